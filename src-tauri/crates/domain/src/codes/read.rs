@@ -1,0 +1,242 @@
+//! From the characters that arrived to what they mean.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use super::product::without_symbology;
+use super::{CodeKey, CodeKind, Command, OwnCode, ProductCode, Serial};
+use crate::words;
+
+words! {
+    /// What a code that is none of ours looks like, for the sentence that refuses it.
+    Looks {
+        /// Nothing but white space.
+        Empty = "empty",
+        /// A code of another hub.
+        OtherHub = "other_hub",
+        /// One of our codes, damaged or mistyped.
+        DamagedOwn = "damaged_own",
+        /// A web address.
+        Web = "web",
+        /// A product's barcode with a wrong check digit.
+        BadCheckDigit = "bad_check_digit",
+        /// A carrier's own label.
+        CarrierLabel = "carrier_label",
+        /// A product's barcode.
+        Barcode = "barcode",
+        /// Some other text.
+        Text = "text",
+    }
+}
+
+/// What a bench heard.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Scan {
+    /// A command.
+    Command(Command),
+    /// A code of this hub.
+    Own(OwnCode),
+    /// A genuine serial of this hub.
+    Sleeve(Serial),
+    /// A product's code, or any text that could be one.
+    Product(ProductCode),
+    /// A typed number of units: `=12`.
+    Quantity(u32),
+    /// A typed weight in grams: `=450G`, `=1.2KG`.
+    Weight(u32),
+    /// Certainly nothing of use here.
+    Foreign(Looks),
+}
+
+/// The longest text that is looked at; nothing that a scanner sends for us is longer.
+const LONGEST: usize = 256;
+
+impl Scan {
+    /// Reads what arrived from a scanner or the keyboard. Never fails: what is nothing of ours says what it looks like.
+    #[must_use]
+    pub fn read(text: &str, key: &CodeKey) -> Self {
+        let bare = without_symbology(text.trim());
+        if bare.is_empty() {
+            return Self::Foreign(Looks::Empty);
+        }
+        if bare.chars().count() > LONGEST {
+            return Self::Foreign(Looks::Text);
+        }
+        let upper = bare.to_uppercase();
+        own(&upper, key)
+            .or_else(|| sleeve_link(&upper, key))
+            .or_else(|| amount(&upper))
+            .or_else(|| upper.parse().ok().map(Self::Command))
+            .or_else(|| typed_name(&upper))
+            .unwrap_or_else(|| product(bare))
+    }
+
+    /// What it looks like, for the sentence that says that it is not known here.
+    #[must_use]
+    pub fn looks(&self) -> Looks {
+        match self {
+            Self::Foreign(looks) => *looks,
+            Self::Product(code) => looks_like(code),
+            _ => Looks::Text,
+        }
+    }
+}
+
+fn own(upper: &str, key: &CodeKey) -> Option<Scan> {
+    let rest = upper.strip_prefix("LD/")?;
+    let parts: Vec<&str> = rest.split('/').collect();
+    let damaged = Some(Scan::Foreign(Looks::DamagedOwn));
+    let (Some(hub4), Some(kind)) = (parts.first(), parts.get(1)) else { return damaged };
+    if *hub4 != key.hub4() {
+        return Some(Scan::Foreign(if hub4.len() == 4 { Looks::OtherHub } else { Looks::DamagedOwn }));
+    }
+    let Ok(kind) = kind.parse::<CodeKind>() else { return damaged };
+    let Some(number) = parts.get(2) else { return damaged };
+    let code = OwnCode::new(kind, number);
+    match kind {
+        CodeKind::Sleeve => Some(Serial::read(number, key).map_or(Scan::Foreign(Looks::DamagedOwn), Scan::Sleeve)),
+        _ if code.payload(key) != upper => damaged,
+        CodeKind::Command => Some(number.parse().map_or(Scan::Foreign(Looks::DamagedOwn), Scan::Command)),
+        _ => Some(Scan::Own(code)),
+    }
+}
+
+/// `HTTPS://HOST/S/{hub4}{serial}` and `HTTPS://HOST/8003/0{GRAI 12}{check}{serial}`: read by path, whatever the host.
+fn sleeve_link(upper: &str, key: &CodeKey) -> Option<Scan> {
+    let path = upper.strip_prefix("HTTPS://").or_else(|| upper.strip_prefix("HTTP://"))?;
+    let serial = if let Some((_, tail)) = path.rsplit_once("/S/") {
+        tail.strip_prefix(key.hub4())?
+    } else {
+        let (_, tail) = path.rsplit_once("/8003/")?;
+        tail.get(14..)?
+    };
+    Serial::read(serial, key).map(Scan::Sleeve)
+}
+
+fn amount(upper: &str) -> Option<Scan> {
+    let typed = upper.strip_prefix('=')?.trim();
+    if let Some(kilograms) = typed.strip_suffix("KG") {
+        return grams(kilograms.trim()).map(Scan::Weight);
+    }
+    if let Some(grams) = typed.strip_suffix('G') {
+        return grams.trim().parse().ok().map(Scan::Weight);
+    }
+    typed.parse().ok().map(Scan::Quantity)
+}
+
+/// Kilograms with up to three decimals, in grams; no floating point, and a comma will do.
+fn grams(kilograms: &str) -> Option<u32> {
+    let (whole, fraction) = kilograms.split_once(['.', ',']).unwrap_or((kilograms, ""));
+    let digits = fraction.bytes().all(|byte| byte.is_ascii_digit());
+    if fraction.len() > 3 || !digits {
+        return None;
+    }
+    whole.parse::<u32>().ok()?.checked_mul(1_000)?.checked_add(format!("{fraction:0<3}").parse().ok()?)
+}
+
+/// Names that people read off a label and type: `A-01-1`, `T-07`, `P-1042`, `O-12`, `W-3`, `R-1042`, `I-5`, `V-2`.
+fn typed_name(upper: &str) -> Option<Scan> {
+    let parts: Vec<&str> = upper.split('-').collect();
+    let digits = |part: &str| !part.is_empty() && part.len() <= 9 && part.bytes().all(|byte| byte.is_ascii_digit());
+    match parts.as_slice() {
+        [letter, number] if digits(number) => {
+            let kind: CodeKind = letter.parse().ok()?;
+            let named = matches!(
+                kind,
+                CodeKind::Tote
+                    | CodeKind::Parcel
+                    | CodeKind::Order
+                    | CodeKind::Wave
+                    | CodeKind::Return
+                    | CodeKind::Item
+                    | CodeKind::Carrier
+            );
+            let plain = number.trim_start_matches('0');
+            named.then(|| Scan::Own(OwnCode::new(kind, plain)))
+        }
+        [aisle, bay, level]
+            if (1..=2).contains(&aisle.len())
+                && aisle.bytes().all(|byte| byte.is_ascii_uppercase())
+                && digits(bay)
+                && digits(level) =>
+        {
+            Some(Scan::Own(OwnCode::new(CodeKind::Bin, upper)))
+        }
+        _ => None,
+    }
+}
+
+fn product(bare: &str) -> Scan {
+    let code = ProductCode::read(bare);
+    let web = bare.get(..4).is_some_and(|head| head.eq_ignore_ascii_case("http"));
+    if web && code.gtin14.is_none() { Scan::Foreign(Looks::Web) } else { Scan::Product(code) }
+}
+
+fn looks_like(code: &ProductCode) -> Looks {
+    let text = code.text.as_str();
+    let digits = text.bytes().all(|byte| byte.is_ascii_digit());
+    if code.gtin14.is_some() {
+        return Looks::Barcode;
+    }
+    if digits && matches!(text.len(), 8 | 12 | 13 | 14) {
+        return Looks::BadCheckDigit;
+    }
+    // UPS 1Z..., UPU S10 (two letters, nine digits, two letters), an SSCC, and the long digit runs of parcel carriers.
+    let bytes = text.as_bytes();
+    let s10 = bytes.len() == 13
+        && bytes[..2].iter().chain(&bytes[11..]).all(u8::is_ascii_uppercase)
+        && bytes[2..11].iter().all(u8::is_ascii_digit);
+    let ups = text.len() == 18 && text.starts_with("1Z");
+    if s10 || ups || (digits && (15..=34).contains(&text.len())) { Looks::CarrierLabel } else { Looks::Text }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::codes::tests::key;
+
+    fn read(text: &str) -> Scan {
+        Scan::read(text, &key())
+    }
+
+    #[test]
+    fn typed_input_is_a_scan_too() {
+        assert_eq!(read("=12"), Scan::Quantity(12));
+        assert_eq!(read(" =450g "), Scan::Weight(450));
+        assert_eq!(read("=1,2kg"), Scan::Weight(1_200));
+        assert_eq!(read("undo"), Scan::Command(Command::Undo));
+        assert_eq!(read("t-07"), Scan::Own(OwnCode::new(CodeKind::Tote, 7)));
+        assert_eq!(read("a-01-1"), Scan::Own(OwnCode::new(CodeKind::Bin, "A-01-1")));
+    }
+
+    #[test]
+    fn a_sleeve_is_known_by_path_and_mac_whatever_the_host() {
+        let serial = Serial::mint([9; 7], &key());
+        for text in [
+            format!("LD/7K2M/S/{serial}"),
+            format!("https://any.example/S/7K2M{serial}"),
+            format!("HTTPS://OTHER.EXAMPLE/8003/0401234500001{}{serial}", 7),
+        ] {
+            assert_eq!(read(&text), Scan::Sleeve(serial.clone()), "{text}");
+        }
+        assert_eq!(read("LD/7K2M/S/0123456789ABCDEF"), Scan::Foreign(Looks::DamagedOwn));
+    }
+
+    #[test]
+    fn what_is_none_of_ours_says_what_it_looks_like() {
+        for (text, looks) in [
+            ("", Looks::Empty),
+            ("https://example.org/x", Looks::Web),
+            ("4006381333931", Looks::Barcode),
+            ("4006381333932", Looks::BadCheckDigit),
+            ("1Z999AA10123456784", Looks::CarrierLabel),
+            ("RR123456785DE", Looks::CarrierLabel),
+            ("00340434161094000000", Looks::CarrierLabel),
+            ("hello", Looks::Text),
+            ("LD/7K2M/P", Looks::DamagedOwn),
+        ] {
+            assert_eq!(read(text).looks(), looks, "{text}");
+        }
+    }
+}

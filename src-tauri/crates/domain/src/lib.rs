@@ -1,0 +1,14 @@
+//! What a fulfilment hub knows: ids, money, places, items, orders, sleeves, codes and the bench.
+//!
+//! Pure: no input or output, no clock, no randomness. Everything here can be tested in microseconds.
+
+pub mod codes;
+pub mod ids;
+pub mod money;
+pub mod order;
+pub mod place;
+pub mod sleeve;
+pub mod words;
+
+pub use ids::*;
+pub use money::{Currency, Money, MoneyError};
