@@ -2,6 +2,7 @@
 //!
 //! Pure: no input or output, no clock, no randomness. Everything here can be tested in microseconds.
 
+pub mod bench;
 pub mod codes;
 pub mod ids;
 pub mod money;

@@ -183,7 +183,11 @@ mod tests {
     #[test]
     fn payloads_stay_in_the_alphanumeric_set_of_qr() {
         let payload = OwnCode::new(CodeKind::Bin, "A-01-1").payload(&key());
-        assert!(payload.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit() || b"$%*+-./: ".contains(&byte)));
+        assert!(
+            payload
+                .bytes()
+                .all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit() || b"$%*+-./: ".contains(&byte))
+        );
     }
 
     #[test]
@@ -192,6 +196,9 @@ mod tests {
         let damaged = payload.replace("1042", "1043");
         assert_eq!(Scan::read(&damaged, &key()), Scan::Foreign(Looks::DamagedOwn));
         let other = CodeKey::new("9ZZZ", [9; 32]);
-        assert_eq!(Scan::read(&OwnCode::new(CodeKind::Parcel, 1042).payload(&other), &key()), Scan::Foreign(Looks::OtherHub));
+        assert_eq!(
+            Scan::read(&OwnCode::new(CodeKind::Parcel, 1042).payload(&other), &key()),
+            Scan::Foreign(Looks::OtherHub)
+        );
     }
 }

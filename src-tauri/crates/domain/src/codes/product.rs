@@ -44,7 +44,8 @@ pub fn gtin14(digits: &str) -> Option<String> {
 
 /// Modulo 10 with weights 3 and 1 from the left of a 14-digit number (GS1 General Specifications, 7.9.1).
 fn check_digit_holds(digits: &str) -> bool {
-    let sum: u32 = digits.bytes().enumerate().map(|(at, byte)| u32::from(byte - b'0') * if at % 2 == 0 { 3 } else { 1 }).sum();
+    let sum: u32 =
+        digits.bytes().enumerate().map(|(at, byte)| u32::from(byte - b'0') * if at % 2 == 0 { 3 } else { 1 }).sum();
     sum.is_multiple_of(10)
 }
 
@@ -52,7 +53,9 @@ fn check_digit_holds(digits: &str) -> bool {
 pub(super) fn without_symbology(text: &str) -> &str {
     let mut chars = text.chars();
     match (chars.next(), chars.next(), chars.next()) {
-        (Some(']'), Some(letter), Some(digit)) if letter.is_ascii_alphabetic() && digit.is_ascii_digit() => chars.as_str(),
+        (Some(']'), Some(letter), Some(digit)) if letter.is_ascii_alphabetic() && digit.is_ascii_digit() => {
+            chars.as_str()
+        }
         _ => text,
     }
 }

@@ -1,0 +1,60 @@
+//! What must be looked up before a scan can be decided.
+
+use crate::codes::{CodeKind, Command, OwnCode, ProductCode, Scan, Serial};
+use crate::ids::ItemId;
+
+use super::{Bench, Question};
+
+/// What a scan names, to be found in the tables.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Lookup {
+    /// Nothing.
+    Nothing,
+    /// What this code of ours names.
+    Own(OwnCode),
+    /// The items that bear this code.
+    Product(ProductCode),
+    /// This item, once more.
+    Item(ItemId),
+    /// The sleeve with this serial.
+    Sleeve(Serial),
+}
+
+/// The facts that a scan needs: what it names, and always the work that the bench is at.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Query {
+    /// What to find.
+    pub lookup: Lookup,
+}
+
+/// Says which facts `scan` needs at `bench`.
+#[must_use]
+pub fn ask(bench: &Bench, scan: &Scan) -> Query {
+    let lookup = match scan {
+        Scan::Own(code) if code.kind == CodeKind::Command => Lookup::Nothing,
+        Scan::Own(code) => Lookup::Own(code.clone()),
+        Scan::Sleeve(serial) => Lookup::Sleeve(serial.clone()),
+        Scan::Product(code) => Lookup::Product(code.clone()),
+        Scan::Command(command) => shown_item(bench, *command).map_or(Lookup::Nothing, Lookup::Item),
+        Scan::Quantity(_) => bench.last.map_or(Lookup::Nothing, |last| Lookup::Item(last.item)),
+        Scan::Weight(_) | Scan::Foreign(_) => Lookup::Nothing,
+    };
+    Query { lookup }
+}
+
+/// The item that a pending question is about once `command` was heard.
+fn shown_item(bench: &Bench, command: Command) -> Option<ItemId> {
+    match bench.question.as_ref()? {
+        Question::Unannounced { item } => Some(*item),
+        Question::Whose { items, at, .. } => {
+            let count = items.len().max(1);
+            let shown = match command {
+                Command::Next => (at + 1) % count,
+                Command::Back => (at + count - 1) % count,
+                _ => *at,
+            };
+            items.get(shown).copied()
+        }
+        _ => None,
+    }
+}

@@ -1,0 +1,143 @@
+//! The scans that answer a pending question.
+
+use crate::codes::{Command, Scan};
+
+use super::super::cue::{Level, Say};
+use super::super::facts::{Facts, ItemFact, Thing, Work};
+use super::super::{Bench, Mode, Purpose, Question};
+use super::{Deed, not_now, receive};
+
+/// The deed that answers `question`; `None` when the scan is one for the mode itself.
+pub(super) fn decide(bench: &Bench, question: &Question, scan: &Scan, facts: &Facts) -> Option<Deed> {
+    if *scan == Scan::Command(Command::Cancel) {
+        return Some(drop_question(bench));
+    }
+    match question {
+        Question::Whose { items, at, purpose } => whose(bench, (items.len(), *at, *purpose), scan, facts),
+        Question::Unannounced { .. } => unannounced(scan, facts),
+        Question::WhyShort => why_short(scan, facts),
+        Question::WhichUnit { why } => match &facts.thing {
+            Thing::Items(items) => Some(which_unit(bench, items, *why, facts)),
+            _ => Some(not_now(scan)),
+        },
+        Question::Differences => match scan {
+            Scan::Command(Command::Ok) => Some(Deed::CloseRuns),
+            Scan::Command(Command::Back) => Some(drop_question(bench)),
+            // Another unit turned up: counting goes on.
+            Scan::Command(_) => Some(not_now(scan)),
+            _ => None,
+        },
+        Question::HowMany { count } => match scan {
+            Scan::Quantity(qty) => Some(Deed::CountBin { count: *count, qty: *qty }),
+            Scan::Command(Command::Next | Command::Back) => {
+                Some(Deed::Turn(Box::new(Bench { question: None, ..bench.clone() }), Level::Ok, Say::CountLater {}))
+            }
+            // Whoever goes on with the walk leaves the count for later without a word.
+            _ => None,
+        },
+    }
+}
+
+fn drop_question(bench: &Bench) -> Deed {
+    Deed::Turn(Box::new(Bench { question: None, ..bench.clone() }), Level::Ok, Say::AskedNo {})
+}
+
+fn whose(bench: &Bench, (count, at, purpose): (usize, usize, Purpose), scan: &Scan, facts: &Facts) -> Option<Deed> {
+    let Thing::Items(found) = &facts.thing else { return Some(not_now(scan)) };
+    let shown = found.first()?;
+    let turn_to = |to: usize| {
+        let mut next = bench.clone();
+        if let Some(Question::Whose { at, .. }) = &mut next.question {
+            *at = to;
+        }
+        let number = |index: usize| u32::try_from(index).unwrap_or(u32::MAX);
+        let said = Say::AskWhose {
+            title: shown.title.clone(),
+            creator: shown.creator.clone(),
+            at: number(to + 1),
+            of: number(count),
+        };
+        Some(Deed::Turn(Box::new(next), Level::Warn, said))
+    };
+    match scan {
+        Scan::Command(Command::Next) => turn_to((at + 1) % count.max(1)),
+        Scan::Command(Command::Back) => turn_to((at + count.max(1) - 1) % count.max(1)),
+        Scan::Command(Command::Ok) => Some(taken(bench, shown, purpose, facts)),
+        Scan::Command(_) | Scan::Quantity(_) | Scan::Weight(_) => Some(not_now(scan)),
+        // Its own code settles it; the shared barcode asks again.
+        _ if found.len() == 1 => Some(taken(bench, shown, purpose, facts)),
+        _ => turn_to(at),
+    }
+}
+
+fn taken(bench: &Bench, item: &ItemFact, purpose: Purpose, facts: &Facts) -> Deed {
+    let asked_no_more = Bench { question: None, ..bench.clone() };
+    match (purpose, &bench.mode) {
+        (Purpose::PutAway, Mode::PutAway { from, bin: Some(bin) }) => {
+            Deed::PutAway { item: item.id, from: *from, bin: *bin, qty: 1 }
+        }
+        (Purpose::SetAside, _) => set_aside(item, facts),
+        _ => receive::receive(&asked_no_more, item),
+    }
+}
+
+fn unannounced(scan: &Scan, facts: &Facts) -> Option<Deed> {
+    match (scan, &facts.thing) {
+        (Scan::Command(Command::Ok), Thing::Items(items)) => {
+            let item = items.first()?;
+            Some(Deed::Receive { item: item.id, run: item.run.as_ref().map(|run| run.id), qty: 1 })
+        }
+        (Scan::Command(_) | Scan::Quantity(_) | Scan::Weight(_), _) => Some(not_now(scan)),
+        // Another item: whoever asked is answered with no.
+        _ => None,
+    }
+}
+
+fn why_short(scan: &Scan, facts: &Facts) -> Option<Deed> {
+    let Work::Pick(pick) = &facts.work else { return None };
+    let task = pick.task.as_ref()?;
+    match scan {
+        Scan::Command(Command::Ok | Command::Short) => {
+            Some(Deed::ShortPick { task: task.id, why: super::super::ShortReason::Missing })
+        }
+        Scan::Command(Command::Damaged) => {
+            Some(Deed::ShortPick { task: task.id, why: super::super::ShortReason::Damaged })
+        }
+        Scan::Command(_) => Some(not_now(scan)),
+        // It was found after all.
+        _ => None,
+    }
+}
+
+fn which_unit(bench: &Bench, items: &[ItemFact], why: super::super::ShortReason, facts: &Facts) -> Deed {
+    if let (Mode::Pack { parcel }, Work::Pack(pack)) = (&bench.mode, &facts.work) {
+        let line = pack.lines.iter().find(|line| items.iter().any(|item| item.id == line.item));
+        return match line {
+            Some(line) => Deed::SpoilUnit { parcel: *parcel, item: line.item, why },
+            None => Deed::Refuse(Say::UnitNotInOrder {
+                heard: items.first().map(|item| item.title.clone()).unwrap_or_default(),
+                order: pack.order.clone(),
+            }),
+        };
+    }
+    let here: Vec<&ItemFact> = items.iter().filter(|item| is_loose(item, facts)).collect();
+    match super::whose(bench, &here, Purpose::SetAside) {
+        Some(super::Choice::Ask(deed)) => deed,
+        Some(super::Choice::One(item)) => set_aside(item, facts),
+        None => {
+            Deed::Refuse(Say::ItemNotLoose { title: items.first().map(|item| item.title.clone()).unwrap_or_default() })
+        }
+    }
+}
+
+fn set_aside(item: &ItemFact, facts: &Facts) -> Deed {
+    if is_loose(item, facts) {
+        Deed::SetAside { item: item.id }
+    } else {
+        Deed::Refuse(Say::ItemNotLoose { title: item.title.clone() })
+    }
+}
+
+fn is_loose(item: &ItemFact, facts: &Facts) -> bool {
+    facts.loose.iter().any(|loose| loose.item == item.id && loose.qty > 0)
+}

@@ -1,0 +1,430 @@
+//! What the tables say about a scan and about the work at hand. `hub` fills these; nothing here decides.
+
+use crate::ids::{
+    CarrierId, CountId, HandoverId, ItemId, LoanId, OrderId, ParcelId, PlaceId, RunId, SettlementId, SleeveId, TaskId,
+    WaveId,
+};
+use crate::money::Money;
+use crate::order::{CarrierKind, OrderState};
+use crate::sleeve::{LoanState, SleeveState};
+use crate::words;
+
+/// The answer to a query: the thing that was scanned, and the work at hand.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Facts {
+    /// What was scanned.
+    pub thing: Thing,
+    /// What is being done.
+    pub work: Work,
+    /// Where this bench is, as a place.
+    pub bench: PlaceId,
+    /// What lies loose on this bench.
+    pub loose: Vec<LooseUnits>,
+}
+
+/// What a scan turned out to name.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Thing {
+    /// Nothing was looked up.
+    Nothing,
+    /// The code is one of ours, but what it names is not here: its name as people say it.
+    Missing(String),
+    /// The label was voided when its parcel was unpacked.
+    Voided(String),
+    /// A bin.
+    Bin(BinFact),
+    /// A tote.
+    Tote(ToteFact),
+    /// A parcel.
+    Parcel(ParcelFact),
+    /// A return slip, by the parcel that it left in.
+    ReturnSlip(ParcelFact),
+    /// An order.
+    Order(OrderFact),
+    /// A wave.
+    Wave(WaveFact),
+    /// The items that bear the code, in a fixed order; none when nothing does.
+    Items(Vec<ItemFact>),
+    /// A carrier.
+    Carrier(CarrierFact),
+    /// A sleeve; `None` when its serial is genuine but was never registered.
+    Sleeve(Option<SleeveFact>),
+    /// A printed page that nothing is done with: its name.
+    Page(String),
+}
+
+/// A bin that was scanned.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct BinFact {
+    /// Its place.
+    pub id: PlaceId,
+    /// `A-01-1`.
+    pub name: String,
+    /// What the books say is in it.
+    pub stock: Vec<BinStock>,
+    /// A count that somebody asked for here and nobody has done.
+    pub open_count: Option<CountId>,
+}
+
+/// Units of an item in a bin.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct BinStock {
+    /// The item's title.
+    pub title: String,
+    /// How many, over all runs.
+    pub qty: i64,
+}
+
+/// A tote that was scanned.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct ToteFact {
+    /// Its place.
+    pub id: PlaceId,
+    /// `T-07`.
+    pub name: String,
+    /// Whose it is now.
+    pub used_for: ToteUse,
+}
+
+/// What a tote is used for.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum ToteUse {
+    /// Nothing: it is empty.
+    Empty,
+    /// It carries this order.
+    Order(OrderFact),
+    /// It carries units that belong to no live order any more and go back to the shelves.
+    Leftover(Vec<LooseUnits>),
+}
+
+/// An order that was scanned, or that a scanned tote carries.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct OrderFact {
+    /// Its id.
+    pub id: OrderId,
+    /// `O-12`.
+    pub number: String,
+    /// Where it is on its way.
+    pub state: OrderState,
+    /// Why it is held, in the words of `HoldReason`; empty when it is not.
+    pub held: String,
+    /// True when at least one whole line lies in totes.
+    pub has_picked: bool,
+    /// True when the creator lets an order leave in parts.
+    pub may_part: bool,
+    /// The totes with its goods.
+    pub totes: Vec<PlaceId>,
+    /// The names of those totes.
+    pub tote_names: Vec<String>,
+    /// The wave that it is on, if any, and that wave's number.
+    pub wave: Option<(WaveId, String)>,
+    /// The parcel being packed of it, with the bench that packs it.
+    pub packing: Option<(ParcelId, PlaceId, String)>,
+    /// Its newest closed parcel's number.
+    pub packed: Option<String>,
+}
+
+words! {
+    /// Where a parcel is.
+    ParcelState {
+        /// On a bench, open.
+        Packing = "packing",
+        /// Closed and labelled.
+        Packed = "packed",
+        /// On a handover that is not closed yet.
+        Loaded = "loaded",
+        /// Given away.
+        HandedOver = "handed_over",
+        /// Unpacked again before it left.
+        Unpacked = "unpacked",
+    }
+}
+
+/// A parcel that was scanned.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct ParcelFact {
+    /// Its id.
+    pub id: ParcelId,
+    /// `P-1042`.
+    pub number: String,
+    /// Where it is.
+    pub state: ParcelState,
+    /// Who takes it.
+    pub carrier: CarrierFact,
+    /// The handover that it is on.
+    pub handover: Option<HandoverId>,
+    /// The sleeve that it left in.
+    pub sleeve: Option<SleeveFact>,
+}
+
+/// A carrier.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct CarrierFact {
+    /// Its id.
+    pub id: CarrierId,
+    /// Its name.
+    pub name: String,
+    /// A van, or a buyer at the counter.
+    pub kind: CarrierKind,
+}
+
+/// A wave that was scanned.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct WaveFact {
+    /// Its id.
+    pub id: WaveId,
+    /// `W-3`.
+    pub number: String,
+    /// The bench that walks it.
+    pub bench: Option<(PlaceId, String)>,
+    /// Tasks that are still to do.
+    pub tasks_left: u32,
+}
+
+/// An item that bears a scanned code.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct ItemFact {
+    /// Its id.
+    pub id: ItemId,
+    /// `FK-MUG-MOSS`.
+    pub sku: String,
+    /// `Moss Mug - 300 ml`.
+    pub title: String,
+    /// Its creator's name.
+    pub creator: String,
+    /// False for a kit or a digital item, which no shelf holds.
+    pub stocked: bool,
+    /// The oldest open run that expects it.
+    pub run: Option<RunFact>,
+}
+
+/// A run, as a bench sees it.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct RunFact {
+    /// Its id.
+    pub id: RunId,
+    /// `#7`.
+    pub number: String,
+    /// The item's SKU.
+    pub sku: String,
+    /// Announced units; `None` for a run that nobody announced.
+    pub expected: Option<i64>,
+    /// Units counted so far.
+    pub received: i64,
+}
+
+/// Units that lie somewhere on their way.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct LooseUnits {
+    /// Which item.
+    pub item: ItemId,
+    /// Its title.
+    pub title: String,
+    /// How many.
+    pub qty: i64,
+}
+
+/// A sleeve that was scanned.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct SleeveFact {
+    /// Its id.
+    pub id: SleeveId,
+    /// Its serial.
+    pub serial: String,
+    /// Where it is.
+    pub state: SleeveState,
+    /// Its newest loan and where that is.
+    pub loan: Option<(LoanId, LoanState)>,
+    /// The parcel that it is bound to.
+    pub parcel: Option<ParcelId>,
+}
+
+/// The work that a bench is at.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Work {
+    /// None.
+    Idle,
+    /// Receiving.
+    Receive(ReceiveWork),
+    /// Putting away.
+    PutAway(PutAwayWork),
+    /// Picking.
+    Pick(PickWork),
+    /// Packing.
+    Pack(PackWork),
+    /// Handing over.
+    HandOver(HandOverWork),
+    /// Taking a sleeve back.
+    TakeBack(TakeBackWork),
+    /// Counting.
+    Count(CountWork),
+}
+
+/// Receiving: the runs that were opened at this bench.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct ReceiveWork {
+    /// Open runs of this bench, oldest first.
+    pub runs: Vec<RunFact>,
+}
+
+/// Putting away.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct PutAwayWork {
+    /// The bin's name; none until one was scanned.
+    pub bin: Option<String>,
+    /// What still lies where the units come from.
+    pub left: Vec<LooseUnits>,
+    /// The tote's name, when they come from one and not from the bench.
+    pub tote: Option<String>,
+    /// Runs that this bench is receiving.
+    pub runs: Vec<RunFact>,
+}
+
+/// Picking.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct PickWork {
+    /// `W-3`.
+    pub wave: String,
+    /// The task to do now; `None` when the wave is done.
+    pub task: Option<PickTask>,
+    /// Tasks left, this one included.
+    pub tasks_left: u32,
+}
+
+/// One task of a walk.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct PickTask {
+    /// Its id.
+    pub id: TaskId,
+    /// The bin to go to.
+    pub bin: PlaceId,
+    /// Its name.
+    pub bin_name: String,
+    /// The item to take.
+    pub item: ItemId,
+    /// Its title.
+    pub title: String,
+    /// Its SKU.
+    pub sku: String,
+    /// Units to take.
+    pub qty: u32,
+    /// Units scanned so far.
+    pub counted: u32,
+    /// True once the bin was scanned.
+    pub at_bin: bool,
+    /// The order that it is for.
+    pub order: OrderId,
+    /// `O-12`.
+    pub order_number: String,
+    /// The tote that carries that order already.
+    pub tote: Option<(PlaceId, String)>,
+}
+
+/// Packing.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct PackWork {
+    /// The order's number.
+    pub order: String,
+    /// What must be in the parcel.
+    pub lines: Vec<PackLine>,
+    /// The sleeve.
+    pub sleeve: SleeveStep,
+    /// The weight.
+    pub weight: WeightStep,
+    /// Grams of the contents by the items' own weights; `None` when one has none.
+    pub content_weight_g: Option<u32>,
+    /// Who takes it.
+    pub carrier: String,
+}
+
+/// One item of a parcel.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct PackLine {
+    /// Which item.
+    pub item: ItemId,
+    /// Its title.
+    pub title: String,
+    /// Its SKU.
+    pub sku: String,
+    /// Units that must be in.
+    pub expected: u32,
+    /// Units scanned in.
+    pub verified: u32,
+    /// True when a typed quantity may follow a scan of it.
+    pub typed_quantity: TypedQuantity,
+}
+
+words! {
+    /// Whether an item may be verified by one scan and a typed quantity.
+    TypedQuantity {
+        /// Every unit is scanned.
+        No = "no",
+        /// One scan and `=12` will do.
+        Yes = "yes",
+    }
+}
+
+/// Where the sleeve of a parcel stands.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum SleeveStep {
+    /// The creator's rule calls for none.
+    NotNeeded,
+    /// One must be scanned.
+    Needed,
+    /// This one is bound.
+    Bound(String),
+}
+
+/// Where the weight of a parcel stands.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum WeightStep {
+    /// A buyer picks it up: nobody asks.
+    NotNeeded,
+    /// A carrier asks for it.
+    Needed,
+    /// Grams.
+    Typed(u32),
+}
+
+/// Handing over.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct HandOverWork {
+    /// `H-5`.
+    pub number: String,
+    /// The carrier.
+    pub carrier: CarrierFact,
+    /// Parcels scanned onto it.
+    pub loaded: u32,
+    /// Packed parcels of this carrier that are not on it.
+    pub waiting: u32,
+    /// One of those, to name.
+    pub next_waiting: Option<String>,
+}
+
+/// Taking a sleeve back.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct TakeBackWork {
+    /// The settlement.
+    pub settlement: SettlementId,
+    /// The sleeve.
+    pub sleeve: SleeveId,
+    /// Its serial.
+    pub serial: String,
+    /// The order's number.
+    pub order: String,
+    /// The creator's name.
+    pub creator: String,
+    /// What is owed.
+    pub deposit: Money,
+}
+
+/// Counting.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct CountWork {
+    /// Which count.
+    pub count: CountId,
+    /// The bin's name.
+    pub bin: String,
+    /// The item's title.
+    pub title: String,
+}

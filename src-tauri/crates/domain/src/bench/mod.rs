@@ -1,0 +1,164 @@
+//! The bench: a state machine that hears scans.
+//!
+//! A scan passes through three pure functions. [`ask`] says which facts it needs, `hub` looks them up; [`decide`] says
+//! which deed follows, `hub` does it in the same transaction; [`settle`] says where the bench stands afterwards and what
+//! the packer is told. The state holds references only: everything that can be counted is in the tables, so that a lost
+//! state can be rebuilt from them.
+
+mod ask;
+mod cue;
+mod decide;
+mod facts;
+mod settle;
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use crate::ids::{CountId, HandoverId, ItemId, ParcelId, PlaceId, SettlementId, WaveId};
+use crate::words;
+pub use ask::{Lookup, Query, ask};
+pub use cue::{Cue, Expected, Level, Say, expected, prompt};
+pub use decide::{Deed, decide};
+pub use facts::{
+    BinFact, BinStock, CarrierFact, CountWork, Facts, HandOverWork, ItemFact, LooseUnits, OrderFact, PackLine,
+    PackWork, ParcelFact, ParcelState, PickTask, PickWork, PutAwayWork, ReceiveWork, RunFact, SleeveFact, SleeveStep,
+    TakeBackWork, Thing, ToteFact, ToteUse, WaveFact, WeightStep, Work,
+};
+pub use settle::{Outcome, settle};
+
+/// The version of the stored state; a state of another version is rebuilt from the tables.
+pub const BENCH_VERSION: u32 = 1;
+
+/// Where a bench stands. Serialised into its row after every scan.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, TS)]
+pub struct Bench {
+    /// [`BENCH_VERSION`] when it was written.
+    pub version: u32,
+    /// What is being done here.
+    pub mode: Mode,
+    /// What the bench has asked and not yet heard an answer to.
+    pub question: Option<Question>,
+    /// The last item counted in this mode, for a typed quantity and for barcodes that two creators share.
+    pub last: Option<Last>,
+}
+
+impl Bench {
+    /// A bench where nothing is being done.
+    #[must_use]
+    pub const fn idle() -> Self {
+        Self { version: BENCH_VERSION, mode: Mode::Idle, question: None, last: None }
+    }
+
+    /// A bench in `mode` that has asked nothing.
+    #[must_use]
+    pub const fn in_mode(mode: Mode) -> Self {
+        Self { version: BENCH_VERSION, mode, question: None, last: None }
+    }
+}
+
+/// What is being done at a bench.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Mode {
+    /// Nothing; any code begins something.
+    Idle,
+    /// Counting what a microfactory sent, onto this bench.
+    Receive,
+    /// Carrying loose units into bins.
+    PutAway {
+        /// Where they lie now: this bench, or a tote whose order was cancelled.
+        from: PlaceId,
+        /// The bin scanned last; none until one was.
+        bin: Option<PlaceId>,
+    },
+    /// Walking a wave.
+    Pick {
+        /// Which one.
+        wave: WaveId,
+    },
+    /// Packing one parcel.
+    Pack {
+        /// Which one.
+        parcel: ParcelId,
+    },
+    /// Giving parcels to a carrier or a buyer.
+    HandOver {
+        /// Which handover.
+        handover: HandoverId,
+    },
+    /// Looking at a sleeve that came back.
+    TakeBack {
+        /// The settlement that waits for the look.
+        settlement: SettlementId,
+    },
+    /// Counting one item in one bin.
+    Count {
+        /// Which count.
+        count: CountId,
+    },
+}
+
+/// A question that the next scans answer.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Question {
+    /// Several items bear the scanned barcode: whose is it? NEXT and BACK move, OK takes.
+    Whose {
+        /// The items, in a fixed order.
+        items: Vec<ItemId>,
+        /// Which of them is shown.
+        at: usize,
+        /// What happens to the item that is taken.
+        purpose: Purpose,
+    },
+    /// No run announces this item: OK receives it all the same.
+    Unannounced {
+        /// The item.
+        item: ItemId,
+    },
+    /// Why is there less? OK: it is not there; DAMAGED: it is there and damaged.
+    WhyShort,
+    /// Which unit is it? The next item scan answers.
+    WhichUnit {
+        /// What is wrong with it.
+        why: ShortReason,
+    },
+    /// The runs on this bench differ from what was expected: OK closes them.
+    Differences,
+    /// How many are in the bin now? A typed count answers, NEXT leaves it for later.
+    HowMany {
+        /// The count.
+        count: CountId,
+    },
+}
+
+/// What an item was scanned for.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Purpose {
+    /// To count it in.
+    Receive,
+    /// To set a damaged unit aside.
+    SetAside,
+    /// To put it into the bin.
+    PutAway,
+}
+
+/// The last item scan of a mode.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, TS)]
+pub struct Last {
+    /// Which item.
+    pub item: ItemId,
+    /// How many units its scans in a row, and an amount typed after them, have counted.
+    pub qty: u32,
+}
+
+words! {
+    /// Why there is less than the books say.
+    ShortReason {
+        /// It is not there.
+        Missing = "missing",
+        /// It is there and can't be sent.
+        Damaged = "damaged",
+    }
+}

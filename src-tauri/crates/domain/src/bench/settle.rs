@@ -1,0 +1,205 @@
+//! Where the bench stands after a deed, and what its packer is told.
+
+use crate::ids::{CountId, HandoverId, ItemId, ParcelId, SettlementId, WaveId};
+
+use super::cue::{Cue, Level, Say};
+use super::facts::RunFact;
+use super::{Bench, Last, Mode, Question};
+
+/// What became of a deed.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Outcome {
+    /// It was refused; nothing changed.
+    Refused(Say),
+    /// Only the bench turned.
+    Turned(Box<Bench>, Level, Say),
+    /// The newest deed was taken back; the bench stands where it stood before it.
+    Undone(Box<Bench>, Say),
+    /// Units were counted onto the bench.
+    Received {
+        /// Which item.
+        item: ItemId,
+        /// Its title.
+        title: String,
+        /// Units of this deed.
+        qty: u32,
+        /// The run, with what it has received by now.
+        run: RunFact,
+    },
+    /// A damaged unit lies in quarantine.
+    SetAside {
+        /// Its title.
+        title: String,
+    },
+    /// Units lie in a bin.
+    PutAway {
+        /// Which item.
+        item: ItemId,
+        /// Its title.
+        title: String,
+        /// Units of this deed.
+        qty: u32,
+        /// The bin's name.
+        bin: String,
+    },
+    /// Runs were closed.
+    RunsClosed {
+        /// How many.
+        runs: u32,
+        /// What differs; empty when nothing does.
+        differences: String,
+    },
+    /// A wave is walked from here.
+    WaveTaken {
+        /// Which one.
+        wave: WaveId,
+        /// What is said of it.
+        said: Say,
+    },
+    /// The wave was left, or is done.
+    WaveEnded(Say),
+    /// The walk goes on.
+    Walked(Say),
+    /// Units were taken into the hand.
+    Taken {
+        /// Which item.
+        item: ItemId,
+        /// Its title.
+        title: String,
+        /// Units of this deed.
+        qty: u32,
+        /// Units taken for the task.
+        counted: u32,
+        /// Units that the task asks.
+        asked: u32,
+    },
+    /// A short was noted.
+    Short {
+        /// What is said of it.
+        said: Say,
+        /// The count that it asks for.
+        count: Option<CountId>,
+        /// The wave's number, when nothing is left to pick.
+        wave_done: Option<String>,
+    },
+    /// A parcel is open.
+    PackingStarted {
+        /// Which one.
+        parcel: ParcelId,
+        /// What is said of it.
+        said: Say,
+    },
+    /// Units were verified.
+    Packed {
+        /// Which item.
+        item: ItemId,
+        /// Its title.
+        title: String,
+        /// Units of this deed.
+        qty: u32,
+        /// Units of it in the parcel.
+        verified: u32,
+        /// Units of it that must be in.
+        expected: u32,
+        /// Units of anything that are still missing.
+        left: u32,
+    },
+    /// Packing goes on.
+    PackingWent(Level, Say),
+    /// The parcel is closed, or unpacked.
+    PackingEnded(Level, Say),
+    /// A handover is open.
+    HandingOver {
+        /// Which one.
+        handover: HandoverId,
+        /// What is said of it.
+        said: Say,
+    },
+    /// The handover is closed.
+    HandedOver(Say),
+    /// A sleeve came back and waits for a look.
+    ReturnBegun {
+        /// The settlement.
+        settlement: SettlementId,
+        /// What is said of it.
+        said: Say,
+    },
+    /// The sleeve was looked at.
+    ReturnEnded(Say),
+    /// A bin was counted.
+    Counted(Say),
+}
+
+/// Where `bench` stands after `outcome`, and what is said. The next step is filled in once the work was looked up anew.
+#[must_use]
+pub fn settle(bench: &Bench, outcome: Outcome) -> (Bench, Cue) {
+    let in_mode = |mode: Mode, said: Say| (Bench::in_mode(mode), Cue::new(Level::Ok, said));
+    let idle = |level: Level, said: Say| (Bench::idle(), Cue::new(level, said));
+    let same = |level: Level, said: Say| (Bench { question: None, ..bench.clone() }, Cue::new(level, said));
+    match outcome {
+        Outcome::Refused(said) => (bench.clone(), Cue::new(Level::Stop, said)),
+        Outcome::Turned(next, level, said) => (*next, Cue::new(level, said)),
+        Outcome::Undone(before, said) => (*before, Cue::new(Level::Ok, said)),
+        Outcome::Received { item, title, qty, run } => {
+            let next = counted(&Bench { mode: Mode::Receive, ..bench.clone() }, item, qty);
+            let (level, said) = received(title, qty, &run);
+            (next, Cue::new(level, said))
+        }
+        Outcome::SetAside { title } => same(Level::Ok, Say::UnitsSetAside { title, qty: 1 }),
+        Outcome::PutAway { item, title, qty, bin } => {
+            (counted(bench, item, qty), Cue::new(Level::Ok, Say::UnitsPutAway { title, qty, bin }))
+        }
+        Outcome::RunsClosed { runs, differences } if differences.is_empty() => {
+            idle(Level::Ok, Say::RunsClosed { runs })
+        }
+        Outcome::RunsClosed { differences, .. } => idle(Level::Warn, Say::RunsClosedWithDifferences { differences }),
+        Outcome::WaveTaken { wave, said } => in_mode(Mode::Pick { wave }, said),
+        Outcome::Walked(said) => same(Level::Ok, said),
+        Outcome::Taken { item, title, qty, counted: done, asked } => {
+            (counted(bench, item, qty), Cue::new(Level::Ok, Say::UnitsTaken { title, counted: done, qty: asked }))
+        }
+        Outcome::Short { said, count, wave_done } => short(bench, said, count, wave_done),
+        Outcome::PackingStarted { parcel, said } => in_mode(Mode::Pack { parcel }, said),
+        Outcome::Packed { item, title, qty, verified, expected, left } => {
+            let said =
+                if left == 0 { Say::AllUnitsPacked { title } } else { Say::UnitPacked { title, verified, expected } };
+            (counted(bench, item, qty), Cue::new(Level::Ok, said))
+        }
+        Outcome::PackingWent(level, said) => same(level, said),
+        Outcome::PackingEnded(level, said) => idle(level, said),
+        Outcome::HandingOver { handover, said } => in_mode(Mode::HandOver { handover }, said),
+        Outcome::ReturnBegun { settlement, said } => in_mode(Mode::TakeBack { settlement }, said),
+        Outcome::WaveEnded(said) | Outcome::HandedOver(said) | Outcome::ReturnEnded(said) => idle(Level::Ok, said),
+        // A count asked for in the middle of a walk leaves the walk where it was.
+        Outcome::Counted(said) if matches!(bench.mode, Mode::Count { .. }) => idle(Level::Ok, said),
+        Outcome::Counted(said) => same(Level::Ok, said),
+    }
+}
+
+/// The bench after units of `item` were counted. An amount typed next says how many there are in all, so that scans of
+/// the same item in a row add up.
+fn counted(bench: &Bench, item: ItemId, qty: u32) -> Bench {
+    let before = bench.last.filter(|last| last.item == item).map_or(0, |last| last.qty);
+    let last = Some(Last { item, qty: before + qty });
+    Bench { question: None, last, ..bench.clone() }
+}
+
+fn received(title: String, qty: u32, run: &RunFact) -> (Level, Say) {
+    let number = run.number.clone();
+    let received = run.received;
+    match run.expected {
+        None => (Level::Warn, Say::UnitsReceivedUnannounced { title, qty, received, run: number }),
+        Some(expected) if received > expected => {
+            (Level::Warn, Say::UnitsReceivedTooMany { title, qty, received, expected, run: number })
+        }
+        Some(expected) => (Level::Ok, Say::UnitsReceived { title, qty, received, expected, run: number }),
+    }
+}
+
+fn short(bench: &Bench, said: Say, count: Option<CountId>, wave_done: Option<String>) -> (Bench, Cue) {
+    let question = count.map(|count| Question::HowMany { count });
+    let mode = if wave_done.is_some() { Mode::Idle } else { bench.mode.clone() };
+    // With the wave done, the count still stands open: the bin's own scan brings it up again.
+    let question = if wave_done.is_some() { None } else { question };
+    (Bench { question, ..Bench::in_mode(mode) }, Cue::new(Level::Warn, said))
+}
