@@ -1,1 +1,166 @@
-//! store
+//! How a hub is kept: one SQLite file, two append-only double-entry ledgers, and a journal whose rows are chained by
+//! their hashes.
+//!
+//! [`Store`] owns the writing connection and is the only way to a [`Write`]; [`Reader`] opens the file read-only. Both
+//! lend a [`Read`], so a function that only looks can't change anything. One module per entity holds its rows and its SQL.
+
+mod bench;
+mod catalogue;
+mod check;
+mod count;
+mod error;
+mod file;
+mod handover;
+mod hub;
+mod journal;
+mod migration;
+mod money;
+mod order;
+mod parcel;
+mod place;
+mod print;
+mod row;
+mod run;
+mod sleeve;
+mod stock;
+mod undo;
+mod wave;
+
+use std::path::{Path, PathBuf};
+
+use rusqlite::{Connection, Transaction, TransactionBehavior};
+
+pub use bench::BenchRow;
+pub use catalogue::{Creator, Item, KitPart, PartOrders};
+pub use check::{Broken, Finding};
+pub use count::BinCount;
+pub use error::StoreError;
+pub use file::{HubLock, Occupant, lock_path};
+pub use handover::{Handover, HandoverState};
+pub use hub::HubRow;
+pub use journal::{JournalRow, NewEntry, chain};
+pub use money::Posting;
+pub use order::{Allocation, AllocationState, Buyer, Gift, NewOrder, Order, OrderLine};
+pub use parcel::{Parcel, ParcelLine};
+pub use place::{Carrier, Place};
+pub use print::{PrintJob, PrintState};
+pub use run::{Run, RunState};
+pub use sleeve::{Loan, Settlement, Sleeve};
+pub use stock::{Holding, Movement};
+pub use undo::UndoStep;
+pub use wave::{NewTask, Task, TaskState, Wave, WaveState};
+
+/// The result of everything here.
+pub type Result<T> = std::result::Result<T, StoreError>;
+
+/// A hub file opened for writing. One per file, guarded by [`HubLock`].
+pub struct Store {
+    connection: Connection,
+    path: PathBuf,
+}
+
+impl Store {
+    /// Makes a hub file with the newest tables and nothing in them.
+    ///
+    /// # Errors
+    /// When a file is there already, or the folder can't be written.
+    pub fn create(path: &Path) -> Result<Self> {
+        let connection = file::create(path)?;
+        Ok(Self { connection, path: path.to_owned() })
+    }
+
+    /// Opens a hub file, brings its tables up to date (after a backup beside it), and prepares it for deeds.
+    ///
+    /// # Errors
+    /// When the file is missing, truncated, no hub, or from a newer program; the file is then untouched.
+    pub fn open(path: &Path) -> Result<Self> {
+        let connection = file::open(path)?;
+        Ok(Self { connection, path: path.to_owned() })
+    }
+
+    /// Where the file is.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Looks at the file as it was last committed.
+    #[must_use]
+    pub fn read(&self) -> Read<'_> {
+        Read { connection: &self.connection }
+    }
+
+    /// Begins a transaction that is rolled back unless it is committed.
+    ///
+    /// # Errors
+    /// When another program writes to the file.
+    pub fn begin(&mut self) -> Result<Write<'_>> {
+        Ok(Write { transaction: self.connection.transaction_with_behavior(TransactionBehavior::Immediate)? })
+    }
+
+    /// Copies what the write-ahead log holds into the file, so that the log can begin anew. Called between scans.
+    ///
+    /// # Errors
+    /// When the disk refuses.
+    pub fn checkpoint(&self) -> Result<()> {
+        Ok(self.connection.query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |_| Ok(()))?)
+    }
+
+    /// Bytes in the write-ahead log file.
+    #[must_use]
+    pub fn wal_bytes(&self) -> u64 {
+        std::fs::metadata(file::beside(&self.path, "-wal")).map_or(0, |meta| meta.len())
+    }
+}
+
+/// A hub file opened read-only, beside whoever writes to it.
+pub struct Reader {
+    connection: Connection,
+}
+
+impl Reader {
+    /// Opens the file.
+    ///
+    /// # Errors
+    /// As [`Store::open`]; besides, when it needs a migration, which only a writer does.
+    pub fn open(path: &Path) -> Result<Self> {
+        Ok(Self { connection: file::open_read_only(path)? })
+    }
+
+    /// Looks at the file as it was last committed.
+    #[must_use]
+    pub fn read(&self) -> Read<'_> {
+        Read { connection: &self.connection }
+    }
+}
+
+/// Looking at a hub.
+#[derive(Clone, Copy)]
+pub struct Read<'c> {
+    connection: &'c Connection,
+}
+
+/// Changing a hub, in one transaction.
+pub struct Write<'c> {
+    transaction: Transaction<'c>,
+}
+
+impl Write<'_> {
+    /// Looks at the hub with this transaction's changes in it.
+    #[must_use]
+    pub fn read(&self) -> Read<'_> {
+        Read { connection: &self.transaction }
+    }
+
+    /// Makes the changes durable: they are on the disk when this returns.
+    ///
+    /// # Errors
+    /// When the disk is full or refuses; nothing is changed then.
+    pub fn commit(self) -> Result<()> {
+        Ok(self.transaction.commit()?)
+    }
+
+    fn connection(&self) -> &Connection {
+        &self.transaction
+    }
+}

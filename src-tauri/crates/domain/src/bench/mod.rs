@@ -22,7 +22,7 @@ pub use decide::{Deed, decide};
 pub use facts::{
     BinFact, BinStock, CarrierFact, CountWork, Facts, HandOverWork, ItemFact, LooseUnits, OrderFact, PackLine,
     PackWork, ParcelFact, ParcelState, PickTask, PickWork, PutAwayWork, ReceiveWork, RunFact, SleeveFact, SleeveStep,
-    TakeBackWork, Thing, ToteFact, ToteUse, WaveFact, WeightStep, Work,
+    TakeBackWork, Thing, ToteFact, ToteUse, TypedQuantity, WaveFact, WeightStep, Work,
 };
 pub use settle::{Outcome, settle};
 

@@ -1,0 +1,256 @@
+//! Creators, their items, and what their kits are made of.
+
+use rusqlite::params;
+
+use loopdock_domain::bench::TypedQuantity;
+use loopdock_domain::order::ItemKind;
+use loopdock_domain::sleeve::SleeveRule;
+use loopdock_domain::words;
+use loopdock_domain::{CreatorId, Currency, ItemId};
+
+use crate::row::Columns;
+use crate::{Read, Result, StoreError, Write};
+
+words! {
+    /// Whether an order of a creator may leave in parts.
+    PartOrders {
+        /// All or nothing.
+        Whole = "whole",
+        /// What is there goes ahead.
+        Part = "part",
+    }
+}
+
+/// A client of the hub.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Creator {
+    /// Its id.
+    pub id: CreatorId,
+    /// The key that scripts use.
+    pub key: String,
+    /// Its name.
+    pub name: String,
+    /// The currency of its prices and deposits.
+    pub currency: Currency,
+    /// Which of its orders leave in a sleeve.
+    pub sleeve_rule: SleeveRule,
+    /// The deposit of a sleeve in minor units.
+    pub deposit_minor: i64,
+    /// Whether its orders may leave in parts.
+    pub part_orders: PartOrders,
+}
+
+/// What is stocked.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Item {
+    /// Its id.
+    pub id: ItemId,
+    /// The number in our own code.
+    pub number: i64,
+    /// Whose it is.
+    pub creator: CreatorId,
+    /// The creator's key of it.
+    pub sku: String,
+    /// What it is called.
+    pub title: String,
+    /// Stocked, a kit, or digital.
+    pub kind: ItemKind,
+    /// The barcode's key: a GTIN-14, or the text.
+    pub barcode: Option<String>,
+    /// Price in minor units.
+    pub price_minor: i64,
+    /// What a unit costs its creator, in minor units.
+    pub unit_cost_minor: Option<i64>,
+    /// The currency of both.
+    pub currency: Currency,
+    /// Weight of a unit in grams.
+    pub weight_g: Option<u32>,
+    /// Whether packing may count it by typing.
+    pub typed_quantity: TypedQuantity,
+}
+
+/// A component of a kit.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct KitPart {
+    /// Which item.
+    pub item: ItemId,
+    /// Units in one kit.
+    pub qty: u32,
+}
+
+fn currency(row: &rusqlite::Row<'_>) -> Result<Currency> {
+    let code = row.text("currency")?;
+    code.parse().map_err(|_| StoreError::Unreadable { what: format!("currency = {code}") })
+}
+
+fn to_creator(row: &rusqlite::Row<'_>) -> Result<Creator> {
+    Ok(Creator {
+        id: row.id("id")?,
+        key: row.text("key")?,
+        name: row.text("name")?,
+        currency: currency(row)?,
+        sleeve_rule: row.word("sleeve_rule")?,
+        deposit_minor: row.int("deposit_minor")?,
+        part_orders: row.word("part_orders")?,
+    })
+}
+
+fn to_item(row: &rusqlite::Row<'_>) -> Result<Item> {
+    Ok(Item {
+        id: row.id("id")?,
+        number: row.int("number")?,
+        creator: row.id("creator")?,
+        sku: row.text("sku")?,
+        title: row.text("title")?,
+        kind: row.word("kind")?,
+        barcode: row.get("barcode")?,
+        price_minor: row.int("price_minor")?,
+        unit_cost_minor: row.get("unit_cost_minor")?,
+        currency: currency(row)?,
+        weight_g: row.get("weight_g")?,
+        typed_quantity: row.word("typed_quantity")?,
+    })
+}
+
+impl Read<'_> {
+    /// A creator by its id.
+    pub fn creator(&self, id: CreatorId) -> Result<Option<Creator>> {
+        self.row("SELECT * FROM creator WHERE id = ?1", params![id.uuid()], to_creator)
+    }
+
+    /// A creator by its key.
+    pub fn creator_keyed(&self, key: &str) -> Result<Option<Creator>> {
+        self.row("SELECT * FROM creator WHERE key = ?1", params![key], to_creator)
+    }
+
+    /// Every creator, by key.
+    pub fn creators(&self) -> Result<Vec<Creator>> {
+        self.rows("SELECT * FROM creator ORDER BY key", [], to_creator)
+    }
+
+    /// An item by its id.
+    pub fn item(&self, id: ItemId) -> Result<Option<Item>> {
+        self.row("SELECT * FROM item WHERE id = ?1", params![id.uuid()], to_item)
+    }
+
+    /// An item by its creator and SKU.
+    pub fn item_of(&self, creator: CreatorId, sku: &str) -> Result<Option<Item>> {
+        self.row("SELECT * FROM item WHERE creator = ?1 AND sku = ?2", params![creator.uuid(), sku], to_item)
+    }
+
+    /// An item by the number in our own code.
+    pub fn item_numbered(&self, number: i64) -> Result<Option<Item>> {
+        self.row("SELECT * FROM item WHERE number = ?1", params![number], to_item)
+    }
+
+    /// The items that bear a barcode, oldest first; two creators may share one.
+    pub fn items_with_barcode(&self, key: &str) -> Result<Vec<Item>> {
+        self.rows("SELECT * FROM item WHERE barcode = ?1 ORDER BY number", params![key], to_item)
+    }
+
+    /// Every item of a creator, or of all, by number.
+    pub fn items(&self, creator: Option<CreatorId>) -> Result<Vec<Item>> {
+        self.rows(
+            "SELECT * FROM item WHERE ?1 IS NULL OR creator = ?1 ORDER BY number",
+            params![creator.map(CreatorId::uuid)],
+            to_item,
+        )
+    }
+
+    /// What a kit is made of.
+    pub fn kit_parts(&self, kit: ItemId) -> Result<Vec<KitPart>> {
+        self.rows("SELECT item, qty FROM kit_part WHERE kit = ?1 ORDER BY item", params![kit.uuid()], |row| {
+            Ok(KitPart { item: row.id("item")?, qty: row.count("qty")? })
+        })
+    }
+}
+
+impl Write<'_> {
+    /// Adds a creator.
+    pub fn insert_creator(&self, creator: &Creator) -> Result<()> {
+        self.run(
+            "INSERT INTO creator (id, key, name, currency, sleeve_rule, deposit_minor, part_orders)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+            params![
+                creator.id.uuid(),
+                creator.key,
+                creator.name,
+                creator.currency.code(),
+                creator.sleeve_rule.as_str(),
+                creator.deposit_minor,
+                creator.part_orders.as_str()
+            ],
+        )?;
+        Ok(())
+    }
+
+    /// Changes a creator's name and rules.
+    pub fn update_creator(&self, creator: &Creator) -> Result<()> {
+        self.run(
+            "UPDATE creator SET name = ?2, sleeve_rule = ?3, deposit_minor = ?4, part_orders = ?5 WHERE id = ?1",
+            params![
+                creator.id.uuid(),
+                creator.name,
+                creator.sleeve_rule.as_str(),
+                creator.deposit_minor,
+                creator.part_orders.as_str()
+            ],
+        )?;
+        Ok(())
+    }
+
+    /// Adds an item.
+    pub fn insert_item(&self, item: &Item) -> Result<()> {
+        self.run(
+            "INSERT INTO item (id, number, creator, sku, title, kind, barcode, price_minor, unit_cost_minor, currency, weight_g, typed_quantity)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
+            params![
+                item.id.uuid(),
+                item.number,
+                item.creator.uuid(),
+                item.sku,
+                item.title,
+                item.kind.as_str(),
+                item.barcode,
+                item.price_minor,
+                item.unit_cost_minor,
+                item.currency.code(),
+                item.weight_g,
+                item.typed_quantity.as_str()
+            ],
+        )?;
+        Ok(())
+    }
+
+    /// Changes what a creator may change of an item.
+    pub fn update_item(&self, item: &Item) -> Result<()> {
+        self.run(
+            "UPDATE item SET title = ?2, kind = ?3, barcode = ?4, price_minor = ?5, unit_cost_minor = ?6, weight_g = ?7, typed_quantity = ?8
+             WHERE id = ?1",
+            params![
+                item.id.uuid(),
+                item.title,
+                item.kind.as_str(),
+                item.barcode,
+                item.price_minor,
+                item.unit_cost_minor,
+                item.weight_g,
+                item.typed_quantity.as_str()
+            ],
+        )?;
+        Ok(())
+    }
+
+    /// Says what a kit is made of from now on.
+    pub fn set_kit_parts(&self, kit: ItemId, parts: &[KitPart]) -> Result<()> {
+        self.run("DELETE FROM kit_part WHERE kit = ?1", params![kit.uuid()])?;
+        for part in parts {
+            self.run("INSERT INTO kit_part (kit, item, qty) VALUES (?1, ?2, ?3)", params![
+                kit.uuid(),
+                part.item.uuid(),
+                part.qty
+            ])?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,225 @@
+//! The invariants, each recomputed from the ledgers by one query that finds what breaks it.
+
+use rusqlite::params;
+
+use crate::row::Columns;
+use crate::{Read, Result, chain};
+
+/// One invariant, with how much was looked at and what breaks it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    /// Its name.
+    pub name: &'static str,
+    /// What must hold.
+    pub rule: &'static str,
+    /// How many things were looked at.
+    pub counted: i64,
+    /// What breaks it.
+    pub broken: Vec<Broken>,
+}
+
+/// Something that breaks an invariant.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Broken {
+    /// What it is.
+    pub what: String,
+}
+
+struct Invariant {
+    name: &'static str,
+    rule: &'static str,
+    count: &'static str,
+    /// Yields one text column `what` for each violation.
+    breaks: &'static str,
+}
+
+/// What must always hold, and the queries that would find otherwise.
+const INVARIANTS: &[Invariant] = &[
+    Invariant {
+        name: "conservation",
+        rule: "every item's movements sum to zero over all places",
+        count: "SELECT count(*) FROM movement",
+        breaks: "SELECT 'item ' || hex(item) || ' sums to ' || sum(on_hand) AS what FROM stock GROUP BY item HAVING sum(on_hand) <> 0",
+    },
+    Invariant {
+        name: "balances",
+        rule: "what lies where equals the sum of the movements",
+        count: "SELECT count(*) FROM stock",
+        breaks: "WITH ledger AS (
+                     SELECT place, item, run, sum(qty) AS qty FROM (
+                         SELECT target AS place, item, run, qty FROM movement
+                         UNION ALL SELECT source, item, run, -qty FROM movement)
+                     GROUP BY place, item, run)
+                 SELECT 'place ' || hex(place) || ' item ' || hex(item) || ': books ' || a || ', ledger ' || b AS what FROM (
+                     SELECT l.place, l.item, coalesce(s.on_hand, 0) AS a, l.qty AS b FROM ledger l
+                         LEFT JOIN stock s ON s.place = l.place AND s.item = l.item AND s.run = l.run
+                     UNION ALL
+                     SELECT s.place, s.item, s.on_hand, coalesce(l.qty, 0) FROM stock s
+                         LEFT JOIN ledger l ON s.place = l.place AND s.item = l.item AND s.run = l.run)
+                 WHERE a <> b",
+    },
+    Invariant {
+        name: "physical",
+        rule: "no place that can be touched is below zero",
+        count: "SELECT count(*) FROM stock WHERE physical = 1",
+        breaks: "SELECT 'place ' || p.name || ' has ' || s.on_hand AS what FROM stock s JOIN place p ON p.id = s.place
+                 WHERE p.kind IN ('bin', 'tote', 'bench', 'quarantine', 'parcel') AND s.on_hand < 0",
+    },
+    Invariant {
+        name: "allocated",
+        rule: "what is promised of a bin is there, and equals the live allocations",
+        count: "SELECT count(*) FROM allocation WHERE state = 'live'",
+        breaks: "SELECT 'bin ' || hex(s.place) || ': promised ' || s.allocated || ' of ' || s.on_hand || ', allocations ' || coalesce(a.qty, 0) AS what
+                 FROM stock s LEFT JOIN (SELECT bin, item, run, sum(qty) AS qty FROM allocation WHERE state = 'live' GROUP BY bin, item, run) a
+                     ON a.bin = s.place AND a.item = s.item AND a.run = s.run
+                 WHERE s.allocated <> coalesce(a.qty, 0) OR s.allocated > max(s.on_hand, 0)",
+    },
+    Invariant {
+        name: "lines",
+        rule: "a line that is ready, picked or further has exactly the allocations that it needs",
+        count: "SELECT count(*) FROM order_line WHERE state IN ('ready', 'picked', 'packed', 'shipped')",
+        breaks: "WITH need AS (
+                     SELECT l.id AS line, i.id AS item, l.qty AS qty, l.state AS state FROM order_line l JOIN item i ON i.id = l.item
+                         WHERE i.kind = 'stocked' AND l.state IN ('ready', 'picked', 'packed', 'shipped')
+                     UNION ALL
+                     SELECT l.id, k.item, l.qty * k.qty, l.state FROM order_line l JOIN item i ON i.id = l.item JOIN kit_part k ON k.kit = i.id
+                         WHERE i.kind = 'kit' AND l.state IN ('ready', 'picked', 'packed', 'shipped'))
+                 SELECT 'line ' || hex(n.line) || ' ' || n.state || ' needs ' || n.qty || ' and has ' || coalesce(sum(a.qty), 0) AS what
+                 FROM need n LEFT JOIN allocation a ON a.line = n.line AND a.item = n.item AND a.state <> 'released'
+                     AND (n.state = 'ready' OR a.state = 'picked')
+                 GROUP BY n.line, n.item HAVING coalesce(sum(a.qty), 0) <> n.qty",
+    },
+    Invariant {
+        name: "parcels",
+        rule: "a closed parcel holds exactly what was asked, and a shipped one left with exactly that",
+        count: "SELECT count(*) FROM parcel WHERE state IN ('packed', 'loaded', 'handed_over')",
+        breaks: "WITH inside AS (
+                     SELECT m.target AS parcel, m.item, sum(m.qty) AS qty FROM movement m JOIN place s ON s.id = m.source
+                         WHERE s.kind = 'tote' GROUP BY m.target, m.item),
+                 back AS (
+                     SELECT m.source AS parcel, m.item, sum(m.qty) AS qty FROM movement m JOIN place t ON t.id = m.target
+                         WHERE t.kind = 'tote' GROUP BY m.source, m.item),
+                 gone AS (
+                     SELECT m.source AS parcel, m.item, sum(m.qty) AS qty FROM movement m JOIN place t ON t.id = m.target
+                         WHERE t.kind = 'customer' GROUP BY m.source, m.item),
+                 asked AS (SELECT parcel, item, sum(expected) AS qty FROM parcel_line GROUP BY parcel, item)
+                 SELECT 'parcel ' || coalesce(p.number, hex(p.id)) || ' asked ' || a.qty || ', scanned '
+                     || (coalesce(i.qty, 0) - coalesce(b.qty, 0)) || ', left ' || coalesce(g.qty, 0) AS what
+                 FROM parcel p JOIN asked a ON a.parcel = p.id
+                     LEFT JOIN inside i ON i.parcel = p.id AND i.item = a.item
+                     LEFT JOIN back b ON b.parcel = p.id AND b.item = a.item
+                     LEFT JOIN gone g ON g.parcel = p.id AND g.item = a.item
+                 WHERE p.state IN ('packed', 'loaded', 'handed_over')
+                   AND (coalesce(i.qty, 0) - coalesce(b.qty, 0) <> a.qty
+                        OR coalesce(g.qty, 0) <> iif(p.state = 'handed_over', a.qty, 0))",
+    },
+    Invariant {
+        name: "entries",
+        rule: "every entry's postings sum to zero in each currency",
+        count: "SELECT count(*) FROM posting",
+        breaks: "SELECT 'entry ' || journal || ' is off by ' || sum(minor) || ' ' || currency AS what FROM posting
+                 GROUP BY journal, currency HAVING sum(minor) <> 0",
+    },
+    Invariant {
+        name: "accounts",
+        rule: "every account equals the sum of its postings",
+        count: "SELECT count(*) FROM account",
+        breaks: "SELECT 'account ' || a.account AS what FROM account a
+                 WHERE a.minor <> (SELECT coalesce(sum(p.minor), 0) FROM posting p WHERE p.account = a.account AND p.currency = a.currency)",
+    },
+    Invariant {
+        name: "settled",
+        rule: "a settled loan's account is at zero, an open one holds its deposit",
+        count: "SELECT count(*) FROM loan",
+        breaks: "SELECT 'loan ' || hex(l.id) || ' ' || l.state || ' holds ' || coalesce(sum(a.minor), 0) AS what
+                 FROM loan l LEFT JOIN account a ON a.account LIKE 'deposits:%' AND replace(substr(a.account, -36), '-', '') = lower(hex(l.id))
+                 GROUP BY l.id
+                 HAVING coalesce(sum(a.minor), 0) <> iif(l.state IN ('open', 'return_pending'), -l.deposit_minor, 0)",
+    },
+    Invariant {
+        name: "sleeves",
+        rule: "a sleeve has at most one open loan and one bound parcel, and its state follows from them",
+        count: "SELECT count(*) FROM sleeve",
+        breaks: "SELECT 'sleeve ' || s.serial || ' is ' || s.state AS what FROM sleeve s
+                 WHERE (s.state = 'bound') <> EXISTS (SELECT 1 FROM parcel p WHERE p.sleeve = s.id AND p.state IN ('packing', 'packed', 'loaded'))
+                    OR (s.state = 'out') <> EXISTS (SELECT 1 FROM loan l WHERE l.sleeve = s.id AND l.state = 'open')
+                    OR (s.state = 'returned') <> EXISTS (SELECT 1 FROM loan l WHERE l.sleeve = s.id AND l.state = 'return_pending')
+                    OR (SELECT count(*) FROM loan l WHERE l.sleeve = s.id AND l.state IN ('open', 'return_pending')) > 1",
+    },
+    Invariant {
+        name: "totes",
+        rule: "a tote that carries an order holds what was picked of it and is not in a parcel yet",
+        count: "SELECT count(*) FROM tote_use",
+        breaks: "SELECT 'tote ' || p.name || ' carries an order and is empty' AS what FROM tote_use u JOIN place p ON p.id = u.tote
+                 WHERE NOT EXISTS (SELECT 1 FROM stock s WHERE s.place = u.tote AND s.on_hand > 0)
+                   AND NOT EXISTS (SELECT 1 FROM parcel c WHERE c.customer_order = u.customer_order AND c.state = 'packing')",
+    },
+];
+
+impl Read<'_> {
+    /// Recomputes every invariant. One that is not broken has an empty list.
+    pub fn check(&self) -> Result<Vec<Finding>> {
+        let mut findings = Vec::new();
+        for invariant in INVARIANTS {
+            let broken = self.rows(invariant.breaks, [], |row| Ok(Broken { what: row.text("what")? }))?;
+            let counted = self.number(invariant.count, [])?;
+            findings.push(Finding { name: invariant.name, rule: invariant.rule, counted, broken });
+        }
+        findings.push(self.check_journal()?);
+        findings.push(self.check_file()?);
+        Ok(findings)
+    }
+
+    /// The hash chain holds, without gaps, and each entry tells the movements and postings that the ledgers have.
+    fn check_journal(&self) -> Result<Finding> {
+        let mut broken = Vec::new();
+        let mut last = (0_i64, [0_u8; 32]);
+        loop {
+            let rows = self.journal_after(last.0, 1_000)?;
+            if rows.is_empty() {
+                break;
+            }
+            for row in rows {
+                let hash = chain(&last.1, &row.entry);
+                if row.seq != last.0 + 1 || hash != row.hash {
+                    broken.push(Broken { what: format!("entry {} does not follow from the one before it", row.seq) });
+                }
+                if !self.entry_tells_ledgers(row.seq, &row.entry)? {
+                    broken.push(Broken { what: format!("entry {} tells other movements or postings than the ledgers", row.seq) });
+                }
+                last = (row.seq, row.hash);
+            }
+        }
+        let orphans = self.number(
+            "SELECT (SELECT count(*) FROM movement WHERE journal > ?1 OR journal < 1) + (SELECT count(*) FROM posting WHERE journal > ?1 OR journal < 1)",
+            params![last.0],
+        )?;
+        if orphans > 0 {
+            broken.push(Broken { what: format!("{orphans} movements or postings belong to no entry") });
+        }
+        Ok(Finding { name: "journal", rule: "the chain of hashes holds and tells the ledgers", counted: last.0, broken })
+    }
+
+    fn entry_tells_ledgers(&self, seq: i64, entry: &str) -> Result<bool> {
+        #[derive(serde::Deserialize)]
+        struct Told {
+            seq: i64,
+            movements: Vec<crate::Movement>,
+            postings: Vec<crate::Posting>,
+        }
+        let Ok(told) = serde_json::from_str::<Told>(entry) else { return Ok(false) };
+        Ok(told.seq == seq && told.movements == self.movements_of(seq)? && told.postings == self.postings_of(seq)?)
+    }
+
+    /// SQLite's own checks.
+    fn check_file(&self) -> Result<Finding> {
+        let mut broken = self.rows("PRAGMA integrity_check(20)", [], |row| Ok(Broken { what: row.get(0)? }))?;
+        broken.retain(|line| line.what != "ok");
+        let foreign = self.rows("PRAGMA foreign_key_check", [], |row| {
+            Ok(Broken { what: format!("a row of {} names one that is not there", row.get::<_, String>(0)?) })
+        })?;
+        broken.extend(foreign);
+        let counted = self.number("PRAGMA page_count", [])?;
+        Ok(Finding { name: "file", rule: "SQLite finds the file whole and every reference answered", counted, broken })
+    }
+}

@@ -1,0 +1,70 @@
+//! Cycle counts that were asked for.
+
+use rusqlite::params;
+
+use loopdock_domain::{CountId, ItemId, PlaceId};
+
+use crate::row::Columns;
+use crate::{Read, Result, Write};
+
+/// A count of one item in one bin.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct BinCount {
+    /// Its id.
+    pub id: CountId,
+    /// Where.
+    pub bin: PlaceId,
+    /// Of what.
+    pub item: ItemId,
+}
+
+fn to_count(row: &rusqlite::Row<'_>) -> Result<BinCount> {
+    Ok(BinCount { id: row.id("id")?, bin: row.id("bin")?, item: row.id("item")? })
+}
+
+impl Read<'_> {
+    /// A count by its id.
+    pub fn bin_count(&self, id: CountId) -> Result<Option<BinCount>> {
+        self.row("SELECT * FROM bin_count WHERE id = ?1", params![id.uuid()], to_count)
+    }
+
+    /// The oldest open count at a bin.
+    pub fn open_count_at(&self, bin: PlaceId) -> Result<Option<BinCount>> {
+        self.row(
+            "SELECT * FROM bin_count WHERE bin = ?1 AND state = 'open' ORDER BY id LIMIT 1",
+            params![bin.uuid()],
+            to_count,
+        )
+    }
+
+    /// Every open count, oldest first.
+    pub fn open_counts(&self) -> Result<Vec<BinCount>> {
+        self.rows("SELECT * FROM bin_count WHERE state = 'open' ORDER BY id", [], to_count)
+    }
+}
+
+impl Write<'_> {
+    /// Asks for a count; answers with the open one when there is one already.
+    pub fn ask_for_count(&self, count: &BinCount) -> Result<CountId> {
+        let open = self.read().row(
+            "SELECT * FROM bin_count WHERE bin = ?1 AND item = ?2 AND state = 'open'",
+            params![count.bin.uuid(), count.item.uuid()],
+            to_count,
+        )?;
+        if let Some(open) = open {
+            return Ok(open.id);
+        }
+        self.run("INSERT INTO bin_count (id, bin, item, state) VALUES (?1, ?2, ?3, 'open')", params![
+            count.id.uuid(),
+            count.bin.uuid(),
+            count.item.uuid()
+        ])?;
+        Ok(count.id)
+    }
+
+    /// Notes that it was counted.
+    pub fn finish_count(&self, id: CountId) -> Result<()> {
+        self.run("UPDATE bin_count SET state = 'done' WHERE id = ?1", params![id.uuid()])?;
+        Ok(())
+    }
+}

@@ -1,0 +1,112 @@
+//! What can go wrong with a hub file.
+
+use std::path::PathBuf;
+
+use rusqlite::ErrorCode;
+use thiserror::Error;
+
+/// Why the store refused.
+#[derive(Debug, Error)]
+pub enum StoreError {
+    /// There is no such file.
+    #[error("there is no hub file at {path}; make one with `loopdock --hub FILE init --name NAME`")]
+    Missing {
+        /// Where it was looked for.
+        path: PathBuf,
+    },
+    /// There is one already.
+    #[error("there is a file at {path} already; choose another name, or open it without init")]
+    Exists {
+        /// Where it is.
+        path: PathBuf,
+    },
+    /// Not a database, or another program's.
+    #[error("{path} is no hub file of Loopdock; it was left as it is. Choose the hub's file, which usually ends in .db")]
+    NotAHub {
+        /// Where it is.
+        path: PathBuf,
+    },
+    /// Shorter than its own header says.
+    #[error("{path} is cut off: its header promises {promised} bytes and {found} are there. It was left as it is; take a backup")]
+    Truncated {
+        /// Where it is.
+        path: PathBuf,
+        /// Bytes by the header.
+        promised: u64,
+        /// Bytes on the disk.
+        found: u64,
+    },
+    /// Written by a newer Loopdock.
+    #[error("{path} was written by a newer Loopdock (format {found}; this program knows {known}). It was left as it is; update the program")]
+    Newer {
+        /// Where it is.
+        path: PathBuf,
+        /// The file's format.
+        found: usize,
+        /// The newest that this program knows.
+        known: usize,
+    },
+    /// Written by an older Loopdock and opened read-only.
+    #[error("{path} was written by an older Loopdock (format {found}; this program writes {known}); start the program once to bring it up to date")]
+    Older {
+        /// Where it is.
+        path: PathBuf,
+        /// The file's format.
+        found: usize,
+        /// The format that this program reads.
+        known: usize,
+    },
+    /// Another program has it.
+    #[error("the hub at {path} is open in another program (process {process}); use that one, or close it first")]
+    Occupied {
+        /// Where it is.
+        path: PathBuf,
+        /// Its process id, as far as it said.
+        process: String,
+    },
+    /// No room.
+    #[error("the disk is full; nothing was changed. Make room and scan again")]
+    Full,
+    /// A rule that the tables themselves keep was about to break.
+    #[error("the tables refused this: {rule}")]
+    Rule {
+        /// The name of the constraint or the trigger's words.
+        rule: String,
+    },
+    /// The database refused for another reason.
+    #[error("the hub file could not be used: {0}")]
+    Database(rusqlite::Error),
+    /// The file system refused.
+    #[error("{path} could not be used: {error}")]
+    Io {
+        /// Which file.
+        path: PathBuf,
+        /// The system's words.
+        error: std::io::Error,
+    },
+    /// A migration failed.
+    #[error("the hub file could not be brought up to date: {0}")]
+    Migration(#[from] rusqlite_migration::Error),
+    /// A value was not as it is written.
+    #[error("the hub file holds something unreadable: {what}")]
+    Unreadable {
+        /// Which value.
+        what: String,
+    },
+}
+
+impl From<rusqlite::Error> for StoreError {
+    fn from(error: rusqlite::Error) -> Self {
+        match &error {
+            rusqlite::Error::SqliteFailure(failure, _) if failure.code == ErrorCode::DiskFull => Self::Full,
+            // A file-size limit or a quota shows as a failed write.
+            rusqlite::Error::SqliteFailure(failure, _) if failure.extended_code == rusqlite::ffi::SQLITE_IOERR_WRITE => {
+                Self::Full
+            }
+            rusqlite::Error::SqliteFailure(failure, message) if failure.code == ErrorCode::ConstraintViolation => {
+                Self::Rule { rule: message.clone().unwrap_or_else(|| failure.to_string()) }
+            }
+            _ => Self::Database(error),
+        }
+    }
+}

@@ -1,0 +1,76 @@
+//! Handovers: parcels given to a carrier or a buyer.
+
+use rusqlite::params;
+
+use loopdock_domain::words;
+use loopdock_domain::{CarrierId, HandoverId, PlaceId};
+
+use crate::row::Columns;
+use crate::{Read, Result, Write};
+
+words! {
+    /// Where a handover is.
+    HandoverState {
+        /// Parcels are being loaded.
+        Open = "open",
+        /// They have left.
+        Closed = "closed",
+    }
+}
+
+/// Parcels given away together.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Handover {
+    /// Its id.
+    pub id: HandoverId,
+    /// Its short number.
+    pub number: i64,
+    /// Whom to.
+    pub carrier: CarrierId,
+    /// Where it is.
+    pub state: HandoverState,
+    /// The bench that does it.
+    pub bench: PlaceId,
+}
+
+fn to_handover(row: &rusqlite::Row<'_>) -> Result<Handover> {
+    Ok(Handover {
+        id: row.id("id")?,
+        number: row.int("number")?,
+        carrier: row.id("carrier")?,
+        state: row.word("state")?,
+        bench: row.id("bench")?,
+    })
+}
+
+impl Read<'_> {
+    /// A handover by its id.
+    pub fn handover(&self, id: HandoverId) -> Result<Option<Handover>> {
+        self.row("SELECT * FROM handover WHERE id = ?1", params![id.uuid()], to_handover)
+    }
+
+    /// The open handover to a carrier; there is at most one.
+    pub fn open_handover(&self, carrier: CarrierId) -> Result<Option<Handover>> {
+        self.row("SELECT * FROM handover WHERE carrier = ?1 AND state = 'open'", params![carrier.uuid()], to_handover)
+    }
+}
+
+impl Write<'_> {
+    /// Opens a handover.
+    pub fn insert_handover(&self, handover: &Handover) -> Result<()> {
+        self.run("INSERT INTO handover (id, number, carrier, state, bench) VALUES (?1, ?2, ?3, ?4, ?5)", params![
+            handover.id.uuid(),
+            handover.number,
+            handover.carrier.uuid(),
+            handover.state.as_str(),
+            handover.bench.uuid()
+        ])?;
+        Ok(())
+    }
+
+    /// Moves a handover to another state.
+    pub fn set_handover(&self, id: HandoverId, state: HandoverState) -> Result<()> {
+        self.run("UPDATE handover SET state = ?2 WHERE id = ?1", params![id.uuid(), state.as_str()])?;
+        Ok(())
+    }
+}

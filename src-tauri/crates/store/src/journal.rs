@@ -1,0 +1,102 @@
+//! The journal: one row a deed, chained by hash, never changed.
+//!
+//! A row's `entry` is the JSON line that an export prints, with the deed's movements and postings in it: all that an
+//! outsider needs to recompute every balance. Its hash is SHA-256 over the hash before it and the entry's bytes.
+
+use rusqlite::params;
+use serde::Serialize;
+use serde_json::Value;
+use sha2::{Digest, Sha256};
+
+use loopdock_domain::{DeedId, JobId};
+
+use crate::row::Columns;
+use crate::{Movement, Posting, Read, Result, Write};
+
+/// A deed on its way into the journal.
+#[derive(Clone, Debug, Serialize)]
+pub struct NewEntry<'a> {
+    /// Its place: one more than the last.
+    pub seq: i64,
+    /// When, in milliseconds since the epoch.
+    pub at_ms: i64,
+    /// The id that its caller gave it.
+    pub deed: DeedId,
+    /// What kind of deed.
+    pub kind: &'a str,
+    /// The bench's name, for a scan.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub bench: Option<&'a str>,
+    /// The bulk work that it is part of.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub job: Option<JobId>,
+    /// The deed that it takes back.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub undoes: Option<i64>,
+    /// What it was about: ids and words, never a buyer's data.
+    pub body: Value,
+    /// What moved.
+    pub movements: &'a [Movement],
+    /// What was posted.
+    pub postings: &'a [Posting],
+}
+
+/// A row of the journal.
+#[derive(Clone, Debug)]
+pub struct JournalRow {
+    /// Its place.
+    pub seq: i64,
+    /// The JSON line.
+    pub entry: String,
+    /// The chain's hash after it.
+    pub hash: [u8; 32],
+}
+
+/// The hash of a row whose predecessor has `before` (32 zero bytes for the first).
+#[must_use]
+pub fn chain(before: &[u8; 32], entry: &str) -> [u8; 32] {
+    Sha256::new().chain_update(before).chain_update(entry.as_bytes()).finalize().into()
+}
+
+impl Read<'_> {
+    /// The newest row's place and hash; zeros when the journal is empty.
+    pub fn journal_end(&self) -> Result<(i64, [u8; 32])> {
+        let row = self.row("SELECT seq, hash FROM journal ORDER BY seq DESC LIMIT 1", [], |row| {
+            Ok((row.int("seq")?, row.get::<_, [u8; 32]>("hash")?))
+        })?;
+        Ok(row.unwrap_or((0, [0; 32])))
+    }
+
+    /// At most `limit` rows after `seq`.
+    pub fn journal_after(&self, seq: i64, limit: u32) -> Result<Vec<JournalRow>> {
+        self.rows(
+            "SELECT seq, entry, hash FROM journal WHERE seq > ?1 ORDER BY seq LIMIT ?2",
+            params![seq, limit],
+            |row| Ok(JournalRow { seq: row.int("seq")?, entry: row.text("entry")?, hash: row.get("hash")? }),
+        )
+    }
+
+    /// Where `deed` is in the journal and what was answered, if it was done.
+    pub fn deed_answer(&self, deed: DeedId) -> Result<Option<(i64, Option<String>)>> {
+        self.row("SELECT seq, answer FROM journal WHERE deed = ?1", params![deed.uuid()], |row| {
+            Ok((row.int("seq")?, row.get("answer")?))
+        })
+    }
+}
+
+impl Write<'_> {
+    /// Appends an entry. `answer` is what its caller is told, kept so that the same deed again is answered the same.
+    pub fn append(&self, entry: &NewEntry<'_>, answer: Option<&str>) -> Result<()> {
+        let (_, before) = self.read().journal_end()?;
+        let text = serde_json::to_string(entry).unwrap_or_default();
+        let hash = chain(&before, &text);
+        self.run("INSERT INTO journal (seq, deed, entry, hash, answer) VALUES (?1, ?2, ?3, ?4, ?5)", params![
+            entry.seq,
+            entry.deed.uuid(),
+            text,
+            hash,
+            answer
+        ])?;
+        Ok(())
+    }
+}

@@ -1,0 +1,61 @@
+//! Migrations: frozen, all or nothing, after a backup, and never backwards.
+
+use std::path::Path;
+
+use rusqlite::Connection;
+use rusqlite_migration::{M, Migrations};
+
+use crate::{Result, StoreError, file};
+
+/// Every migration in order. A landed one is never edited.
+const MIGRATIONS: &[M<'_>] = &[M::up(include_str!("../migrations/0001_hub.sql"))];
+
+/// The format that this program writes.
+pub(crate) const NEWEST: usize = MIGRATIONS.len();
+
+/// Brings the tables up to date. The file is copied beside itself first, unless it is new.
+pub(crate) fn bring_up_to_date(connection: &mut Connection, path: &Path) -> Result<()> {
+    apply(connection, path, &Migrations::from_slice(MIGRATIONS), NEWEST)
+}
+
+fn apply(connection: &mut Connection, path: &Path, migrations: &Migrations<'_>, newest: usize) -> Result<()> {
+    let found = format(connection)?;
+    if found > newest {
+        return Err(StoreError::Newer { path: path.to_owned(), found, known: newest });
+    }
+    if found > 0 && found < newest {
+        let copy = file::beside(path, &format!(".before-{newest}"));
+        connection.backup("main", &copy, None)?;
+    }
+    if found < newest {
+        migrations.to_latest(connection)?;
+    }
+    Ok(())
+}
+
+/// The format of an open file.
+pub(crate) fn format(connection: &Connection) -> Result<usize> {
+    let version: i64 = connection.query_row("PRAGMA user_version", [], |row| row.get(0))?;
+    usize::try_from(version).map_err(|_| StoreError::Unreadable { what: format!("user_version = {version}") })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_migration_that_fails_changes_nothing_and_a_copy_lies_beside() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("hub.db");
+        let mut connection = Connection::open(&path).unwrap();
+        let first = M::up("CREATE TABLE a (x INTEGER) STRICT; INSERT INTO a VALUES (1);");
+        apply(&mut connection, &path, &Migrations::new(vec![first.clone()]), 1).unwrap();
+        let second = M::up("UPDATE a SET x = 2; CREATE TABLE a (x INTEGER);");
+        let broken = Migrations::new(vec![first, second]);
+        apply(&mut connection, &path, &broken, 2).unwrap_err();
+        let kept: i64 = connection.query_row("SELECT x FROM a", [], |row| row.get(0)).unwrap();
+        assert_eq!((kept, format(&connection).unwrap()), (1, 1));
+        let copy = Connection::open(file::beside(&path, ".before-2")).unwrap();
+        assert_eq!(copy.query_row("SELECT x FROM a", [], |row| row.get::<_, i64>(0)).unwrap(), 1);
+    }
+}

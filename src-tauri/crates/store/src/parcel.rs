@@ -1,0 +1,168 @@
+//! Parcels, and the codes of labels that were voided.
+
+use rusqlite::params;
+
+use loopdock_domain::bench::ParcelState;
+use loopdock_domain::{CarrierId, HandoverId, ItemId, LineId, OrderId, ParcelId, PlaceId, SleeveId};
+
+use crate::row::Columns;
+use crate::{Read, Result, Write};
+
+/// A packed order or part of it.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Parcel {
+    /// Its id, and its place's.
+    pub id: ParcelId,
+    /// Of which order.
+    pub order: OrderId,
+    /// Its short number; none before it was closed.
+    pub number: Option<i64>,
+    /// Where it is.
+    pub state: ParcelState,
+    /// The bench that packs or packed it.
+    pub bench: PlaceId,
+    /// Who takes it.
+    pub carrier: CarrierId,
+    /// The sleeve that it is in.
+    pub sleeve: Option<SleeveId>,
+    /// Grams.
+    pub weight_g: Option<u32>,
+    /// The handover that it is on.
+    pub handover: Option<HandoverId>,
+}
+
+/// What must be in a parcel for one component of one line.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct ParcelLine {
+    /// For which line.
+    pub line: LineId,
+    /// Which item.
+    pub item: ItemId,
+    /// Units.
+    pub expected: u32,
+}
+
+fn to_parcel(row: &rusqlite::Row<'_>) -> Result<Parcel> {
+    Ok(Parcel {
+        id: row.id("id")?,
+        order: row.id("customer_order")?,
+        number: row.get("number")?,
+        state: row.word("state")?,
+        bench: row.id("bench")?,
+        carrier: row.id("carrier")?,
+        sleeve: row.maybe_id("sleeve")?,
+        weight_g: row.get("weight_g")?,
+        handover: row.maybe_id("handover")?,
+    })
+}
+
+impl Read<'_> {
+    /// A parcel by its id.
+    pub fn parcel(&self, id: ParcelId) -> Result<Option<Parcel>> {
+        self.row("SELECT * FROM parcel WHERE id = ?1", params![id.uuid()], to_parcel)
+    }
+
+    /// A parcel by its short number.
+    pub fn parcel_numbered(&self, number: i64) -> Result<Option<Parcel>> {
+        self.row("SELECT * FROM parcel WHERE number = ?1", params![number], to_parcel)
+    }
+
+    /// The parcels of an order, oldest first.
+    pub fn parcels_of(&self, order: OrderId) -> Result<Vec<Parcel>> {
+        self.rows("SELECT * FROM parcel WHERE customer_order = ?1 ORDER BY id", params![order.uuid()], to_parcel)
+    }
+
+    /// Packed parcels that wait for a carrier, oldest first.
+    pub fn parcels_waiting(&self, carrier: CarrierId, limit: u32) -> Result<Vec<Parcel>> {
+        self.rows(
+            "SELECT * FROM parcel WHERE carrier = ?1 AND state = 'packed' ORDER BY number LIMIT ?2",
+            params![carrier.uuid(), limit],
+            to_parcel,
+        )
+    }
+
+    /// Packed parcels that wait for a carrier.
+    pub fn count_parcels_waiting(&self, carrier: CarrierId) -> Result<u32> {
+        let count =
+            self.number("SELECT count(*) FROM parcel WHERE carrier = ?1 AND state = 'packed'", params![carrier.uuid()])?;
+        Ok(u32::try_from(count).unwrap_or(u32::MAX))
+    }
+
+    /// The parcels on a handover, in the sequence of their numbers.
+    pub fn parcels_on(&self, handover: HandoverId) -> Result<Vec<Parcel>> {
+        self.rows("SELECT * FROM parcel WHERE handover = ?1 ORDER BY number", params![handover.uuid()], to_parcel)
+    }
+
+    /// What must be in a parcel, by line.
+    pub fn parcel_lines(&self, parcel: ParcelId) -> Result<Vec<ParcelLine>> {
+        self.rows(
+            "SELECT pl.line, pl.item, pl.expected FROM parcel_line pl JOIN order_line l ON l.id = pl.line
+             WHERE pl.parcel = ?1 ORDER BY l.position, pl.item",
+            params![parcel.uuid()],
+            |row| Ok(ParcelLine { line: row.id("line")?, item: row.id("item")?, expected: row.count("expected")? }),
+        )
+    }
+
+    /// True when a label with this code was printed and voided.
+    pub fn is_voided(&self, kind: &str, number: &str) -> Result<bool> {
+        let count =
+            self.number("SELECT count(*) FROM voided_code WHERE kind = ?1 AND number = ?2", params![kind, number])?;
+        Ok(count > 0)
+    }
+}
+
+impl Write<'_> {
+    /// Adds a parcel with what must be in it. Its place must exist.
+    pub fn insert_parcel(&self, parcel: &Parcel, lines: &[ParcelLine]) -> Result<()> {
+        self.run(
+            "INSERT INTO parcel (id, customer_order, number, state, bench, carrier, sleeve, weight_g, handover)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+            params![
+                parcel.id.uuid(),
+                parcel.order.uuid(),
+                parcel.number,
+                parcel.state.as_str(),
+                parcel.bench.uuid(),
+                parcel.carrier.uuid(),
+                parcel.sleeve.map(SleeveId::uuid),
+                parcel.weight_g,
+                parcel.handover.map(HandoverId::uuid)
+            ],
+        )?;
+        for line in lines {
+            self.run("INSERT INTO parcel_line (parcel, line, item, expected) VALUES (?1, ?2, ?3, ?4)", params![
+                parcel.id.uuid(),
+                line.line.uuid(),
+                line.item.uuid(),
+                line.expected
+            ])?;
+        }
+        Ok(())
+    }
+
+    /// Writes everything of a parcel that changes.
+    pub fn update_parcel(&self, parcel: &Parcel) -> Result<()> {
+        self.run(
+            "UPDATE parcel SET number = ?2, state = ?3, sleeve = ?4, weight_g = ?5, handover = ?6 WHERE id = ?1",
+            params![
+                parcel.id.uuid(),
+                parcel.number,
+                parcel.state.as_str(),
+                parcel.sleeve.map(SleeveId::uuid),
+                parcel.weight_g,
+                parcel.handover.map(HandoverId::uuid)
+            ],
+        )?;
+        Ok(())
+    }
+
+    /// Notes that a printed code is good for nothing any more.
+    pub fn void_code(&self, kind: &str, number: &str, parcel: ParcelId) -> Result<()> {
+        self.run("INSERT INTO voided_code (kind, number, parcel) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING", params![
+            kind,
+            number,
+            parcel.uuid()
+        ])?;
+        Ok(())
+    }
+}

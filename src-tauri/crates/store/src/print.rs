@@ -1,0 +1,88 @@
+//! Documents that wait for a printer, in the deed's own transaction.
+
+use rusqlite::params;
+
+use loopdock_domain::PrintJobId;
+use loopdock_domain::words;
+
+use crate::row::Columns;
+use crate::{Read, Result, Write};
+
+words! {
+    /// Where a print job is.
+    PrintState {
+        /// Waits.
+        Queued = "queued",
+        /// Was handed to the printer or the folder.
+        Done = "done",
+        /// The printer refused; the message says why.
+        Failed = "failed",
+        /// Its deed was taken back.
+        Voided = "voided",
+    }
+}
+
+/// A document to print, by what it is about; the content is looked up when it is printed.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct PrintJob {
+    /// Its id.
+    pub id: PrintJobId,
+    /// Its short number.
+    pub number: i64,
+    /// The deed that asked for it.
+    pub journal: i64,
+    /// Which document.
+    pub document: String,
+    /// What it is about, as JSON of ids and numbers.
+    pub subject: String,
+    /// Where it is.
+    pub state: PrintState,
+    /// What the printer said, or the file's name.
+    pub message: String,
+}
+
+fn to_job(row: &rusqlite::Row<'_>) -> Result<PrintJob> {
+    Ok(PrintJob {
+        id: row.id("id")?,
+        number: row.int("number")?,
+        journal: row.int("journal")?,
+        document: row.text("document")?,
+        subject: row.text("subject")?,
+        state: row.word("state")?,
+        message: row.text("message")?,
+    })
+}
+
+impl Read<'_> {
+    /// The oldest jobs that wait.
+    pub fn queued_print_jobs(&self, limit: u32) -> Result<Vec<PrintJob>> {
+        self.rows("SELECT * FROM print_job WHERE state = 'queued' ORDER BY number LIMIT ?1", params![limit], to_job)
+    }
+
+    /// The newest jobs.
+    pub fn print_jobs(&self, limit: u32) -> Result<Vec<PrintJob>> {
+        self.rows("SELECT * FROM print_job ORDER BY number DESC LIMIT ?1", params![limit], to_job)
+    }
+
+    /// The jobs of the deed at `journal`.
+    pub fn print_jobs_of(&self, journal: i64) -> Result<Vec<PrintJob>> {
+        self.rows("SELECT * FROM print_job WHERE journal = ?1 ORDER BY number", params![journal], to_job)
+    }
+}
+
+impl Write<'_> {
+    /// Queues a document.
+    pub fn insert_print_job(&self, job: &PrintJob) -> Result<()> {
+        self.run(
+            "INSERT INTO print_job (id, number, journal, document, subject, state, message) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+            params![job.id.uuid(), job.number, job.journal, job.document, job.subject, job.state.as_str(), job.message],
+        )?;
+        Ok(())
+    }
+
+    /// Notes what became of a job.
+    pub fn set_print_job(&self, id: PrintJobId, state: PrintState, message: &str) -> Result<()> {
+        self.run("UPDATE print_job SET state = ?2, message = ?3 WHERE id = ?1", params![id.uuid(), state.as_str(), message])?;
+        Ok(())
+    }
+}

@@ -1,0 +1,183 @@
+//! Sleeves, their loans and the settlements of these.
+
+use rusqlite::params;
+
+use loopdock_domain::sleeve::{LoanState, SettlementState, SleeveState};
+use loopdock_domain::{LoanId, Money, ParcelId, PlaceId, SettlementId, SleeveId};
+
+use crate::row::Columns;
+use crate::{Read, Result, StoreError, Write};
+
+/// A reusable sleeve.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Sleeve {
+    /// Its id.
+    pub id: SleeveId,
+    /// Its serial.
+    pub serial: String,
+    /// Where it is.
+    pub state: SleeveState,
+}
+
+/// One trip of a sleeve.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Loan {
+    /// Its id.
+    pub id: LoanId,
+    /// Which sleeve.
+    pub sleeve: SleeveId,
+    /// Around which parcel.
+    pub parcel: ParcelId,
+    /// Where it is.
+    pub state: LoanState,
+    /// What is owed when it comes back, as it was when it left.
+    pub deposit: Money,
+    /// When it left, milliseconds since the epoch.
+    pub opened_ms: i64,
+}
+
+/// The end of a loan.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Settlement {
+    /// Its id.
+    pub id: SettlementId,
+    /// Of which loan.
+    pub loan: LoanId,
+    /// The bench that looks.
+    pub bench: PlaceId,
+    /// Where it is.
+    pub state: SettlementState,
+}
+
+fn to_sleeve(row: &rusqlite::Row<'_>) -> Result<Sleeve> {
+    Ok(Sleeve { id: row.id("id")?, serial: row.text("serial")?, state: row.word("state")? })
+}
+
+fn to_loan(row: &rusqlite::Row<'_>) -> Result<Loan> {
+    let code = row.text("currency")?;
+    let currency = code.parse().map_err(|_| StoreError::Unreadable { what: format!("currency = {code}") })?;
+    Ok(Loan {
+        id: row.id("id")?,
+        sleeve: row.id("sleeve")?,
+        parcel: row.id("parcel")?,
+        state: row.word("state")?,
+        deposit: Money { minor: row.int("deposit_minor")?, currency },
+        opened_ms: row.int("opened_ms")?,
+    })
+}
+
+fn to_settlement(row: &rusqlite::Row<'_>) -> Result<Settlement> {
+    Ok(Settlement { id: row.id("id")?, loan: row.id("loan")?, bench: row.id("bench")?, state: row.word("state")? })
+}
+
+impl Read<'_> {
+    /// A sleeve by its id.
+    pub fn sleeve(&self, id: SleeveId) -> Result<Option<Sleeve>> {
+        self.row("SELECT * FROM sleeve WHERE id = ?1", params![id.uuid()], to_sleeve)
+    }
+
+    /// A sleeve by its serial.
+    pub fn sleeve_by_serial(&self, serial: &str) -> Result<Option<Sleeve>> {
+        self.row("SELECT * FROM sleeve WHERE serial = ?1", params![serial], to_sleeve)
+    }
+
+    /// Sleeves in a state, by serial.
+    pub fn sleeves_in(&self, state: SleeveState, limit: u32) -> Result<Vec<Sleeve>> {
+        self.rows(
+            "SELECT * FROM sleeve WHERE state = ?1 ORDER BY serial LIMIT ?2",
+            params![state.as_str(), limit],
+            to_sleeve,
+        )
+    }
+
+    /// The newest loan of a sleeve.
+    pub fn newest_loan(&self, sleeve: SleeveId) -> Result<Option<Loan>> {
+        self.row(
+            "SELECT * FROM loan WHERE sleeve = ?1 ORDER BY opened_ms DESC, id DESC LIMIT 1",
+            params![sleeve.uuid()],
+            to_loan,
+        )
+    }
+
+    /// A loan by its id.
+    pub fn loan(&self, id: LoanId) -> Result<Option<Loan>> {
+        self.row("SELECT * FROM loan WHERE id = ?1", params![id.uuid()], to_loan)
+    }
+
+    /// Loans in a state, oldest first.
+    pub fn loans_in(&self, state: LoanState, limit: u32) -> Result<Vec<Loan>> {
+        self.rows("SELECT * FROM loan WHERE state = ?1 ORDER BY opened_ms, id LIMIT ?2", params![state.as_str(), limit], to_loan)
+    }
+
+    /// A settlement by its id.
+    pub fn settlement(&self, id: SettlementId) -> Result<Option<Settlement>> {
+        self.row("SELECT * FROM settlement WHERE id = ?1", params![id.uuid()], to_settlement)
+    }
+
+    /// The settlement that waits for a look at `bench`.
+    pub fn pending_settlement_at(&self, bench: PlaceId) -> Result<Option<Settlement>> {
+        self.row(
+            "SELECT * FROM settlement WHERE bench = ?1 AND state = 'pending' ORDER BY id DESC LIMIT 1",
+            params![bench.uuid()],
+            to_settlement,
+        )
+    }
+}
+
+impl Write<'_> {
+    /// Adds a sleeve.
+    pub fn insert_sleeve(&self, sleeve: &Sleeve) -> Result<()> {
+        self.run("INSERT INTO sleeve (id, serial, state) VALUES (?1, ?2, ?3)", params![
+            sleeve.id.uuid(),
+            sleeve.serial,
+            sleeve.state.as_str()
+        ])?;
+        Ok(())
+    }
+
+    /// Moves a sleeve to another state.
+    pub fn set_sleeve(&self, id: SleeveId, state: SleeveState) -> Result<()> {
+        self.run("UPDATE sleeve SET state = ?2 WHERE id = ?1", params![id.uuid(), state.as_str()])?;
+        Ok(())
+    }
+
+    /// Opens a loan. The tables refuse a second open one of a sleeve.
+    pub fn insert_loan(&self, loan: &Loan) -> Result<()> {
+        self.run(
+            "INSERT INTO loan (id, sleeve, parcel, state, deposit_minor, currency, opened_ms) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+            params![
+                loan.id.uuid(),
+                loan.sleeve.uuid(),
+                loan.parcel.uuid(),
+                loan.state.as_str(),
+                loan.deposit.minor,
+                loan.deposit.currency.code(),
+                loan.opened_ms
+            ],
+        )?;
+        Ok(())
+    }
+
+    /// Moves a loan to another state.
+    pub fn set_loan(&self, id: LoanId, state: LoanState) -> Result<()> {
+        self.run("UPDATE loan SET state = ?2 WHERE id = ?1", params![id.uuid(), state.as_str()])?;
+        Ok(())
+    }
+
+    /// Begins a settlement. The tables refuse a second one of a loan.
+    pub fn insert_settlement(&self, settlement: &Settlement) -> Result<()> {
+        self.run("INSERT INTO settlement (id, loan, bench, state) VALUES (?1, ?2, ?3, ?4)", params![
+            settlement.id.uuid(),
+            settlement.loan.uuid(),
+            settlement.bench.uuid(),
+            settlement.state.as_str()
+        ])?;
+        Ok(())
+    }
+
+    /// Moves a settlement to another state.
+    pub fn set_settlement(&self, id: SettlementId, state: SettlementState) -> Result<()> {
+        self.run("UPDATE settlement SET state = ?2 WHERE id = ?1", params![id.uuid(), state.as_str()])?;
+        Ok(())
+    }
+}

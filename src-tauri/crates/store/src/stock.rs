@@ -1,0 +1,132 @@
+//! The stock ledger: movements between places, and what lies where by their sum.
+
+use rusqlite::params;
+use serde::{Deserialize, Serialize};
+
+use loopdock_domain::{ItemId, PlaceId, RunId};
+
+use crate::row::Columns;
+use crate::{Read, Result, Write};
+
+/// Units of an item and run that went from one place to another.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Movement {
+    /// Which item.
+    pub item: ItemId,
+    /// Of which run.
+    pub run: RunId,
+    /// From where.
+    pub source: PlaceId,
+    /// To where.
+    pub target: PlaceId,
+    /// Units, above zero.
+    pub qty: i64,
+}
+
+/// What lies at a place.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Holding {
+    /// Where.
+    pub place: PlaceId,
+    /// Which item.
+    pub item: ItemId,
+    /// Of which run.
+    pub run: RunId,
+    /// Units.
+    pub on_hand: i64,
+    /// Units of these that are promised to order lines.
+    pub allocated: i64,
+}
+
+fn to_holding(row: &rusqlite::Row<'_>) -> Result<Holding> {
+    Ok(Holding {
+        place: row.id("place")?,
+        item: row.id("item")?,
+        run: row.id("run")?,
+        on_hand: row.int("on_hand")?,
+        allocated: row.int("allocated")?,
+    })
+}
+
+impl Read<'_> {
+    /// Everything at `place`, by item and age of the run.
+    pub fn holdings_at(&self, place: PlaceId) -> Result<Vec<Holding>> {
+        self.rows(
+            "SELECT s.* FROM stock s JOIN run r ON r.id = s.run WHERE s.place = ?1 AND s.on_hand > 0 ORDER BY s.item, r.number",
+            params![place.uuid()],
+            to_holding,
+        )
+    }
+
+    /// `item` at `place`, oldest run first.
+    pub fn holdings_of(&self, place: PlaceId, item: ItemId) -> Result<Vec<Holding>> {
+        self.rows(
+            "SELECT s.* FROM stock s JOIN run r ON r.id = s.run
+             WHERE s.place = ?1 AND s.item = ?2 AND s.on_hand > 0 ORDER BY r.number",
+            params![place.uuid(), item.uuid()],
+            to_holding,
+        )
+    }
+
+    /// What can be promised of `item`: units in bins that nobody counts just now, oldest run first, then by place.
+    pub fn available(&self, item: ItemId) -> Result<Vec<Holding>> {
+        self.rows(
+            "SELECT s.* FROM stock s
+             JOIN place p ON p.id = s.place
+             JOIN run r ON r.id = s.run
+             WHERE s.item = ?1 AND p.kind = 'bin' AND s.on_hand > s.allocated
+               AND NOT EXISTS (SELECT 1 FROM bin_count c WHERE c.bin = s.place AND c.item = s.item AND c.state = 'open')
+             ORDER BY r.number, p.x_mm, p.y_mm, p.z_mm, p.name",
+            params![item.uuid()],
+            to_holding,
+        )
+    }
+
+    /// Units of `item` in physical places, and of these in bins and not promised.
+    pub fn item_totals(&self, item: ItemId) -> Result<(i64, i64)> {
+        let totals = self.row(
+            "SELECT coalesce(sum(s.on_hand), 0) AS on_hand,
+                    coalesce(sum(iif(p.kind = 'bin', s.on_hand - s.allocated, 0)), 0) AS available
+             FROM stock s JOIN place p ON p.id = s.place WHERE s.item = ?1 AND s.physical = 1",
+            params![item.uuid()],
+            |row| Ok((row.int("on_hand")?, row.int("available")?)),
+        )?;
+        Ok(totals.unwrap_or((0, 0)))
+    }
+
+    /// Every non-zero balance: all places, virtual ones too.
+    pub fn all_holdings(&self) -> Result<Vec<Holding>> {
+        self.rows("SELECT * FROM stock WHERE on_hand <> 0 ORDER BY place, item, run", [], to_holding)
+    }
+
+    /// The movements of the deed at `journal`, in order.
+    pub fn movements_of(&self, journal: i64) -> Result<Vec<Movement>> {
+        self.rows("SELECT * FROM movement WHERE journal = ?1 ORDER BY seq", params![journal], |row| {
+            Ok(Movement {
+                item: row.id("item")?,
+                run: row.id("run")?,
+                source: row.id("source")?,
+                target: row.id("target")?,
+                qty: row.int("qty")?,
+            })
+        })
+    }
+}
+
+impl Write<'_> {
+    /// Moves units. The tables refuse to take a physical place below zero or below what is promised of it.
+    pub fn move_units(&self, journal: i64, movement: &Movement) -> Result<()> {
+        self.run(
+            "INSERT INTO movement (journal, item, run, source, target, qty) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+            params![
+                journal,
+                movement.item.uuid(),
+                movement.run.uuid(),
+                movement.source.uuid(),
+                movement.target.uuid(),
+                movement.qty
+            ],
+        )?;
+        Ok(())
+    }
+}
