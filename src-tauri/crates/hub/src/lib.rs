@@ -1,1 +1,33 @@
-//! hub
+//! What a hub does: one file per deed, and the one table of commands that every shell offers.
+//!
+//! [`Hub`] is a hub that is open for deeds, [`HubReader`] one that is only looked at. Both answer the commands of the
+//! table in [`command`]; a scan is one of them. Everything that comes in from the world comes through [`Host`].
+
+mod command;
+mod deeds;
+mod doing;
+mod error;
+mod find;
+mod host;
+mod hub;
+mod journal;
+mod names;
+mod printing;
+mod scan;
+pub mod storefront;
+mod texts;
+mod typescript;
+mod view;
+mod views;
+
+pub use command::{Access, Between, Command, Role, api, commands};
+pub use error::{Error, ErrorCode, Result};
+pub use host::{Host, SystemHost};
+pub use hub::{Hub, HubReader, Rest, Setup, line_hash, occupant, prints_folder};
+pub use journal::{Balances, JournalLine, replay};
+pub use loopdock_domain::DeedId;
+pub use loopdock_domain::bench::Level;
+pub use loopdock_store::Occupant;
+pub use scan::{BenchView, ExpectedScan, ScanAnswer, ScanRequest};
+pub use texts::Texts;
+pub use typescript::typescript;

@@ -247,7 +247,7 @@ CREATE TABLE order_line (
     CHECK ((state = 'held') = (held IS NOT NULL)),
     UNIQUE (customer_order, position)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX line_by_state ON order_line (state, customer_order) WHERE state IN ('held', 'waiting', 'ready', 'picked', 'packed');
+CREATE INDEX line_by_state ON order_line (state, customer_order);
 
 CREATE TABLE allocation (
     id     BLOB PRIMARY KEY,
@@ -336,11 +336,13 @@ CREATE TABLE voided_code (
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE handover (
-    id       BLOB PRIMARY KEY,
-    number   INTEGER NOT NULL UNIQUE,
-    carrier  BLOB NOT NULL REFERENCES carrier (id),
-    state    TEXT NOT NULL CHECK (state IN ('open', 'closed')),
-    bench    BLOB NOT NULL REFERENCES place (id)
+    id         BLOB PRIMARY KEY,
+    number     INTEGER NOT NULL UNIQUE,
+    carrier    BLOB NOT NULL REFERENCES carrier (id),
+    state      TEXT NOT NULL CHECK (state IN ('open', 'closed')),
+    bench      BLOB NOT NULL REFERENCES place (id),
+    closed_ms  INTEGER,
+    CHECK ((state = 'closed') = (closed_ms IS NOT NULL))
 ) STRICT, WITHOUT ROWID;
 CREATE UNIQUE INDEX one_open_handover_per_carrier ON handover (carrier) WHERE state = 'open';
 

@@ -61,7 +61,7 @@ pub(crate) fn open_read_only(path: &Path) -> Result<Connection> {
 }
 
 /// What must hold before SQLite may touch the file, read from its header (sqlite.org/fileformat2.html, section 1.3).
-fn look_at_header(path: &Path) -> Result<()> {
+pub(crate) fn look_at_header(path: &Path) -> Result<()> {
     let io = |error| StoreError::Io { path: path.to_owned(), error };
     let foreign = || StoreError::NotAHub { path: path.to_owned() };
     let mut file = match File::open(path) {

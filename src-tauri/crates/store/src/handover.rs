@@ -31,6 +31,8 @@ pub struct Handover {
     pub state: HandoverState,
     /// The bench that does it.
     pub bench: PlaceId,
+    /// When they left, milliseconds since the epoch.
+    pub closed_ms: Option<i64>,
 }
 
 fn to_handover(row: &rusqlite::Row<'_>) -> Result<Handover> {
@@ -40,6 +42,7 @@ fn to_handover(row: &rusqlite::Row<'_>) -> Result<Handover> {
         carrier: row.id("carrier")?,
         state: row.word("state")?,
         bench: row.id("bench")?,
+        closed_ms: row.get("closed_ms")?,
     })
 }
 
@@ -68,9 +71,9 @@ impl Write<'_> {
         Ok(())
     }
 
-    /// Moves a handover to another state.
-    pub fn set_handover(&self, id: HandoverId, state: HandoverState) -> Result<()> {
-        self.run("UPDATE handover SET state = ?2 WHERE id = ?1", params![id.uuid(), state.as_str()])?;
+    /// Notes that everything on it has left.
+    pub fn close_handover(&self, id: HandoverId, closed_ms: i64) -> Result<()> {
+        self.run("UPDATE handover SET state = 'closed', closed_ms = ?2 WHERE id = ?1", params![id.uuid(), closed_ms])?;
         Ok(())
     }
 }

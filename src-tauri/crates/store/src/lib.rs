@@ -40,7 +40,7 @@ pub use handover::{Handover, HandoverState};
 pub use hub::HubRow;
 pub use journal::{JournalRow, NewEntry, chain};
 pub use money::Posting;
-pub use order::{Allocation, AllocationState, Buyer, Gift, NewOrder, Order, OrderLine};
+pub use order::{Allocation, AllocationState, Buyer, Gift, NewOrder, Order, OrderLine, WaitingLine};
 pub use parcel::{Parcel, ParcelLine};
 pub use place::{Carrier, Place};
 pub use print::{PrintJob, PrintState};
@@ -119,6 +119,14 @@ pub struct Reader {
 }
 
 impl Reader {
+    /// Looks whether the file is a whole hub that this program may open, without touching it.
+    ///
+    /// # Errors
+    /// As [`Store::open`].
+    pub fn probe(path: &Path) -> Result<()> {
+        file::look_at_header(path)
+    }
+
     /// Opens the file.
     ///
     /// # Errors

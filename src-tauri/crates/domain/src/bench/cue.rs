@@ -163,6 +163,8 @@ says! {
     NothingToUndo {},
     UndoTouched { what: String },
     UndoTooLate { what: String },
+    /// A rule that the tables keep said no; its sentence.
+    TablesRefused { why: String },
     NothingToPick { held: u32, waiting: u32 },
     NoFreeTote {},
     ItemNotStocked { title: String },

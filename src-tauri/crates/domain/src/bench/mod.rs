@@ -18,7 +18,7 @@ use crate::ids::{CountId, HandoverId, ItemId, ParcelId, PlaceId, SettlementId, W
 use crate::words;
 pub use ask::{Lookup, Query, ask};
 pub use cue::{Cue, Expected, Level, Say, expected, prompt};
-pub use decide::{Deed, decide};
+pub use decide::{Deed, Look, decide};
 pub use facts::{
     BinFact, BinStock, CarrierFact, CountWork, Facts, HandOverWork, ItemFact, LooseUnits, OrderFact, PackLine,
     PackWork, ParcelFact, ParcelState, PickTask, PickWork, PutAwayWork, ReceiveWork, RunFact, SleeveFact, SleeveStep,

@@ -1,0 +1,397 @@
+### What Loopdock says, in English.
+###
+### A message is a sentence of the bench; its arguments are the fields of the variant of `Say` with its name. What was
+### said and what to do next stand one after the other, so each ends as a sentence. The sentences of “What happened” are
+### also quoted by “Taken back”. Keys and commands are written as they are printed: NEXT, BACK, DONE, SHORT, DAMAGED,
+### UNDO, OK, CANCEL.
+
+
+## What to do next: nothing is being done
+
+do-anything = Scan a tote, an order, a bin, an item, a parcel or a sleeve – or NEXT for the next walk.
+
+## What to do next: receiving and putting away
+
+do-receive = Scan the items out of the box, then a bin to put them away. DONE closes.
+do-put-away = { $left ->
+    [one] Scan the last unit into bin { $bin }.
+   *[other] Scan an item into bin { $bin }. { $left } units are left.
+}
+do-choose-bin = { $left ->
+    [one] Scan a bin for the last unit.
+   *[other] Scan a bin for the { $left } units.
+}
+do-finish-put-away = Everything is put away. DONE finishes.
+
+## What to do next: picking
+
+do-go-to-bin = Go to { $bin }: { $qty } × { $title }.
+do-take = Take and scan { $qty } × { $title } ({ $sku }) from { $bin }.
+do-put-in-tote = { $qty ->
+    [one] Put it into tote { $tote } for order { $order }. Scan the tote.
+   *[other] Put all { $qty } into tote { $tote } for order { $order }. Scan the tote.
+}
+do-put-in-empty-tote = { $qty ->
+    [one] Put it into an empty tote for order { $order }. Scan the tote.
+   *[other] Put all { $qty } into an empty tote for order { $order }. Scan the tote.
+}
+do-wave-done = Wave { $wave } is picked. Bring the totes to the bench, then DONE.
+
+## What to do next: packing
+
+do-pack-units = { $left ->
+    [one] Scan the last unit: { $title } ({ $sku }).
+   *[other] Scan { $left } more units. Next: { $title } ({ $sku }).
+}
+do-scan-sleeve = Scan a sleeve for this parcel.
+do-weigh = Weigh the parcel and type its grams: =450G.
+do-close-parcel = OK closes the parcel of order { $order }.
+
+## What to do next: parcels leave, sleeves come back, bins are counted
+
+do-load = { $waiting ->
+    [0] { $loaded ->
+        [0] No parcel waits for { $carrier }. BACK leaves.
+        [one] The parcel for { $carrier } is loaded. DONE hands it over.
+       *[other] All { $loaded } parcels for { $carrier } are loaded. DONE hands them over.
+    }
+   *[other] { $loaded ->
+        [0] Scan the parcels for { $carrier }. Waiting: { $waiting }.
+       *[other] Scan the parcels for { $carrier }. Loaded: { $loaded }, waiting: { $waiting }. DONE hands over.
+    }
+}
+do-look = Look over the sleeve of order { $order } ({ $creator }): OK if it is good, DAMAGED if not, CANCEL if it is not back.
+do-count = Count { $title } in bin { $bin } and type how many: =12. BACK leaves it for later.
+
+## Questions
+
+# NEXT and BACK turn the pages, OK takes the item, CANCEL drops the question.
+ask-whose = Is it “{ $title }” of { $creator } ({ $at } of { $of })? OK takes it, NEXT shows the next.
+# The same question when the bench does not know the name of the item that it showed last.
+ask-whose-of = { $of } items share this barcode. NEXT shows the next, OK takes the one shown, CANCEL none.
+ask-unannounced = Nobody announced this item. OK counts it in, CANCEL leaves it out.
+ask-why-short = Why is there less? OK: it is not there. DAMAGED: it is damaged. CANCEL: it is there after all.
+ask-which-unit = { $why ->
+    [missing] Which item is missing? Scan another of it, or type its barcode. CANCEL if none is.
+   *[damaged] Which unit is damaged? Scan it. CANCEL if none is.
+}
+# `differences` lists the runs: #7: 78 / 80 FK-MUG-MOSS; #9: 3 / – FK-MUG-SAND
+ask-differences = Counted / announced: { $differences }. OK closes all the same, CANCEL goes on counting.
+ask-how-many = How many are left where you stand, besides those in your hand? Type it: =3. NEXT leaves it for later.
+
+
+## What happened: receiving and putting away
+
+units-received = { $qty } × { $title } counted in: { $received } of { $expected }, run { $run }.
+units-received-unannounced = { $qty } × { $title } counted in: { $received } so far. Nobody announced run { $run }.
+units-received-too-many = { $qty } × { $title } counted in: that makes { $received }, and run { $run } announced only { $expected }.
+units-set-aside = { $qty ->
+    [one] 1 × { $title } is set aside. Lay it into quarantine.
+   *[other] { $qty } × { $title } are set aside. Lay them into quarantine.
+}
+bin-chosen = Bin { $bin }.
+bin-shown = Bin { $bin } holds: { $content }.
+units-put-away = { $qty } × { $title } put into bin { $bin }.
+runs-closed = { $runs ->
+    [0] Closed. No run was open.
+    [one] Run closed, all as announced.
+   *[other] { $runs } runs closed, all as announced.
+}
+runs-closed-with-differences = Closed with differences, counted / announced: { $differences }.
+receiving-left = Left as it stands.
+
+## What happened: picking
+
+wave-started = Wave { $wave } begins: { $orders ->
+    [one] 1 order
+   *[other] { $orders } orders
+}, { $tasks ->
+    [one] 1 task.
+   *[other] { $tasks } tasks.
+}
+wave-resumed = Wave { $wave } goes on: { $tasks ->
+    [one] 1 task left.
+   *[other] { $tasks } tasks left.
+}
+wave-left = Wave { $wave } is left for later. NEXT goes on.
+at-bin = Bin { $bin } is right.
+units-taken = { $title }: { $counted } of { $qty } taken.
+units-in-tote = { $qty } × { $title } put into tote { $tote } for order { $order }.
+order-picked = Order { $order } is complete in tote { $tote }.
+wave-picked = Wave { $wave } is picked.
+task-skipped = { $title } from bin { $bin } comes later.
+# `bin` is where the missing units come from instead.
+short-moved = { $missing } × { $title } short. Bin { $bin } gives the rest.
+short-held = { $missing } × { $title } short, and there is no more. Order { $order } is held.
+
+## What happened: packing
+
+packing-started = Order { $order } to pack: { $units ->
+    [one] 1 unit.
+   *[other] { $units } units.
+}
+# 0 when everything is in, or when nobody counted yet.
+packing-resumed = { $left ->
+    [0] Packing order { $order } goes on.
+    [one] Packing order { $order } goes on: 1 unit left.
+   *[other] Packing order { $order } goes on: { $left } units left.
+}
+unit-packed = { $title }: { $verified } of { $expected } packed.
+all-units-packed = { $title } packed. All units are in.
+sleeve-bound = Sleeve { $serial } goes with this parcel.
+weighed = The parcel weighs { $weight_g } g.
+weighed-too-light = { $weight_g } g noted, but the contents alone weigh { $content_g } g. Weigh again if in doubt.
+parcel-closed = Parcel { $parcel } of order { $order } is closed for { $carrier }. Its papers are printing.
+unpacked = Order { $order } is unpacked. Its units go back into { $totes }.
+packing-left = Order { $order } is left half packed. Scan it to go on.
+# `bin` is where another unit is.
+pack-short-moved = Order { $order } is unpacked. One { $title } must be picked again, from bin { $bin }.
+pack-short-held = Order { $order } is unpacked and held. One { $title } is short, and there is no more.
+
+## What happened: parcels leave, sleeves come back, bins are counted
+
+handover-started = Handover { $number } to { $carrier } is open.
+parcel-loaded = Parcel { $parcel } loaded for { $carrier }, { $loaded } in all.
+handed-over = Handover { $number } is closed: { $parcels ->
+    [one] 1 parcel
+   *[other] { $parcels } parcels
+} given to { $carrier }.
+handover-left = Handover { $number } stays open. Scan its carrier to go on.
+return-pending = Sleeve { $serial } came back from order { $order } of { $creator }. Deposit: { $deposit }.
+return-posted = Sleeve { $serial } goes back on the shelf. Deposit owed for order { $order }: { $deposit }.
+return-posted-for-repair = Sleeve { $serial } is set aside for a closer look. Deposit owed for order { $order }: { $deposit }.
+return-voided = Return dropped. Sleeve { $serial } is still out with order { $order }.
+counted = { $difference ->
+    [0] Counted { $qty } × { $title } in bin { $bin }, as the books say.
+   *[other] Counted { $qty } × { $title } in bin { $bin }. Difference from the books: { $difference }.
+}
+count-later = The count is left for later. Scan the bin to do it.
+
+## What happened: questions and undo
+
+# A question was asked, or the bench turned back a step; what comes next says which.
+asked = All right.
+amount-same = { $qty ->
+    [one] 1 was counted already. Nothing was added.
+   *[other] { $qty } were counted already. Nothing was added.
+}
+asked-no = Dropped. Nothing changed.
+# `what` is the sentence that was said when it was done.
+taken-back = Taken back: { $what }
+
+
+## Why nothing happened: in any work
+
+not-known = { $looks ->
+    [empty] Nothing was read. Scan it again.
+    [other_hub] This code is from another hub. Scan a code of ours.
+    [damaged_own] This is one of our codes, but it was not read right. Scan it again, or print it anew.
+    [web] This is a web address, none of our codes. Scan another code on it.
+    [bad_check_digit] A digit of this barcode is wrong. Scan it again.
+    [carrier_label] This is a carrier’s own label. Scan our label on the parcel.
+    [barcode] No item here has this barcode. Set it aside and tell whoever keeps the items.
+   *[text] Nothing here has this name or code. Check it and scan again.
+}
+not-here = There is no { $name } at this hub. Check the label.
+label-voided = { $name } was unpacked, so this label is void. Throw it away.
+page-only = { $name } only names a page or a badge. Nothing is done with it here.
+command-not-now = { $command } does nothing here.
+amount-not-now = No count is asked for now.
+weight-not-now = No weight is asked for now.
+work-open = That has to wait. Finish what is open here first.
+scan-item-first = A count, but of what? Scan the item, then type how many.
+count-of-zero = 0 adds nothing. Type how many there are, or UNDO the scan.
+less-than-scanned = You typed { $typed }, but { $counted } are counted. UNDO takes the last back.
+
+## Why nothing happened: undo, and rules that are looked at last
+
+nothing-to-undo = There is nothing to take back at this bench.
+# `what` is the sentence that was said when it was done.
+undo-touched = Something later builds on it, so this stays: { $what }
+undo-too-late = Too late to take back: { $what }
+
+# `why` is a sentence of its own, undo-touched among them.
+tables-refused = Not done: { $why }
+
+## Why nothing happened: receiving and putting away
+
+item-not-stocked = “{ $title }” is a kit or digital, so no shelf holds it. Scan what lies in the box.
+item-not-loose = No “{ $title }” lies loose here. Check what you hold, or count it in first.
+too-many-for-here = { $left ->
+    [one] You typed { $typed }, but only one “{ $title }” lies here. Count again.
+   *[other] You typed { $typed }, but only { $left } × “{ $title }” lie here. Count again.
+}
+
+## Why nothing happened: picking
+
+nothing-to-pick = Nothing is ready to pick. Orders held: { $held }, waiting for stock: { $waiting }.
+no-free-tote = No tote is empty. Pack one first.
+not-this-bin = This is bin { $heard }, not { $bin }.
+not-this-item = This is “{ $heard }”, not “{ $title }”. Put it back.
+bin-first = First scan the bin { $bin }.
+item-first = “{ $title }” is not all taken yet. Scan the units before the tote, or SHORT if there are too few.
+already-taken = { $qty ->
+    [one] You have the one “{ $title }” already. Put this one back.
+   *[other] You have all { $qty } × “{ $title }” already. Put this one back.
+}
+too-many-taken = { $qty ->
+    [one] You typed { $typed }, but only one “{ $title }” is asked for. Leave the rest in the bin.
+   *[other] You typed { $typed }, but only { $qty } × “{ $title }” are asked for. Leave the rest in the bin.
+}
+not-this-tote = This is tote { $heard }. The order is in tote { $tote }.
+tote-taken = Tote { $heard } holds order { $order }. Take an empty one.
+# Also said, as a warning, when such a tote is emptied: the bin comes next.
+tote-has-leftovers = Tote { $heard } holds units that go back to the shelves.
+tote-empty = Tote { $tote } is empty. Nothing is in it to pack.
+only-one-task = This is the last task. SHORT if the units are not there, BACK to leave the walk.
+wave-elsewhere = Wave { $wave } is being walked from bench “{ $bench }”.
+wave-done = Wave { $wave } is picked already. Scan one of its totes to pack.
+
+## Why nothing happened: packing
+
+order-not-ready = { $state ->
+    [held] Order { $order } is held. A person must decide.
+    [waiting] Order { $order } waits for stock. Put it aside until then.
+    [ready] Order { $order } is not picked yet. NEXT walks for it.
+    [picking] Order { $order } is not all picked yet. NEXT goes on.
+    [picked] Order { $order } is picked. Scan its tote to pack.
+    [packed] Order { $order } is packed already.
+    [shipped] Order { $order } has left already.
+    [cancelled] Order { $order } is cancelled. Its goods go back to the shelves.
+    [delivered] Order { $order } needs nothing sent.
+   *[other] Order { $order } can’t be packed now.
+}
+order-held = { $why ->
+    [unpaid] Order { $order } is held: it is not paid. Put it aside until its creator says it is.
+    [unknown_item] Order { $order } is held: its creator has no such item. The creator must name the right one.
+    [short] Order { $order } is held: too little was found, and there is no more. Its creator decides.
+    [asked] Order { $order } is held: a person stopped it. Put it aside until it is released.
+   *[other] Order { $order } is held. A person must decide.
+}
+order-on-wave = Order { $order } is on wave { $wave } and not all picked. Scan that wave to go on.
+order-packed = Order { $order } is packed already, in parcel { $parcel }.
+packed-elsewhere = Order { $order } is being packed at bench “{ $bench }”.
+unit-not-in-order = “{ $heard }” is not in order { $order }. Put it aside.
+unit-surplus = { $expected ->
+    [one] Only one “{ $title }” belongs in this parcel. Put the rest aside.
+   *[other] Only { $expected } × “{ $title }” belong in this parcel. Put the rest aside.
+}
+type-not-allowed = Each “{ $title }” is scanned on its own. A typed count will not do.
+units-missing = { $left ->
+    [one] One unit is not in yet: “{ $title }”. SHORT if it is not there.
+   *[other] { $left } units are not in yet, “{ $title }” among them. SHORT if one is not there.
+}
+sleeve-not-needed = This order leaves without a sleeve. Put the sleeve back.
+sleeve-needed = This parcel leaves in a sleeve, and it has none yet.
+sleeve-not-free = { $state ->
+    [registered] Sleeve { $serial } is not on the shelf yet: its tag is being printed. Take another.
+    [available] Sleeve { $serial } lies on the shelf.
+    [bound] Sleeve { $serial } goes with another parcel. Take another.
+    [out] Sleeve { $serial } is still out with a buyer. Take another, and scan this one as a return later.
+    [returned] Sleeve { $serial } came back and waits for a look. Take another.
+    [inspecting] Sleeve { $serial } is set aside for a closer look. Take another.
+    [retired] Sleeve { $serial } is out of use. Take another.
+   *[other] Sleeve { $serial } is not free. Take another.
+}
+sleeve-unknown = This sleeve was never entered here. Lay it into quarantine.
+sleeve-bound-already = Sleeve { $serial } is with this parcel already.
+weight-needed = This parcel has no weight yet.
+weight-of-zero = A parcel can’t weigh 0 g.
+
+## Why nothing happened: parcels leave, sleeves come back
+
+parcel-not-packed = Parcel { $parcel } is not closed. Scan its order to pack it.
+parcel-gone = Parcel { $parcel } was handed over already.
+parcel-loaded-already = Parcel { $parcel } is loaded already.
+parcel-other-carrier = Parcel { $parcel } goes with { $carrier }, not with { $here }. Put it with theirs.
+nothing-loaded = No parcel is loaded for { $carrier } yet. Scan one, or BACK to leave.
+no-loan = Parcel { $parcel } left without a sleeve, so none can come back.
+return-already = Sleeve { $serial } is back already and waits for a look. Nothing is counted twice.
+return-settled = Sleeve { $serial } is back already, and its deposit is settled.
+sleeve-not-out = { $state ->
+    [registered] Sleeve { $serial } never left: its tag is being printed.
+    [available] Sleeve { $serial } counts as on the shelf. Put it there.
+    [bound] Sleeve { $serial } is bound to a parcel that is still here. Put it there.
+    [out] Sleeve { $serial } is out, but nothing is open for it. Set it aside and tell the lead.
+    [returned] Sleeve { $serial } is back already and waits for a look.
+    [inspecting] Sleeve { $serial } is set aside for a closer look already. Put it there.
+    [retired] Sleeve { $serial } is out of use. Set it aside.
+   *[other] Sleeve { $serial } is not out, so it can’t come back.
+}
+look-first = Sleeve { $serial } is still to be looked at.
+
+
+## Notes for the packer, when packing begins
+
+note-gift = This is a gift.
+note-buyer = The buyer writes: { $text }
+note-storefront = The shop adds: { $text }
+
+
+## On paper
+
+# The captions on printed paper (crate labels). Arguments are finished text. A no-break space stands before units.
+
+paper-page = Page { $page } of { $pages }
+paper-from = From
+paper-to = To
+paper-parcel = Parcel
+paper-order = Order
+paper-weight = Weight
+paper-grams = { $grams } g
+paper-kilograms = { $kilograms } kg
+paper-decimal-mark = .
+paper-item = Item
+paper-quantity = Qty
+paper-place = Place
+paper-tote = Tote
+paper-carrier = Carrier
+paper-date = Date
+paper-sleeve = Reusable sleeve
+paper-in-sleeve = Sleeve
+paper-yes = yes
+paper-return-slip = Return slip
+paper-return-to = Send it to
+paper-return-lines = Tick what comes back
+paper-return-reason = Why is it coming back?
+paper-reason-damaged = Damaged or faulty
+paper-reason-wrong = Wrong item
+paper-reason-unfit = Does not fit
+paper-reason-unwanted = Changed my mind
+paper-reason-other = Other
+paper-sleeve-deposit = This parcel came in a reusable sleeve. Send the sleeve back and { $deposit } is returned to you.
+paper-sleeve-free = This parcel came in a reusable sleeve. Please send the sleeve back, so that it can travel again.
+paper-pick-list = Pick list
+paper-manifest = Handover
+paper-total-parcels = Parcels: { $count }
+paper-total-sleeves = Sleeves: { $count }
+paper-total-weight = Weight: { $weight }
+paper-total-picks = Units: { $count }
+paper-received-by = Received by (name in capitals)
+paper-signature = Date and signature
+
+# --- Notes for the packer, before the first unit ------------------------------------------------------------------------
+
+note-gift = This is a gift: no prices in the parcel.
+note-buyer = The buyer writes: { $text }
+note-storefront = The storefront adds: { $text }
+
+# --- Sheets of codes ------------------------------------------------------------------------------------------------------
+
+sheet-commands = Commands
+sheet-bins = Bins
+sheet-totes = Totes
+sheet-sleeves = Sleeves
+sheet-items = Items
+sheet-carriers = Carriers
+
+command-next = Go on; give me the next
+command-back = Leave this as it is
+command-done = This is finished
+command-short = There is less than asked
+command-damaged = This is damaged
+command-undo = Take back the last thing
+command-ok = Yes
+command-cancel = No
+
+slip-how-to = Put what you send back into the parcel with this slip, close it, and send it to the address below.

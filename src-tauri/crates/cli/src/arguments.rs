@@ -1,0 +1,198 @@
+//! What may be typed after `loopdock`. The names are relied on by scripts.
+
+use std::path::PathBuf;
+
+use clap::error::ErrorKind;
+use clap::{Args, Parser, Subcommand};
+
+use crate::output::Form;
+
+/// The whole command line.
+#[derive(Parser, Clone, Debug)]
+#[command(
+    name = "loopdock",
+    version,
+    about = "A small fulfilment hub, without a window",
+    disable_help_subcommand = true
+)]
+pub struct Arguments {
+    /// The hub's file.
+    #[arg(long, global = true, value_name = "FILE")]
+    pub hub: Option<PathBuf>,
+    /// Answer in JSON, for programs.
+    #[arg(long, global = true)]
+    pub json: bool,
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+impl Arguments {
+    /// How the answer is to be printed.
+    #[must_use]
+    pub const fn form(&self) -> Form {
+        if self.json { Form::Json } else { Form::Text }
+    }
+}
+
+/// What `loopdock` can do.
+#[derive(Subcommand, Clone, Debug)]
+pub enum Command {
+    /// Make a hub file.
+    Init(Init),
+    /// Take in a storefront's export.
+    Import {
+        /// Which export.
+        #[command(subcommand)]
+        what: Import,
+    },
+    /// Let a bench hear scans, one after the other.
+    Scan(Scan),
+    /// Do any command of the table that `loopdock api` prints.
+    Call {
+        /// The command's name.
+        command: String,
+        /// Its request as JSON.
+        #[arg(value_name = "JSON", default_value = "{}")]
+        request: String,
+    },
+    /// Print the table of commands.
+    Api,
+    /// Recompute everything that must hold from the ledgers; exit 1 if something does not.
+    Check,
+    /// Write out what the hub holds, for others to read.
+    Export {
+        /// What to write.
+        #[command(subcommand)]
+        what: Export,
+    },
+    /// Answer programs and browsers on this computer until stopped.
+    Serve {
+        /// Where to listen; port 0 takes any free one.
+        #[arg(long, value_name = "ADDRESS:PORT", default_value = "127.0.0.1:4200")]
+        addr: String,
+    },
+    /// Print the TypeScript types of the commands.
+    Types,
+}
+
+/// A hub's first facts.
+#[derive(Args, Clone, Debug)]
+pub struct Init {
+    /// What the hub is called, on labels too.
+    #[arg(long)]
+    pub name: String,
+    /// The currency of its books, by ISO 4217.
+    #[arg(long, default_value = "EUR")]
+    pub currency: String,
+    /// Where its days begin and end.
+    #[arg(long, default_value = "Europe/Berlin")]
+    pub timezone: String,
+    /// Its postal address, for labels and slips.
+    #[arg(long, value_name = "TEXT", default_value = "")]
+    pub address: String,
+}
+
+/// A storefront's export.
+#[derive(Subcommand, Clone, Debug)]
+pub enum Import {
+    /// The items that a creator sells; makes the creator where there is none of that key.
+    Products(Storefront),
+    /// The orders of a creator's buyers.
+    Orders(Storefront),
+}
+
+/// Whose export, and where it is.
+#[derive(Args, Clone, Debug)]
+pub struct Storefront {
+    /// The creator's key, such as fern-and-kiln.
+    #[arg(long, value_name = "KEY")]
+    pub creator: String,
+    /// The file.
+    #[arg(value_name = "CSV")]
+    pub csv: PathBuf,
+}
+
+/// What can be exported.
+#[derive(Subcommand, Clone, Debug)]
+pub enum Export {
+    /// The journal: one JSON line a deed, all that an outsider needs to recompute everything.
+    Journal {
+        /// Where to write it, instead of standard output.
+        #[arg(long, value_name = "FILE")]
+        out: Option<PathBuf>,
+    },
+}
+
+/// Scans at a bench.
+#[derive(Args, Clone, Debug)]
+pub struct Scan {
+    /// The bench's name.
+    #[arg(long, value_name = "NAME")]
+    pub bench: String,
+    /// What the scanner read, the key that was pressed or the text that was typed; `-` reads them from standard input,
+    /// one a line, and answers each at once.
+    #[arg(value_name = "CODE", required = true)]
+    pub codes: Vec<String>,
+}
+
+/// What clap has to say, without its paragraphs on usage: they belong to `--help`.
+#[must_use]
+pub fn one_line(error: &clap::Error) -> String {
+    if error.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand {
+        return "what is to be done? A command is missing; see loopdock --help".to_owned();
+    }
+    let rendered = error.render().to_string();
+    let reason = rendered.split("\n\n").next().unwrap_or_default();
+    let reason = reason.split_whitespace().collect::<Vec<_>>().join(" ");
+    format!("{}; see loopdock --help", reason.strip_prefix("error: ").unwrap_or(&reason))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory as _;
+
+    fn read(words: &str) -> Result<Arguments, clap::Error> {
+        Arguments::try_parse_from(words.split(' '))
+    }
+
+    #[test]
+    fn the_command_line_is_well_made() {
+        Arguments::command().debug_assert();
+    }
+
+    #[test]
+    fn global_options_may_stand_anywhere() {
+        for words in [
+            "loopdock --hub h.db --json scan --bench B1 A B",
+            "loopdock scan --bench B1 --hub h.db A --json B",
+            "loopdock scan A B --bench B1 --json --hub h.db",
+        ] {
+            let arguments = read(words).unwrap();
+            assert_eq!(
+                (arguments.hub.as_deref(), arguments.json),
+                (Some(std::path::Path::new("h.db")), true),
+                "{words}"
+            );
+            let Command::Scan(scan) = arguments.command else { panic!("{words}") };
+            assert_eq!(scan.codes, ["A", "B"]);
+        }
+    }
+
+    #[test]
+    fn a_typed_count_and_standard_input_are_codes() {
+        let Command::Scan(scan) = read("loopdock scan --bench B1 =12 =450G -").unwrap().command else { panic!() };
+        assert_eq!(scan.codes, ["=12", "=450G", "-"]);
+    }
+
+    #[test]
+    fn a_wrong_call_is_said_in_one_line() {
+        for words in
+            ["loopdock", "loopdock scan", "loopdock init", "loopdock --nonsense", "loopdock import orders x.csv"]
+        {
+            let said = one_line(&read(words).unwrap_err());
+            assert!(!said.contains('\n') && said.len() > 20 && !said.contains("  "), "{words}: {said}");
+        }
+    }
+}

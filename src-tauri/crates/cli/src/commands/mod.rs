@@ -1,0 +1,17 @@
+//! What each command of the program does.
+
+mod check;
+mod export;
+mod import;
+mod init;
+mod scan;
+mod serve;
+mod table;
+
+pub use check::check;
+pub use export::export;
+pub use import::import;
+pub use init::init;
+pub use scan::scan;
+pub use serve::serve;
+pub use table::{api, call, types};

@@ -1,0 +1,230 @@
+//! The table of commands: each is declared once, with its request, its answer and the role that may call it.
+//!
+//! Out of it come the window's command, `POST /rpc/{name}`, `loopdock call NAME JSON`, the TypeScript types and
+//! `loopdock api`.
+
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
+use ts_rs::TS;
+
+use loopdock_domain::{DeedId, words};
+
+use crate::doing::Doing;
+use crate::error::{Error, Result};
+use crate::hub::Hub;
+use crate::view::View;
+use crate::{deeds, scan, views};
+
+words! {
+    /// Who may call a command. Until the hub has staff, everyone is lead.
+    Role {
+        /// Packs at a bench.
+        Packer = "packer",
+        /// Runs the hub.
+        Lead = "lead",
+    }
+}
+
+words! {
+    /// Whether a command changes the hub.
+    Access {
+        /// It only looks, and may run beside whoever writes.
+        Read = "read",
+        /// It does a deed.
+        Write = "write",
+    }
+}
+
+/// What follows a command.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum After {
+    /// Nothing.
+    Nothing,
+    /// Stock or orders came in: allocation looks again.
+    Allocate,
+}
+
+/// What bulk work calls between two chunks.
+pub type Between<'b> = &'b mut dyn FnMut(&mut Hub);
+
+type Reading = fn(&View<'_>, Value) -> Result<Value>;
+type OneDeed = fn(&mut Doing<'_>, Value) -> Result<Value>;
+type Whole = fn(&mut Hub, Value, Option<DeedId>, Between<'_>) -> Result<Value>;
+
+/// How a command runs.
+#[derive(Clone, Copy)]
+pub(crate) enum Run {
+    /// It looks.
+    Read(Reading),
+    /// It is one deed in one transaction.
+    Deed(OneDeed),
+    /// It does several deeds, or one in a way of its own.
+    Whole(Whole),
+}
+
+/// A command.
+pub struct Command {
+    /// Its name.
+    pub name: &'static str,
+    /// What it does, in a sentence.
+    pub about: &'static str,
+    /// Who may call it.
+    pub role: Role,
+    /// Whether it changes the hub.
+    pub access: Access,
+    pub(crate) run: Run,
+    pub(crate) after: After,
+    request: fn() -> String,
+    answer: fn() -> String,
+}
+
+/// Reads a request, saying what is wrong with one that can't be read.
+pub(crate) fn read_request<T: DeserializeOwned>(request: Value) -> Result<T> {
+    serde_json::from_value(request).map_err(|error| Error::bad_call(format!("the request can't be read: {error}")))
+}
+
+fn to_answer(answer: impl Serialize) -> Result<Value> {
+    serde_json::to_value(answer).map_err(|error| Error::internal(error.to_string()))
+}
+
+/// A request that says nothing.
+#[derive(Clone, Debug, Default, Serialize, Deserialize, TS)]
+pub struct Empty {}
+
+macro_rules! run {
+    (read $function:path) => {
+        (Access::Read, Run::Read(|view, request| to_answer($function(view, read_request(request)?)?)))
+    };
+    (deed $function:path) => {
+        (Access::Write, Run::Deed(|doing, request| to_answer($function(doing, read_request(request)?)?)))
+    };
+    (whole $function:path) => {
+        (Access::Write, Run::Whole($function))
+    };
+}
+
+macro_rules! commands {
+    ($($name:literal $about:literal $role:ident $after:ident $how:ident $function:path : $request:ty => $answer:ty;)+) => {
+        static COMMANDS: &[Command] = &[$({
+            const PARTS: (Access, Run) = run!($how $function);
+            Command {
+                name: $name,
+                about: $about,
+                role: Role::$role,
+                access: PARTS.0,
+                run: PARTS.1,
+                after: After::$after,
+                request: || <$request as TS>::name(&crate::typescript::config()),
+                answer: || <$answer as TS>::name(&crate::typescript::config()),
+            }
+        }),+];
+
+        /// Declares every type that a request or an answer is made of.
+        pub(crate) fn declare(types: &mut crate::typescript::Types) {
+            $(types.add::<$request>(); types.add::<$answer>();)+
+        }
+    };
+}
+
+commands! {
+    "scan" "Hear one scan at a bench." Packer Nothing
+        whole scan::scan: scan::ScanRequest => scan::ScanAnswer;
+    "bench" "Show a bench: what to do now and which scans would bring it forward." Packer Nothing
+        read scan::bench: scan::BenchRequest => scan::BenchView;
+    "hub" "Show the hub's settings." Packer Nothing
+        read views::hub: Empty => views::HubView;
+    "set_hub" "Change the hub's name, address or where papers go." Lead Nothing
+        whole deeds::set_up::set_hub: deeds::set_up::SetHub => views::HubView;
+    "add_bins" "Add bins by pattern, from one corner to the opposite one." Lead Nothing
+        deed deeds::set_up::add_bins: deeds::set_up::BinsRequest => deeds::set_up::Added;
+    "add_totes" "Add totes." Lead Nothing
+        deed deeds::set_up::add_totes: deeds::set_up::CountOf => deeds::set_up::Added;
+    "register_sleeves" "Register a batch of sleeves, minting their serials." Lead Nothing
+        deed deeds::set_up::register_sleeves: deeds::set_up::CountOf => deeds::set_up::Added;
+    "add_carrier" "Add a carrier, or change whether one is the pick-up counter." Lead Nothing
+        deed deeds::set_up::add_carrier: deeds::set_up::CarrierRequest => deeds::set_up::Added;
+    "print_codes" "Print a sheet of codes: commands, bins, totes, sleeves, items or carriers." Lead Nothing
+        deed deeds::set_up::print_codes: deeds::set_up::PrintCodes => deeds::set_up::Added;
+    "add_creator" "Add a creator." Lead Nothing
+        deed deeds::catalogue::add_creator: deeds::catalogue::CreatorRequest => views::CreatorView;
+    "set_creator" "Change a creator's name, sleeve rule, deposit, or whether orders may leave in parts." Lead Allocate
+        deed deeds::catalogue::set_creator: deeds::catalogue::CreatorRequest => views::CreatorView;
+    "add_item" "Add an item of a creator, or change one." Lead Nothing
+        deed deeds::catalogue::add_item: deeds::catalogue::ItemRequest => views::ItemView;
+    "import_products" "Import a creator's products from a storefront's export." Lead Nothing
+        whole deeds::import_products::import: deeds::import_products::ImportRequest => deeds::import_products::ProductCounts;
+    "import_orders" "Import a creator's orders from a storefront's export." Lead Allocate
+        whole deeds::import_orders::import: deeds::import_products::ImportRequest => deeds::import_orders::OrderCounts;
+    "add_order" "Enter an order by hand." Lead Allocate
+        deed deeds::add_order::add_order: deeds::add_order::OrderRequest => deeds::add_order::OrderAdded;
+    "announce_run" "Announce what a microfactory is going to send." Lead Nothing
+        deed deeds::announce_run::announce_run: deeds::announce_run::RunRequest => deeds::announce_run::RunAnnounced;
+    "allocate" "Promise stock to every line that waits for some." Lead Nothing
+        whole deeds::allocate::allocate: Empty => deeds::allocate::Allocated;
+    "hold_order" "Stop an order: what is not picked yet is held." Lead Nothing
+        deed deeds::resolve_hold::hold_order: deeds::resolve_hold::StopRequest => deeds::resolve_hold::HoldAnswer;
+    "resolve_hold" "Let a held order go on, in part, or not at all." Lead Allocate
+        deed deeds::resolve_hold::resolve_hold: deeds::resolve_hold::HoldRequest => deeds::resolve_hold::HoldAnswer;
+    "plan_wave" "Make a wave of orders that are ready and print its pick list." Lead Nothing
+        deed deeds::plan_wave_command: deeds::WaveRequest => deeds::WavePlanned;
+    "request_count" "Ask for a cycle count of an item in a bin." Lead Nothing
+        deed deeds::request_count::request_count: deeds::request_count::CountRequest => deeds::request_count::CountAsked;
+    "creators" "List creators." Packer Nothing
+        read views::creators: Empty => Vec<views::CreatorView>;
+    "items" "List items with what is on hand and available." Packer Nothing
+        read views::items: views::ItemsRequest => Vec<views::ItemView>;
+    "stock" "List what lies where." Packer Nothing
+        read views::stock: views::StockRequest => Vec<views::StockView>;
+    "orders" "List orders, newest first." Packer Nothing
+        read views::orders: views::OrdersRequest => Vec<views::OrderView>;
+    "order" "Show one order with its lines, parcels and notes." Packer Nothing
+        read views::order: views::OrderNamed => views::OrderDetail;
+    "waves" "List open waves." Packer Nothing
+        read views::waves: Empty => Vec<views::WaveView>;
+    "runs" "List runs, newest first." Packer Nothing
+        read views::runs: Empty => Vec<views::RunView>;
+    "sleeves" "List sleeves in a state, with their codes." Packer Nothing
+        read views::sleeves: views::SleevesRequest => Vec<views::SleeveView>;
+    "parcels" "List packed parcels that wait for a carrier." Packer Nothing
+        read views::parcels: Empty => Vec<views::ParcelView>;
+    "carriers" "List carriers with their codes." Packer Nothing
+        read views::carriers: Empty => Vec<views::CarrierView>;
+    "places" "List places of a kind, with their codes." Packer Nothing
+        read views::places: views::PlacesRequest => Vec<views::PlaceView>;
+    "accounts" "List accounts that are not at zero." Lead Nothing
+        read views::accounts: Empty => Vec<views::AccountView>;
+    "print_jobs" "List the newest print jobs." Packer Nothing
+        read views::print_jobs: Empty => Vec<views::PrintJobView>;
+    "check" "Recompute every invariant from the ledgers." Lead Nothing
+        read views::check: Empty => views::CheckView;
+}
+
+/// Every command, in the table's sequence.
+#[must_use]
+pub fn commands() -> &'static [Command] {
+    COMMANDS
+}
+
+/// The command called `name`.
+pub(crate) fn command(name: &str) -> Result<&'static Command> {
+    COMMANDS.iter().find(|command| command.name == name).ok_or_else(|| {
+        Error::bad_call(format!("there is no command “{name}”; `loopdock api` lists them all"))
+    })
+}
+
+/// The table as JSON.
+#[must_use]
+pub fn api() -> Value {
+    let row = |command: &Command| {
+        json!({
+            "name": command.name,
+            "about": command.about,
+            "role": command.role,
+            "access": command.access,
+            "request": (command.request)(),
+            "answer": (command.answer)(),
+        })
+    };
+    Value::Array(COMMANDS.iter().map(row).collect())
+}

@@ -1,0 +1,243 @@
+//! Creators and items, entered by hand.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use loopdock_domain::bench::TypedQuantity;
+use loopdock_domain::codes::ProductCode;
+use loopdock_domain::order::ItemKind;
+use loopdock_domain::sleeve::SleeveRule;
+use loopdock_domain::{CreatorId, Currency, ItemId};
+use loopdock_store::{Creator, Item, KitPart, PartOrders};
+
+use crate::doing::Doing;
+use crate::error::{Error, Result};
+use crate::{find, views};
+
+/// A creator; what is left out stays as it is, or as it is by default.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct CreatorRequest {
+    /// The key that scripts use, such as `fern-and-kiln`.
+    pub key: String,
+    /// Its name.
+    #[serde(default)]
+    pub name: Option<String>,
+    /// ISO 4217 code; only for a new creator, the hub's own unless said.
+    #[serde(default)]
+    pub currency: Option<String>,
+    /// Which of its orders leave in a sleeve.
+    #[serde(default)]
+    pub sleeve_rule: Option<SleeveRule>,
+    /// The deposit of a sleeve as a decimal amount of the creator's currency.
+    #[serde(default)]
+    pub deposit: Option<String>,
+    /// Whether its orders may leave in parts.
+    #[serde(default)]
+    pub part_orders: Option<PartOrders>,
+}
+
+/// An item of a creator.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct ItemRequest {
+    /// The creator's key.
+    pub creator: String,
+    /// The creator's key of the item.
+    pub sku: String,
+    /// What it is called.
+    #[serde(default)]
+    pub title: Option<String>,
+    /// Its barcode, whichever it bears.
+    #[serde(default)]
+    pub barcode: Option<String>,
+    /// Price as a decimal amount.
+    #[serde(default)]
+    pub price: Option<String>,
+    /// Cost of a unit as a decimal amount.
+    #[serde(default)]
+    pub unit_cost: Option<String>,
+    /// Weight of a unit in grams.
+    #[serde(default)]
+    pub weight_g: Option<u32>,
+    /// True for what is never picked.
+    #[serde(default)]
+    pub digital: Option<bool>,
+    /// For a kit: SKUs and units of its components.
+    #[serde(default)]
+    pub components: Option<Vec<(String, u32)>>,
+    /// Whether packing may count it by typing.
+    #[serde(default)]
+    pub typed_quantity: Option<TypedQuantity>,
+}
+
+pub(crate) fn add_creator(doing: &mut Doing<'_>, request: CreatorRequest) -> Result<views::CreatorView> {
+    if doing.read().creator_keyed(request.key.trim())?.is_some() {
+        return Err(Error::refused(format!("There is a creator “{}” already. Use set_creator to change it.", request.key)));
+    }
+    let currency: Currency = match &request.currency {
+        Some(code) => code.parse()?,
+        None => doing.hub.currency,
+    };
+    let creator = new_creator(doing, &request.key, request.name.clone(), currency)?;
+    changed(doing, creator, &request)
+}
+
+pub(crate) fn set_creator(doing: &mut Doing<'_>, request: CreatorRequest) -> Result<views::CreatorView> {
+    let creator = find::creator(&doing.read(), &request.key)?;
+    if request.currency.as_ref().is_some_and(|code| code != creator.currency.code()) {
+        return Err(Error::refused(format!(
+            "{} is kept in {}; its books can't change their currency. Add another creator.",
+            creator.name, creator.currency
+        )));
+    }
+    changed(doing, creator, &request)
+}
+
+fn changed(doing: &mut Doing<'_>, mut creator: Creator, request: &CreatorRequest) -> Result<views::CreatorView> {
+    if let Some(name) = &request.name {
+        creator.name.clone_from(name);
+    }
+    if let Some(rule) = request.sleeve_rule {
+        creator.sleeve_rule = rule;
+    }
+    if let Some(deposit) = &request.deposit {
+        creator.deposit_minor = creator.currency.parse_amount(deposit)?;
+        if creator.deposit_minor < 0 {
+            return Err(Error::refused("A deposit can't be below zero."));
+        }
+    }
+    if let Some(part) = request.part_orders {
+        creator.part_orders = part;
+    }
+    doing.write.update_creator(&creator)?;
+    doing.note("creator", creator.id);
+    Ok(views::creator_view(&creator))
+}
+
+/// A creator with the rules that hold until somebody says otherwise: no sleeve, no deposit, whole orders.
+pub(crate) fn new_creator(doing: &mut Doing<'_>, key: &str, name: Option<String>, currency: Currency) -> Result<Creator> {
+    let key = key.trim();
+    let allowed = |letter: char| letter.is_ascii_lowercase() || letter.is_ascii_digit() || letter == '-';
+    if key.is_empty() || key.len() > 60 || !key.chars().all(allowed) {
+        return Err(Error::refused(format!(
+            "“{key}” can't be a creator's key: write small letters, digits and hyphens, such as fern-and-kiln."
+        )));
+    }
+    let creator = Creator {
+        id: doing.id::<CreatorId>(),
+        key: key.to_owned(),
+        name: name.unwrap_or_else(|| name_of_key(key)),
+        currency,
+        sleeve_rule: SleeveRule::Never,
+        deposit_minor: 0,
+        part_orders: PartOrders::Whole,
+    };
+    doing.write.insert_creator(&creator)?;
+    Ok(creator)
+}
+
+/// `fern-and-kiln` is called Fern And Kiln until an export says better.
+pub(crate) fn name_of_key(key: &str) -> String {
+    let capital = |word: &str| {
+        let mut letters = word.chars();
+        letters.next().map(|first| first.to_uppercase().chain(letters).collect::<String>()).unwrap_or_default()
+    };
+    key.split('-').map(capital).collect::<Vec<_>>().join(" ")
+}
+
+pub(crate) fn add_item(doing: &mut Doing<'_>, request: ItemRequest) -> Result<views::ItemView> {
+    let creator = find::creator(&doing.read(), &request.creator)?;
+    let sku = request.sku.trim();
+    if sku.is_empty() {
+        return Err(Error::refused("An item needs a SKU: the creator's own key of it."));
+    }
+    let known = doing.read().item_of(creator.id, sku)?;
+    let mut item = match known.clone() {
+        Some(item) => item,
+        None => Item {
+            id: doing.id::<ItemId>(),
+            number: doing.write.next_number("item")?,
+            creator: creator.id,
+            sku: sku.to_owned(),
+            title: sku.to_owned(),
+            kind: ItemKind::Stocked,
+            barcode: None,
+            price_minor: 0,
+            unit_cost_minor: None,
+            currency: creator.currency,
+            weight_g: None,
+            typed_quantity: TypedQuantity::No,
+        },
+    };
+    let parts = apply(doing, &creator, &mut item, &request)?;
+    write_item(doing, known.as_ref(), &item, parts.as_deref())?;
+    doing.note("item", item.id);
+    views::item_view(&doing.read(), &doing.hub.key, &item)
+}
+
+/// Writes what the request says into the item; answers with the parts of a kit, where it says them.
+fn apply(
+    doing: &Doing<'_>,
+    creator: &Creator,
+    item: &mut Item,
+    request: &ItemRequest,
+) -> Result<Option<Vec<KitPart>>> {
+    if let Some(title) = &request.title {
+        item.title.clone_from(title);
+    }
+    if let Some(barcode) = &request.barcode {
+        item.barcode = barcode_key(barcode);
+    }
+    if let Some(price) = &request.price {
+        item.price_minor = item.currency.parse_amount(price)?;
+    }
+    if let Some(cost) = &request.unit_cost {
+        item.unit_cost_minor = Some(item.currency.parse_amount(cost)?);
+    }
+    item.weight_g = request.weight_g.or(item.weight_g);
+    item.typed_quantity = request.typed_quantity.unwrap_or(item.typed_quantity);
+    if request.digital == Some(true) {
+        item.kind = ItemKind::Digital;
+    }
+    let Some(components) = &request.components else { return Ok(None) };
+    let mut parts: Vec<KitPart> = Vec::new();
+    for (sku, qty) in components {
+        let part = find::item_by_sku(&doing.read(), creator, sku)?;
+        if part.kind != ItemKind::Stocked || *qty == 0 {
+            return Err(Error::refused(format!("A kit is made of stocked items, at least one of each; “{sku}” × {qty} won't do.")));
+        }
+        match parts.iter_mut().find(|known| known.item == part.id) {
+            Some(known) => known.qty += qty,
+            None => parts.push(KitPart { item: part.id, qty: *qty }),
+        }
+    }
+    item.kind = if parts.is_empty() { ItemKind::Stocked } else { ItemKind::Kit };
+    Ok(Some(parts))
+}
+
+/// Adds or changes an item. What it is can't change while units of it are here or it is promised.
+pub(crate) fn write_item(
+    doing: &mut Doing<'_>,
+    known: Option<&Item>,
+    item: &Item,
+    parts: Option<&[KitPart]>,
+) -> Result<()> {
+    match known {
+        None => doing.write.insert_item(item)?,
+        Some(before) => {
+            if before.kind == ItemKind::Stocked && item.kind != ItemKind::Stocked && doing.read().item_totals(item.id)?.0 > 0 {
+                return Err(Error::refused(format!("Units of {} are in stock, so it can't become {}.", before.title, item.kind)));
+            }
+            doing.write.update_item(item)?;
+        }
+    }
+    if let Some(parts) = parts {
+        doing.write.set_kit_parts(item.id, parts)?;
+    }
+    Ok(())
+}
+
+/// The key under which a barcode is found: its GTIN-14, else the text.
+pub(crate) fn barcode_key(text: &str) -> Option<String> {
+    let text = text.trim();
+    (!text.is_empty()).then(|| ProductCode::read(text).key().to_owned())
+}

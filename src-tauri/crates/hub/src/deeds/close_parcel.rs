@@ -1,0 +1,44 @@
+//! Closing a parcel: only now has it a number, and its papers are queued in the same transaction.
+
+use loopdock_domain::bench::{Level, Outcome, ParcelState, Say};
+use loopdock_domain::order::LineState;
+use loopdock_domain::{OrderId, ParcelId};
+use loopdock_store::Parcel;
+
+use crate::doing::Doing;
+use crate::error::{Error, Result};
+use crate::printing::Document;
+use crate::{find, names};
+
+pub(super) fn close(doing: &mut Doing<'_>, parcel: ParcelId) -> Result<Outcome> {
+    let parcel = find::parcel(&doing.read(), parcel)?;
+    let number = doing.write.next_number("parcel")?;
+    doing.write.update_parcel(&Parcel { number: Some(number), state: ParcelState::Packed, ..parcel.clone() })?;
+    for line in doing.read().parcel_lines(parcel.id)? {
+        doing.write.set_line(line.line, LineState::Packed, None)?;
+    }
+    free_totes(doing, parcel.order)?;
+    doing.print(&Document::ParcelLabel { parcel: parcel.id })?;
+    doing.print(&Document::ReturnSlip { parcel: parcel.id })?;
+    doing.note("parcel", parcel.id);
+    doing.note("number", number);
+    let carrier = doing.read().carrier(parcel.carrier)?.ok_or_else(|| Error::internal("a parcel's carrier is missing"))?;
+    let order = find::order(&doing.read(), parcel.order)?;
+    let said =
+        Say::ParcelClosed { parcel: names::parcel(number), order: names::order(order.number), carrier: carrier.name };
+    Ok(Outcome::PackingEnded(Level::Ok, said))
+}
+
+/// A tote carries the order no longer, unless something of it is still on its way there.
+pub(super) fn free_totes(doing: &mut Doing<'_>, order: OrderId) -> Result<()> {
+    let on_its_way = |state| {
+        matches!(state, LineState::Held | LineState::Waiting | LineState::Ready | LineState::Picked)
+    };
+    let goes_on = doing.read().lines_of(order)?.iter().any(|line| on_its_way(line.state));
+    for tote in doing.read().totes_of(order)? {
+        if !goes_on || doing.read().holdings_at(tote)?.is_empty() {
+            doing.write.free_tote(tote)?;
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,118 @@
+//! Parcels leave: loaded one by one, gone all at once, with a manifest. Here the loans of their sleeves open.
+
+use loopdock_domain::bench::{Outcome, ParcelState, Say};
+use loopdock_domain::order::LineState;
+use loopdock_domain::place::PlaceKind;
+use loopdock_domain::sleeve::{LoanState, SleeveState};
+use loopdock_domain::{CarrierId, HandoverId, LoanId, Money, ParcelId, SleeveId};
+use loopdock_store::{Carrier, Creator, Handover, HandoverState, Loan, Parcel};
+
+use super::At;
+use crate::doing::Doing;
+use crate::error::{Error, Result};
+use crate::printing::Document;
+use crate::{find, names};
+
+/// Opens a handover, or goes on with the carrier's open one, and loads a first parcel.
+pub(super) fn start(
+    doing: &mut Doing<'_>,
+    at: &At<'_>,
+    carrier: CarrierId,
+    parcel: Option<ParcelId>,
+) -> Result<Outcome> {
+    let carrier = find_carrier(doing, carrier)?;
+    let handover = match doing.read().open_handover(carrier.id)? {
+        Some(open) => open,
+        None => {
+            let new = Handover {
+                id: doing.id::<HandoverId>(),
+                number: doing.write.next_number("handover")?,
+                carrier: carrier.id,
+                state: HandoverState::Open,
+                bench: at.place,
+                closed_ms: None,
+            };
+            doing.write.insert_handover(&new)?;
+            new
+        }
+    };
+    doing.note("handover", handover.id);
+    let said = match parcel {
+        Some(parcel) => put_on(doing, handover.id, parcel, &carrier)?,
+        None => Say::HandoverStarted { carrier: carrier.name, number: names::handover(handover.number) },
+    };
+    Ok(Outcome::HandingOver { handover: handover.id, said })
+}
+
+pub(super) fn load(doing: &mut Doing<'_>, handover: HandoverId, parcel: ParcelId) -> Result<Outcome> {
+    let carrier = find::parcel(&doing.read(), parcel)?.carrier;
+    let carrier = find_carrier(doing, carrier)?;
+    let said = put_on(doing, handover, parcel, &carrier)?;
+    Ok(Outcome::HandingOver { handover, said })
+}
+
+fn put_on(doing: &mut Doing<'_>, handover: HandoverId, parcel: ParcelId, carrier: &Carrier) -> Result<Say> {
+    let parcel = find::parcel(&doing.read(), parcel)?;
+    doing.write.update_parcel(&Parcel { state: ParcelState::Loaded, handover: Some(handover), ..parcel.clone() })?;
+    doing.note("parcel", parcel.id);
+    let loaded = u32::try_from(doing.read().parcels_on(handover)?.len()).unwrap_or(u32::MAX);
+    let number = parcel.number.map(names::parcel).unwrap_or_default();
+    Ok(Say::ParcelLoaded { parcel: number, carrier: carrier.name.clone(), loaded })
+}
+
+/// Everything on the handover has left. This can't be taken back.
+pub(super) fn close(doing: &mut Doing<'_>, handover: HandoverId) -> Result<Outcome> {
+    let row = doing.read().handover(handover)?.ok_or_else(|| Error::internal("an open handover is missing"))?;
+    let carrier = find_carrier(doing, row.carrier)?;
+    let customer = doing.virtual_place(PlaceKind::Customer)?;
+    let parcels = doing.read().parcels_on(handover)?;
+    for parcel in &parcels {
+        for holding in doing.read().holdings_at(parcel.id.place())? {
+            doing.move_run(holding.item, holding.run, parcel.id.place(), customer, holding.on_hand)?;
+        }
+        for line in doing.read().parcel_lines(parcel.id)? {
+            doing.write.set_line(line.line, LineState::Shipped, None)?;
+        }
+        doing.write.update_parcel(&Parcel { state: ParcelState::HandedOver, ..parcel.clone() })?;
+        if let Some(sleeve) = parcel.sleeve {
+            open_loan(doing, parcel, sleeve)?;
+        }
+    }
+    doing.write.close_handover(handover, doing.at_ms)?;
+    doing.print(&Document::Manifest { handover })?;
+    doing.note("handover", handover);
+    doing.note("parcels", parcels.iter().map(|parcel| parcel.id).collect::<Vec<_>>());
+    Ok(Outcome::HandedOver(Say::HandedOver {
+        number: names::handover(row.number),
+        parcels: u32::try_from(parcels.len()).unwrap_or(u32::MAX),
+        carrier: carrier.name,
+    }))
+}
+
+/// The sleeve leaves, and its deposit is owed to whoever brings it back: the creator holds the money.
+fn open_loan(doing: &mut Doing<'_>, parcel: &Parcel, sleeve: SleeveId) -> Result<()> {
+    let order = find::order(&doing.read(), parcel.order)?;
+    let creator: Creator =
+        doing.read().creator(order.creator)?.ok_or_else(|| Error::internal("an order's creator is missing"))?;
+    let deposit = Money { minor: creator.deposit_minor, currency: creator.currency };
+    let loan = Loan {
+        id: doing.id::<LoanId>(),
+        sleeve,
+        parcel: parcel.id,
+        state: LoanState::Open,
+        deposit,
+        opened_ms: doing.at_ms,
+    };
+    super::take_back::turn(doing, sleeve, SleeveState::Out)?;
+    doing.write.insert_loan(&loan)?;
+    doing.post(&deposit_account(&creator.key, loan.id), &format!("receivable:{}", creator.key), deposit)
+}
+
+/// The account of one loan: at zero before it opens and after it is settled.
+pub(super) fn deposit_account(creator: &str, loan: LoanId) -> String {
+    format!("deposits:{creator}:{loan}")
+}
+
+fn find_carrier(doing: &Doing<'_>, id: CarrierId) -> Result<Carrier> {
+    doing.read().carrier(id)?.ok_or_else(|| Error::internal("a carrier that a parcel names is missing"))
+}

@@ -1,0 +1,248 @@
+//! Orders of a creator, from a storefront's export. A bad order never sinks the file, and the same file again changes
+//! nothing.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use loopdock_domain::{DeedId, JobId};
+use loopdock_store::{Creator, Order, Read};
+
+use super::add_order::{Incoming, enter, replace};
+use super::catalogue::name_of_key;
+use super::import_products::{ImportRequest, content};
+use crate::command::{Between, read_request};
+use crate::doing::Doing;
+use crate::error::{Error, Result};
+use crate::find;
+use crate::hub::Hub;
+use crate::storefront::{self, Catalogue, CatalogueItem, Class, ExportedOrder, FileCounts, OrderEntry, classify};
+
+/// Orders of one deed: a few milliseconds.
+const CHUNK_ORDERS: usize = 40;
+
+/// What a file of orders came to.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct OrderCounts {
+    /// Orders in the file.
+    pub orders: u32,
+    /// To be shipped.
+    pub accepted: u32,
+    /// Need a person.
+    pub held: u32,
+    /// Cancelled, voided, refunded, or nothing left to ship.
+    pub skipped: u32,
+    /// Can't be read.
+    pub rejected: u32,
+    /// Nothing physical.
+    pub digital_only: u32,
+    /// Lines of the accepted orders, kits exploded and equal items of an order added up.
+    pub lines_to_pick: u32,
+    /// Units of these.
+    pub units_to_pick: u32,
+    /// New in the hub.
+    pub added: u32,
+    /// As they were in the hub.
+    pub unchanged: u32,
+    /// Changed in the hub.
+    pub updated: u32,
+    /// Changed in the file, but picked or further in the hub, or at odds with it: a person decides.
+    pub conflicts: u32,
+    /// How the file was read: its encoding.
+    pub encoding: String,
+    /// What did not go in, what needs a person, and why.
+    pub problems: Vec<OrderProblem>,
+}
+
+/// An order that did not go in, or needs a person.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct OrderProblem {
+    /// Its row in the file; the header is row 1.
+    pub row: u32,
+    /// Its name in the storefront.
+    pub order: String,
+    /// Why.
+    pub reason: String,
+}
+
+/// A creator's items, as a file's lines name them.
+struct Items<'r> {
+    read: Read<'r>,
+    creator: &'r Creator,
+}
+
+impl Catalogue for Items<'_> {
+    fn item(&self, sku: &str) -> Option<CatalogueItem> {
+        use loopdock_domain::order::ItemKind;
+        let item = self.read.item_of(self.creator.id, sku).ok()??;
+        Some(match item.kind {
+            ItemKind::Stocked => CatalogueItem::Stocked,
+            ItemKind::Digital => CatalogueItem::Digital,
+            ItemKind::Kit => {
+                let parts = self.read.kit_parts(item.id).ok()?;
+                let sku_of = |part: &loopdock_store::KitPart| Some((self.read.item(part.item).ok()??.sku, part.qty));
+                CatalogueItem::Kit(parts.iter().map(sku_of).collect::<Option<Vec<_>>>()?)
+            }
+        })
+    }
+}
+
+pub(crate) fn import(
+    hub: &mut Hub,
+    request: serde_json::Value,
+    deed: Option<DeedId>,
+    between: Between<'_>,
+) -> Result<serde_json::Value> {
+    let request: ImportRequest = read_request(request)?;
+    let creator = find::creator(&hub.view().read, &request.creator)?;
+    let file = storefront::read_orders(&content(&request)?)?;
+    let (mut counts, classes) = counted(&hub.view().read, &creator, &file.orders);
+    counts.encoding = file.format.encoding.to_owned();
+    let job = hub.new_job();
+    let mut orders: Vec<(&ExportedOrder, &Class)> = Vec::new();
+    for (entry, class) in file.orders.iter().zip(&classes) {
+        if let (OrderEntry::Order(order), false) = (entry, matches!(class, Class::Rejected(_))) {
+            orders.push((order, class));
+        }
+    }
+    let mut id = deed;
+    for chunk in orders.chunks(CHUNK_ORDERS) {
+        go_in(hub, id.take(), job, &creator, chunk, &mut counts)?;
+        between(hub);
+    }
+    counts.problems.sort_by_key(|problem| problem.row);
+    serde_json::to_value(counts).map_err(|error| Error::internal(error.to_string()))
+}
+
+/// What the file itself holds, each time the same, and what is wrong with it.
+fn counted(read: &Read<'_>, creator: &Creator, orders: &[OrderEntry]) -> (OrderCounts, Vec<Class>) {
+    let items = Items { read: *read, creator };
+    let classes: Vec<Class> = orders.iter().map(|entry| storefront::classify_entry(entry, &items)).collect();
+    let mut file = FileCounts::default();
+    classes.iter().for_each(|class| file.add(class));
+    let small = |count: u64| u32::try_from(count).unwrap_or(u32::MAX);
+    let mut counts = OrderCounts {
+        orders: small(file.orders),
+        accepted: small(file.accepted),
+        held: small(file.held),
+        skipped: small(file.skipped),
+        rejected: small(file.rejected),
+        digital_only: small(file.digital_only),
+        lines_to_pick: small(file.lines_to_pick),
+        units_to_pick: small(file.units_to_pick),
+        ..OrderCounts::default()
+    };
+    for (entry, class) in orders.iter().zip(&classes) {
+        match (entry, class) {
+            (_, Class::Rejected(rejected)) => counts.problems.push(OrderProblem {
+                row: rejected.row,
+                order: rejected.name.clone(),
+                reason: rejected.reason.to_string(),
+            }),
+            (OrderEntry::Order(order), Class::Held(reasons)) => counts.problems.push(OrderProblem {
+                row: order.row,
+                order: order.name.clone(),
+                reason: reasons.iter().map(ToString::to_string).collect::<Vec<_>>().join("; "),
+            }),
+            _ => {}
+        }
+    }
+    (counts, classes)
+}
+
+/// One chunk in one deed. A chunk that changes nothing leaves no trace in the journal.
+fn go_in(
+    hub: &mut Hub,
+    deed: Option<DeedId>,
+    job: JobId,
+    creator: &Creator,
+    chunk: &[(&ExportedOrder, &Class)],
+    counts: &mut OrderCounts,
+) -> Result<()> {
+    let mut doing = hub.begin(deed)?;
+    doing.job = Some(job);
+    let creator = named(&mut doing, creator, chunk)?;
+    let mut touched = Vec::new();
+    for (exported, class) in chunk {
+        let incoming = Incoming::of_export(&doing, &creator, exported, class)?;
+        match against_hub(&mut doing, &creator, exported, &incoming)? {
+            Found::New => {
+                touched.push(enter(&mut doing, &creator, &incoming)?);
+                counts.added += 1;
+            }
+            Found::Same => counts.unchanged += 1,
+            Found::Changed(order) => {
+                replace(&mut doing, &creator, &order, &incoming)?;
+                touched.push(order.id);
+                counts.updated += 1;
+            }
+            Found::Conflict(reason) => {
+                counts.conflicts += 1;
+                counts.problems.push(OrderProblem { row: exported.row, order: exported.name.clone(), reason });
+            }
+        }
+    }
+    if !touched.is_empty() {
+        doing.note("creator", creator.id);
+        doing.note("orders", touched);
+        doing.finish("import_orders", None)?;
+    }
+    Ok(())
+}
+
+/// The export knows how the creator is called, where so far only the key did.
+fn named(doing: &mut Doing<'_>, creator: &Creator, chunk: &[(&ExportedOrder, &Class)]) -> Result<Creator> {
+    let mut creator = creator.clone();
+    let vendor = chunk.first().map(|(order, _)| order.vendor.trim()).unwrap_or_default();
+    if !vendor.is_empty() && creator.name == name_of_key(&creator.key) && creator.name != vendor {
+        creator.name = vendor.to_owned();
+        doing.write.update_creator(&creator)?;
+    }
+    Ok(creator)
+}
+
+enum Found {
+    New,
+    Same,
+    Changed(Box<Order>),
+    Conflict(String),
+}
+
+/// What the hub knows of an exported order, by its name and by the platform's id; where the two disagree a person decides.
+fn against_hub(doing: &mut Doing<'_>, creator: &Creator, exported: &ExportedOrder, incoming: &Incoming) -> Result<Found> {
+    let read = doing.read();
+    let store = &creator.key;
+    let named = read.order_named(creator.id, store, &exported.name)?;
+    let by_id = match &exported.platform_id {
+        Some(id) => read.order_by_platform(creator.id, store, id)?,
+        None => None,
+    };
+    let order = match (named, by_id) {
+        (None, None) => return Ok(Found::New),
+        (Some(order), None) => {
+            let other_id = order.platform_id.is_some() && exported.platform_id.is_some();
+            if other_id {
+                return Ok(Found::Conflict(format!("{} is known here with another platform id", exported.name)));
+            }
+            order
+        }
+        (Some(order), Some(other)) if order.id == other.id => order,
+        (_, Some(other)) => {
+            return Ok(Found::Conflict(format!("its platform id is known here as order {}", other.name)));
+        }
+    };
+    if read.buyer(order.id)?.is_some_and(|buyer| buyer.content_mac == incoming.buyer.content_mac) {
+        return Ok(Found::Same);
+    }
+    if read.buyer(order.id)?.is_none() {
+        return Ok(Found::Conflict("its buyer's data were erased here".to_owned()));
+    }
+    match super::add_order::why_fixed(&read, order.id)? {
+        Some(why) => Ok(Found::Conflict(format!("it was changed in the storefront, but {why}"))),
+        None => Ok(Found::Changed(Box::new(order))),
+    }
+}
+
+/// The class of an order that was entered by hand, as if it had been exported.
+pub(crate) fn class_of(read: &Read<'_>, creator: &Creator, order: &ExportedOrder) -> Class {
+    classify(order, &Items { read: *read, creator })
+}

@@ -1,0 +1,114 @@
+//! What a hub does: one file per deed, or per handful that share a step of a parcel's way.
+//!
+//! A bench's deeds are dispatched here by [`perform`]; the office's are named in the table of commands.
+
+pub(crate) mod add_order;
+pub(crate) mod allocate;
+pub(crate) mod announce_run;
+pub(crate) mod catalogue;
+mod close_parcel;
+mod count_bin;
+mod hand_over;
+pub(crate) mod import_orders;
+pub(crate) mod import_products;
+mod pack_units;
+mod pick_task;
+mod plan_wave;
+mod put_away;
+mod receive_units;
+pub(crate) mod request_count;
+pub(crate) mod resolve_hold;
+pub(crate) mod set_up;
+mod short_pick;
+mod start_packing;
+mod take_back;
+pub(crate) mod undo;
+mod unpack;
+
+pub(crate) use plan_wave::{WavePlanned, WaveRequest, plan as plan_wave_command};
+
+use loopdock_domain::PlaceId;
+use loopdock_domain::bench::{Deed, Facts, Outcome};
+
+use crate::doing::Doing;
+use crate::error::Result;
+
+/// Where a bench's deed is done, and what was known when it was decided.
+pub(crate) struct At<'a> {
+    /// The bench, as a place.
+    pub place: PlaceId,
+    /// The facts.
+    pub facts: &'a Facts,
+}
+
+/// Does a bench's deed in the transaction of its scan.
+pub(crate) fn perform(doing: &mut Doing<'_>, at: &At<'_>, deed: &Deed) -> Result<Outcome> {
+    match deed {
+        Deed::Refuse(said) => Ok(Outcome::Refused(said.clone())),
+        Deed::Turn(bench, level, said) => Ok(Outcome::Turned(bench.clone(), *level, said.clone())),
+        Deed::Undo => undo::undo(doing, at),
+        Deed::Receive { item, run, qty } => receive_units::receive(doing, at, *item, *run, *qty),
+        Deed::SetAside { item } => receive_units::set_aside(doing, at, *item),
+        Deed::PutAway { item, from, bin, qty } => put_away::put_away(doing, *item, (*from, *bin), *qty),
+        Deed::CloseRuns => receive_units::close_runs(doing, at),
+        Deed::NextWave => plan_wave::next(doing, at),
+        Deed::TakeWave(wave) => plan_wave::take(doing, at, *wave),
+        Deed::WaveOf(order) => plan_wave::of_order(doing, at, *order),
+        Deed::LeaveWave(wave) => plan_wave::leave(doing, *wave),
+        Deed::ConfirmBin(task) => pick_task::confirm_bin(doing, *task),
+        Deed::Take { task, qty } => pick_task::take(doing, *task, *qty),
+        Deed::PutInTote { task, tote } => pick_task::put_in_tote(doing, *task, *tote),
+        Deed::SkipTask(task) => pick_task::skip(doing, *task),
+        Deed::ShortPick { task, why } => short_pick::short(doing, *task, *why),
+        Deed::StartPacking(order) => start_packing::start(doing, at, *order),
+        Deed::PackUnits { parcel, item, qty } => pack_units::pack(doing, *parcel, *item, *qty),
+        Deed::BindSleeve { parcel, sleeve } => pack_units::bind_sleeve(doing, *parcel, *sleeve),
+        Deed::Weigh { parcel, weight_g } => pack_units::weigh(doing, at, *parcel, *weight_g),
+        Deed::CloseParcel(parcel) => close_parcel::close(doing, *parcel),
+        Deed::Unpack(parcel) => unpack::unpack(doing, *parcel),
+        Deed::SpoilUnit { parcel, item, why } => unpack::spoil(doing, *parcel, *item, *why),
+        Deed::StartHandover { carrier, parcel } => hand_over::start(doing, at, *carrier, *parcel),
+        Deed::Load { handover, parcel } => hand_over::load(doing, *handover, *parcel),
+        Deed::CloseHandover(handover) => hand_over::close(doing, *handover),
+        Deed::BeginReturn { sleeve, loan } => take_back::begin(doing, at, *sleeve, *loan),
+        Deed::PostReturn { settlement, look } => take_back::post(doing, *settlement, *look),
+        Deed::VoidReturn(settlement) => take_back::void(doing, *settlement),
+        Deed::CountBin { count, qty } => count_bin::count(doing, *count, *qty),
+    }
+}
+
+/// The word of a bench's deed in journal and answers.
+pub(crate) fn word(deed: &Deed) -> &'static str {
+    match deed {
+        Deed::Refuse(_) => "refuse",
+        Deed::Turn(..) => "turn",
+        Deed::Undo => "undo",
+        Deed::Receive { .. } => "receive_units",
+        Deed::SetAside { .. } => "set_aside",
+        Deed::PutAway { .. } => "put_away",
+        Deed::CloseRuns => "close_runs",
+        Deed::NextWave => "next_wave",
+        Deed::TakeWave(_) => "take_wave",
+        Deed::WaveOf(_) => "wave_of_order",
+        Deed::LeaveWave(_) => "leave_wave",
+        Deed::ConfirmBin(_) => "confirm_bin",
+        Deed::Take { .. } => "take_units",
+        Deed::PutInTote { .. } => "put_in_tote",
+        Deed::SkipTask(_) => "skip_task",
+        Deed::ShortPick { .. } => "short_pick",
+        Deed::StartPacking(_) => "start_packing",
+        Deed::PackUnits { .. } => "pack_units",
+        Deed::BindSleeve { .. } => "bind_sleeve",
+        Deed::Weigh { .. } => "weigh_parcel",
+        Deed::CloseParcel(_) => "close_parcel",
+        Deed::Unpack(_) => "unpack",
+        Deed::SpoilUnit { .. } => "spoil_unit",
+        Deed::StartHandover { .. } => "start_handover",
+        Deed::Load { .. } => "load_parcel",
+        Deed::CloseHandover(_) => "close_handover",
+        Deed::BeginReturn { .. } => "begin_return",
+        Deed::PostReturn { .. } => "post_return",
+        Deed::VoidReturn(_) => "void_return",
+        Deed::CountBin { .. } => "count_bin",
+    }
+}

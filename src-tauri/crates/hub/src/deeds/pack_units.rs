@@ -1,0 +1,62 @@
+//! Into the parcel: units from the order's totes, the sleeve, the weight.
+
+use loopdock_domain::bench::{Level, Outcome, Say, Work};
+use loopdock_domain::sleeve::SleeveState;
+use loopdock_domain::{ItemId, ParcelId, SleeveId};
+use loopdock_store::Parcel;
+
+use super::At;
+use crate::doing::Doing;
+use crate::error::{Error, Result};
+use crate::{find, names};
+
+pub(super) fn pack(doing: &mut Doing<'_>, parcel: ParcelId, item: ItemId, qty: u32) -> Result<Outcome> {
+    let parcel = find::parcel(&doing.read(), parcel)?;
+    let item = find::item(&doing.read(), item)?;
+    let mut left = i64::from(qty);
+    for tote in doing.read().totes_of(parcel.order)? {
+        let inside: i64 = doing.read().holdings_of(tote, item.id)?.iter().map(|holding| holding.on_hand).sum();
+        let units = left.min(inside);
+        if units > 0 {
+            doing.move_oldest(item.id, tote, parcel.id.place(), units)?;
+            left -= units;
+        }
+    }
+    if left > 0 {
+        return Err(Error::refused(format!("{} is not in the order's tote by the books; scan SHORT", item.title)));
+    }
+    let lines = crate::scan::pack_lines(&doing.read(), &parcel)?;
+    let (verified, expected) = lines
+        .iter()
+        .find(|line| line.item == item.id)
+        .map_or((qty, qty), |line| (line.verified, line.expected));
+    let missing = lines.iter().map(|line| line.expected - line.verified).sum();
+    Ok(Outcome::Packed { item: item.id, title: item.title, qty, verified, expected, left: missing })
+}
+
+/// Binds a sleeve; another one that was bound before goes back on the shelf.
+pub(super) fn bind_sleeve(doing: &mut Doing<'_>, parcel: ParcelId, sleeve: SleeveId) -> Result<Outcome> {
+    let parcel = find::parcel(&doing.read(), parcel)?;
+    if let Some(before) = parcel.sleeve {
+        super::take_back::turn(doing, before, SleeveState::Available)?;
+    }
+    let row = super::take_back::turn(doing, sleeve, SleeveState::Bound)?;
+    doing.write.update_parcel(&Parcel { sleeve: Some(sleeve), ..parcel })?;
+    doing.note("sleeve", sleeve);
+    Ok(Outcome::PackingWent(Level::Ok, Say::SleeveBound { serial: names::serial(&row.serial) }))
+}
+
+/// Notes the weight; less than the contents weigh by themselves is worth a look.
+pub(super) fn weigh(doing: &mut Doing<'_>, at: &At<'_>, parcel: ParcelId, weight_g: u32) -> Result<Outcome> {
+    let parcel = find::parcel(&doing.read(), parcel)?;
+    doing.write.update_parcel(&Parcel { weight_g: Some(weight_g), ..parcel })?;
+    let content_g = match &at.facts.work {
+        Work::Pack(pack) => pack.content_weight_g.unwrap_or(0),
+        _ => 0,
+    };
+    Ok(if weight_g < content_g {
+        Outcome::PackingWent(Level::Warn, Say::WeighedTooLight { weight_g, content_g })
+    } else {
+        Outcome::PackingWent(Level::Ok, Say::Weighed { weight_g })
+    })
+}

@@ -1,0 +1,94 @@
+//! One task of a walk: stand at the bin, take the units, put them into the tote; or do it later.
+
+use loopdock_domain::bench::{Outcome, Say};
+use loopdock_domain::order::LineState;
+use loopdock_domain::{PlaceId, TaskId, WaveId};
+use loopdock_store::{AllocationState, Task, TaskState, WaveState};
+
+use crate::doing::Doing;
+use crate::error::Result;
+use crate::{find, names};
+
+pub(super) fn confirm_bin(doing: &mut Doing<'_>, task: TaskId) -> Result<Outcome> {
+    let task = find::task(&doing.read(), task)?;
+    doing.write.set_task(task.id, TaskState::AtBin, task.counted)?;
+    let bin = find::place(&doing.read(), task.bin)?.name;
+    Ok(Outcome::Walked(Say::AtBin { bin }))
+}
+
+pub(super) fn take(doing: &mut Doing<'_>, task: TaskId, qty: u32) -> Result<Outcome> {
+    let task = find::task(&doing.read(), task)?;
+    let counted = task.counted + qty;
+    doing.write.set_task(task.id, TaskState::AtBin, counted)?;
+    let title = find::item(&doing.read(), task.item)?.title;
+    Ok(Outcome::Taken { item: task.item, title, qty, counted, asked: task.qty })
+}
+
+pub(super) fn skip(doing: &mut Doing<'_>, task: TaskId) -> Result<Outcome> {
+    let task = find::task(&doing.read(), task)?;
+    let last = doing.read().tasks_of(task.wave)?.iter().map(|other| other.position).max().unwrap_or_default();
+    doing.write.set_task_position(task.id, last + 1)?;
+    doing.write.set_task(task.id, TaskState::Open, task.counted)?;
+    let title = find::item(&doing.read(), task.item)?.title;
+    let bin = find::place(&doing.read(), task.bin)?.name;
+    Ok(Outcome::Walked(Say::TaskSkipped { title, bin }))
+}
+
+/// The units leave the bin: their promise is kept, and the tote carries the order from now on.
+pub(super) fn put_in_tote(doing: &mut Doing<'_>, task: TaskId, tote: PlaceId) -> Result<Outcome> {
+    let task = find::task(&doing.read(), task)?;
+    let tote = find::place(&doing.read(), tote)?;
+    doing.write.set_allocation(task.allocation, task.qty, AllocationState::Picked)?;
+    doing.move_run(task.item, task.run, task.bin, tote.id, i64::from(task.qty))?;
+    doing.write.use_tote(tote.id, task.order)?;
+    doing.write.set_task(task.id, TaskState::Done, task.counted)?;
+    line_picked(doing, &task)?;
+    let order = names::order(find::order(&doing.read(), task.order)?.number);
+    let order_done = doing.read().count_open_tasks_for(task.wave, task.order)? == 0;
+    if order_done {
+        doing.write.set_order_wave(task.order, None)?;
+    }
+    if let Some(wave) = finish_if_done(doing, task.wave)? {
+        return Ok(Outcome::WaveEnded(Say::WavePicked { wave }));
+    }
+    stay_at_bin(doing, &task)?;
+    let title = find::item(&doing.read(), task.item)?.title;
+    Ok(Outcome::Walked(if order_done {
+        Say::OrderPicked { order, tote: tote.name }
+    } else {
+        Say::UnitsInTote { title, qty: task.qty, tote: tote.name, order }
+    }))
+}
+
+/// A ready line whose promises were all kept is picked.
+fn line_picked(doing: &mut Doing<'_>, task: &Task) -> Result<()> {
+    let line = find::line(&doing.read(), task.line)?;
+    let open = doing.read().allocations_of(task.line)?.iter().any(|other| other.state == AllocationState::Live);
+    if line.state == LineState::Ready && !open {
+        doing.write.set_line(line.id, LineState::Picked, None)?;
+    }
+    Ok(())
+}
+
+/// The next task's bin need not be scanned again when the packer stands at it.
+fn stay_at_bin(doing: &mut Doing<'_>, done: &Task) -> Result<()> {
+    match doing.read().next_task(done.wave)? {
+        Some(next) if next.bin == done.bin && next.state == TaskState::Open => {
+            Ok(doing.write.set_task(next.id, TaskState::AtBin, next.counted)?)
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Closes a wave that has nothing left to pick, and frees the orders on it; answers with its number then.
+pub(super) fn finish_if_done(doing: &mut Doing<'_>, wave: WaveId) -> Result<Option<String>> {
+    if doing.read().count_open_tasks(wave)? > 0 {
+        return Ok(None);
+    }
+    let row = find::wave(&doing.read(), wave)?;
+    for order in doing.read().orders_on(wave)? {
+        doing.write.set_order_wave(order, None)?;
+    }
+    doing.write.set_wave(wave, WaveState::Done, None)?;
+    Ok(Some(names::wave(row.number)))
+}

@@ -1,0 +1,41 @@
+//! Asking for a cycle count; whoever scans the bin next does it.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use loopdock_domain::CountId;
+use loopdock_domain::place::PlaceKind;
+use loopdock_store::BinCount;
+
+use crate::doing::Doing;
+use crate::error::{Error, Result};
+use crate::find;
+
+/// What to count.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct CountRequest {
+    /// The bin's name.
+    pub bin: String,
+    /// The creator's key.
+    pub creator: String,
+    /// The item's SKU.
+    pub sku: String,
+}
+
+/// The count that is open now.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct CountAsked {
+    /// Its id.
+    pub count: CountId,
+}
+
+pub(crate) fn request_count(doing: &mut Doing<'_>, request: CountRequest) -> Result<CountAsked> {
+    let bin = doing.read().place_named(PlaceKind::Bin, &request.bin)?;
+    let bin = bin.ok_or_else(|| Error::not_found(format!("There is no bin “{}” here.", request.bin)))?;
+    let creator = find::creator(&doing.read(), &request.creator)?;
+    let item = find::item_by_sku(&doing.read(), &creator, &request.sku)?;
+    let asked = BinCount { id: doing.id::<CountId>(), bin: bin.id, item: item.id };
+    let count = doing.write.ask_for_count(&asked)?;
+    doing.note("count", count);
+    Ok(CountAsked { count })
+}

@@ -1,0 +1,169 @@
+//! What needs a person: stopping an order, and letting it go on, in part, or not at all.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use loopdock_domain::OrderId;
+use loopdock_domain::order::{HoldReason, LineState};
+use loopdock_domain::words;
+use loopdock_store::{AllocationState, OrderLine};
+
+use super::count_bin::withdraw;
+use super::pick_task::finish_if_done;
+use crate::doing::Doing;
+use crate::error::{Error, Result};
+use crate::{find, names};
+
+words! {
+    /// What becomes of a held order.
+    Resolution {
+        /// It goes on: its lines wait for stock again. A line of an unknown item needs `sku` first.
+        Release = "release",
+        /// What can be sent is sent, and the held lines are cancelled.
+        Part = "part",
+        /// Nothing of it is sent.
+        Cancel = "cancel",
+    }
+}
+
+/// Which order, and what becomes of it.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct HoldRequest {
+    /// `O-12`.
+    pub order: String,
+    /// What becomes of it.
+    pub how: Resolution,
+    /// For lines of an unknown item: the SKU that is meant, of the same creator.
+    #[serde(default)]
+    pub sku: Option<String>,
+}
+
+/// Which order to stop.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct StopRequest {
+    /// `O-12`.
+    pub order: String,
+}
+
+/// The order afterwards.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct HoldAnswer {
+    /// `O-12`.
+    pub order: String,
+    /// Lines that were changed.
+    pub lines: u32,
+}
+
+/// Stops an order: what is not picked yet is held until a person says otherwise.
+pub(crate) fn hold_order(doing: &mut Doing<'_>, request: StopRequest) -> Result<HoldAnswer> {
+    let order = find::order_by_name(&doing.read(), &request.order)?;
+    let mut changed = 0;
+    for line in doing.read().lines_of(order.id)? {
+        if matches!(line.state, LineState::Waiting | LineState::Ready) {
+            release_promises(doing, &line)?;
+            doing.write.set_line(line.id, LineState::Held, Some(HoldReason::Asked))?;
+            changed += 1;
+        }
+    }
+    if changed == 0 {
+        return Err(Error::refused(format!(
+            "{} has nothing that could be stopped: it is held, picked or gone already.",
+            names::order(order.number)
+        )));
+    }
+    tidy_walk(doing, order.id)?;
+    doing.note("order", order.id);
+    Ok(HoldAnswer { order: names::order(order.number), lines: changed })
+}
+
+pub(crate) fn resolve_hold(doing: &mut Doing<'_>, request: HoldRequest) -> Result<HoldAnswer> {
+    let order = find::order_by_name(&doing.read(), &request.order)?;
+    let number = names::order(order.number);
+    let lines = doing.read().lines_of(order.id)?;
+    let held: Vec<&OrderLine> = lines.iter().filter(|line| line.state == LineState::Held).collect();
+    if held.is_empty() {
+        return Err(Error::refused(format!("{number} is not held: nothing needs to be resolved.")));
+    }
+    let changed = match request.how {
+        Resolution::Release => release(doing, &number, &held, request.sku.as_deref())?,
+        Resolution::Part => cancel_lines(doing, &held)?,
+        Resolution::Cancel => {
+            let packed = |line: &OrderLine| matches!(line.state, LineState::Packed | LineState::Shipped);
+            if lines.iter().any(packed) {
+                return Err(Error::refused(format!(
+                    "A part of {number} is packed or gone already. Send the rest on (part), or unpack the parcel first."
+                )));
+            }
+            let live: Vec<&OrderLine> =
+                lines.iter().filter(|line| !matches!(line.state, LineState::Cancelled | LineState::Delivered)).collect();
+            cancel_lines(doing, &live)?
+        }
+    };
+    tidy_walk(doing, order.id)?;
+    super::close_parcel::free_totes(doing, order.id)?;
+    doing.note("order", order.id);
+    doing.note("how", request.how);
+    Ok(HoldAnswer { order: number, lines: changed })
+}
+
+fn release(doing: &mut Doing<'_>, number: &str, held: &[&OrderLine], sku: Option<&str>) -> Result<u32> {
+    for line in held {
+        if line.item.is_none() {
+            let order = find::order(&doing.read(), line.order)?;
+            let creator = doing.read().creator(order.creator)?.ok_or_else(|| Error::internal("a creator is missing"))?;
+            let sku = sku.unwrap_or(&line.sku);
+            let item = doing.read().item_of(creator.id, sku)?.ok_or_else(|| {
+                Error::refused(format!(
+                    "{number} asks for “{}”, which {} does not have. Import its products, or say which SKU is meant.",
+                    line.sku, creator.name
+                ))
+            })?;
+            doing.write.set_line_item(line.id, item.id)?;
+        }
+        let line = find::line(&doing.read(), line.id)?;
+        let digital = super::start_packing::components(&doing.read(), &line)?.is_empty();
+        let state = if digital { LineState::Delivered } else { LineState::Waiting };
+        doing.write.set_line(line.id, state, None)?;
+    }
+    Ok(count(held))
+}
+
+/// Cancels lines; what was picked of them stays in its tote, whose scan then asks to put it back.
+fn cancel_lines(doing: &mut Doing<'_>, lines: &[&OrderLine]) -> Result<u32> {
+    for line in lines {
+        release_promises(doing, line)?;
+        for promise in doing.read().allocations_of(line.id)? {
+            doing.write.set_allocation(promise.id, promise.qty, AllocationState::Released)?;
+        }
+        doing.write.set_line(line.id, LineState::Cancelled, None)?;
+    }
+    Ok(count(lines))
+}
+
+/// Takes back what is promised to a line and was not picked. Units in a packer's hand must be put down first.
+pub(crate) fn release_promises(doing: &mut Doing<'_>, line: &OrderLine) -> Result<()> {
+    for promise in doing.read().allocations_of(line.id)? {
+        if promise.state == AllocationState::Live {
+            if doing.read().task_of(promise.id)?.is_some_and(|task| task.counted > 0) {
+                return Err(Error::refused("A packer has units of this order in the hand just now. Try again in a minute."));
+            }
+            withdraw(doing, &promise)?;
+        }
+    }
+    Ok(())
+}
+
+/// Takes the order off a walk that fetches nothing for it any more, and ends a walk with nothing left.
+pub(crate) fn tidy_walk(doing: &mut Doing<'_>, order: OrderId) -> Result<()> {
+    if let Some(wave) = find::order(&doing.read(), order)?.wave {
+        if doing.read().count_open_tasks_for(wave, order)? == 0 {
+            doing.write.set_order_wave(order, None)?;
+        }
+        finish_if_done(doing, wave)?;
+    }
+    Ok(())
+}
+
+fn count(lines: &[&OrderLine]) -> u32 {
+    u32::try_from(lines.len()).unwrap_or(u32::MAX)
+}

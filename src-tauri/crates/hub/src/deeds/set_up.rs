@@ -1,0 +1,227 @@
+//! Furnishing a hub: bins, totes, sleeves, carriers, and the sheets of codes that a bench starts with.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use loopdock_domain::codes::Serial;
+use loopdock_domain::order::CarrierKind;
+use loopdock_domain::place::{Pitch, PlaceKind, Position, bins_by_pattern};
+use loopdock_domain::sleeve::SleeveState;
+use loopdock_domain::words;
+use loopdock_domain::{CarrierId, DeedId, JobId, PlaceId, SleeveId};
+use loopdock_store::{Carrier, Place, Sleeve};
+
+use crate::command::{Between, read_request};
+use crate::doing::Doing;
+use crate::error::{Error, Result};
+use crate::hub::Hub;
+use crate::printing::{self, Document};
+use crate::{names, views};
+
+/// Bins from one corner to the opposite one.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct BinsRequest {
+    /// The lowest name, such as `A-01-1`.
+    pub from: String,
+    /// The highest name, such as `F-12-4`.
+    pub to: String,
+    /// Distances; aisles 2,400, bays 1,000 and levels 400 mm apart unless said otherwise.
+    #[serde(default)]
+    pub pitch: Option<Pitch>,
+}
+
+/// How many.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct CountOf {
+    /// How many.
+    pub count: u32,
+}
+
+/// What was added, by name.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct Added {
+    /// How many are new; those that were here before are left as they are.
+    pub added: u32,
+    /// Their names.
+    pub names: Vec<String>,
+}
+
+/// A carrier.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct CarrierRequest {
+    /// Its name; the shipping method of an order names its carrier.
+    pub name: String,
+    /// A van, or the pick-up counter.
+    pub kind: CarrierKind,
+}
+
+words! {
+    /// A sheet of codes.
+    Sheet {
+        /// NEXT, BACK, DONE, SHORT, DAMAGED, UNDO, OK, CANCEL.
+        Commands = "commands",
+        /// Every bin.
+        Bins = "bins",
+        /// Every tote.
+        Totes = "totes",
+        /// Every sleeve on the shelf.
+        Sleeves = "sleeves",
+        /// Items without a barcode of their own.
+        Items = "items",
+        /// Every carrier.
+        Carriers = "carriers",
+    }
+}
+
+/// Which sheet to print.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct PrintCodes {
+    /// Which one; every sheet that has something on it unless said.
+    #[serde(default)]
+    pub sheet: Option<Sheet>,
+}
+
+/// The hub's settings that an owner may change; what is left out stays.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct SetHub {
+    /// Its name.
+    #[serde(default)]
+    pub name: Option<String>,
+    /// Where returns are sent.
+    #[serde(default)]
+    pub address: Option<String>,
+    /// Where papers go: `folder:PATH` or `printer:NAME`.
+    #[serde(default)]
+    pub print_to: Option<String>,
+}
+
+/// The most that one call adds.
+const MOST_AT_ONCE: u32 = 5_000;
+
+pub(crate) fn add_bins(doing: &mut Doing<'_>, request: BinsRequest) -> Result<Added> {
+    let bins = bins_by_pattern(&request.from, &request.to, request.pitch.unwrap_or_default())?;
+    let mut names = Vec::new();
+    for bin in bins {
+        if doing.read().place_named(PlaceKind::Bin, &bin.name)?.is_none() {
+            let place =
+                Place { id: doing.id::<PlaceId>(), kind: PlaceKind::Bin, name: bin.name.clone(), position: bin.position };
+            doing.write.insert_place(&place)?;
+            names.push(bin.name);
+        }
+    }
+    added(doing, names)
+}
+
+pub(crate) fn add_totes(doing: &mut Doing<'_>, request: CountOf) -> Result<Added> {
+    let mut names = Vec::new();
+    for _ in 0..checked(request.count)? {
+        let name = names::tote(doing.write.next_number("tote")?);
+        let place =
+            Place { id: doing.id::<PlaceId>(), kind: PlaceKind::Tote, name: name.clone(), position: Position::default() };
+        doing.write.insert_place(&place)?;
+        names.push(name);
+    }
+    added(doing, names)
+}
+
+pub(crate) fn register_sleeves(doing: &mut Doing<'_>, request: CountOf) -> Result<Added> {
+    let mut serials = Vec::new();
+    while serials.len() < usize::try_from(checked(request.count)?).unwrap_or(0) {
+        let mut random = [0_u8; 7];
+        doing.random(&mut random);
+        let serial = Serial::mint(random, doing.key());
+        if doing.read().sleeve_by_serial(serial.as_str())?.is_some() {
+            continue;
+        }
+        let sleeve =
+            Sleeve { id: doing.id::<SleeveId>(), serial: serial.to_string(), state: SleeveState::Available };
+        doing.write.insert_sleeve(&sleeve)?;
+        serials.push(sleeve.serial);
+    }
+    added(doing, serials)
+}
+
+pub(crate) fn add_carrier(doing: &mut Doing<'_>, request: CarrierRequest) -> Result<Added> {
+    let name = request.name.trim();
+    if name.is_empty() {
+        return Err(Error::refused("A carrier needs a name: it stands on the parcel's label."));
+    }
+    match doing.read().carrier_named(name)? {
+        Some(known) => {
+            doing.write.update_carrier(known.id, request.kind)?;
+            Ok(Added { added: 0, names: vec![known.name] })
+        }
+        None => {
+            let carrier = carrier(doing, name, request.kind)?;
+            added(doing, vec![carrier.name])
+        }
+    }
+}
+
+/// Adds a carrier under the next number.
+pub(crate) fn carrier(doing: &mut Doing<'_>, name: &str, kind: CarrierKind) -> Result<Carrier> {
+    let carrier = Carrier {
+        id: doing.id::<CarrierId>(),
+        number: doing.write.next_number("carrier")?,
+        name: name.to_owned(),
+        kind,
+    };
+    doing.write.insert_carrier(&carrier)?;
+    Ok(carrier)
+}
+
+pub(crate) fn print_codes(doing: &mut Doing<'_>, request: PrintCodes) -> Result<Added> {
+    let sheets = request.sheet.map_or_else(|| Sheet::ALL.to_vec(), |sheet| vec![sheet]);
+    let mut printed = Vec::new();
+    for sheet in sheets {
+        if printing::sheet_is_empty(&doing.read(), sheet)? {
+            continue;
+        }
+        doing.print(&Document::CodeSheet { sheet })?;
+        printed.push(sheet.to_string());
+    }
+    if printed.is_empty() {
+        return Err(Error::refused("There is nothing to put on that sheet yet."));
+    }
+    added(doing, printed)
+}
+
+/// Changes the hub's settings, which every deed reads.
+pub(crate) fn set_hub(
+    hub: &mut Hub,
+    request: serde_json::Value,
+    deed: Option<DeedId>,
+    _between: Between<'_>,
+) -> Result<serde_json::Value> {
+    let request: SetHub = read_request(request)?;
+    if let Some(target) = &request.print_to {
+        printing::check_target(target)?;
+    }
+    let job: Option<JobId> = None;
+    hub.deed(deed, job, "set_hub", |doing| {
+        let name = request.name.as_deref().map_or(doing.hub.name.as_str(), str::trim);
+        if name.is_empty() {
+            return Err(Error::refused("A hub needs a name: it stands on every label."));
+        }
+        let address = request.address.as_deref().unwrap_or(&doing.hub.address);
+        let print_to = request.print_to.as_deref().unwrap_or(&doing.hub.print_to);
+        Ok(doing.write.update_hub(name, address, print_to)?)
+    })?;
+    hub.reload()?;
+    let answer = views::hub(&hub.view(), crate::command::Empty {})?;
+    serde_json::to_value(answer).map_err(|error| Error::internal(error.to_string()))
+}
+
+fn checked(count: u32) -> Result<u32> {
+    if (1..=MOST_AT_ONCE).contains(&count) {
+        Ok(count)
+    } else {
+        Err(Error::refused(format!("{count} at once won't do: ask for 1 to {MOST_AT_ONCE}.")))
+    }
+}
+
+fn added(doing: &mut Doing<'_>, names: Vec<String>) -> Result<Added> {
+    let count = u32::try_from(names.len()).unwrap_or(u32::MAX);
+    doing.note("added", count);
+    Ok(Added { added: count, names })
+}

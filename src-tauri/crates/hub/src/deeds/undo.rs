@@ -1,0 +1,59 @@
+//! Taking back a bench's newest deed: its rows as they were, its movements and postings compensated, its papers voided.
+
+use loopdock_domain::bench::{Outcome, Say};
+use loopdock_domain::codes::CodeKind;
+use loopdock_store::{PrintState, UndoStep};
+
+use super::At;
+use crate::doing::Doing;
+use crate::error::{Error, ErrorCode, Result};
+use crate::printing::Document;
+use crate::texts::Texts;
+
+pub(super) fn undo(doing: &mut Doing<'_>, at: &At<'_>) -> Result<Outcome> {
+    let Some(step) = doing.read().newest_undo_step(at.place)? else {
+        return Ok(Outcome::Refused(Say::NothingToUndo {}));
+    };
+    let what = what(doing.texts, &step);
+    let Some(inverse) = &step.inverse else { return Ok(Outcome::Refused(Say::UndoTooLate { what })) };
+    void_papers(doing, step.seq)?;
+    // Whatever a later deed did with the goods or the rows shows here; the scan is then rolled back as a whole.
+    let touched = |error: Error| match error.code {
+        ErrorCode::Refused => Error::refused(touched_since(doing.texts, &what)),
+        _ => error,
+    };
+    doing.compensate(step.seq).map_err(touched)?;
+    if !doing.write.restore_rows(inverse)? {
+        return Err(Error::refused(touched_since(doing.texts, &what)));
+    }
+    doing.write.drop_undo_step(at.place, step.seq)?;
+    doing.undoes = Some(step.seq);
+    let name = doing.bench.clone().unwrap_or_default();
+    let row = doing.read().bench_named(&name)?.ok_or_else(|| Error::internal("the bench is missing"))?;
+    let bench = crate::scan::stored(&doing.read(), &row)?;
+    Ok(Outcome::Undone(Box::new(bench), Say::TakenBack { what }))
+}
+
+fn touched_since(texts: &Texts, what: &str) -> String {
+    texts.say(&Say::UndoTouched { what: what.to_owned() })
+}
+
+/// What a step would take back, in words.
+pub(crate) fn what(texts: &Texts, step: &UndoStep) -> String {
+    serde_json::from_str::<Say>(&step.said).map(|said| texts.say(&said)).unwrap_or_default()
+}
+
+/// Papers that wait are not printed any more; a code that was printed is good for nothing from now on.
+fn void_papers(doing: &mut Doing<'_>, seq: i64) -> Result<()> {
+    for job in doing.read().print_jobs_of(seq)? {
+        doing.write.set_print_job(job.id, PrintState::Voided, &job.message)?;
+        if let Ok(Document::ParcelLabel { parcel }) = serde_json::from_str::<Document>(&job.subject)
+            && let Some(number) = doing.read().parcel(parcel)?.and_then(|parcel| parcel.number)
+        {
+            for kind in [CodeKind::Parcel, CodeKind::Return] {
+                doing.write.void_code(kind.as_str(), &number.to_string(), parcel)?;
+            }
+        }
+    }
+    Ok(())
+}

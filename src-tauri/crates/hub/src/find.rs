@@ -1,0 +1,43 @@
+//! Finding what something else names: it must be there.
+
+use loopdock_domain::{ItemId, LineId, OrderId, ParcelId, PlaceId, TaskId, WaveId};
+use loopdock_store::{Creator, Item, Order, OrderLine, Parcel, Place, Read, Task, Wave};
+
+use crate::error::{Error, Result};
+
+macro_rules! find {
+    ($($name:ident($id:ty) -> $row:ty, $what:literal);+ $(;)?) => {$(
+        pub(crate) fn $name(read: &Read<'_>, id: $id) -> Result<$row> {
+            read.$name(id)?.ok_or_else(|| Error::internal(concat!($what, " that something names is missing")))
+        }
+    )+};
+}
+
+find! {
+    item(ItemId) -> Item, "an item";
+    line(LineId) -> OrderLine, "an order line";
+    order(OrderId) -> Order, "an order";
+    parcel(ParcelId) -> Parcel, "a parcel";
+    place(PlaceId) -> Place, "a place";
+    task(TaskId) -> Task, "a task";
+    wave(WaveId) -> Wave, "a wave";
+}
+
+/// The creator that a request names by its key.
+pub(crate) fn creator(read: &Read<'_>, key: &str) -> Result<Creator> {
+    read.creator_keyed(key)?.ok_or_else(|| {
+        Error::not_found(format!("There is no creator “{key}” here. Import the creator's products first, or add the creator."))
+    })
+}
+
+/// The item that a request names by creator and SKU.
+pub(crate) fn item_by_sku(read: &Read<'_>, creator: &Creator, sku: &str) -> Result<Item> {
+    let missing = || Error::not_found(format!("{} has no item “{sku}”. Import its products, or add the item.", creator.name));
+    read.item_of(creator.id, sku)?.ok_or_else(missing)
+}
+
+/// The order that a request names by its short number, with or without `O-`.
+pub(crate) fn order_by_name(read: &Read<'_>, name: &str) -> Result<Order> {
+    let number = name.trim().trim_start_matches("O-").trim_start_matches("o-").parse().unwrap_or(-1);
+    read.order_numbered(number)?.ok_or_else(|| Error::not_found(format!("There is no order “{name}” here.")))
+}

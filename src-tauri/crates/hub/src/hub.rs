@@ -1,0 +1,369 @@
+//! A hub that is open: whoever has it may do deeds.
+
+use std::path::{Path, PathBuf};
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use ts_rs::TS;
+use uuid::Uuid;
+
+use loopdock_domain::codes::{CodeKey, base32};
+use loopdock_domain::place::{PlaceKind, Position};
+use loopdock_domain::{Currency, DeedId, JobId, PlaceId};
+use loopdock_labels::Fonts;
+use loopdock_store::{HubLock, HubRow, JournalRow, Occupant, Place, Reader, Store, chain};
+
+use crate::command::{After, Between, Run, command};
+use crate::deeds::allocate::Allocating;
+use crate::doing::{Doing, new_id};
+use crate::error::{Error, Result};
+use crate::host::Host;
+use crate::texts::Texts;
+use crate::view::View;
+use crate::{journal, printing};
+
+/// What a new hub is told.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Setup {
+    /// Its name, on every label.
+    pub name: String,
+    /// ISO 4217 code of its own books.
+    pub currency: String,
+    /// IANA name of its time zone.
+    pub timezone: String,
+    /// Where returns are sent, lines separated by a newline.
+    pub address: String,
+}
+
+/// What is left to do between scans.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Rest {
+    /// There may be more.
+    More,
+    /// Nothing.
+    Nothing,
+}
+
+/// A hub file opened for deeds. One program has it at a time.
+pub struct Hub {
+    store: Store,
+    lock: HubLock,
+    row: HubRow,
+    host: Box<dyn Host>,
+    texts: Texts,
+    fonts: Option<Fonts>,
+    allocation: Allocation,
+}
+
+/// Whether stock or orders have come in that allocation has not seen.
+enum Allocation {
+    /// Everything was seen.
+    Rested,
+    /// Something was not.
+    Due,
+    /// It is under way.
+    UnderWay(Box<Allocating>),
+}
+
+/// The write-ahead log is copied into the file once it is longer than this.
+const CHECKPOINT_BYTES: u64 = 4 << 20;
+
+impl Hub {
+    /// Makes a new hub file.
+    ///
+    /// # Errors
+    /// When there is a file already, the folder can't be written, or the currency or time zone is unknown.
+    pub fn init(path: &Path, setup: &Setup, host: Box<dyn Host>) -> Result<Self> {
+        let currency: Currency = setup.currency.parse()?;
+        if setup.timezone.parse::<chrono_tz::Tz>().is_err() {
+            return Err(Error::refused(format!(
+                "“{}” is no time zone; write one of the IANA names, such as Europe/Berlin",
+                setup.timezone
+            )));
+        }
+        if setup.name.trim().is_empty() {
+            return Err(Error::refused("a hub needs a name: it stands on every label"));
+        }
+        if path.exists() {
+            // Asked before the lock, so that a file that is no hub of ours gets no lock file beside it.
+            return Err(loopdock_store::StoreError::Exists { path: path.to_owned() }.into());
+        }
+        let lock = HubLock::take(path)?;
+        let store = Store::create(path)?;
+        let now = host.now_ms();
+        let mut secret = [0_u8; 32];
+        let mut letters = [0_u8; 3];
+        host.random(&mut secret);
+        host.random(&mut letters);
+        let row = HubRow {
+            id: new_id::<Uuid>(host.as_ref(), now),
+            name: setup.name.trim().to_owned(),
+            currency,
+            timezone: setup.timezone.clone(),
+            address: setup.address.clone(),
+            key: CodeKey::new(&base32(&letters, 4), secret),
+            print_to: printing::default_target(path),
+            created_ms: now,
+        };
+        let mut hub = Self { store, lock, row, host, texts: Texts::english(), fonts: None, allocation: Allocation::Rested };
+        hub.store.prepare_undo()?;
+        hub.furnish(secret)?;
+        Ok(hub)
+    }
+
+    /// The hub's row and the places that every hub has.
+    fn furnish(&mut self, secret: [u8; 32]) -> Result<()> {
+        self.deed(None, None, "init", |doing| {
+            doing.write.insert_hub(doing.hub, secret)?;
+            let (id, name) = (doing.hub.id, doing.hub.name.clone());
+            doing.note("hub", id);
+            doing.note("name", name);
+            let virtual_kinds =
+                [PlaceKind::Supplier, PlaceKind::Customer, PlaceKind::Scrap, PlaceKind::Count, PlaceKind::Restored];
+            for kind in virtual_kinds.into_iter().chain([PlaceKind::Quarantine]) {
+                let place =
+                    Place { id: doing.id::<PlaceId>(), kind, name: kind.as_str().to_owned(), position: Position::default() };
+                doing.write.insert_place(&place)?;
+                doing.note(kind.as_str(), place.id);
+            }
+            Ok(Value::Null)
+        })?;
+        Ok(())
+    }
+
+    /// Opens a hub file for deeds.
+    ///
+    /// # Errors
+    /// When another program has it, or the file is missing, cut off, no hub, or from a newer program.
+    pub fn open(path: &Path, host: Box<dyn Host>) -> Result<Self> {
+        // Looked at before the lock, so that a file that is no hub gets no lock file beside it.
+        Reader::probe(path)?;
+        let lock = HubLock::take(path)?;
+        let store = Store::open(path)?;
+        store.prepare_undo()?;
+        let row = store.read().hub()?;
+        // What came in before the last program ended may not have been seen.
+        let allocation = Allocation::Due;
+        Ok(Self { store, lock, row, host, texts: Texts::english(), fonts: None, allocation })
+    }
+
+    /// Does a command of the table. The same `deed` again is answered as it was the first time, and not done again.
+    ///
+    /// # Errors
+    /// As the command says; nothing is changed then.
+    pub fn call(&mut self, name: &str, request: Value, deed: Option<DeedId>) -> Result<Value> {
+        self.call_with(name, request, deed, &mut |_| {})
+    }
+
+    /// As [`Hub::call`]; bulk work calls `between` after every few milliseconds, so that scans can go first.
+    ///
+    /// # Errors
+    /// As the command says; of bulk work, what was done before stays.
+    pub fn call_with(
+        &mut self,
+        name: &str,
+        request: Value,
+        deed: Option<DeedId>,
+        between: Between<'_>,
+    ) -> Result<Value> {
+        let command = command(name)?;
+        if let Some(answer) = deed.map(|deed| self.answered(deed)).transpose()?.flatten() {
+            return Ok(answer);
+        }
+        let answer = match command.run {
+            Run::Read(run) => run(&self.view(), request),
+            Run::Deed(run) => self.deed(deed, None, command.name, |doing| run(doing, request)),
+            Run::Whole(run) => run(self, request, deed, between),
+        }?;
+        if command.after == After::Allocate {
+            self.allocation_due();
+        }
+        Ok(answer)
+    }
+
+    /// Stock or orders have come in: allocation looks again between scans.
+    pub(crate) fn allocation_due(&mut self) {
+        self.allocation = Allocation::Due;
+    }
+
+    /// What was answered to `deed`, if it was done.
+    fn answered(&self, deed: DeedId) -> Result<Option<Value>> {
+        let Some((_, answer)) = self.store.read().deed_answer(deed)? else { return Ok(None) };
+        let text = answer.unwrap_or_else(|| "null".to_owned());
+        serde_json::from_str(&text).map(Some).map_err(|error| Error::internal(error.to_string()))
+    }
+
+    /// Does one small piece of the work that waits between scans: print, allocate, or copy the write-ahead log into the
+    /// file.
+    ///
+    /// # Errors
+    /// When the disk refuses; a printer that refuses is noted in its job and is no error.
+    pub fn rest(&mut self) -> Result<Rest> {
+        if printing::print_one(self)? == Rest::More || self.allocate_some()? == Rest::More {
+            return Ok(Rest::More);
+        }
+        if self.store.wal_bytes() > CHECKPOINT_BYTES {
+            self.store.checkpoint()?;
+        }
+        Ok(Rest::Nothing)
+    }
+
+    /// One chunk of an allocation that is due.
+    fn allocate_some(&mut self) -> Result<Rest> {
+        let mut work = match std::mem::replace(&mut self.allocation, Allocation::Rested) {
+            Allocation::Rested => return Ok(Rest::Nothing),
+            Allocation::Due => Box::new(Allocating::begin(self)?),
+            Allocation::UnderWay(work) => work,
+        };
+        let rest = work.step(self)?;
+        if rest == Rest::More {
+            self.allocation = Allocation::UnderWay(work);
+        }
+        Ok(rest)
+    }
+
+    /// Copies the write-ahead log into the file now, however short it is.
+    ///
+    /// # Errors
+    /// When the disk refuses.
+    pub fn checkpoint(&self) -> Result<()> {
+        Ok(self.store.checkpoint()?)
+    }
+
+    /// Writes where this program listens into the lock, for other programs to find it; nothing withdraws it.
+    ///
+    /// # Errors
+    /// When the lock file can't be written.
+    pub fn announce(&mut self, address: Option<&str>) -> Result<()> {
+        Ok(self.lock.announce(address)?)
+    }
+
+    /// The newest entry's place in the journal.
+    ///
+    /// # Errors
+    /// When the file can't be read.
+    pub fn seq(&self) -> Result<i64> {
+        Ok(self.store.read().journal_end()?.0)
+    }
+
+    /// Where the hub file is.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        self.store.path()
+    }
+
+    /// Bytes of the write-ahead log, for measuring.
+    #[must_use]
+    pub fn wal_bytes(&self) -> u64 {
+        self.store.wal_bytes()
+    }
+
+    pub(crate) fn view(&self) -> View<'_> {
+        View { read: self.store.read(), hub: &self.row, texts: &self.texts }
+    }
+
+    pub(crate) fn host(&self) -> &dyn Host {
+        self.host.as_ref()
+    }
+
+    pub(crate) fn new_job(&self) -> JobId {
+        new_id(self.host.as_ref(), self.host.now_ms())
+    }
+
+    /// The fonts, read at first use: a hub that prints nothing never looks for them.
+    pub(crate) fn with_fonts<T>(&mut self, print: impl FnOnce(&View<'_>, &Fonts) -> T) -> T {
+        let fonts = self.fonts.take().unwrap_or_else(Fonts::with_installed);
+        let printed = print(&self.view(), &fonts);
+        self.fonts = Some(fonts);
+        printed
+    }
+
+    /// Begins a deed.
+    pub(crate) fn begin(&mut self, deed: Option<DeedId>) -> Result<Doing<'_>> {
+        Doing::begin(self.store.begin()?, self.host.as_ref(), &self.row, &self.texts, deed)
+    }
+
+    /// Does one deed: its changes, its journal row and its answer, together or not at all.
+    pub(crate) fn deed<T: Serialize>(
+        &mut self,
+        deed: Option<DeedId>,
+        job: Option<JobId>,
+        kind: &str,
+        run: impl FnOnce(&mut Doing<'_>) -> Result<T>,
+    ) -> Result<T> {
+        let mut doing = self.begin(deed)?;
+        doing.job = job;
+        let answer = run(&mut doing)?;
+        let text = serde_json::to_string(&answer).map_err(|error| Error::internal(error.to_string()))?;
+        doing.finish(kind, Some(&text))?;
+        Ok(answer)
+    }
+
+    /// Reads the hub's settings again, after a deed changed them.
+    pub(crate) fn reload(&mut self) -> Result<()> {
+        self.row = self.store.read().hub()?;
+        Ok(())
+    }
+}
+
+/// A hub file opened for looking only, beside whoever has it.
+pub struct HubReader {
+    reader: Reader,
+    row: HubRow,
+    texts: Texts,
+}
+
+impl HubReader {
+    /// Opens the file.
+    ///
+    /// # Errors
+    /// When it is missing, cut off, no hub, or of another version.
+    pub fn open(path: &Path) -> Result<Self> {
+        let reader = Reader::open(path)?;
+        let row = reader.read().hub()?;
+        Ok(Self { reader, row, texts: Texts::english() })
+    }
+
+    /// Answers a command that only looks.
+    ///
+    /// # Errors
+    /// When the command changes something, or as it says.
+    pub fn call(&self, name: &str, request: Value) -> Result<Value> {
+        let Run::Read(run) = command(name)?.run else {
+            return Err(Error::bad_call(format!("{name} changes the hub, and this is only a reader of it")));
+        };
+        run(&View { read: self.reader.read(), hub: &self.row, texts: &self.texts }, request)
+    }
+
+    /// At most `limit` exported lines of the journal after `seq`.
+    ///
+    /// # Errors
+    /// When the file can't be read.
+    pub fn journal_after(&self, seq: i64, limit: u32) -> Result<Vec<journal::JournalLine>> {
+        let read = self.reader.read();
+        let before = match seq {
+            0 => [0; 32],
+            _ => read.journal_after(seq - 1, 1)?.first().map_or([0; 32], |row: &JournalRow| row.hash),
+        };
+        let rows = read.journal_after(seq, limit)?;
+        Ok(journal::lines(before, &rows))
+    }
+}
+
+/// Who has the hub at `path`, if somebody has.
+#[must_use]
+pub fn occupant(path: &Path) -> Option<Occupant> {
+    HubLock::occupant(path)
+}
+
+/// Where papers of the hub at `path` are put unless told otherwise.
+#[must_use]
+pub fn prints_folder(path: &Path) -> PathBuf {
+    printing::folder_beside(path)
+}
+
+/// The hash of an exported line whose predecessor has `before`, for whoever checks an export.
+#[must_use]
+pub fn line_hash(before: &[u8; 32], entry: &str) -> [u8; 32] {
+    chain(before, entry)
+}

@@ -1,0 +1,236 @@
+//! What each paper says, looked up when it is printed.
+
+use chrono::{DateTime, Utc};
+
+use loopdock_domain::codes::{CodeKind, Command, OwnCode};
+use loopdock_domain::place::PlaceKind;
+use loopdock_domain::sleeve::SleeveState;
+use loopdock_domain::{HandoverId, Money, ParcelId, WaveId};
+use loopdock_labels::{
+    Code, CodeCell, CodeKind as SheetKind, CodeSheet, Document as Content, Manifest, ManifestRow, ParcelLabel, PickList,
+    PickRow, ReturnLine, ReturnSlip, SleeveNote, Words,
+};
+use loopdock_store::{Buyer, Creator, Order, Parcel, Read};
+
+use super::Document;
+use crate::deeds::set_up::Sheet;
+use crate::error::{Error, Result};
+use crate::view::View;
+use crate::{find, names};
+
+/// Tags of sleeves that one sheet prints at most.
+const MOST_TAGS: u32 = 5_000;
+
+/// The content of a document, and a file name for it.
+pub(super) fn of(view: &View<'_>, document: Document) -> Result<(String, Content)> {
+    match document {
+        Document::ParcelLabel { parcel } => {
+            let of = ParcelOf::find(view, parcel)?;
+            Ok((format!("{}-label", of.number), Content::ParcelLabel(of.label(view)?)))
+        }
+        Document::ReturnSlip { parcel } => {
+            let of = ParcelOf::find(view, parcel)?;
+            Ok((format!("{}-return", of.number), Content::ReturnSlip(of.slip(view)?)))
+        }
+        Document::PickList { wave } => pick_list(view, wave),
+        Document::Manifest { handover } => manifest(view, handover),
+        Document::CodeSheet { sheet } => Ok((format!("codes-{sheet}"), Content::CodeSheet(code_sheet(view, sheet)?))),
+    }
+}
+
+/// A parcel with all that its papers name.
+struct ParcelOf {
+    parcel: Parcel,
+    number: String,
+    order: Order,
+    creator: Creator,
+    buyer: Option<Buyer>,
+}
+
+impl ParcelOf {
+    fn find(view: &View<'_>, id: ParcelId) -> Result<Self> {
+        let parcel = find::parcel(&view.read, id)?;
+        let order = find::order(&view.read, parcel.order)?;
+        let creator = view.read.creator(order.creator)?.ok_or_else(|| Error::internal("a creator is missing"))?;
+        let buyer = view.read.buyer(order.id)?;
+        let number = parcel.number.map(names::parcel);
+        let number = number.ok_or_else(|| Error::refused("the parcel was unpacked before its papers were printed"))?;
+        Ok(Self { parcel, number, order, creator, buyer })
+    }
+
+    fn code(&self, view: &View<'_>, kind: CodeKind, caption: String) -> Code {
+        let number = self.number.trim_start_matches("P-");
+        Code { payload: OwnCode::new(kind, number).payload(&view.hub.key), caption }
+    }
+
+    fn label(&self, view: &View<'_>) -> Result<ParcelLabel> {
+        let carrier = view.read.carrier(self.parcel.carrier)?.ok_or_else(|| Error::internal("a carrier is missing"))?;
+        let buyer = self.buyer.as_ref();
+        Ok(ParcelLabel {
+            code: self.code(view, CodeKind::Parcel, self.number.clone()),
+            sender: sender(view),
+            recipient: buyer.map(address_lines).unwrap_or_default(),
+            country: buyer.map(|buyer| country(&buyer.country)).unwrap_or_default(),
+            carrier: carrier.name,
+            orders: vec![self.order.name.clone()],
+            weight_g: self.parcel.weight_g.unwrap_or(0),
+            instruction: buyer.map(|buyer| delivery_instruction(&buyer.note)).unwrap_or_default(),
+        })
+    }
+
+    fn slip(&self, view: &View<'_>) -> Result<ReturnSlip> {
+        let mut lines = Vec::new();
+        for line in view.read.parcel_lines(self.parcel.id)? {
+            let title = find::item(&view.read, line.item)?.title;
+            lines.push(ReturnLine { title, quantity: line.expected });
+        }
+        let deposit = Money { minor: self.creator.deposit_minor, currency: self.creator.currency };
+        let sleeve = self.parcel.sleeve.map(|_| SleeveNote {
+            deposit: if deposit.minor > 0 { deposit.to_string() } else { String::new() },
+        });
+        Ok(ReturnSlip {
+            code: self.code(view, CodeKind::Return, format!("R-{}", self.number.trim_start_matches("P-"))),
+            how_to: view.texts.word("slip-how-to", &[]),
+            return_address: sender(view),
+            creator: self.creator.name.clone(),
+            order: self.order.name.clone(),
+            lines,
+            sleeve,
+        })
+    }
+}
+
+fn sender(view: &View<'_>) -> Vec<String> {
+    std::iter::once(view.hub.name.as_str()).chain(view.hub.address.lines()).map(str::to_owned).collect()
+}
+
+fn address_lines(buyer: &Buyer) -> Vec<String> {
+    let town = [buyer.zip.as_str(), buyer.city.as_str()].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ");
+    [buyer.name.clone(), buyer.company.clone(), buyer.address1.clone(), buyer.address2.clone(), town, buyer.province.clone()]
+        .into_iter()
+        .filter(|line| !line.trim().is_empty())
+        .collect()
+}
+
+/// An ISO 3166-1 code stays as it is: every carrier reads it.
+fn country(code: &str) -> String {
+    code.to_uppercase()
+}
+
+/// What the driver should know: the buyer's note on one line, unless it is about the present inside.
+fn delivery_instruction(note: &str) -> String {
+    let about_gift = note.to_lowercase().contains("gift");
+    if about_gift { String::new() } else { note.split_whitespace().collect::<Vec<_>>().join(" ") }
+}
+
+fn pick_list(view: &View<'_>, id: WaveId) -> Result<(String, Content)> {
+    let wave = find::wave(&view.read, id)?;
+    let number = names::wave(wave.number);
+    let mut rows = Vec::new();
+    for task in view.read.tasks_of(id)? {
+        let item = find::item(&view.read, task.item)?;
+        let order = find::order(&view.read, task.order)?;
+        let tote = view.read.totes_of(task.order)?.first().copied();
+        rows.push(PickRow {
+            place: find::place(&view.read, task.bin)?.name,
+            title: item.title,
+            sku: item.sku,
+            quantity: task.qty,
+            order: names::order(order.number),
+            tote: tote.map(|tote| find::place(&view.read, tote)).transpose()?.map(|tote| tote.name).unwrap_or_default(),
+        });
+    }
+    let code = Code { payload: OwnCode::new(CodeKind::Wave, wave.number).payload(&view.hub.key), caption: number.clone() };
+    Ok((number, Content::PickList(PickList { code, rows })))
+}
+
+fn manifest(view: &View<'_>, id: HandoverId) -> Result<(String, Content)> {
+    let handover = view.read.handover(id)?.ok_or_else(|| Error::internal("a handover is missing"))?;
+    let carrier = view.read.carrier(handover.carrier)?.ok_or_else(|| Error::internal("a carrier is missing"))?;
+    let number = names::handover(handover.number);
+    let mut rows = Vec::new();
+    for parcel in view.read.parcels_on(id)? {
+        let order = find::order(&view.read, parcel.order)?;
+        let buyer = view.read.buyer(order.id)?;
+        rows.push(ManifestRow {
+            parcel: parcel.number.map(names::parcel).unwrap_or_default(),
+            order: order.name,
+            city: buyer.as_ref().map(|buyer| buyer.city.clone()).unwrap_or_default(),
+            country: buyer.as_ref().map(|buyer| buyer.country.clone()).unwrap_or_default(),
+            weight_g: parcel.weight_g.unwrap_or(0),
+            sleeve: parcel.sleeve.is_some(),
+        });
+    }
+    let code = Code { payload: OwnCode::new(CodeKind::Page, &number).payload(&view.hub.key), caption: number.clone() };
+    let date = handover.closed_ms.map(|at_ms| day(view, at_ms)).unwrap_or_default();
+    Ok((number, Content::Manifest(Manifest { code, carrier: carrier.name, date, rows })))
+}
+
+/// A day of the hub's calendar.
+fn day(view: &View<'_>, at_ms: i64) -> String {
+    let zone: chrono_tz::Tz = view.hub.timezone.parse().unwrap_or(chrono_tz::UTC);
+    let at = DateTime::<Utc>::from_timestamp_millis(at_ms).unwrap_or_default();
+    at.with_timezone(&zone).format("%Y-%m-%d").to_string()
+}
+
+/// True when a sheet would have no codes on it.
+pub(crate) fn sheet_is_empty(read: &Read<'_>, sheet: Sheet) -> Result<bool> {
+    Ok(match sheet {
+        Sheet::Commands => false,
+        Sheet::Bins => read.places(PlaceKind::Bin)?.is_empty(),
+        Sheet::Totes => read.places(PlaceKind::Tote)?.is_empty(),
+        Sheet::Sleeves => read.sleeves_in(SleeveState::Available, 1)?.is_empty(),
+        Sheet::Items => read.items(None)?.iter().all(|item| item.barcode.is_some()),
+        Sheet::Carriers => read.carriers()?.is_empty(),
+    })
+}
+
+fn code_sheet(view: &View<'_>, sheet: Sheet) -> Result<CodeSheet> {
+    let cell = |code: OwnCode, caption: String, note: String| CodeCell {
+        code: Code { payload: code.payload(&view.hub.key), caption },
+        note,
+    };
+    let (kind, cells) = match sheet {
+        Sheet::Commands => {
+            let about = |command: &Command| {
+                let note = view.texts.word(&format!("command-{}", command.as_str().to_lowercase()), &[]);
+                cell(OwnCode::new(CodeKind::Command, command), command.to_string(), note)
+            };
+            (SheetKind::Command, Command::ALL.iter().map(about).collect())
+        }
+        Sheet::Bins => (SheetKind::Bin, bins(view)?),
+        Sheet::Totes => {
+            let mut totes = view.read.places(PlaceKind::Tote)?;
+            totes.sort_by_key(|tote| (tote.name.len(), tote.name.clone()));
+            let cells = totes.into_iter().map(|tote| cell(names::tote_code(&tote.name), tote.name, String::new()));
+            (SheetKind::Tote, cells.collect())
+        }
+        Sheet::Sleeves => {
+            let sleeves = view.read.sleeves_in(SleeveState::Available, MOST_TAGS)?;
+            let tag = |sleeve: loopdock_store::Sleeve| {
+                cell(OwnCode::new(CodeKind::Sleeve, &sleeve.serial), names::serial(&sleeve.serial), view.hub.name.clone())
+            };
+            (SheetKind::Sleeve, sleeves.into_iter().map(tag).collect())
+        }
+        Sheet::Items => {
+            let items = view.read.items(None)?.into_iter().filter(|item| item.barcode.is_none());
+            let cells = items.map(|item| cell(OwnCode::new(CodeKind::Item, item.number), item.sku, item.title));
+            (SheetKind::Item, cells.collect())
+        }
+        Sheet::Carriers => {
+            let cells = view.read.carriers()?.into_iter();
+            let cells = cells.map(|carrier| cell(OwnCode::new(CodeKind::Carrier, carrier.number), carrier.name, String::new()));
+            (SheetKind::Carrier, cells.collect())
+        }
+    };
+    Ok(CodeSheet { title: view.texts.word(&format!("sheet-{sheet}"), &[]), kind, cells })
+}
+
+fn bins(view: &View<'_>) -> Result<Vec<CodeCell>> {
+    let bins = view.read.places(PlaceKind::Bin)?;
+    let cell = |bin: loopdock_store::Place| CodeCell {
+        code: Code { payload: OwnCode::new(CodeKind::Bin, &bin.name).payload(&view.hub.key), caption: bin.name },
+        note: String::new(),
+    };
+    Ok(bins.into_iter().map(cell).collect())
+}

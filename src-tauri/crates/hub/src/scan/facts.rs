@@ -1,0 +1,225 @@
+//! What a scan names, found in the tables.
+
+use loopdock_domain::bench::{
+    BinFact, BinStock, CarrierFact, Expected, ItemFact, Lookup, OrderFact, ParcelFact, ParcelState, RunFact, SleeveFact,
+    Thing, ToteFact, ToteUse, WaveFact,
+};
+use loopdock_domain::codes::{CodeKind, OwnCode};
+use loopdock_domain::order::{ItemKind, LineState, OrderState, order_state};
+use loopdock_domain::place::PlaceKind;
+use loopdock_domain::sleeve::SleeveState;
+use loopdock_domain::{OrderId, PlaceId};
+use loopdock_store::{Carrier, Item, Order, Parcel, PartOrders, Place, Read, Run, Sleeve};
+
+use crate::doing::Doing;
+use crate::error::{Error, Result};
+use crate::names;
+use crate::view::View;
+
+/// Finds what `lookup` names, for the bench at `bench`.
+pub(super) fn find(doing: &Doing<'_>, lookup: &Lookup, bench: PlaceId) -> Result<Thing> {
+    let read = doing.read();
+    Ok(match lookup {
+        Lookup::Nothing => Thing::Nothing,
+        Lookup::Own(code) => own(&read, code, bench)?,
+        Lookup::Product(code) => {
+            let items = read.items_with_barcode(code.key())?;
+            Thing::Items(items.iter().map(|item| item_fact(&read, item, bench)).collect::<Result<_>>()?)
+        }
+        Lookup::Item(id) => match read.item(*id)? {
+            Some(item) => Thing::Items(vec![item_fact(&read, &item, bench)?]),
+            None => Thing::Items(Vec::new()),
+        },
+        Lookup::Sleeve(serial) => {
+            let sleeve = read.sleeve_by_serial(serial.as_str())?;
+            Thing::Sleeve(sleeve.map(|sleeve| sleeve_fact(&read, &sleeve)).transpose()?)
+        }
+    })
+}
+
+fn own(read: &Read<'_>, code: &OwnCode, bench: PlaceId) -> Result<Thing> {
+    let name = names::of_code(code);
+    let number: i64 = code.number.parse().unwrap_or(-1);
+    let found = match code.kind {
+        CodeKind::Bin => read.place_named(PlaceKind::Bin, &code.number)?.map(|bin| bin_fact(read, &bin)).transpose()?,
+        CodeKind::Tote => read.place_named(PlaceKind::Tote, &name)?.map(|tote| tote_fact(read, &tote)).transpose()?,
+        CodeKind::Parcel if read.is_voided(code.kind.as_str(), &code.number)? => Some(Thing::Voided(name.clone())),
+        CodeKind::Parcel => {
+            read.parcel_numbered(number)?.map(|parcel| parcel_fact(read, &parcel).map(Thing::Parcel)).transpose()?
+        }
+        CodeKind::Return => {
+            read.parcel_numbered(number)?.map(|parcel| parcel_fact(read, &parcel).map(Thing::ReturnSlip)).transpose()?
+        }
+        CodeKind::Order => {
+            read.order_numbered(number)?.map(|order| order_fact(read, &order).map(Thing::Order)).transpose()?
+        }
+        CodeKind::Wave => read.wave_numbered(number)?.map(|wave| wave_fact(read, &wave)).transpose()?,
+        CodeKind::Item => match read.item_numbered(number)? {
+            Some(item) => Some(Thing::Items(vec![item_fact(read, &item, bench)?])),
+            None => None,
+        },
+        CodeKind::Carrier => read.carrier_numbered(number)?.map(|carrier| Thing::Carrier(carrier_fact(&carrier))),
+        CodeKind::Page | CodeKind::Badge => Some(Thing::Page(name.clone())),
+        CodeKind::Sleeve | CodeKind::Command => None,
+    };
+    Ok(found.unwrap_or(Thing::Missing(name)))
+}
+
+fn bin_fact(read: &Read<'_>, bin: &Place) -> Result<Thing> {
+    let mut stock: Vec<BinStock> = Vec::new();
+    for holding in read.holdings_at(bin.id)? {
+        let title = item_of(read, holding.item)?.title;
+        match stock.last_mut().filter(|last| last.title == title) {
+            Some(last) => last.qty += holding.on_hand,
+            None => stock.push(BinStock { title, qty: holding.on_hand }),
+        }
+    }
+    let open_count = read.open_count_at(bin.id)?.map(|count| count.id);
+    Ok(Thing::Bin(BinFact { id: bin.id, name: bin.name.clone(), stock, open_count }))
+}
+
+fn tote_fact(read: &Read<'_>, tote: &Place) -> Result<Thing> {
+    let used_for = match read.order_in_tote(tote.id)? {
+        Some(order) => ToteUse::Order(order_fact(read, &order_of(read, order)?)?),
+        None => match super::work::loose_at(read, tote.id)? {
+            loose if loose.is_empty() => ToteUse::Empty,
+            loose => ToteUse::Leftover(loose),
+        },
+    };
+    Ok(Thing::Tote(ToteFact { id: tote.id, name: tote.name.clone(), used_for }))
+}
+
+fn order_fact(read: &Read<'_>, order: &Order) -> Result<OrderFact> {
+    let lines = read.lines_of(order.id)?;
+    let states: Vec<LineState> = lines.iter().map(|line| line.state).collect();
+    let parcels = read.parcels_of(order.id)?;
+    let creator = read.creator(order.creator)?;
+    let mut state = order_state(&states);
+    // A line picked already and another still on the shelf, not on a walk any more, is still in picking.
+    if state == OrderState::Held && states.iter().all(|line| *line != LineState::Held) {
+        state = OrderState::Waiting;
+    }
+    let packing = parcels.iter().find(|parcel| parcel.state == ParcelState::Packing);
+    let packing = packing
+        .map(|parcel| Ok::<_, Error>((parcel.id, parcel.bench, place_of(read, parcel.bench)?.name)))
+        .transpose()?;
+    let wave = match order.wave {
+        Some(id) => read.wave(id)?.map(|wave| (id, names::wave(wave.number))),
+        None => None,
+    };
+    let totes = read.totes_of(order.id)?;
+    let tote_names = totes.iter().map(|tote| Ok(place_of(read, *tote)?.name)).collect::<Result<_>>()?;
+    Ok(OrderFact {
+        id: order.id,
+        number: names::order(order.number),
+        state,
+        held: lines.iter().find_map(|line| line.held).map(|why| why.to_string()).unwrap_or_default(),
+        has_picked: states.contains(&LineState::Picked),
+        may_part: creator.is_some_and(|creator| creator.part_orders == PartOrders::Part),
+        totes,
+        tote_names,
+        wave,
+        packing,
+        packed: parcels.iter().filter_map(|parcel| parcel.number).max().map(names::parcel),
+    })
+}
+
+fn parcel_fact(read: &Read<'_>, parcel: &Parcel) -> Result<ParcelFact> {
+    let carrier = read.carrier(parcel.carrier)?.ok_or_else(|| Error::internal("a parcel's carrier is missing"))?;
+    let sleeve = match parcel.sleeve {
+        Some(id) => read.sleeve(id)?.map(|sleeve| sleeve_fact(read, &sleeve)).transpose()?,
+        None => None,
+    };
+    // The slip of a parcel whose sleeve has been out again since is a copy of a settled one.
+    let sleeve = sleeve.filter(|sleeve| sleeve.parcel.is_none_or(|on| on == parcel.id));
+    Ok(ParcelFact {
+        id: parcel.id,
+        number: parcel.number.map(names::parcel).unwrap_or_default(),
+        state: parcel.state,
+        carrier: carrier_fact(&carrier),
+        handover: parcel.handover,
+        sleeve,
+    })
+}
+
+pub(super) fn carrier_fact(carrier: &Carrier) -> CarrierFact {
+    CarrierFact { id: carrier.id, name: carrier.name.clone(), kind: carrier.kind }
+}
+
+fn wave_fact(read: &Read<'_>, wave: &loopdock_store::Wave) -> Result<Thing> {
+    let bench = wave.bench.map(|id| Ok::<_, Error>((id, place_of(read, id)?.name))).transpose()?;
+    let tasks_left = read.count_open_tasks(wave.id)?;
+    Ok(Thing::Wave(WaveFact { id: wave.id, number: names::wave(wave.number), bench, tasks_left }))
+}
+
+fn item_fact(read: &Read<'_>, item: &Item, bench: PlaceId) -> Result<ItemFact> {
+    let creator = read.creator(item.creator)?.map(|creator| creator.name).unwrap_or_default();
+    let runs = read.open_runs_of(item.id)?;
+    // The run that is open at this bench goes on; else the oldest that was announced.
+    let here = runs.iter().find(|run| run.bench == Some(bench));
+    let run = here.or_else(|| runs.iter().find(|run| run.expected.is_some()));
+    Ok(ItemFact {
+        id: item.id,
+        sku: item.sku.clone(),
+        title: item.title.clone(),
+        creator,
+        stocked: item.kind == ItemKind::Stocked,
+        run: run.map(|run| run_fact(run, item)),
+    })
+}
+
+pub(super) fn run_fact(run: &Run, item: &Item) -> RunFact {
+    RunFact {
+        id: run.id,
+        number: names::run(run.number),
+        sku: item.sku.clone(),
+        expected: run.expected,
+        received: run.received,
+    }
+}
+
+fn sleeve_fact(read: &Read<'_>, sleeve: &Sleeve) -> Result<SleeveFact> {
+    let loan = read.newest_loan(sleeve.id)?;
+    Ok(SleeveFact {
+        id: sleeve.id,
+        serial: names::serial(&sleeve.serial),
+        state: sleeve.state,
+        parcel: loan.as_ref().map(|loan| loan.parcel),
+        loan: loan.map(|loan| (loan.id, loan.state)),
+    })
+}
+
+pub(super) fn item_of(read: &Read<'_>, id: loopdock_domain::ItemId) -> Result<Item> {
+    read.item(id)?.ok_or_else(|| Error::internal("an item that is in stock is missing from the catalogue"))
+}
+
+pub(super) fn order_of(read: &Read<'_>, id: OrderId) -> Result<Order> {
+    read.order(id)?.ok_or_else(|| Error::internal("an order that something names is missing"))
+}
+
+pub(super) fn place_of(read: &Read<'_>, id: PlaceId) -> Result<Place> {
+    read.place(id)?.ok_or_else(|| Error::internal("a place that something names is missing"))
+}
+
+/// A code that would do what is expected, where one can be named.
+pub(super) fn code_for(view: &View<'_>, what: &Expected) -> Result<Option<String>> {
+    let key = &view.hub.key;
+    Ok(match what {
+        Expected::Own(code) => Some(code.payload(key)),
+        Expected::Item(id) => {
+            let item = item_of(&view.read, *id)?;
+            Some(item.barcode.clone().unwrap_or_else(|| OwnCode::new(CodeKind::Item, item.number).payload(key)))
+        }
+        Expected::EmptyTote => {
+            view.read.empty_totes(1)?.first().map(|tote| names::tote_code(&tote.name).payload(key))
+        }
+        Expected::FreeSleeve => {
+            let free = view.read.sleeves_in(SleeveState::Available, 1)?;
+            free.first().map(|sleeve| OwnCode::new(CodeKind::Sleeve, &sleeve.serial).payload(key))
+        }
+        Expected::Quantity(units) => Some(format!("={units}")),
+        Expected::Weight(grams) => Some(format!("={grams}G")),
+        Expected::Command(command) => Some(OwnCode::new(CodeKind::Command, command).payload(key)),
+        Expected::AnyBin => None,
+    })
+}

@@ -1,0 +1,255 @@
+//! Hearing a scan: ask, look up, decide, do, settle; all in one transaction, durable before it is answered.
+
+mod facts;
+mod rebuild;
+mod work;
+
+use serde::{Deserialize, Serialize};
+use serde_json::json;
+use ts_rs::TS;
+
+use loopdock_domain::bench::{
+    BENCH_VERSION, Bench, Cue, Deed, Expected, Facts, Level, Outcome, Say, ask, decide, expected, prompt, settle,
+};
+use loopdock_domain::codes::Scan;
+use loopdock_domain::place::{PlaceKind, Position};
+use loopdock_domain::{DeedId, PlaceId};
+use loopdock_store::{BenchRow, Place};
+
+use crate::command::Between;
+use crate::deeds::{self, At};
+use crate::doing::Doing;
+use crate::error::{Error, ErrorCode, Result};
+use crate::hub::Hub;
+use crate::view::View;
+
+pub(crate) use work::{notes_of_order, pack_lines};
+
+/// A scan at a bench.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct ScanRequest {
+    /// The bench's name; one that is new here is set up.
+    pub bench: String,
+    /// What the scanner or the keyboard sent.
+    pub code: String,
+}
+
+/// The answer to a scan.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct ScanAnswer {
+    /// What was heard, as it came.
+    pub heard: String,
+    /// The deed that was done; `refuse` when none was.
+    pub did: String,
+    /// How it was taken.
+    pub cue: Level,
+    /// What happened and what to do next, in words.
+    pub say: String,
+    /// What happened, as a message.
+    pub said: Say,
+    /// What to do next, as a message.
+    pub next: Option<Say>,
+    /// What the buyer and the creator want the packer to know, when packing begins.
+    pub notes: Vec<String>,
+}
+
+/// A bench, as its screen shows it.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct BenchView {
+    /// Its name.
+    pub name: String,
+    /// What is being done: `idle`, `pick`, `pack`...
+    pub mode: String,
+    /// What to do now, in words.
+    pub say: String,
+    /// The scans that would bring the work forward, the best first.
+    pub expects: Vec<ExpectedScan>,
+    /// What the buyer and the creator want the packer to know, while a parcel is open.
+    pub notes: Vec<String>,
+    /// What UNDO would take back, in words.
+    pub undo: Option<String>,
+}
+
+/// A scan that would bring the work forward.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct ExpectedScan {
+    /// What it is.
+    pub what: Expected,
+    /// A code that would do, where there is one.
+    pub code: Option<String>,
+}
+
+/// Which bench to look at.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct BenchRequest {
+    /// Its name.
+    pub bench: String,
+}
+
+/// The longest bench name.
+const LONGEST_NAME: usize = 40;
+
+/// Hears one scan.
+pub(crate) fn scan(
+    hub: &mut Hub,
+    request: serde_json::Value,
+    deed: Option<DeedId>,
+    _between: Between<'_>,
+) -> Result<serde_json::Value> {
+    let request: ScanRequest = crate::command::read_request(request)?;
+    let name = request.bench.trim();
+    if name.is_empty() || name.chars().count() > LONGEST_NAME {
+        return Err(Error::bad_call(format!("a bench has a name of 1 to {LONGEST_NAME} characters, such as “main”")));
+    }
+    let answer = match hear(hub, name, &request.code, deed, None) {
+        // The tables know a rule better than the facts did: the scan is refused, and nothing of it stays.
+        Err(error) if error.code == ErrorCode::Refused => {
+            hear(hub, name, &request.code, deed, Some(Say::TablesRefused { why: error.message }))
+        }
+        other => other,
+    }?;
+    serde_json::to_value(answer).map_err(|error| Error::internal(error.to_string()))
+}
+
+/// Hears `code` at the bench called `name`; with `refusal` it only notes in the journal that it was refused.
+fn hear(hub: &mut Hub, name: &str, code: &str, deed: Option<DeedId>, refusal: Option<Say>) -> Result<ScanAnswer> {
+    let mut doing = hub.begin(deed)?;
+    doing.bench = Some(name.to_owned());
+    let row = bench_row(&doing, name)?;
+    let bench = stored(&doing.read(), &row)?;
+    let scan = Scan::read(code, doing.key());
+    doing.note("heard", harmless(&scan));
+    let query = ask(&bench, &scan);
+    let facts = Facts {
+        thing: facts::find(&doing, &query.lookup, row.place)?,
+        work: work::look(&doing.read(), &bench, row.place)?,
+        bench: row.place,
+        loose: work::loose_at(&doing.read(), row.place)?,
+    };
+    let decided = match refusal {
+        Some(said) => Deed::Refuse(said),
+        None => decide(&bench, &scan, &facts),
+    };
+    let did = deeds::word(&decided);
+    let at = At { place: row.place, facts: &facts };
+    doing.write.begin_noting()?;
+    let outcome = deeds::perform(&mut doing, &at, &decided)?;
+    let undone = matches!(outcome, Outcome::Undone(..));
+    let changed = !matches!(outcome, Outcome::Refused(_));
+    let (next, mut cue) = settle(&bench, outcome);
+    if next != bench && !undone {
+        doing.write.set_bench(row.place, &serialised(&next))?;
+    }
+    let inverse = doing.write.end_noting()?;
+    if changed && !undone {
+        keep_undo(&doing, &row, &decided, &cue, &inverse)?;
+    }
+    let work = work::look(&doing.read(), &next, row.place)?;
+    cue.next = next_step(&cue.said, prompt(&next, &work));
+    doing.note("did", did);
+    doing.note("cue", cue.level);
+    let notes = match decided {
+        Deed::StartPacking(_) => work::notes(&doing, &next)?,
+        _ => Vec::new(),
+    };
+    let answer = answer(&doing, code, did, cue, notes);
+    let kept = json!({ "heard": "", "did": answer.did, "cue": answer.cue, "say": answer.say, "said": answer.said, "next": answer.next, "notes": [] });
+    doing.finish("scan", Some(&kept.to_string()))?;
+    Ok(answer)
+}
+
+/// What to do next is not said twice.
+fn next_step(said: &Say, next: Say) -> Option<Say> {
+    let asks_itself = matches!(said, Say::AskWhose { .. });
+    (!asks_itself && *said != next).then_some(next)
+}
+
+fn answer(doing: &Doing<'_>, code: &str, did: &str, cue: Cue, notes: Vec<String>) -> ScanAnswer {
+    let said = doing.texts.say(&cue.said);
+    let next = cue.next.as_ref().map(|next| doing.texts.say(next));
+    let say = [Some(said), next].into_iter().flatten().collect::<Vec<_>>().join(" ");
+    ScanAnswer {
+        heard: code.to_owned(),
+        did: did.to_owned(),
+        cue: cue.level,
+        say,
+        said: cue.said,
+        next: cue.next,
+        notes,
+    }
+}
+
+/// What was heard, as the journal may keep it: a code that is none of ours may hold anything, a buyer's address too.
+fn harmless(scan: &Scan) -> serde_json::Value {
+    match scan {
+        Scan::Foreign(looks) => json!({ "foreign": looks }),
+        Scan::Product(code) if code.gtin14.is_none() => json!({ "text": code.text.chars().count() }),
+        other => json!(other),
+    }
+}
+
+/// Keeps what takes this scan back; a handover can't be, and a scan that changed nothing need not be.
+fn keep_undo(doing: &Doing<'_>, row: &BenchRow, deed: &Deed, cue: &Cue, inverse: &[String]) -> Result<()> {
+    let said = serde_json::to_string(&cue.said).map_err(|error| Error::internal(error.to_string()))?;
+    let inverse = match deed {
+        Deed::CloseHandover(_) => None,
+        _ if inverse.is_empty() && doing.read().movements_of(doing.seq)?.is_empty() => return Ok(()),
+        _ => Some(inverse),
+    };
+    Ok(doing.write.keep_undo_step(row.place, doing.seq, &said, inverse)?)
+}
+
+/// The bench called `name`; it is set up where there is none, so that a bench can start with nothing but its scanner.
+fn bench_row(doing: &Doing<'_>, name: &str) -> Result<BenchRow> {
+    if let Some(row) = doing.read().bench_named(name)? {
+        return Ok(row);
+    }
+    let place =
+        Place { id: doing.id::<PlaceId>(), kind: PlaceKind::Bench, name: name.to_owned(), position: Position::default() };
+    doing.write.insert_place(&place)?;
+    let state = serialised(&Bench::idle());
+    doing.write.insert_bench(place.id, &state)?;
+    Ok(BenchRow { place: place.id, name: place.name, state })
+}
+
+/// Where a bench stands; a state that can't be read is rebuilt from the tables.
+pub(crate) fn stored(read: &loopdock_store::Read<'_>, row: &BenchRow) -> Result<Bench> {
+    match serde_json::from_str::<Bench>(&row.state) {
+        Ok(bench) if bench.version == BENCH_VERSION => Ok(bench),
+        _ => rebuild::bench(read, row.place),
+    }
+}
+
+fn serialised(bench: &Bench) -> String {
+    serde_json::to_string(bench).unwrap_or_default()
+}
+
+/// What a bench's screen shows.
+pub(crate) fn bench(view: &View<'_>, request: BenchRequest) -> Result<BenchView> {
+    let row = view.read.bench_named(&request.bench)?;
+    let Some(row) = row else {
+        return Ok(BenchView {
+            name: request.bench,
+            mode: "idle".to_owned(),
+            say: view.texts.say(&Say::DoAnything {}),
+            expects: Vec::new(),
+            notes: Vec::new(),
+            undo: None,
+        });
+    };
+    let bench = stored(&view.read, &row)?;
+    let work = work::look(&view.read, &bench, row.place)?;
+    let expects = expected(&bench, &work)
+        .into_iter()
+        .map(|what| Ok(ExpectedScan { code: facts::code_for(view, &what)?, what }))
+        .collect::<Result<_>>()?;
+    let undo = view.read.newest_undo_step(row.place)?.map(|step| deeds::undo::what(view.texts, &step));
+    Ok(BenchView {
+        name: row.name,
+        mode: bench.mode.word().to_owned(),
+        say: view.texts.say(&prompt(&bench, &work)),
+        expects,
+        notes: work::notes_of(&view.read, view.texts, &bench)?,
+        undo,
+    })
+}

@@ -1,0 +1,30 @@
+//! A bench whose stored state can't be read stands where the tables say that it worked last.
+
+use loopdock_domain::PlaceId;
+use loopdock_domain::bench::{Bench, Mode, ParcelState};
+use loopdock_domain::order::LineState;
+use loopdock_store::Read;
+
+use crate::error::Result;
+
+/// What is open at the bench at `place`: a look at a sleeve, a parcel, a walk, a delivery, in this sequence, because a
+/// packer can't have put the earlier of these down.
+pub(super) fn bench(read: &Read<'_>, place: PlaceId) -> Result<Bench> {
+    if let Some(settlement) = read.pending_settlement_at(place)? {
+        return Ok(Bench::in_mode(Mode::TakeBack { settlement: settlement.id }));
+    }
+    for order in read.orders_with(LineState::Picked)? {
+        let parcels = read.parcels_of(order.id)?;
+        let open = parcels.iter().find(|parcel| parcel.state == ParcelState::Packing && parcel.bench == place);
+        if let Some(parcel) = open {
+            return Ok(Bench::in_mode(Mode::Pack { parcel: parcel.id }));
+        }
+    }
+    if let Some(wave) = read.open_waves()?.iter().find(|wave| wave.bench == Some(place)) {
+        return Ok(Bench::in_mode(Mode::Pick { wave: wave.id }));
+    }
+    if !read.runs_at(place)?.is_empty() {
+        return Ok(Bench::in_mode(Mode::Receive));
+    }
+    Ok(Bench::idle())
+}

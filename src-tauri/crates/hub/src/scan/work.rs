@@ -1,0 +1,214 @@
+//! The work that a bench is at, looked up anew for every scan.
+
+use loopdock_domain::bench::{
+    Bench, CountWork, HandOverWork, LooseUnits, Mode, PackLine, PackWork, PickTask, PickWork, PutAwayWork, ReceiveWork,
+    RunFact, SleeveStep, TakeBackWork, WeightStep, Work,
+};
+use loopdock_domain::order::CarrierKind;
+use loopdock_domain::place::PlaceKind;
+use loopdock_domain::sleeve::SettlementState;
+use loopdock_domain::{CountId, HandoverId, OrderId, ParcelId, PlaceId, SettlementId, WaveId};
+use loopdock_labels::Words;
+use loopdock_store::{Gift, Parcel, Read, Task, TaskState};
+
+use super::facts::{carrier_fact, item_of, order_of, place_of, run_fact};
+use crate::doing::Doing;
+use crate::error::{Error, Result};
+use crate::names;
+use crate::texts::Texts;
+
+/// What the bench at `place` is doing. What its state names and is not there any more counts as no work.
+pub(super) fn look(read: &Read<'_>, bench: &Bench, place: PlaceId) -> Result<Work> {
+    Ok(match &bench.mode {
+        Mode::Idle => Work::Idle,
+        Mode::Receive => Work::Receive(ReceiveWork { runs: runs(read, place)? }),
+        Mode::PutAway { from, bin } => Work::PutAway(put_away(read, *from, *bin, place)?),
+        Mode::Pick { wave } => pick(read, *wave)?.map_or(Work::Idle, Work::Pick),
+        Mode::Pack { parcel } => pack(read, *parcel)?.map_or(Work::Idle, Work::Pack),
+        Mode::HandOver { handover } => hand_over(read, *handover)?.map_or(Work::Idle, Work::HandOver),
+        Mode::TakeBack { settlement } => take_back(read, *settlement)?.map_or(Work::Idle, Work::TakeBack),
+        Mode::Count { count } => count_work(read, *count)?.map_or(Work::Idle, Work::Count),
+    })
+}
+
+/// What lies at a place, by item, over all runs.
+pub(super) fn loose_at(read: &Read<'_>, place: PlaceId) -> Result<Vec<LooseUnits>> {
+    let mut loose: Vec<LooseUnits> = Vec::new();
+    for holding in read.holdings_at(place)? {
+        match loose.last_mut().filter(|last| last.item == holding.item) {
+            Some(last) => last.qty += holding.on_hand,
+            None => {
+                let title = item_of(read, holding.item)?.title;
+                loose.push(LooseUnits { item: holding.item, title, qty: holding.on_hand });
+            }
+        }
+    }
+    Ok(loose)
+}
+
+fn runs(read: &Read<'_>, place: PlaceId) -> Result<Vec<RunFact>> {
+    read.runs_at(place)?.iter().map(|run| Ok(run_fact(run, &item_of(read, run.item)?))).collect()
+}
+
+fn put_away(read: &Read<'_>, from: PlaceId, bin: Option<PlaceId>, place: PlaceId) -> Result<PutAwayWork> {
+    let source = place_of(read, from)?;
+    Ok(PutAwayWork {
+        bin: bin.map(|bin| Ok::<_, Error>(place_of(read, bin)?.name)).transpose()?,
+        left: loose_at(read, from)?,
+        tote: (source.kind == PlaceKind::Tote).then_some(source.name),
+        runs: runs(read, place)?,
+    })
+}
+
+fn pick(read: &Read<'_>, wave: WaveId) -> Result<Option<PickWork>> {
+    let Some(row) = read.wave(wave)? else { return Ok(None) };
+    let task = read.next_task(wave)?.map(|task| pick_task(read, &task)).transpose()?;
+    Ok(Some(PickWork { wave: names::wave(row.number), task, tasks_left: read.count_open_tasks(wave)? }))
+}
+
+fn pick_task(read: &Read<'_>, task: &Task) -> Result<PickTask> {
+    let item = item_of(read, task.item)?;
+    let tote = read.totes_of(task.order)?.first().copied();
+    Ok(PickTask {
+        id: task.id,
+        bin: task.bin,
+        bin_name: place_of(read, task.bin)?.name,
+        item: task.item,
+        title: item.title,
+        sku: item.sku,
+        qty: task.qty,
+        counted: task.counted,
+        at_bin: task.state == TaskState::AtBin,
+        order: task.order,
+        order_number: names::order(order_of(read, task.order)?.number),
+        tote: tote.map(|tote| Ok::<_, Error>((tote, place_of(read, tote)?.name))).transpose()?,
+    })
+}
+
+fn pack(read: &Read<'_>, id: ParcelId) -> Result<Option<PackWork>> {
+    let Some(parcel) = read.parcel(id)? else { return Ok(None) };
+    let order = order_of(read, parcel.order)?;
+    let lines = pack_lines(read, &parcel)?;
+    let weights: Option<u32> = lines.iter().try_fold(0_u32, |sum, line| {
+        let weight = item_of(read, line.item).ok()?.weight_g?;
+        sum.checked_add(weight.checked_mul(line.expected)?)
+    });
+    let carrier = read.carrier(parcel.carrier)?.ok_or_else(|| Error::internal("a parcel's carrier is missing"))?;
+    let creator = read.creator(order.creator)?.ok_or_else(|| Error::internal("an order's creator is missing"))?;
+    let sleeve = match parcel.sleeve {
+        Some(sleeve) => {
+            SleeveStep::Bound(read.sleeve(sleeve)?.map(|sleeve| names::serial(&sleeve.serial)).unwrap_or_default())
+        }
+        None if creator.sleeve_rule.calls_for_one(carrier.kind) => SleeveStep::Needed,
+        None => SleeveStep::NotNeeded,
+    };
+    let weight = match (parcel.weight_g, carrier.kind) {
+        (Some(grams), _) => WeightStep::Typed(grams),
+        (None, CarrierKind::Carrier) => WeightStep::Needed,
+        (None, CarrierKind::PickUp) => WeightStep::NotNeeded,
+    };
+    Ok(Some(PackWork {
+        order: names::order(order.number),
+        lines,
+        sleeve,
+        weight,
+        content_weight_g: weights,
+        carrier: carrier.name,
+    }))
+}
+
+/// What must be in a parcel by item, and what is.
+pub(crate) fn pack_lines(read: &Read<'_>, parcel: &Parcel) -> Result<Vec<PackLine>> {
+    let mut lines: Vec<PackLine> = Vec::new();
+    for line in read.parcel_lines(parcel.id)? {
+        match lines.iter_mut().find(|known| known.item == line.item) {
+            Some(known) => known.expected += line.expected,
+            None => {
+                let item = item_of(read, line.item)?;
+                let inside: i64 =
+                    read.holdings_of(parcel.id.place(), line.item)?.iter().map(|holding| holding.on_hand).sum();
+                lines.push(PackLine {
+                    item: line.item,
+                    title: item.title,
+                    sku: item.sku,
+                    expected: line.expected,
+                    verified: u32::try_from(inside).unwrap_or(u32::MAX),
+                    typed_quantity: item.typed_quantity,
+                });
+            }
+        }
+    }
+    Ok(lines)
+}
+
+fn hand_over(read: &Read<'_>, id: HandoverId) -> Result<Option<HandOverWork>> {
+    let Some(handover) = read.handover(id)? else { return Ok(None) };
+    let carrier = read.carrier(handover.carrier)?.ok_or_else(|| Error::internal("a handover's carrier is missing"))?;
+    let next = read.parcels_waiting(carrier.id, 1)?;
+    Ok(Some(HandOverWork {
+        number: names::handover(handover.number),
+        loaded: u32::try_from(read.parcels_on(id)?.len()).unwrap_or(u32::MAX),
+        waiting: read.count_parcels_waiting(carrier.id)?,
+        next_waiting: next.first().and_then(|parcel| parcel.number).map(names::parcel),
+        carrier: carrier_fact(&carrier),
+    }))
+}
+
+fn take_back(read: &Read<'_>, id: SettlementId) -> Result<Option<TakeBackWork>> {
+    let Some(settlement) = read.settlement(id)?.filter(|row| row.state == SettlementState::Pending) else {
+        return Ok(None);
+    };
+    let missing = || Error::internal("what a settlement names is missing");
+    let loan = read.loan(settlement.loan)?.ok_or_else(missing)?;
+    let sleeve = read.sleeve(loan.sleeve)?.ok_or_else(missing)?;
+    let parcel = read.parcel(loan.parcel)?.ok_or_else(missing)?;
+    let order = order_of(read, parcel.order)?;
+    let creator = read.creator(order.creator)?.ok_or_else(missing)?;
+    Ok(Some(TakeBackWork {
+        settlement: id,
+        sleeve: sleeve.id,
+        serial: names::serial(&sleeve.serial),
+        order: names::order(order.number),
+        creator: creator.name,
+        deposit: loan.deposit,
+    }))
+}
+
+fn count_work(read: &Read<'_>, id: CountId) -> Result<Option<CountWork>> {
+    let Some(count) = read.bin_count(id)? else { return Ok(None) };
+    Ok(Some(CountWork {
+        count: id,
+        bin: place_of(read, count.bin)?.name,
+        title: item_of(read, count.item)?.title,
+    }))
+}
+
+/// What must be known before the first unit is packed at a bench that has just begun to.
+pub(super) fn notes(doing: &Doing<'_>, bench: &Bench) -> Result<Vec<String>> {
+    notes_of(&doing.read(), doing.texts, bench)
+}
+
+/// Gift wish, delivery instruction and what the storefront added, for the parcel that is open at a bench.
+pub(super) fn notes_of(read: &Read<'_>, texts: &Texts, bench: &Bench) -> Result<Vec<String>> {
+    let Mode::Pack { parcel } = bench.mode else { return Ok(Vec::new()) };
+    match read.parcel(parcel)? {
+        Some(parcel) => notes_of_order(read, texts, parcel.order),
+        None => Ok(Vec::new()),
+    }
+}
+
+pub(crate) fn notes_of_order(read: &Read<'_>, texts: &Texts, id: OrderId) -> Result<Vec<String>> {
+    let order = order_of(read, id)?;
+    let mut notes = Vec::new();
+    if order.gift == Gift::Gift {
+        notes.push(texts.word("note-gift", &[]));
+    }
+    if let Some(buyer) = read.buyer(id)? {
+        for (id, text) in [("note-buyer", &buyer.note), ("note-storefront", &buyer.note_attributes)] {
+            if !text.is_empty() {
+                notes.push(texts.word(id, &[("text", text.as_str())]));
+            }
+        }
+    }
+    Ok(notes)
+}

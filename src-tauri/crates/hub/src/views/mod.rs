@@ -1,0 +1,230 @@
+//! What the screens and scripts are shown: lists and details, with the words that people use and the codes that they scan.
+
+mod orders;
+mod shelves;
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use loopdock_domain::codes::{CodeKind, OwnCode};
+use loopdock_domain::order::CarrierKind;
+use loopdock_domain::sleeve::{SleeveRule, SleeveState};
+use loopdock_domain::{Money, PrintJobId};
+use loopdock_store::{Creator, PartOrders, PrintState};
+
+use crate::command::Empty;
+use crate::error::Result;
+use crate::names;
+use crate::view::View;
+
+pub(crate) use orders::{
+    OrderDetail, OrderNamed, OrderView, OrdersRequest, ParcelView, WaveView, order, orders, parcels, waves,
+};
+pub(crate) use shelves::{
+    ItemView, ItemsRequest, PlaceView, PlacesRequest, RunView, StockRequest, StockView, item_view, items, places, runs,
+    stock,
+};
+
+/// The hub's settings.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct HubView {
+    /// Its name.
+    pub name: String,
+    /// The currency of its own books.
+    pub currency: String,
+    /// Its time zone.
+    pub timezone: String,
+    /// Where returns are sent.
+    pub address: String,
+    /// The four characters in its codes.
+    pub hub4: String,
+    /// Where papers go.
+    pub print_to: String,
+    /// Its benches.
+    pub benches: Vec<String>,
+    /// The newest entry of the journal.
+    pub seq: i64,
+}
+
+/// A creator.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct CreatorView {
+    /// The key that scripts use.
+    pub key: String,
+    /// Its name.
+    pub name: String,
+    /// The currency of its prices and deposits.
+    pub currency: String,
+    /// Which of its orders leave in a sleeve.
+    pub sleeve_rule: SleeveRule,
+    /// The deposit of a sleeve.
+    pub deposit: Money,
+    /// Whether its orders may leave in parts.
+    pub part_orders: PartOrders,
+}
+
+/// A carrier.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct CarrierView {
+    /// Its name.
+    pub name: String,
+    /// A van, or the pick-up counter.
+    pub kind: CarrierKind,
+    /// Its code.
+    pub code: String,
+    /// Packed parcels that wait for it.
+    pub waiting: u32,
+}
+
+/// Which sleeves.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct SleevesRequest {
+    /// In which state.
+    pub state: SleeveState,
+    /// At most so many; 100 unless said.
+    #[serde(default)]
+    pub limit: Option<u32>,
+}
+
+/// A sleeve.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct SleeveView {
+    /// Its serial.
+    pub serial: String,
+    /// Where it is.
+    pub state: SleeveState,
+    /// Its code.
+    pub code: String,
+}
+
+/// An account that is not at zero.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct AccountView {
+    /// Its name.
+    pub account: String,
+    /// ISO 4217 code.
+    pub currency: String,
+    /// Its balance in minor units.
+    pub minor: i64,
+}
+
+/// A paper.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct PrintJobView {
+    /// Its id.
+    pub id: PrintJobId,
+    /// Its short number.
+    pub number: i64,
+    /// Which document.
+    pub document: String,
+    /// Where it is.
+    pub state: PrintState,
+    /// Its file, or what the printer said.
+    pub message: String,
+}
+
+/// What checking came to.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct CheckView {
+    /// True when nothing is broken.
+    pub clean: bool,
+    /// Every invariant.
+    pub findings: Vec<FindingView>,
+}
+
+/// One invariant.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct FindingView {
+    /// Its name.
+    pub name: String,
+    /// What must hold.
+    pub rule: String,
+    /// How many things were looked at.
+    pub counted: i64,
+    /// What breaks it.
+    pub broken: Vec<String>,
+}
+
+pub(crate) fn hub(view: &View<'_>, _: Empty) -> Result<HubView> {
+    // Read anew and not from the cache, so that a reader beside the writer sees a change.
+    let hub = view.read.hub()?;
+    Ok(HubView {
+        name: hub.name,
+        currency: hub.currency.to_string(),
+        timezone: hub.timezone,
+        address: hub.address,
+        hub4: hub.key.hub4().to_owned(),
+        print_to: hub.print_to,
+        benches: view.read.benches()?.into_iter().map(|bench| bench.name).collect(),
+        seq: view.read.journal_end()?.0,
+    })
+}
+
+pub(crate) fn creator_view(creator: &Creator) -> CreatorView {
+    CreatorView {
+        key: creator.key.clone(),
+        name: creator.name.clone(),
+        currency: creator.currency.to_string(),
+        sleeve_rule: creator.sleeve_rule,
+        deposit: Money { minor: creator.deposit_minor, currency: creator.currency },
+        part_orders: creator.part_orders,
+    }
+}
+
+pub(crate) fn creators(view: &View<'_>, _: Empty) -> Result<Vec<CreatorView>> {
+    Ok(view.read.creators()?.iter().map(creator_view).collect())
+}
+
+pub(crate) fn carriers(view: &View<'_>, _: Empty) -> Result<Vec<CarrierView>> {
+    let carriers = view.read.carriers()?;
+    let row = |carrier: loopdock_store::Carrier| {
+        Ok(CarrierView {
+            code: OwnCode::new(CodeKind::Carrier, carrier.number).payload(&view.hub.key),
+            waiting: view.read.count_parcels_waiting(carrier.id)?,
+            name: carrier.name,
+            kind: carrier.kind,
+        })
+    };
+    carriers.into_iter().map(row).collect()
+}
+
+pub(crate) fn sleeves(view: &View<'_>, request: SleevesRequest) -> Result<Vec<SleeveView>> {
+    let sleeves = view.read.sleeves_in(request.state, request.limit.unwrap_or(100))?;
+    let row = |sleeve: loopdock_store::Sleeve| SleeveView {
+        code: OwnCode::new(CodeKind::Sleeve, &sleeve.serial).payload(&view.hub.key),
+        serial: names::serial(&sleeve.serial),
+        state: sleeve.state,
+    };
+    Ok(sleeves.into_iter().map(row).collect())
+}
+
+pub(crate) fn accounts(view: &View<'_>, _: Empty) -> Result<Vec<AccountView>> {
+    let row = |(account, currency, minor)| AccountView { account, currency, minor };
+    Ok(view.read.all_accounts()?.into_iter().map(row).collect())
+}
+
+pub(crate) fn print_jobs(view: &View<'_>, _: Empty) -> Result<Vec<PrintJobView>> {
+    let row = |job: loopdock_store::PrintJob| PrintJobView {
+        id: job.id,
+        number: job.number,
+        document: job.document,
+        state: job.state,
+        message: job.message,
+    };
+    Ok(view.read.print_jobs(200)?.into_iter().map(row).collect())
+}
+
+pub(crate) fn check(view: &View<'_>, _: Empty) -> Result<CheckView> {
+    let findings: Vec<FindingView> = view
+        .read
+        .check()?
+        .into_iter()
+        .map(|finding| FindingView {
+            name: finding.name.to_owned(),
+            rule: finding.rule.to_owned(),
+            counted: finding.counted,
+            broken: finding.broken.into_iter().map(|broken| broken.what).collect(),
+        })
+        .collect();
+    Ok(CheckView { clean: findings.iter().all(|finding| finding.broken.is_empty()), findings })
+}

@@ -1,0 +1,37 @@
+# The captions on printed paper (crate labels). Arguments are finished text. A no-break space stands before units.
+
+paper-page = Page { $page } of { $pages }
+paper-from = From
+paper-to = To
+paper-parcel = Parcel
+paper-order = Order
+paper-weight = Weight
+paper-grams = { $grams } g
+paper-kilograms = { $kilograms } kg
+paper-decimal-mark = { "." }
+paper-item = Item
+paper-quantity = Qty
+paper-place = Place
+paper-tote = Tote
+paper-sleeve = Reusable sleeve
+paper-in-sleeve = Sleeve
+paper-yes = yes
+paper-return-slip = Return slip
+paper-return-to = Send it to
+paper-return-lines = Tick what comes back
+paper-return-reason = Why is it coming back?
+paper-reason-damaged = Damaged or faulty
+paper-reason-wrong = Wrong item
+paper-reason-unfit = Does not fit
+paper-reason-unwanted = Changed my mind
+paper-reason-other = Other
+paper-sleeve-deposit = This parcel came in a reusable sleeve. Send the sleeve back and { $deposit } is returned to you.
+paper-sleeve-free = This parcel came in a reusable sleeve. Please send the sleeve back, so that it can travel again.
+paper-pick-list = Pick list
+paper-manifest = Handover
+paper-total-parcels = Parcels: { $count }
+paper-total-sleeves = Sleeves: { $count }
+paper-total-weight = Weight: { $weight }
+paper-total-picks = Units: { $count }
+paper-received-by = Received by (name in capitals)
+paper-signature = Date and signature

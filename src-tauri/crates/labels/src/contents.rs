@@ -1,0 +1,183 @@
+//! What each document says: plain data, worded by whoever hands it in.
+//!
+//! Nothing here is looked up or computed: amounts of money, dates and payloads come in as finished text, weights as
+//! grams. Every text may be in any script. An empty `String` leaves its part of the page out.
+
+use serde::{Deserialize, Serialize};
+
+/// One of the documents that the hub prints.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Document {
+    /// The label on the outside of a parcel, 100 x 150 mm, one page.
+    ParcelLabel(ParcelLabel),
+    /// The slip inside a parcel that tells the buyer how to send things back, 100 x 150 mm.
+    ReturnSlip(ReturnSlip),
+    /// The picks of a wave in walking order, A4.
+    PickList(PickList),
+    /// What is given to a carrier, to be signed, A4.
+    Manifest(Manifest),
+    /// Codes to cut out or stick on: bins, totes, sleeves, items, carriers, commands; A4.
+    CodeSheet(CodeSheet),
+}
+
+/// A code to be printed.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Code {
+    /// What the scanner reads, such as `LD/7K2M/P/1042/Q3`; upper case letters, digits and `$%*+-./:` and space stay
+    /// in QR's alphanumeric mode.
+    pub payload: String,
+    /// What people call it, such as `P-1042`.
+    pub caption: String,
+}
+
+/// The contents of a parcel label.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct ParcelLabel {
+    /// The parcel's code; its caption is the parcel's number.
+    pub code: Code,
+    /// The hub's name and address, a line each.
+    pub sender: Vec<String>,
+    /// The buyer's name and address, a line each, without the country.
+    pub recipient: Vec<String>,
+    /// The country of destination, in words.
+    pub country: String,
+    /// The carrier and service, or the words for "Pick up".
+    pub carrier: String,
+    /// The names of the orders in the parcel, such as `#1001`.
+    pub orders: Vec<String>,
+    /// The parcel's weight in grams; zero if it was not weighed.
+    pub weight_g: u32,
+    /// What the driver should know; short.
+    pub instruction: String,
+}
+
+/// The contents of a return slip.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct ReturnSlip {
+    /// The code of the return, which the hub scans when the parcel is back.
+    pub code: Code,
+    /// How to send things back, in a few sentences.
+    pub how_to: String,
+    /// Where to: the hub's name and address, a line each.
+    pub return_address: Vec<String>,
+    /// Who sold the goods.
+    pub creator: String,
+    /// The order's name, such as `#1001`.
+    pub order: String,
+    /// What was in the parcel.
+    pub lines: Vec<ReturnLine>,
+    /// The reusable sleeve that the parcel came in, if it did.
+    pub sleeve: Option<SleeveNote>,
+}
+
+/// A line of a return slip.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct ReturnLine {
+    /// The item's title.
+    pub title: String,
+    /// How many were sent.
+    pub quantity: u32,
+}
+
+/// What a return slip says of the sleeve.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct SleeveNote {
+    /// The amount that comes back with the sleeve, with its currency, such as `€3.00`; empty if there is none.
+    pub deposit: String,
+}
+
+/// The contents of a pick list.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct PickList {
+    /// The wave's code; its caption is the wave's number.
+    pub code: Code,
+    /// The picks, in walking order.
+    pub rows: Vec<PickRow>,
+}
+
+/// One pick.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct PickRow {
+    /// The name of the place to take from, such as `A-03-2`.
+    pub place: String,
+    /// The item's title.
+    pub title: String,
+    /// The item's SKU.
+    pub sku: String,
+    /// How many to take.
+    pub quantity: u32,
+    /// The order's name.
+    pub order: String,
+    /// The tote to put them into; empty leaves room to write it down.
+    pub tote: String,
+}
+
+/// The contents of a handover manifest. It names no street and no buyer: the sheet stays with the carrier.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Manifest {
+    /// The handover's code, with its caption.
+    pub code: Code,
+    /// The carrier's name.
+    pub carrier: String,
+    /// The day, worded for the reader.
+    pub date: String,
+    /// The parcels.
+    pub rows: Vec<ManifestRow>,
+}
+
+/// A parcel of a manifest.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct ManifestRow {
+    /// The parcel's number, such as `P-1042`.
+    pub parcel: String,
+    /// The order's name.
+    pub order: String,
+    /// The city of the recipient.
+    pub city: String,
+    /// The country of the recipient.
+    pub country: String,
+    /// The parcel's weight in grams; zero if it was not weighed.
+    pub weight_g: u32,
+    /// Whether the parcel travels in a reusable sleeve.
+    pub sleeve: bool,
+}
+
+/// The contents of a sheet of codes.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct CodeSheet {
+    /// What the sheet is called, in its head.
+    pub title: String,
+    /// What the codes stand for: it decides the grid and the error correction.
+    pub kind: CodeKind,
+    /// The codes, in reading order.
+    pub cells: Vec<CodeCell>,
+}
+
+/// What the codes of a sheet stand for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum CodeKind {
+    /// Storage bins: 24 to a page.
+    #[default]
+    Bin,
+    /// Totes: 24 to a page.
+    Tote,
+    /// Reusable sleeves: 24 to a page, at the highest error correction, since sleeves wear.
+    Sleeve,
+    /// Items: 24 to a page.
+    Item,
+    /// Carriers, to be scanned at handover: 8 large cells to a page.
+    Carrier,
+    /// Commands to the bench, such as "close parcel": 8 large cells to a page.
+    Command,
+}
+
+/// A cell of a sheet of codes.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct CodeCell {
+    /// The code; its caption is set large.
+    pub code: Code,
+    /// A second line, set small: an item's title, what a command does.
+    pub note: String,
+}

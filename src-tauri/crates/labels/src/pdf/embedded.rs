@@ -1,0 +1,168 @@
+//! The fonts of a file: which glyphs of which faces, and the codes that the pages call them by.
+//!
+//! A PDF maps each code back to one text (`ToUnicode`; ISO 32000-1, 9.10.3). The same glyph may stand for different texts,
+//! so in a TrueType face a code is a pair of glyph and text, and a `CIDToGIDMap` leads from code to glyph. A CFF face has
+//! no such map: there a code is a glyph, the first text that it stood for is its text, and where it stands for another the
+//! page says so itself (`ActualText`).
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use printpdf::{FontMetrics, FontType, ParsedFont, PdfFontMetricsStub};
+use subsetter::GlyphRemapper;
+
+use super::spelling::{Letter, spell};
+use crate::PaperError;
+use crate::fonts::Face;
+use crate::page::Page;
+
+/// One face in the file.
+pub(super) struct Embedded {
+    face: Arc<Face>,
+    glyphs: GlyphRemapper,
+    /// The codes of a TrueType face.
+    codes: BTreeMap<Key, u16>,
+    /// The texts of the glyphs of a CFF face.
+    texts: BTreeMap<u16, String>,
+}
+
+/// What a code of a TrueType face stands for: a glyph (none for a blank that only carries text), a text, and a width in
+/// font units.
+type Key = (Option<u16>, String, u16);
+
+fn key(letter: &Letter<'_>) -> Key {
+    (letter.glyph.map(|glyph| glyph.id), letter.text.to_owned(), letter.width_units)
+}
+
+/// All faces of a file, in the order in which the pages use them.
+pub(super) struct EmbeddedFonts(Vec<Embedded>);
+
+impl EmbeddedFonts {
+    /// Collects what the pages use.
+    pub(super) fn gather(pages: &[Page]) -> Self {
+        let mut fonts = EmbeddedFonts(Vec::new());
+        for run in pages.iter().flat_map(|page| &page.lines).flat_map(|line| &line.line.runs) {
+            let embedded = fonts.entry(&run.face);
+            for cluster in &run.clusters {
+                spell(run, cluster, |letter| embedded.enter(&letter));
+            }
+        }
+        fonts
+    }
+
+    fn entry(&mut self, face: &Arc<Face>) -> &mut Embedded {
+        let number = self.0.iter().position(|embedded| Arc::ptr_eq(&embedded.face, face)).unwrap_or(self.0.len());
+        if number == self.0.len() {
+            let (glyphs, codes, texts) = (GlyphRemapper::new(), BTreeMap::new(), BTreeMap::new());
+            self.0.push(Embedded { face: Arc::clone(face), glyphs, codes, texts });
+        }
+        &mut self.0[number]
+    }
+
+    /// A face of this file, and its name among the file's resources.
+    pub(super) fn get(&self, face: &Arc<Face>) -> Option<(&Embedded, String)> {
+        let number = self.0.iter().position(|embedded| Arc::ptr_eq(&embedded.face, face))?;
+        Some((&self.0[number], resource_name(number)))
+    }
+
+    /// The font programs by resource name, each with the glyphs in use and no others.
+    ///
+    /// # Errors
+    ///
+    /// [`PaperError::Font`] if a face is damaged.
+    pub(super) fn programs(&self) -> Result<Vec<(String, ParsedFont)>, PaperError> {
+        let numbered = self.0.iter().enumerate();
+        numbered.map(|(number, embedded)| Ok((resource_name(number), embedded.program(number)?))).collect()
+    }
+
+    /// For each TrueType face its PDF name and, two bytes a code, the glyph of each code from zero up.
+    pub(super) fn code_maps(&self) -> impl Iterator<Item = (String, Vec<u8>)> {
+        let numbered = self.0.iter().enumerate().filter(|(_, embedded)| !embedded.face.is_cff());
+        numbered.map(|(number, embedded)| (embedded.pdf_name(number), embedded.code_map()))
+    }
+}
+
+/// Not `F1`, which printpdf takes for Helvetica.
+fn resource_name(number: usize) -> String {
+    format!("L{number}")
+}
+
+impl Embedded {
+    fn enter(&mut self, letter: &Letter<'_>) {
+        if let Some(glyph) = letter.glyph {
+            self.glyphs.remap(glyph.id);
+        }
+        match letter.glyph {
+            Some(glyph) if self.face.is_cff() => {
+                self.texts.entry(glyph.id).or_insert_with(|| letter.text.to_owned());
+            }
+            _ => {
+                let next = u16::try_from(self.codes.len() + 1).unwrap_or(u16::MAX);
+                self.codes.entry(key(letter)).or_insert(next);
+            }
+        }
+    }
+
+    /// The code of a letter, and the text that the file gives to that code.
+    pub(super) fn code(&self, letter: &Letter<'_>) -> (u16, String) {
+        match letter.glyph {
+            Some(glyph) if self.face.is_cff() => {
+                let text = self.texts.get(&glyph.id).cloned().unwrap_or_default();
+                (self.glyphs.get(glyph.id).unwrap_or(0), text)
+            }
+            _ => (self.codes.get(&key(letter)).copied().unwrap_or(0), letter.text.to_owned()),
+        }
+    }
+
+    /// How far the reader's pen moves for a letter, in thousandths of an em: the whole number that printpdf writes.
+    pub(super) fn written_width(&self, letter: &Letter<'_>) -> f32 {
+        (f32::from(letter.width_units) * 1000.0 / f32::from(self.face.units_per_em())).trunc()
+    }
+
+    fn program(&self, number: usize) -> Result<ParsedFont, PaperError> {
+        let face = &self.face;
+        let units_per_em = face.units_per_em();
+        let [x_min, y_min, x_max, y_max] = face.bounds_units();
+        let units = |ems: f32| (ems * f32::from(units_per_em)) as i16;
+        let font_metrics = FontMetrics { ascent: units(face.ascent_em()), descent: -units(face.descent_em()) };
+        Ok(ParsedFont {
+            original_bytes: face.subset(&self.glyphs)?,
+            font_index: 0,
+            font_name: Some(self.pdf_name(number)),
+            codepoint_to_glyph: BTreeMap::new(),
+            glyph_widths: self.widths(),
+            units_per_em,
+            font_metrics,
+            // printpdf looks at the program itself to tell the types apart.
+            font_type: FontType::TrueType,
+            pdf_font_metrics: PdfFontMetricsStub { units_per_em, x_min, y_min, x_max, y_max, ..Default::default() },
+        })
+    }
+
+    /// The advance of each code in font units.
+    fn widths(&self) -> BTreeMap<u16, u16> {
+        if self.face.is_cff() {
+            let glyphs = (0..).zip(self.glyphs.remapped_gids());
+            return glyphs.map(|(code, glyph)| (code, self.face.advance_units(glyph))).collect();
+        }
+        self.codes.iter().map(|((_, _, width_units), code)| (*code, *width_units)).collect()
+    }
+
+    fn code_map(&self) -> Vec<u8> {
+        // Blanks are drawn with glyph 0, which has an outline; so with the space, if the file has one, and else out of
+        // the face, where nothing is.
+        let blank = self.face.glyph(' ').and_then(|space| self.glyphs.get(space)).unwrap_or(u16::MAX);
+        let mut glyphs = vec![0; self.codes.len() + 1];
+        for ((glyph, ..), code) in &self.codes {
+            glyphs[usize::from(*code)] = glyph.map_or(blank, |glyph| self.glyphs.get(glyph).unwrap_or(0));
+        }
+        glyphs.into_iter().flat_map(u16::to_be_bytes).collect()
+    }
+
+    /// Six capitals and a plus sign mark a font that was cut down (ISO 32000-1, 9.6.4).
+    fn pdf_name(&self, number: usize) -> String {
+        let letter = |place: u32| char::from(b'A' + u8::try_from(number / 26_usize.pow(place) % 26).unwrap_or(0));
+        let tag: String = (0..6).rev().map(letter).collect();
+        format!("{tag}+{}", self.face.name())
+    }
+}

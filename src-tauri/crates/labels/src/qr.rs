@@ -1,0 +1,88 @@
+//! QR codes as runs of dark modules (ISO/IEC 18004), ready to be drawn in one path.
+
+use qrcode::{Color, EcLevel, QrCode};
+
+use crate::PaperError;
+use crate::page::DOT_MM;
+
+/// The quiet zone that the standard asks for, in modules on each side.
+const QUIET_MODULES: u32 = 4;
+
+/// The smallest module that a 203 dpi thermal printer prints well enough for a hand scanner: 3 dots, 0.375 mm.
+const LEAST_MODULE_DOTS: u32 = 3;
+
+/// How much of a code may be lost.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Correction {
+    /// Level Q, a quarter: paper.
+    Paper,
+    /// Level H, nearly a third: sleeves, which rub and crease.
+    Sleeve,
+}
+
+/// A horizontal run of dark modules, counted from the top left corner of the quiet zone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct DarkRun {
+    /// Modules from the left.
+    pub(crate) left: u32,
+    /// Modules from the top.
+    pub(crate) top: u32,
+    /// How many modules long.
+    pub(crate) length: u32,
+}
+
+/// An encoded payload.
+#[derive(Debug, Clone)]
+pub(crate) struct Matrix {
+    side_modules: u32,
+    runs: Vec<DarkRun>,
+}
+
+impl Matrix {
+    /// Encodes a payload in the smallest version that holds it.
+    ///
+    /// # Errors
+    ///
+    /// [`PaperError::Code`] if the payload is empty or longer than any QR code holds.
+    pub(crate) fn encode(payload: &str, correction: Correction) -> Result<Self, PaperError> {
+        let refused = |reason: &str| PaperError::Code { payload: payload.to_owned(), reason: reason.to_owned() };
+        if payload.is_empty() {
+            return Err(refused("it is empty"));
+        }
+        let level = match correction {
+            Correction::Paper => EcLevel::Q,
+            Correction::Sleeve => EcLevel::H,
+        };
+        let code = QrCode::with_error_correction_level(payload, level).map_err(|error| refused(&error.to_string()))?;
+        let width = code.width();
+        let mut runs: Vec<DarkRun> = Vec::with_capacity(width * width / 4);
+        for (top, row) in (QUIET_MODULES..).zip(code.to_colors().chunks(width)) {
+            for (left, color) in (QUIET_MODULES..).zip(row) {
+                match runs.last_mut() {
+                    _ if *color == Color::Light => {}
+                    Some(run) if run.top == top && run.left + run.length == left => run.length += 1,
+                    _ => runs.push(DarkRun { left, top, length: 1 }),
+                }
+            }
+        }
+        Ok(Matrix { side_modules: u32::try_from(width).unwrap_or(u32::MAX) + 2 * QUIET_MODULES, runs })
+    }
+
+    /// The width and height in modules, the quiet zone included.
+    pub(crate) fn side_modules(&self) -> u32 {
+        self.side_modules
+    }
+
+    /// The dark modules, row by row.
+    pub(crate) fn runs(&self) -> &[DarkRun] {
+        &self.runs
+    }
+
+    /// The largest whole number of printer dots to a module with which the code is at most `room_mm` wide; `None` if
+    /// the modules would be too small to scan.
+    pub(crate) fn module_dots(&self, room_mm: f32) -> Option<u32> {
+        // A thousandth of a dot more, so that a room of exactly n dots counts as n.
+        let room_dots = (room_mm / DOT_MM + 0.001).floor() as u32;
+        Some(room_dots / self.side_modules).filter(|dots| *dots >= LEAST_MODULE_DOTS)
+    }
+}

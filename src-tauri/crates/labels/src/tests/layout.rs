@@ -1,0 +1,143 @@
+//! Looks at placed pages before they are PDF: whatever the contents, nothing leaves the page and nothing overlaps.
+
+use serde_json::Value;
+
+use super::English;
+use super::samples::{THAI, TONGUES, code_sheet, documents, manifest, parcel_label, pick_list, return_slip};
+use crate::page::{Frame, Page};
+use crate::press::Finished;
+use crate::{CodeKind, Document, Fonts, lay_out};
+
+/// Rounding, in millimetres.
+const SLACK_MM: f32 = 0.02;
+
+fn laid_out(document: &Document, fonts: &Fonts) -> Finished {
+    lay_out(document, fonts, &English).unwrap().finish()
+}
+
+fn overlap(one: &Frame, other: &Frame) -> bool {
+    one.left_mm + SLACK_MM < other.right_mm()
+        && other.left_mm + SLACK_MM < one.right_mm()
+        && one.top_mm + SLACK_MM < other.bottom_mm()
+        && other.top_mm + SLACK_MM < one.bottom_mm()
+}
+
+fn assert_tidy(name: &str, page: &Page) {
+    let mut things: Vec<(String, Frame)> = Vec::new();
+    for line in &page.lines {
+        let text = line.line.runs.first().map_or("", |run| &run.text);
+        things.push((format!("line of {text:?}"), line.frame));
+    }
+    things.extend(page.codes.iter().map(|code| ("code".to_owned(), code.frame())));
+    things.extend(page.fills.iter().map(|fill| ("rule".to_owned(), *fill)));
+    // Outlines to cut along lie around things; boxes to tick beside them.
+    let ticks = page.boxes.iter().filter(|frame| frame.width_mm < 10.0);
+    things.extend(ticks.map(|frame| ("box".to_owned(), *frame)));
+    for (at, (what, frame)) in things.iter().enumerate() {
+        let is_inside = frame.left_mm >= -SLACK_MM
+            && frame.top_mm >= -SLACK_MM
+            && frame.right_mm() <= page.size.width_mm + SLACK_MM
+            && frame.bottom_mm() <= page.size.height_mm + SLACK_MM;
+        assert!(is_inside, "{name}: {what} at {frame:?} leaves the page");
+        for (other_what, other) in &things[at + 1..] {
+            assert!(!overlap(frame, other), "{name}: {what} at {frame:?} touches {other_what} at {other:?}");
+        }
+    }
+}
+
+/// Puts `text` in the place of every text of a document but payloads and kinds.
+fn filled_with(document: &Document, text: &str) -> Document {
+    fn fill(value: &mut Value, text: &str) {
+        match value {
+            Value::String(old) => text.clone_into(old),
+            Value::Array(values) => values.iter_mut().for_each(|value| fill(value, text)),
+            Value::Object(map) => {
+                let texts = map.iter_mut().filter(|(name, _)| !["payload", "kind"].contains(&name.as_str()));
+                texts.for_each(|(_, value)| fill(value, text));
+            }
+            _ => {}
+        }
+    }
+    let mut value = serde_json::to_value(document).unwrap();
+    fill(&mut value, text);
+    serde_json::from_value(value).unwrap()
+}
+
+#[test]
+fn ordinary_pages_are_tidy_in_every_language() {
+    let fonts = Fonts::with_installed();
+    for (name, document) in TONGUES.iter().flat_map(documents) {
+        for page in &laid_out(&document, &fonts).pages {
+            assert_tidy(&name, page);
+        }
+    }
+}
+
+#[test]
+fn endless_texts_stay_in_their_places_and_are_reported() {
+    let fonts = Fonts::with_installed();
+    let mixed = format!("{}{}", "العلوي ".repeat(20), "W".repeat(160));
+    let texts = ["W".repeat(300), "漢".repeat(300), "Wi ".repeat(200), "g\n".repeat(60), THAI.repeat(5), mixed];
+    let tongue = &TONGUES[0];
+    let documents = [
+        Document::ParcelLabel(parcel_label(tongue)),
+        Document::ReturnSlip(return_slip(tongue, 6)),
+        Document::PickList(pick_list(tongue, 5)),
+        Document::Manifest(manifest(tongue, 5)),
+        Document::CodeSheet(code_sheet(tongue, CodeKind::Bin, 3)),
+        Document::CodeSheet(code_sheet(tongue, CodeKind::Command, 3)),
+    ];
+    for document in &documents {
+        for text in &texts {
+            let finished = laid_out(&filled_with(document, text), &fonts);
+            let name = format!("{text:.6} in {document:.20?}");
+            finished.pages.iter().for_each(|page| assert_tidy(&name, page));
+            assert!(!finished.truncated.is_empty(), "{name}");
+            let is_whole = |cut: &String| cut.contains(text.trim_end()) && !cut.contains('…');
+            assert!(finished.truncated.iter().all(is_whole), "{name}: {:?}", finished.truncated);
+        }
+    }
+}
+
+#[test]
+fn sixty_lines_go_on_as_many_pages_as_they_need() {
+    let fonts = Fonts::with_installed();
+    for tongue in TONGUES {
+        let finished = laid_out(&Document::ReturnSlip(return_slip(tongue, 60)), &fonts);
+        let pages = finished.pages;
+        assert!(pages.len() > 3 && finished.truncated.is_empty(), "{}: {} pages", tongue.name, pages.len());
+        let boxes: usize = pages.iter().map(|page| page.boxes.len()).sum();
+        assert_eq!(boxes, 60 + 5, "{}: a box a line, and the reasons", tongue.name);
+        for page in &pages {
+            assert_tidy(tongue.name, page);
+            assert_eq!(page.codes.len(), 1, "{}", tongue.name);
+        }
+    }
+}
+
+#[test]
+fn a_text_that_fits_is_not_reported_as_cut() {
+    let fonts = Fonts::with_installed();
+    for (name, document) in TONGUES.iter().flat_map(documents) {
+        assert!(laid_out(&document, &fonts).truncated.is_empty(), "{name}");
+    }
+}
+
+#[test]
+fn words_of_thai_are_not_torn_apart() {
+    let fonts = Fonts::with_installed();
+    let document = filled_with(&documents(&TONGUES[0])[0].1, THAI);
+    let finished = laid_out(&document, &fonts);
+    if !finished.missing.is_empty() {
+        eprintln!("skipped: no font for Thai");
+        return;
+    }
+    // ฝากพัสดุ ("hand in the parcel") is two words; a line may end between them, never within one.
+    let page = &finished.pages[0];
+    let starts =
+        page.lines.iter().filter_map(|line| line.line.runs.first().zip(line.line.runs.first()?.clusters.first()));
+    for (run, cluster) in starts {
+        let before = &run.text[..cluster.bytes.start];
+        assert!(!before.ends_with("ฝา") && !before.ends_with("พัส"), "torn after {before:?}");
+    }
+}

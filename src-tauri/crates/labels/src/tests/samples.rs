@@ -1,0 +1,251 @@
+//! The same hub's papers in ten languages.
+
+use crate::{
+    Code, CodeCell, CodeKind, CodeSheet, Document, Manifest, ManifestRow, ParcelLabel, PickList, PickRow, ReturnLine,
+    ReturnSlip, SleeveNote,
+};
+
+/// Words of one language to fill documents with.
+pub(crate) struct Tongue {
+    pub(crate) name: &'static str,
+    /// Whether the bundled fonts have its letters.
+    pub(crate) is_bundled: bool,
+    pub(crate) person: &'static str,
+    pub(crate) street: &'static str,
+    pub(crate) city: &'static str,
+    pub(crate) country: &'static str,
+    pub(crate) item: &'static str,
+    pub(crate) sentence: &'static str,
+}
+
+const fn tongue(name: &'static str, is_bundled: bool, words: [&'static str; 6]) -> Tongue {
+    let [person, street, city, country, item, sentence] = words;
+    Tongue { name, is_bundled, person, street, city, country, item, sentence }
+}
+
+/// The languages of the samples.
+pub(crate) const TONGUES: &[Tongue] = &[
+    tongue(
+        "english",
+        true,
+        [
+            "Fiona Efficient",
+            "12 Offley Wharf",
+            "Bristol BS1 4ST",
+            "United Kingdom",
+            "Enamel pin “Fern & Kiln”, office edition",
+            "Leave it with the neighbour at no. 14, please.",
+        ],
+    ),
+    tongue(
+        "german",
+        true,
+        [
+            "Jürgen Großmann-Weißenfels",
+            "Bezirksschornsteinfegermeisterstraße 128a",
+            "01069 Dresden",
+            "Deutschland",
+            "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft, Plüsch",
+            "Bitte bei Familie Öztürk im Hinterhaus abgeben, 2. Stock links.",
+        ],
+    ),
+    tongue(
+        "greek",
+        true,
+        [
+            "Ελένη Παπαδοπούλου",
+            "Λεωφόρος Βασιλίσσης Σοφίας 48",
+            "115 28 Αθήνα",
+            "Ελλάδα",
+            "Καρφίτσα με σμάλτο «Φτέρη»",
+            "Αφήστε το στον γείτονα, παρακαλώ.",
+        ],
+    ),
+    tongue(
+        "ukrainian",
+        true,
+        [
+            "Олена Ґудзь-Їжакевич",
+            "вул. Хрещатик, буд. 22, кв. 5",
+            "01001 Київ",
+            "Україна",
+            "Значок «Папороть», емаль",
+            "Залиште, будь ласка, у сусідів.",
+        ],
+    ),
+    tongue(
+        "hebrew",
+        true,
+        [
+            "אביגיל כהן-לוי",
+            "רחוב הרצל 25, דירה 7",
+            "תל אביב 6688312",
+            "ישראל",
+            "סיכת אמייל \"שרך\"",
+            "נא להשאיר אצל השכן בדירה 14.",
+        ],
+    ),
+    tongue(
+        "arabic",
+        true,
+        [
+            "فاطمة الزهراء العلوي",
+            "شارع الملك فيصل 128، الطابق 3",
+            "القاهرة 11511",
+            "مصر",
+            "دبوس مطلي بالمينا «سرخس»",
+            "يرجى تسليم الطرد إلى الجيران في الشقة 14.",
+        ],
+    ),
+    tongue(
+        "hindi",
+        false,
+        [
+            "श्रीमती कृष्णा त्रिपाठी",
+            "४२, महात्मा गांधी मार्ग",
+            "नई दिल्ली 110001",
+            "भारत",
+            "मीनाकारी पिन “फ़र्न”",
+            "कृपया पड़ोसी के पास छोड़ दें।",
+        ],
+    ),
+    tongue(
+        "korean",
+        false,
+        [
+            "김민준",
+            "세종대로 110, 302호",
+            "서울특별시 중구 04524",
+            "대한민국",
+            "에나멜 핀 ‘고사리’",
+            "부재 시 이웃집에 맡겨 주세요.",
+        ],
+    ),
+    tongue(
+        "chinese",
+        false,
+        [
+            "欧阳晓明",
+            "朝阳区建国门外大街1号国贸大厦",
+            "北京市 100020",
+            "中国",
+            "珐琅徽章《蕨类》限量版",
+            "请放在十四号邻居家，谢谢。",
+        ],
+    ),
+    tongue(
+        "japanese",
+        false,
+        [
+            "山田　花子",
+            "千代田区丸の内1-9-1 グラントウキョウ",
+            "東京都 100-0005",
+            "日本",
+            "七宝焼きピンバッジ「シダ」",
+            "留守のときは、隣の家に預けてください。",
+        ],
+    ),
+];
+
+/// A Thai text for what has no spaces between words.
+pub(crate) const THAI: &str = "กรุณาฝากพัสดุไว้กับเพื่อนบ้านที่ห้องสิบสี่ถ้าไม่มีใครอยู่บ้านขอบคุณมากครับ";
+
+fn owned(texts: &[&str]) -> Vec<String> {
+    texts.iter().map(|text| (*text).to_owned()).collect()
+}
+
+fn code(payload: &str, caption: &str) -> Code {
+    Code { payload: payload.to_owned(), caption: caption.to_owned() }
+}
+
+const HUB: &[&str] = &["Tidewater Fulfilment Hub", "Unit 3, Old Net Loft, Quay Road", "Falmouth TR11 3HG"];
+
+pub(crate) fn parcel_label(tongue: &Tongue) -> ParcelLabel {
+    ParcelLabel {
+        code: code("LD/7K2M/P/1042/Q3", "P-1042"),
+        sender: owned(HUB),
+        recipient: owned(&[tongue.person, tongue.street, tongue.city]),
+        country: tongue.country.to_owned(),
+        carrier: "Royal Mail 48".to_owned(),
+        orders: owned(&["#1001", "#1002"]),
+        weight_g: 1240,
+        instruction: tongue.sentence.to_owned(),
+    }
+}
+
+pub(crate) fn return_slip(tongue: &Tongue, lines: usize) -> ReturnSlip {
+    ReturnSlip {
+        code: code("LD/7K2M/R/58/ZP", "R-58"),
+        how_to: format!(
+            "Pack what goes back, put this slip on top and bring it to any post office. {}",
+            tongue.sentence
+        ),
+        return_address: owned(HUB),
+        creator: tongue.person.to_owned(),
+        order: "#1001".to_owned(),
+        lines: (1..=lines).map(|line| ReturnLine { title: format!("{} {line}", tongue.item), quantity: 2 }).collect(),
+        sleeve: Some(SleeveNote { deposit: "€3.00".to_owned() }),
+    }
+}
+
+pub(crate) fn pick_list(tongue: &Tongue, rows: u32) -> PickList {
+    let row = |row| PickRow {
+        place: format!("A-{:02}-{}", row / 4 + 1, row % 4 + 1),
+        title: tongue.item.to_owned(),
+        sku: format!("FERN-PIN-{row:03}"),
+        quantity: row % 3 + 1,
+        order: format!("#{}", 1000 + row),
+        tote: if row % 2 == 0 { "T-07".to_owned() } else { String::new() },
+    };
+    PickList { code: code("LD/7K2M/W/12/8D", "W-12"), rows: (0..rows).map(row).collect() }
+}
+
+pub(crate) fn manifest(tongue: &Tongue, rows: u32) -> Manifest {
+    let row = |row| ManifestRow {
+        parcel: format!("P-{}", 1042 + row),
+        order: format!("#{}", 1001 + row),
+        city: tongue.city.to_owned(),
+        country: tongue.country.to_owned(),
+        weight_g: 180 + row * 470,
+        sleeve: row % 3 == 0,
+    };
+    Manifest {
+        code: code("LD/7K2M/V/3/K7", "Handover 31"),
+        carrier: "Royal Mail 48".to_owned(),
+        date: "Monday 23 November 2026".to_owned(),
+        rows: (0..rows).map(row).collect(),
+    }
+}
+
+pub(crate) fn code_sheet(tongue: &Tongue, kind: CodeKind, cells: usize) -> CodeSheet {
+    let cell = |cell: usize| match kind {
+        CodeKind::Sleeve => CodeCell {
+            code: code(&format!("HTTPS://RET.EXAMPLE.ORG/S/7K2M{:016}", cell), &format!("S {cell:04}")),
+            note: format!("M, {}", tongue.country),
+        },
+        CodeKind::Command => CodeCell {
+            code: code(&format!("LD/7K2M/C/CLOSE{cell}/A4"), "Close parcel"),
+            note: tongue.sentence.to_owned(),
+        },
+        _ => CodeCell {
+            code: code(&format!("LD/7K2M/B/{}/X9", 100 + cell), &format!("A-{:02}-{}", cell / 4 + 1, cell % 4 + 1)),
+            note: tongue.item.to_owned(),
+        },
+    };
+    CodeSheet { title: format!("{kind:?}, {}", tongue.city), kind, cells: (0..cells).map(cell).collect() }
+}
+
+/// Every document of a language, each with a name for a file.
+pub(crate) fn documents(tongue: &Tongue) -> Vec<(String, Document)> {
+    let documents = [
+        ("parcel-label", Document::ParcelLabel(parcel_label(tongue))),
+        ("return-slip", Document::ReturnSlip(return_slip(tongue, 3))),
+        ("return-slip-long", Document::ReturnSlip(return_slip(tongue, 25))),
+        ("pick-list", Document::PickList(pick_list(tongue, 40))),
+        ("manifest", Document::Manifest(manifest(tongue, 30))),
+        ("sheet-bins", Document::CodeSheet(code_sheet(tongue, CodeKind::Bin, 26))),
+        ("sheet-sleeves", Document::CodeSheet(code_sheet(tongue, CodeKind::Sleeve, 24))),
+        ("sheet-commands", Document::CodeSheet(code_sheet(tongue, CodeKind::Command, 8))),
+    ];
+    documents.into_iter().map(|(name, document)| (format!("{}-{name}", tongue.name), document)).collect()
+}

@@ -1,0 +1,31 @@
+//! How long paper takes. Not a judgement: run with `cargo test --release -p loopdock-labels -- --ignored --nocapture speed`.
+
+use std::time::Instant;
+
+use super::English;
+use super::samples::{TONGUES, documents};
+use crate::{Fonts, print};
+
+#[test]
+#[ignore = "measures"]
+fn speed() {
+    for tongue in TONGUES {
+        let fonts = Fonts::with_installed();
+        for (name, document) in documents(tongue) {
+            let started = Instant::now();
+            let paper = print(&document, &fonts, &English).unwrap();
+            let first = started.elapsed();
+            let started = Instant::now();
+            let times = 50;
+            for _ in 0..times {
+                print(&document, &fonts, &English).unwrap();
+            }
+            let each = started.elapsed() / times;
+            eprintln!(
+                "{name:28} {:3} pages {:6} bytes  first {first:9.1?}  then {each:9.1?}",
+                paper.pages,
+                paper.pdf.len()
+            );
+        }
+    }
+}
