@@ -323,7 +323,7 @@ look-first = Sleeve { $serial } is still to be looked at.
 
 ## Notes for the packer, when packing begins
 
-note-gift = This is a gift.
+note-gift = This is a gift: no prices in the parcel.
 note-buyer = The buyer writes: { $text }
 note-storefront = The shop adds: { $text }
 
@@ -369,12 +369,6 @@ paper-total-weight = Weight: { $weight }
 paper-total-picks = Units: { $count }
 paper-received-by = Received by (name in capitals)
 paper-signature = Date and signature
-
-# --- Notes for the packer, before the first unit ------------------------------------------------------------------------
-
-note-gift = This is a gift: no prices in the parcel.
-note-buyer = The buyer writes: { $text }
-note-storefront = The storefront adds: { $text }
 
 # --- Sheets of codes ------------------------------------------------------------------------------------------------------
 

@@ -72,6 +72,12 @@ pub enum Command {
         #[arg(long, value_name = "ADDRESS:PORT", default_value = "127.0.0.1:4200")]
         addr: String,
     },
+    /// Go the whole way on the demo's data, at the bench by scans alone; ends with a check.
+    Demo {
+        /// Where to put hub.db and its papers.
+        #[arg(long, value_name = "DIR")]
+        dir: PathBuf,
+    },
     /// Print the TypeScript types of the commands.
     Types,
 }

@@ -8,6 +8,7 @@
 
 pub mod arguments;
 pub mod commands;
+pub mod demo;
 pub mod output;
 pub mod reach;
 mod remote;
@@ -65,6 +66,7 @@ pub fn execute(arguments: &Arguments, output: &mut Output) -> Result<Outcome> {
         Command::Serve { addr } => commands::serve(file(arguments)?, addr, output),
         Command::Api => commands::api(output),
         Command::Types => commands::types(output),
+        Command::Demo { dir } => demo::demo(dir, output),
     }
 }
 

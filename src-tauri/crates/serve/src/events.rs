@@ -102,6 +102,9 @@ impl Follower {
             let newest = *self.newest.borrow_and_update();
             if newest > self.last {
                 self.waiting = self.service.journal_after(self.last, AT_A_TIME).await.ok()?.into();
+                // What was committed a moment ago and not told yet comes with the next word of it, so that no client
+                // knows a seq that the writer has not published.
+                self.waiting.retain(|line| line.seq <= newest);
                 if !self.waiting.is_empty() {
                     continue;
                 }

@@ -1,6 +1,6 @@
 //! The hub over HTTP, on this computer only: for browsers, scripts, and a second `loopdock`.
 //!
-//! [`Service`] owns the threads: one writer has the [`Hub`](loopdock_hub::Hub) and hears scans before all else, a few
+//! [`Service`] owns the threads: one writer has the [`Hub`] and hears scans before all else, a few
 //! readers look at the file beside it. [`Listening`] opens the doors: `POST /rpc/COMMAND`, `GET /events`, `GET /`.
 //! [`serve`] is both, until it is told to stop.
 //!

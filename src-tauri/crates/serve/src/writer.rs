@@ -167,8 +167,10 @@ fn perform(hub: &mut Hub, task: Task, publish: &watch::Sender<i64>, between: &mu
     // Whoever asked may have gone; the deed is done all the same.
     match task {
         Task::Call { name, request, deed, answer } => {
-            let _ = answer.send(hub.call_with(&name, request, deed, between));
+            let answered = hub.call_with(&name, request, deed, between);
+            // Told first, so that whoever has an answer and then begins to follow is not told of that deed again.
             tell(hub, publish);
+            let _ = answer.send(answered);
         }
         Task::Announce { address, done } => {
             let _ = done.send(hub.announce(address.as_deref()));

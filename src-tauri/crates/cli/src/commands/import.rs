@@ -53,8 +53,9 @@ fn read(csv: &Path) -> Result<String> {
 
 /// The order in which a person wants to know: what the file holds, what there is to do, what is new to the hub. Counts
 /// that are not named here come after.
-const READING_ORDER: [&str; 11] = [
+const READING_ORDER: [&str; 13] = [
     "orders",
+    "products",
     "accepted",
     "held",
     "skipped",
@@ -62,6 +63,7 @@ const READING_ORDER: [&str; 11] = [
     "digital_only",
     "lines_to_pick",
     "units_to_pick",
+    "added",
     "unchanged",
     "updated",
     "conflicts",

@@ -51,11 +51,13 @@ struct Ear<'a> {
 
 impl Ear<'_> {
     fn hear(&mut self, code: &str) -> Result<()> {
-        let heard = match self.reach.call("scan", json!({ "bench": self.bench, "code": code })) {
+        let mut heard: Heard = match self.reach.call("scan", json!({ "bench": self.bench, "code": code })) {
             Ok(answer) => serde_json::from_value(answer)
                 .map_err(|error| Error::internal(format!("the hub's answer to a scan can't be read: {error}")))?,
             Err(error) => stopped(code, error)?,
         };
+        // A scan that had to be sent twice is answered from the journal, which keeps no code as it came.
+        code.clone_into(&mut heard.heard);
         if heard.cue == "stop" {
             self.outcome = Outcome::No;
         }

@@ -1,0 +1,49 @@
+//! The demo's own time: a working day that begins on 2026-10-28 at 08:00 in Berlin, whatever day it is.
+
+use std::path::Path;
+use std::sync::atomic::{AtomicI64, Ordering};
+
+use loopdock_hub::{Host, SystemHost};
+
+/// 2026-10-28 08:00 in Berlin (07:00 UTC), in milliseconds since the epoch.
+const MORNING_MS: i64 = 1_793_170_800_000;
+
+/// How long every look at the clock takes: a scan every few seconds.
+const TICK_MS: i64 = 1_500;
+
+/// The real world but for its clock.
+#[derive(Debug)]
+pub struct DemoHost {
+    now_ms: AtomicI64,
+}
+
+impl Default for DemoHost {
+    fn default() -> Self {
+        Self { now_ms: AtomicI64::new(MORNING_MS) }
+    }
+}
+
+impl Host for DemoHost {
+    fn now_ms(&self) -> i64 {
+        self.now_ms.fetch_add(TICK_MS, Ordering::Relaxed)
+    }
+
+    fn random(&self, bytes: &mut [u8]) {
+        SystemHost.random(bytes);
+    }
+
+    fn print(&self, printer: &str, pdf: &Path) -> Result<(), String> {
+        SystemHost.print(printer, pdf)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_demo_begins_in_the_morning() {
+        // date -u -d @1793170800 says Wed Oct 28 07:00:00 UTC 2026.
+        assert_eq!(DemoHost::default().now_ms() / 1_000, 1_793_170_800);
+    }
+}
