@@ -16,7 +16,8 @@ help: ## list the targets
 
 run: deps ## serve the demo hub at 127.0.0.1:4280, making it first where there is none
 	cargo build --release -p loopdock-cli
-	@[ -f $(DEMO)/hub.db ] || $(PROGRAM) demo --dir $(DEMO)
+	@# Made under another name first, so that half a demo is never taken for one.
+	@[ -f $(DEMO)/hub.db ] || { rm -rf $(DEMO) $(DEMO).new; $(PROGRAM) demo --dir $(DEMO).new; mv $(DEMO).new $(DEMO); }
 	@echo "There is no window yet: it comes with the next issue. Until then the hub answers over HTTP; Ctrl-C stops it."
 	@$(PROGRAM) serve --hub $(DEMO)/hub.db --addr 127.0.0.1:4280
 

@@ -69,7 +69,8 @@ do-count = Count { $title } in bin { $bin } and type how many: =12. BACK leaves 
 ask-whose = Is it “{ $title }” of { $creator } ({ $at } of { $of })? OK takes it, NEXT shows the next.
 # The same question when the bench does not know the name of the item that it showed last.
 ask-whose-of = { $of } items share this barcode. NEXT shows the next, OK takes the one shown, CANCEL none.
-ask-unannounced = Nobody announced this item. OK counts it in, CANCEL leaves it out.
+ask-unannounced = Nobody announced “{ $title }” of { $creator }. OK counts it in, CANCEL leaves it out.
+ask-unannounced-of = Nobody announced this item. OK counts it in, CANCEL leaves it out.
 ask-why-short = Why is there less? OK: it is not there. DAMAGED: it is damaged. CANCEL: it is there after all.
 ask-which-unit = { $why ->
     [missing] Which item is missing? Scan another of it, or type its barcode. CANCEL if none is.
@@ -90,7 +91,8 @@ units-set-aside = { $qty ->
    *[other] { $qty } × { $title } are set aside. Lay them into quarantine.
 }
 bin-chosen = Bin { $bin }.
-bin-shown = Bin { $bin } holds: { $content }.
+bin-shown = Bin { $bin } holds { $content }.
+bin-empty = Bin { $bin } is empty.
 units-put-away = { $qty } × { $title } put into bin { $bin }.
 runs-closed = { $runs ->
     [0] Closed. No run was open.
@@ -131,11 +133,7 @@ packing-started = Order { $order } to pack: { $units ->
    *[other] { $units } units.
 }
 # 0 when everything is in, or when nobody counted yet.
-packing-resumed = { $left ->
-    [0] Packing order { $order } goes on.
-    [one] Packing order { $order } goes on: 1 unit left.
-   *[other] Packing order { $order } goes on: { $left } units left.
-}
+packing-resumed = Packing order { $order } goes on.
 unit-packed = { $title }: { $verified } of { $expected } packed.
 all-units-packed = { $title } packed. All units are in.
 sleeve-bound = Sleeve { $serial } goes with this parcel.

@@ -97,6 +97,9 @@ pub struct Init {
     /// Its postal address, for labels and slips.
     #[arg(long, value_name = "TEXT", default_value = "")]
     pub address: String,
+    /// Furnish it with the demo's places, creators, stock and orders.
+    #[arg(long)]
+    pub demo: bool,
 }
 
 /// A storefront's export.

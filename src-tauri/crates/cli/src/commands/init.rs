@@ -5,7 +5,7 @@ use std::path::Path;
 use loopdock_hub::{Hub, Result, Setup, SystemHost};
 use serde_json::json;
 
-use crate::Outcome;
+use crate::{Outcome, demo};
 use crate::arguments::Init;
 use crate::output::{Form, Output};
 use crate::reach::Reach;
@@ -22,6 +22,7 @@ pub fn init(file: &Path, wanted: &Init, output: &mut Output) -> Result<Outcome> 
         address: wanted.address.clone(),
     };
     let hub = Hub::init(file, &setup, Box::new(SystemHost))?;
+    let hub = if wanted.demo { demo::prepare(hub)? } else { hub };
     match output.form() {
         Form::Json => output.json(&json!({
             "file": file.to_string_lossy(),

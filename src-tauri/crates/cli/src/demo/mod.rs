@@ -54,20 +54,17 @@ fn setup() -> Setup {
     }
 }
 
-/// Makes a hub that is ready for a first parcel: places, stock on the shelves, orders in.
+/// Furnishes a new hub so that a first parcel can be packed: places, stock on the shelves, orders in.
 ///
 /// # Errors
-/// When there is a file already, or what the hub says.
-pub fn prepare(file: &Path, name: Option<&str>) -> Result<()> {
-    let mut setup = setup();
-    if let Some(name) = name {
-        name.clone_into(&mut setup.name);
-    }
-    let mut desk = Desk::open(Hub::init(file, &setup, Box::new(loopdock_hub::SystemHost))?, "main");
+/// What the hub says.
+pub fn prepare(hub: Hub) -> Result<Hub> {
+    let mut desk = Desk::open(hub, "main");
     desk.set_up()?;
     desk.receive_everything()?;
     desk.import_orders()?;
-    desk.rest()
+    desk.rest()?;
+    Ok(desk.into_hub())
 }
 
 /// Goes the whole way in `folder`: `hub.db` and its papers; prints what it does as it does it.

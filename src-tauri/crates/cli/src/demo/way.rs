@@ -42,6 +42,10 @@ impl Desk {
         Self { hub, packer: Packer::at(bench) }
     }
 
+    pub(super) fn into_hub(self) -> Hub {
+        self.hub
+    }
+
     pub(super) fn call(&mut self, name: &str, request: Value) -> Result<Value> {
         self.hub.call(name, request, None)
     }
@@ -120,6 +124,7 @@ impl Desk {
             let counts = self.call("import_orders", json!({ "creator": creator.key, "content": content }))?;
             accepted += number(&counts, "accepted");
         }
+        self.call("print_codes", json!({ "sheet": "carriers" }))?;
         Ok(accepted)
     }
 

@@ -95,7 +95,9 @@ says! {
     /// Which of several items is it, with the item's name unknown here.
     AskWhoseOf { of: u32 },
     /// Nobody announced this.
-    AskUnannounced {},
+    AskUnannounced { title: String, creator: String },
+    /// Nobody announced this, with the item's name unknown here.
+    AskUnannouncedOf {},
     /// Why is there less?
     AskWhyShort {},
     /// Which unit is missing or damaged?
@@ -111,6 +113,7 @@ says! {
     UnitsSetAside { title: String, qty: u32 },
     BinChosen { bin: String },
     BinShown { bin: String, content: String },
+    BinEmpty { bin: String },
     UnitsPutAway { title: String, qty: u32, bin: String },
     RunsClosed { runs: u32 },
     RunsClosedWithDifferences { differences: String },
@@ -127,7 +130,7 @@ says! {
     ShortMoved { title: String, missing: u32, bin: String },
     ShortHeld { title: String, missing: u32, order: String },
     PackingStarted { order: String, units: u32 },
-    PackingResumed { order: String, left: u32 },
+    PackingResumed { order: String },
     UnitPacked { title: String, verified: u32, expected: u32 },
     AllUnitsPacked { title: String },
     SleeveBound { serial: String },
@@ -232,7 +235,7 @@ pub fn prompt(bench: &Bench, work: &Work) -> Say {
 fn asked(question: &Question, work: &Work) -> Say {
     match question {
         Question::Whose { items, .. } => Say::AskWhoseOf { of: u32::try_from(items.len()).unwrap_or(u32::MAX) },
-        Question::Unannounced { .. } => Say::AskUnannounced {},
+        Question::Unannounced { .. } => Say::AskUnannouncedOf {},
         Question::WhyShort => Say::AskWhyShort {},
         Question::WhichUnit { why } => Say::AskWhichUnit { why: *why },
         Question::Differences => match work {

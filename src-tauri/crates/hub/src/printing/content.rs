@@ -208,7 +208,11 @@ fn code_sheet(view: &View<'_>, sheet: Sheet) -> Result<CodeSheet> {
         Sheet::Sleeves => {
             let sleeves = view.read.sleeves_in(SleeveState::Available, MOST_TAGS)?;
             let tag = |sleeve: loopdock_store::Sleeve| {
-                cell(OwnCode::new(CodeKind::Sleeve, &sleeve.serial), names::serial(&sleeve.serial), view.hub.name.clone())
+                // Two lines of two groups, so that every tag breaks at the same place.
+                let caption = names::serial(&sleeve.serial);
+                let (upper, lower) = caption.split_at_checked(9).unwrap_or((&caption, ""));
+                let caption = format!("{}\n{lower}", upper.trim_end());
+                cell(OwnCode::new(CodeKind::Sleeve, &sleeve.serial), caption, view.hub.name.clone())
             };
             (SheetKind::Sleeve, sleeves.into_iter().map(tag).collect())
         }

@@ -160,14 +160,14 @@ fn hear(hub: &mut Hub, name: &str, code: &str, deed: Option<DeedId>, refusal: Op
 
 /// What to do next is not said twice.
 fn next_step(said: &Say, next: Say) -> Option<Say> {
-    let asks_itself = matches!(said, Say::AskWhose { .. });
+    let asks_itself = matches!(said, Say::AskWhose { .. } | Say::AskUnannounced { .. });
     (!asks_itself && *said != next).then_some(next)
 }
 
 fn answer(doing: &Doing<'_>, code: &str, did: &str, cue: Cue, notes: Vec<String>) -> ScanAnswer {
-    let said = doing.texts.say(&cue.said);
-    let next = cue.next.as_ref().map(|next| doing.texts.say(next));
-    let say = [Some(said), next].into_iter().flatten().collect::<Vec<_>>().join(" ");
+    // A question that was just asked speaks for itself.
+    let said = (cue.said != Say::Asked {}).then_some(&cue.said);
+    let say = said.into_iter().chain(cue.next.as_ref()).map(|say| doing.texts.say(say)).collect::<Vec<_>>().join(" ");
     ScanAnswer {
         heard: code.to_owned(),
         did: did.to_owned(),

@@ -62,7 +62,7 @@ fn scanned_order(order: &OrderFact, facts: &Facts) -> Deed {
             return Deed::Refuse(Say::PackedElsewhere { order: number, bench: name.clone() });
         }
         let next = Bench::in_mode(Mode::Pack { parcel: *parcel });
-        return Deed::Turn(Box::new(next), Level::Ok, Say::PackingResumed { order: number, left: 0 });
+        return Deed::Turn(Box::new(next), Level::Ok, Say::PackingResumed { order: number });
     }
     let in_part = order.may_part && order.has_picked && order.wave.is_none();
     match order.state {

@@ -41,8 +41,7 @@ fn decide_command(bench: &Bench, parcel: ParcelId, command: Command, work: &Pack
 
 /// The parcel's own tote or order once more: nothing changes, and what is left is said again.
 fn again(bench: &Bench, work: &PackWork) -> Deed {
-    let left = work.lines.iter().map(|line| line.expected - line.verified).sum();
-    Deed::Turn(Box::new(bench.clone()), Level::Ok, Say::PackingResumed { order: work.order.clone(), left })
+    Deed::Turn(Box::new(bench.clone()), Level::Ok, Say::PackingResumed { order: work.order.clone() })
 }
 
 fn pack_unit(parcel: ParcelId, items: &[ItemFact], work: &PackWork) -> Deed {
