@@ -74,11 +74,11 @@ judge: ## the long tier, in parts of at most 30 minutes: make judge PART=kills
 
 judge-days: deps
 	$(LONG_TEST) --no-run
-	LOOPDOCK_DAYS=5000 $(HALF_AN_HOUR) $(LONG_TEST) days -- --nocapture
+	LOOPDOCK_DAYS=5000 $(HALF_AN_HOUR) $(LONG_TEST) days:: -- --nocapture
 
 judge-kills: deps
 	$(LONG_TEST) --no-run
-	LOOPDOCK_KILLS=500 $(HALF_AN_HOUR) $(LONG_TEST) kills -- --nocapture
+	LOOPDOCK_KILLS=500 $(HALF_AN_HOUR) $(LONG_TEST) kills:: -- --nocapture
 
 judge-bench: deps
 	cargo build --release -p loopdock-cli
@@ -87,4 +87,4 @@ judge-bench: deps
 
 judge-demo: deps
 	$(LONG_TEST) --no-run
-	$(HALF_AN_HOUR) $(LONG_TEST) demo -- --nocapture
+	$(HALF_AN_HOUR) $(LONG_TEST) demo:: -- --nocapture

@@ -78,7 +78,7 @@ ask-which-unit = { $why ->
 }
 # `differences` lists the runs: #7: 78 / 80 FK-MUG-MOSS; #9: 3 / – FK-MUG-SAND
 ask-differences = Counted / announced: { $differences }. OK closes all the same, CANCEL goes on counting.
-ask-how-many = How many are left where you stand, besides those in your hand? Type it: =3. NEXT leaves it for later.
+ask-how-many = How many × { $title } are left in { $bin }, besides those in your hand? Type it: =3. NEXT leaves it for later.
 
 
 ## What happened: receiving and putting away
@@ -101,6 +101,7 @@ runs-closed = { $runs ->
 }
 runs-closed-with-differences = Closed with differences, counted / announced: { $differences }.
 receiving-left = Left as it stands.
+tote-put-away = Tote { $tote } is empty again.
 
 ## What happened: picking
 
@@ -123,8 +124,14 @@ order-picked = Order { $order } is complete in tote { $tote }.
 wave-picked = Wave { $wave } is picked.
 task-skipped = { $title } from bin { $bin } comes later.
 # `bin` is where the missing units come from instead.
-short-moved = { $missing } × { $title } short. Bin { $bin } gives the rest.
-short-held = { $missing } × { $title } short, and there is no more. Order { $order } is held.
+short-moved = { $why ->
+    [missing] { $missing } × { $title } short. Bin { $bin } gives the rest.
+   *[damaged] { $missing } × { $title } damaged: lay it aside. Bin { $bin } gives the rest.
+}
+short-held = { $why ->
+    [missing] { $missing } × { $title } short, and there is no more. Order { $order } is held.
+   *[damaged] { $missing } × { $title } damaged: lay it aside. There is no more, so order { $order } is held.
+}
 
 ## What happened: packing
 
@@ -132,7 +139,6 @@ packing-started = Order { $order } to pack: { $units ->
     [one] 1 unit.
    *[other] { $units } units.
 }
-# 0 when everything is in, or when nobody counted yet.
 packing-resumed = Packing order { $order } goes on.
 unit-packed = { $title }: { $verified } of { $expected } packed.
 all-units-packed = { $title } packed. All units are in.
@@ -143,8 +149,14 @@ parcel-closed = Parcel { $parcel } of order { $order } is closed for { $carrier 
 unpacked = Order { $order } is unpacked. Its units go back into { $totes }.
 packing-left = Order { $order } is left half packed. Scan it to go on.
 # `bin` is where another unit is.
-pack-short-moved = Order { $order } is unpacked. One { $title } must be picked again, from bin { $bin }.
-pack-short-held = Order { $order } is unpacked and held. One { $title } is short, and there is no more.
+pack-short-moved = { $why ->
+    [missing] Order { $order } is back in its tote. One { $title } is missing and must be picked again, from bin { $bin }.
+   *[damaged] Order { $order } is back in its tote. Lay the damaged { $title } aside; another must be picked, from bin { $bin }.
+}
+pack-short-held = { $why ->
+    [missing] Order { $order } is back in its tote and held: one { $title } is missing, and there is no more.
+   *[damaged] Order { $order } is back in its tote and held. Lay the damaged { $title } aside; there is no more.
+}
 
 ## What happened: parcels leave, sleeves come back, bins are counted
 
@@ -155,9 +167,18 @@ handed-over = Handover { $number } is closed: { $parcels ->
    *[other] { $parcels } parcels
 } given to { $carrier }.
 handover-left = Handover { $number } stays open. Scan its carrier to go on.
-return-pending = Sleeve { $serial } came back from order { $order } of { $creator }. Deposit: { $deposit }.
-return-posted = Sleeve { $serial } goes back on the shelf. Deposit owed for order { $order }: { $deposit }.
-return-posted-for-repair = Sleeve { $serial } is set aside for a closer look. Deposit owed for order { $order }: { $deposit }.
+return-pending = { $owed ->
+    [0] Sleeve { $serial } came back from order { $order } of { $creator }. Nothing is owed.
+   *[other] Sleeve { $serial } came back from order { $order } of { $creator }. Deposit: { $deposit }.
+}
+return-posted = { $owed ->
+    [0] Sleeve { $serial } goes back on the shelf. Nothing is owed for order { $order }.
+   *[other] Sleeve { $serial } goes back on the shelf. Deposit owed for order { $order }: { $deposit }.
+}
+return-posted-for-repair = { $owed ->
+    [0] Sleeve { $serial } is set aside for a closer look. Nothing is owed for order { $order }.
+   *[other] Sleeve { $serial } is set aside for a closer look. Deposit owed for order { $order }: { $deposit }.
+}
 return-voided = Return dropped. Sleeve { $serial } is still out with order { $order }.
 counted = { $difference ->
     [0] Counted { $qty } × { $title } in bin { $bin }, as the books say.
@@ -209,7 +230,7 @@ undo-touched = Something later builds on it, so this stays: { $what }
 undo-too-late = Too late to take back: { $what }
 
 # `why` is a sentence of its own, undo-touched among them.
-tables-refused = Not done: { $why }
+tables-refused = { $why }
 
 ## Why nothing happened: receiving and putting away
 

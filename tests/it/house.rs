@@ -127,7 +127,7 @@ fn every_crate_is_linted() {
     manifests.extend(Source::at("tests/Cargo.toml"));
     for manifest in manifests {
         let mut after = manifest.text.lines().skip_while(|line| line.trim() != "[lints]").skip(1);
-        if !after.next().is_some_and(|line| line.trim() == "workspace = true") {
+        if after.next().is_none_or(|line| line.trim() != "workspace = true") {
             offenders.add(&manifest.path, 1, "no lints");
         }
     }

@@ -1,3 +1,12 @@
 //! The black-box tests: one program, so that it links once. `house` fails where a file here is not named below.
 
+mod days;
+mod disk;
+mod files;
 mod house;
+mod imports;
+mod kills;
+mod names;
+mod paper;
+mod stage;
+mod two_programs;

@@ -105,9 +105,9 @@ pub fn has_word(text: &str, word: &str) -> bool {
     let joins = |letter: Option<char>| letter.is_some_and(|letter| letter.is_alphanumeric() || letter == '_');
     text.match_indices(word).any(|(at, _)| {
         let (before, after) = (&text[..at], &text[at + word.len()..]);
-        let opens = word.starts_with(|letter: char| letter.is_alphanumeric());
-        let closes = word.ends_with(|letter: char| letter.is_alphanumeric());
-        !(opens && joins(before.chars().next_back())) && !(closes && joins(after.chars().next()))
+        let opens = !word.starts_with(char::is_alphanumeric) || !joins(before.chars().next_back());
+        let closes = !word.ends_with(char::is_alphanumeric) || !joins(after.chars().next());
+        opens && closes
     })
 }
 

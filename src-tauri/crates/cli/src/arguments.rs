@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::error::ErrorKind;
 use clap::{Args, Parser, Subcommand};
 
+use crate::benchmarks::Bench;
 use crate::output::Form;
 
 /// The whole command line.
@@ -77,6 +78,12 @@ pub enum Command {
         /// Where to put hub.db and its papers.
         #[arg(long, value_name = "DIR")]
         dir: PathBuf,
+    },
+    /// Measure what the budgets name, against the same disk or the same SQL.
+    Bench {
+        /// What to measure.
+        #[command(subcommand)]
+        what: Bench,
     },
     /// Print the TypeScript types of the commands.
     Types,

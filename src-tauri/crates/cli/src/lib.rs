@@ -7,6 +7,7 @@
 //! Exit codes: 0 done, 1 refused (also a check that found something broken, and a scan that was stopped), 2 a wrong call.
 
 pub mod arguments;
+pub mod benchmarks;
 pub mod commands;
 pub mod demo;
 pub mod output;
@@ -67,6 +68,7 @@ pub fn execute(arguments: &Arguments, output: &mut Output) -> Result<Outcome> {
         Command::Api => commands::api(output),
         Command::Types => commands::types(output),
         Command::Demo { dir } => demo::demo(dir, output),
+        Command::Bench { what } => benchmarks::bench(what, output),
     }
 }
 

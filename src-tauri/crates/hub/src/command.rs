@@ -90,6 +90,7 @@ fn to_answer(answer: impl Serialize) -> Result<Value> {
 
 /// A request that says nothing.
 #[derive(Clone, Debug, Default, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 pub struct Empty {}
 
 macro_rules! run {
@@ -208,9 +209,10 @@ pub fn commands() -> &'static [Command] {
 
 /// The command called `name`.
 pub(crate) fn command(name: &str) -> Result<&'static Command> {
-    COMMANDS.iter().find(|command| command.name == name).ok_or_else(|| {
-        Error::bad_call(format!("there is no command “{name}”; `loopdock api` lists them all"))
-    })
+    COMMANDS
+        .iter()
+        .find(|command| command.name == name)
+        .ok_or_else(|| Error::bad_call(format!("there is no command “{name}”; `loopdock api` lists them all")))
 }
 
 /// The table as JSON.

@@ -5,8 +5,8 @@ use serde_json::Value;
 use uuid::Uuid;
 
 use loopdock_domain::codes::CodeKey;
-use loopdock_domain::{DeedId, ItemId, JobId, Money, PlaceId, PrintJobId, RunId};
 use loopdock_domain::place::PlaceKind;
+use loopdock_domain::{DeedId, ItemId, JobId, Money, PlaceId, PrintJobId, RunId};
 use loopdock_store::{HubRow, Movement, NewEntry, Posting, PrintJob, PrintState, Read, Write};
 
 use crate::error::{Error, Result};
@@ -96,7 +96,14 @@ impl<'h> Doing<'h> {
     }
 
     /// Moves units of one run.
-    pub(crate) fn move_run(&mut self, item: ItemId, run: RunId, source: PlaceId, target: PlaceId, qty: i64) -> Result<()> {
+    pub(crate) fn move_run(
+        &mut self,
+        item: ItemId,
+        run: RunId,
+        source: PlaceId,
+        target: PlaceId,
+        qty: i64,
+    ) -> Result<()> {
         let movement = Movement { item, run, source, target, qty };
         self.write.move_units(self.seq, &movement)?;
         self.movements.push(movement);
@@ -114,7 +121,7 @@ impl<'h> Doing<'h> {
             }
         }
         if left > 0 {
-            return Err(Error::refused(format!("{left} units are not where they were thought to be; nothing was changed")));
+            return Err(Error::refused(format!("{left} units are not where they were thought to be. Look again.")));
         }
         Ok(())
     }

@@ -26,13 +26,16 @@ find! {
 /// The creator that a request names by its key.
 pub(crate) fn creator(read: &Read<'_>, key: &str) -> Result<Creator> {
     read.creator_keyed(key)?.ok_or_else(|| {
-        Error::not_found(format!("There is no creator “{key}” here. Import the creator's products first, or add the creator."))
+        Error::not_found(format!(
+            "There is no creator “{key}” here. Import the creator's products first, or add the creator."
+        ))
     })
 }
 
 /// The item that a request names by creator and SKU.
 pub(crate) fn item_by_sku(read: &Read<'_>, creator: &Creator, sku: &str) -> Result<Item> {
-    let missing = || Error::not_found(format!("{} has no item “{sku}”. Import its products, or add the item.", creator.name));
+    let missing =
+        || Error::not_found(format!("{} has no item “{sku}”. Import its products, or add the item.", creator.name));
     read.item_of(creator.id, sku)?.ok_or_else(missing)
 }
 

@@ -105,7 +105,8 @@ impl Hub {
             print_to: printing::default_target(path),
             created_ms: now,
         };
-        let mut hub = Self { store, lock, row, host, texts: Texts::english(), fonts: None, allocation: Allocation::Rested };
+        let mut hub =
+            Self { store, lock, row, host, texts: Texts::english(), fonts: None, allocation: Allocation::Rested };
         hub.store.prepare_undo()?;
         hub.furnish(secret)?;
         Ok(hub)
@@ -121,8 +122,12 @@ impl Hub {
             let virtual_kinds =
                 [PlaceKind::Supplier, PlaceKind::Customer, PlaceKind::Scrap, PlaceKind::Count, PlaceKind::Restored];
             for kind in virtual_kinds.into_iter().chain([PlaceKind::Quarantine]) {
-                let place =
-                    Place { id: doing.id::<PlaceId>(), kind, name: kind.as_str().to_owned(), position: Position::default() };
+                let place = Place {
+                    id: doing.id::<PlaceId>(),
+                    kind,
+                    name: kind.as_str().to_owned(),
+                    position: Position::default(),
+                };
                 doing.write.insert_place(&place)?;
                 doing.note(kind.as_str(), place.id);
             }
@@ -167,7 +172,11 @@ impl Hub {
         between: Between<'_>,
     ) -> Result<Value> {
         let command = command(name)?;
-        if let Some(answer) = deed.map(|deed| self.answered(deed)).transpose()?.flatten() {
+        if let Some(mut answer) = deed.map(|deed| self.answered(deed)).transpose()?.flatten() {
+            // What was heard is not kept, because it may be anything.
+            if let (Some(heard), Some(code)) = (answer.get_mut("heard"), request.get("code")) {
+                *heard = code.clone();
+            }
             return Ok(answer);
         }
         let answer = match command.run {
@@ -320,7 +329,7 @@ impl HubReader {
     /// When it is missing, cut off, no hub, or of another version.
     pub fn open(path: &Path) -> Result<Self> {
         let reader = Reader::open(path)?;
-        let row = reader.read().hub()?;
+        let row = reader.look(|read| read.hub())?;
         Ok(Self { reader, row, texts: Texts::english() })
     }
 
@@ -332,7 +341,7 @@ impl HubReader {
         let Run::Read(run) = command(name)?.run else {
             return Err(Error::bad_call(format!("{name} changes the hub, and this is only a reader of it")));
         };
-        run(&View { read: self.reader.read(), hub: &self.row, texts: &self.texts }, request)
+        self.reader.look(|read| run(&View { read, hub: &self.row, texts: &self.texts }, request))
     }
 
     /// At most `limit` exported lines of the journal after `seq`.
@@ -340,13 +349,13 @@ impl HubReader {
     /// # Errors
     /// When the file can't be read.
     pub fn journal_after(&self, seq: i64, limit: u32) -> Result<Vec<journal::JournalLine>> {
-        let read = self.reader.read();
-        let before = match seq {
-            0 => [0; 32],
-            _ => read.journal_after(seq - 1, 1)?.first().map_or([0; 32], |row: &JournalRow| row.hash),
-        };
-        let rows = read.journal_after(seq, limit)?;
-        Ok(journal::lines(before, &rows))
+        self.reader.look(|read| {
+            let before = match seq {
+                0 => [0; 32],
+                _ => read.journal_after(seq - 1, 1)?.first().map_or([0; 32], |row: &JournalRow| row.hash),
+            };
+            Ok(journal::lines(before, &read.journal_after(seq, limit)?))
+        })
     }
 }
 

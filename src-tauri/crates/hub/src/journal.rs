@@ -59,8 +59,10 @@ pub fn replay<'l>(lines: impl Iterator<Item = &'l str>) -> Result<Balances> {
     let mut before = [0_u8; 32];
     for text in lines {
         let at = balances.entries + 1;
-        let broken = || Error::refused(format!("line {at} does not follow from the one before it: the chain is broken"));
-        let open = text.len().checked_sub(seal(&before, &before).len()).and_then(|end| text.get(..end)).ok_or_else(broken)?;
+        let broken =
+            || Error::refused(format!("line {at} does not follow from the one before it: the chain is broken"));
+        let open =
+            text.len().checked_sub(seal(&before, &before).len()).and_then(|end| text.get(..end)).ok_or_else(broken)?;
         let bytes = format!("{open}}}");
         let hash = chain(&before, &bytes);
         if format!("{open}{}", seal(&before, &hash)) != text {

@@ -245,11 +245,10 @@ impl Write<'_> {
     pub fn set_kit_parts(&self, kit: ItemId, parts: &[KitPart]) -> Result<()> {
         self.run("DELETE FROM kit_part WHERE kit = ?1", params![kit.uuid()])?;
         for part in parts {
-            self.run("INSERT INTO kit_part (kit, item, qty) VALUES (?1, ?2, ?3)", params![
-                kit.uuid(),
-                part.item.uuid(),
-                part.qty
-            ])?;
+            self.run(
+                "INSERT INTO kit_part (kit, item, qty) VALUES (?1, ?2, ?3)",
+                params![kit.uuid(), part.item.uuid(), part.qty],
+            )?;
         }
         Ok(())
     }

@@ -185,7 +185,9 @@ impl Read<'_> {
                     broken.push(Broken { what: format!("entry {} does not follow from the one before it", row.seq) });
                 }
                 if !self.entry_tells_ledgers(row.seq, &row.entry)? {
-                    broken.push(Broken { what: format!("entry {} tells other movements or postings than the ledgers", row.seq) });
+                    broken.push(Broken {
+                        what: format!("entry {} tells other movements or postings than the ledgers", row.seq),
+                    });
                 }
                 last = (row.seq, row.hash);
             }
@@ -197,7 +199,12 @@ impl Read<'_> {
         if orphans > 0 {
             broken.push(Broken { what: format!("{orphans} movements or postings belong to no entry") });
         }
-        Ok(Finding { name: "journal", rule: "the chain of hashes holds and tells the ledgers", counted: last.0, broken })
+        Ok(Finding {
+            name: "journal",
+            rule: "the chain of hashes holds and tells the ledgers",
+            counted: last.0,
+            broken,
+        })
     }
 
     fn entry_tells_ledgers(&self, seq: i64, entry: &str) -> Result<bool> {

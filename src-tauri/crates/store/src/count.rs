@@ -54,11 +54,10 @@ impl Write<'_> {
         if let Some(open) = open {
             return Ok(open.id);
         }
-        self.run("INSERT INTO bin_count (id, bin, item, state) VALUES (?1, ?2, ?3, 'open')", params![
-            count.id.uuid(),
-            count.bin.uuid(),
-            count.item.uuid()
-        ])?;
+        self.run(
+            "INSERT INTO bin_count (id, bin, item, state) VALUES (?1, ?2, ?3, 'open')",
+            params![count.id.uuid(), count.bin.uuid(), count.item.uuid()],
+        )?;
         Ok(count.id)
     }
 

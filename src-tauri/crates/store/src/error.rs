@@ -21,13 +21,17 @@ pub enum StoreError {
         path: PathBuf,
     },
     /// Not a database, or another program's.
-    #[error("{path} is no hub file of Loopdock; it was left as it is. Choose the hub's file, which usually ends in .db")]
+    #[error(
+        "{path} is no hub file of Loopdock; it was left as it is. Choose the hub's file, which usually ends in .db"
+    )]
     NotAHub {
         /// Where it is.
         path: PathBuf,
     },
     /// Shorter than its own header says.
-    #[error("{path} is cut off: its header promises {promised} bytes and {found} are there. It was left as it is; take a backup")]
+    #[error(
+        "{path} is cut off: its header promises {promised} bytes and {found} are there. It was left as it is; take a backup"
+    )]
     Truncated {
         /// Where it is.
         path: PathBuf,
@@ -37,7 +41,9 @@ pub enum StoreError {
         found: u64,
     },
     /// Written by a newer Loopdock.
-    #[error("{path} was written by a newer Loopdock (format {found}; this program knows {known}). It was left as it is; update the program")]
+    #[error(
+        "{path} was written by a newer Loopdock (format {found}; this program knows {known}). It was left as it is; update the program"
+    )]
     Newer {
         /// Where it is.
         path: PathBuf,
@@ -47,7 +53,9 @@ pub enum StoreError {
         known: usize,
     },
     /// Written by an older Loopdock and opened read-only.
-    #[error("{path} was written by an older Loopdock (format {found}; this program writes {known}); start the program once to bring it up to date")]
+    #[error(
+        "{path} was written by an older Loopdock (format {found}; this program writes {known}); start the program once to bring it up to date"
+    )]
     Older {
         /// Where it is.
         path: PathBuf,
@@ -68,7 +76,7 @@ pub enum StoreError {
     #[error("the disk is full; nothing was changed. Make room and scan again")]
     Full,
     /// A rule that the tables themselves keep was about to break.
-    #[error("the tables refused this: {rule}")]
+    #[error("The books say no: {}. Somebody else was faster, or the shelf differs from the books.", named(rule))]
     Rule {
         /// The name of the constraint or the trigger's words.
         rule: String,
@@ -100,7 +108,9 @@ impl From<rusqlite::Error> for StoreError {
         match &error {
             rusqlite::Error::SqliteFailure(failure, _) if failure.code == ErrorCode::DiskFull => Self::Full,
             // A file-size limit or a quota shows as a failed write.
-            rusqlite::Error::SqliteFailure(failure, _) if failure.extended_code == rusqlite::ffi::SQLITE_IOERR_WRITE => {
+            rusqlite::Error::SqliteFailure(failure, _)
+                if failure.extended_code == rusqlite::ffi::SQLITE_IOERR_WRITE =>
+            {
                 Self::Full
             }
             rusqlite::Error::SqliteFailure(failure, message) if failure.code == ErrorCode::ConstraintViolation => {
@@ -109,4 +119,19 @@ impl From<rusqlite::Error> for StoreError {
             _ => Self::Database(error),
         }
     }
+}
+
+/// What a constraint of the tables guards, in words.
+fn named(rule: &str) -> &str {
+    let known = [
+        ("stock_not_below_zero", "there are not so many there"),
+        ("stock_not_oversold", "these units are promised to an order"),
+        ("one_open_loan_per_sleeve", "this sleeve is on loan"),
+        ("loan.sleeve", "this sleeve is on loan"),
+        ("parcel.sleeve", "this sleeve is bound to another parcel"),
+        ("settlement.loan", "this loan is being settled"),
+        ("parcel.customer_order", "this order is being packed"),
+        ("handover.carrier", "a handover to this carrier is open"),
+    ];
+    known.iter().find(|(name, _)| rule.contains(name)).map_or(rule, |(_, words)| words)
 }

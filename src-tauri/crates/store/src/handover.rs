@@ -61,13 +61,16 @@ impl Read<'_> {
 impl Write<'_> {
     /// Opens a handover.
     pub fn insert_handover(&self, handover: &Handover) -> Result<()> {
-        self.run("INSERT INTO handover (id, number, carrier, state, bench) VALUES (?1, ?2, ?3, ?4, ?5)", params![
-            handover.id.uuid(),
-            handover.number,
-            handover.carrier.uuid(),
-            handover.state.as_str(),
-            handover.bench.uuid()
-        ])?;
+        self.run(
+            "INSERT INTO handover (id, number, carrier, state, bench) VALUES (?1, ?2, ?3, ?4, ?5)",
+            params![
+                handover.id.uuid(),
+                handover.number,
+                handover.carrier.uuid(),
+                handover.state.as_str(),
+                handover.bench.uuid()
+            ],
+        )?;
         Ok(())
     }
 

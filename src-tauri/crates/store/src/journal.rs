@@ -90,13 +90,10 @@ impl Write<'_> {
         let (_, before) = self.read().journal_end()?;
         let text = serde_json::to_string(entry).unwrap_or_default();
         let hash = chain(&before, &text);
-        self.run("INSERT INTO journal (seq, deed, entry, hash, answer) VALUES (?1, ?2, ?3, ?4, ?5)", params![
-            entry.seq,
-            entry.deed.uuid(),
-            text,
-            hash,
-            answer
-        ])?;
+        self.run(
+            "INSERT INTO journal (seq, deed, entry, hash, answer) VALUES (?1, ?2, ?3, ?4, ?5)",
+            params![entry.seq, entry.deed.uuid(), text, hash, answer],
+        )?;
         Ok(())
     }
 }

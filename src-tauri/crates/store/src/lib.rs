@@ -135,10 +135,16 @@ impl Reader {
         Ok(Self { connection: file::open_read_only(path)? })
     }
 
-    /// Looks at the file as it was last committed.
-    #[must_use]
-    pub fn read(&self) -> Read<'_> {
-        Read { connection: &self.connection }
+    /// Looks at the file as it was last committed, all the while the same, whatever is written meanwhile.
+    ///
+    /// # Errors
+    /// What `look` says, or when the file can't be read.
+    pub fn look<T, E: From<StoreError>>(
+        &self,
+        look: impl FnOnce(Read<'_>) -> std::result::Result<T, E>,
+    ) -> std::result::Result<T, E> {
+        let snapshot = self.connection.unchecked_transaction().map_err(StoreError::from)?;
+        look(Read { connection: &snapshot })
     }
 }
 

@@ -44,12 +44,10 @@ impl Read<'_> {
 impl Write<'_> {
     /// Posts to an account.
     pub fn post(&self, journal: i64, posting: &Posting) -> Result<()> {
-        self.run("INSERT INTO posting (journal, account, currency, minor) VALUES (?1, ?2, ?3, ?4)", params![
-            journal,
-            posting.account,
-            posting.money.currency.code(),
-            posting.money.minor
-        ])?;
+        self.run(
+            "INSERT INTO posting (journal, account, currency, minor) VALUES (?1, ?2, ?3, ?4)",
+            params![journal, posting.account, posting.money.currency.code(), posting.money.minor],
+        )?;
         Ok(())
     }
 }

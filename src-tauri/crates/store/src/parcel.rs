@@ -83,8 +83,8 @@ impl Read<'_> {
 
     /// Packed parcels that wait for a carrier.
     pub fn count_parcels_waiting(&self, carrier: CarrierId) -> Result<u32> {
-        let count =
-            self.number("SELECT count(*) FROM parcel WHERE carrier = ?1 AND state = 'packed'", params![carrier.uuid()])?;
+        let count = self
+            .number("SELECT count(*) FROM parcel WHERE carrier = ?1 AND state = 'packed'", params![carrier.uuid()])?;
         Ok(u32::try_from(count).unwrap_or(u32::MAX))
     }
 
@@ -130,12 +130,10 @@ impl Write<'_> {
             ],
         )?;
         for line in lines {
-            self.run("INSERT INTO parcel_line (parcel, line, item, expected) VALUES (?1, ?2, ?3, ?4)", params![
-                parcel.id.uuid(),
-                line.line.uuid(),
-                line.item.uuid(),
-                line.expected
-            ])?;
+            self.run(
+                "INSERT INTO parcel_line (parcel, line, item, expected) VALUES (?1, ?2, ?3, ?4)",
+                params![parcel.id.uuid(), line.line.uuid(), line.item.uuid(), line.expected],
+            )?;
         }
         Ok(())
     }
@@ -158,11 +156,10 @@ impl Write<'_> {
 
     /// Notes that a printed code is good for nothing any more.
     pub fn void_code(&self, kind: &str, number: &str, parcel: ParcelId) -> Result<()> {
-        self.run("INSERT INTO voided_code (kind, number, parcel) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING", params![
-            kind,
-            number,
-            parcel.uuid()
-        ])?;
+        self.run(
+            "INSERT INTO voided_code (kind, number, parcel) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING",
+            params![kind, number, parcel.uuid()],
+        )?;
         Ok(())
     }
 }

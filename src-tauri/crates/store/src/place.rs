@@ -100,25 +100,26 @@ impl Read<'_> {
 impl Write<'_> {
     /// Adds a place.
     pub fn insert_place(&self, place: &Place) -> Result<()> {
-        self.run("INSERT INTO place (id, kind, name, x_mm, y_mm, z_mm) VALUES (?1, ?2, ?3, ?4, ?5, ?6)", params![
-            place.id.uuid(),
-            place.kind.as_str(),
-            place.name,
-            place.position.x_mm,
-            place.position.y_mm,
-            place.position.z_mm
-        ])?;
+        self.run(
+            "INSERT INTO place (id, kind, name, x_mm, y_mm, z_mm) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+            params![
+                place.id.uuid(),
+                place.kind.as_str(),
+                place.name,
+                place.position.x_mm,
+                place.position.y_mm,
+                place.position.z_mm
+            ],
+        )?;
         Ok(())
     }
 
     /// Adds a carrier.
     pub fn insert_carrier(&self, carrier: &Carrier) -> Result<()> {
-        self.run("INSERT INTO carrier (id, number, name, kind) VALUES (?1, ?2, ?3, ?4)", params![
-            carrier.id.uuid(),
-            carrier.number,
-            carrier.name,
-            carrier.kind.as_str()
-        ])?;
+        self.run(
+            "INSERT INTO carrier (id, number, name, kind) VALUES (?1, ?2, ?3, ?4)",
+            params![carrier.id.uuid(), carrier.number, carrier.name, carrier.kind.as_str()],
+        )?;
         Ok(())
     }
 

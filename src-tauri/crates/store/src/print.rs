@@ -82,7 +82,10 @@ impl Write<'_> {
 
     /// Notes what became of a job.
     pub fn set_print_job(&self, id: PrintJobId, state: PrintState, message: &str) -> Result<()> {
-        self.run("UPDATE print_job SET state = ?2, message = ?3 WHERE id = ?1", params![id.uuid(), state.as_str(), message])?;
+        self.run(
+            "UPDATE print_job SET state = ?2, message = ?3 WHERE id = ?1",
+            params![id.uuid(), state.as_str(), message],
+        )?;
         Ok(())
     }
 }

@@ -41,7 +41,8 @@ impl Columns for Row<'_> {
 
     fn maybe_word<T: FromStr>(&self, column: &str) -> Result<Option<T>> {
         let text: Option<String> = self.get(column)?;
-        let read = |text: String| text.parse().map_err(|_| StoreError::Unreadable { what: format!("{column} = {text}") });
+        let read =
+            |text: String| text.parse().map_err(|_| StoreError::Unreadable { what: format!("{column} = {text}") });
         text.map(read).transpose()
     }
 

@@ -2,8 +2,8 @@
 
 use rusqlite::params;
 
-use loopdock_domain::{ItemId, PlaceId, RunId};
 use loopdock_domain::words;
+use loopdock_domain::{ItemId, PlaceId, RunId};
 
 use crate::row::Columns;
 use crate::{Read, Result, Write};
@@ -63,7 +63,11 @@ impl Read<'_> {
 
     /// Open runs of `item`, oldest first.
     pub fn open_runs_of(&self, item: ItemId) -> Result<Vec<Run>> {
-        self.rows("SELECT * FROM run WHERE item = ?1 AND state <> 'closed' ORDER BY number", params![item.uuid()], to_run)
+        self.rows(
+            "SELECT * FROM run WHERE item = ?1 AND state <> 'closed' ORDER BY number",
+            params![item.uuid()],
+            to_run,
+        )
     }
 
     /// Runs that are being counted at `bench`, oldest first.
@@ -104,12 +108,10 @@ impl Write<'_> {
 
     /// Counts units of a run in at a bench.
     pub fn count_run(&self, id: RunId, received: i64, state: RunState, bench: Option<PlaceId>) -> Result<()> {
-        self.run("UPDATE run SET received = ?2, state = ?3, bench = ?4 WHERE id = ?1", params![
-            id.uuid(),
-            received,
-            state.as_str(),
-            bench.map(PlaceId::uuid)
-        ])?;
+        self.run(
+            "UPDATE run SET received = ?2, state = ?3, bench = ?4 WHERE id = ?1",
+            params![id.uuid(), received, state.as_str(), bench.map(PlaceId::uuid)],
+        )?;
         Ok(())
     }
 }

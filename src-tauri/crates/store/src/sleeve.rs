@@ -106,7 +106,11 @@ impl Read<'_> {
 
     /// Loans in a state, oldest first.
     pub fn loans_in(&self, state: LoanState, limit: u32) -> Result<Vec<Loan>> {
-        self.rows("SELECT * FROM loan WHERE state = ?1 ORDER BY opened_ms, id LIMIT ?2", params![state.as_str(), limit], to_loan)
+        self.rows(
+            "SELECT * FROM loan WHERE state = ?1 ORDER BY opened_ms, id LIMIT ?2",
+            params![state.as_str(), limit],
+            to_loan,
+        )
     }
 
     /// A settlement by its id.
@@ -127,11 +131,10 @@ impl Read<'_> {
 impl Write<'_> {
     /// Adds a sleeve.
     pub fn insert_sleeve(&self, sleeve: &Sleeve) -> Result<()> {
-        self.run("INSERT INTO sleeve (id, serial, state) VALUES (?1, ?2, ?3)", params![
-            sleeve.id.uuid(),
-            sleeve.serial,
-            sleeve.state.as_str()
-        ])?;
+        self.run(
+            "INSERT INTO sleeve (id, serial, state) VALUES (?1, ?2, ?3)",
+            params![sleeve.id.uuid(), sleeve.serial, sleeve.state.as_str()],
+        )?;
         Ok(())
     }
 
@@ -166,12 +169,10 @@ impl Write<'_> {
 
     /// Begins a settlement. The tables refuse a second one of a loan.
     pub fn insert_settlement(&self, settlement: &Settlement) -> Result<()> {
-        self.run("INSERT INTO settlement (id, loan, bench, state) VALUES (?1, ?2, ?3, ?4)", params![
-            settlement.id.uuid(),
-            settlement.loan.uuid(),
-            settlement.bench.uuid(),
-            settlement.state.as_str()
-        ])?;
+        self.run(
+            "INSERT INTO settlement (id, loan, bench, state) VALUES (?1, ?2, ?3, ?4)",
+            params![settlement.id.uuid(), settlement.loan.uuid(), settlement.bench.uuid(), settlement.state.as_str()],
+        )?;
         Ok(())
     }
 

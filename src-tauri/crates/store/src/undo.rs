@@ -13,8 +13,20 @@ use crate::{Read, Result, Store, StoreError, Write};
 
 /// The tables whose rows a bench's deed may change.
 const RESTORED: &[&str] = &[
-    "allocation", "bench", "bin_count", "customer_order", "handover", "loan", "order_line", "parcel", "parcel_line",
-    "settlement", "sleeve", "task", "tote_use", "wave",
+    "allocation",
+    "bench",
+    "bin_count",
+    "customer_order",
+    "handover",
+    "loan",
+    "order_line",
+    "parcel",
+    "parcel_line",
+    "settlement",
+    "sleeve",
+    "task",
+    "tote_use",
+    "wave",
 ];
 
 /// Tables whose rows stay because a ledger names them, but whose columns are restored.
@@ -54,13 +66,14 @@ impl Store {
     }
 
     fn note(&self, table: &str, events: &[&str]) -> Result<()> {
-        let columns: Vec<String> = self.read().rows(
-            "SELECT name FROM pragma_table_info(?1)",
-            params![table],
-            |row| row.text("name"),
-        )?;
+        let columns: Vec<String> =
+            self.read().rows("SELECT name FROM pragma_table_info(?1)", params![table], |row| row.text("name"))?;
         let quoted = |side: &str, joint: &str, prefix: fn(&str) -> String| {
-            columns.iter().map(|name| format!("'{}'||quote({side}.{name})", prefix(name))).collect::<Vec<_>>().join(joint)
+            columns
+                .iter()
+                .map(|name| format!("'{}'||quote({side}.{name})", prefix(name)))
+                .collect::<Vec<_>>()
+                .join(joint)
         };
         let is = quoted("NEW", "||' AND '||", |name| format!("{name} IS "));
         let set = quoted("OLD", "||','||", |name| format!("{name}="));
@@ -116,12 +129,10 @@ impl Write<'_> {
     /// Keeps what takes the deed at `seq` back. Without an inverse the bench remembers that it can't be.
     pub fn keep_undo_step(&self, bench: PlaceId, seq: i64, said: &str, inverse: Option<&[String]>) -> Result<()> {
         let inverse = inverse.map(|statements| serde_json::to_string(statements).unwrap_or_default());
-        self.run("INSERT INTO undo_step (bench, seq, said, inverse) VALUES (?1, ?2, ?3, ?4)", params![
-            bench.uuid(),
-            seq,
-            said,
-            inverse
-        ])?;
+        self.run(
+            "INSERT INTO undo_step (bench, seq, said, inverse) VALUES (?1, ?2, ?3, ?4)",
+            params![bench.uuid(), seq, said, inverse],
+        )?;
         self.run(
             "DELETE FROM undo_step WHERE bench = ?1 AND seq <= (SELECT seq FROM undo_step WHERE bench = ?1 ORDER BY seq DESC LIMIT 1 OFFSET ?2)",
             params![bench.uuid(), KEPT],

@@ -88,12 +88,7 @@ pub struct Task {
 }
 
 fn to_wave(row: &rusqlite::Row<'_>) -> Result<Wave> {
-    Ok(Wave {
-        id: row.id("id")?,
-        number: row.int("number")?,
-        state: row.word("state")?,
-        bench: row.maybe_id("bench")?,
-    })
+    Ok(Wave { id: row.id("id")?, number: row.int("number")?, state: row.word("state")?, bench: row.maybe_id("bench")? })
 }
 
 fn to_task(row: &rusqlite::Row<'_>) -> Result<Task> {
@@ -162,14 +157,17 @@ impl Read<'_> {
 
     /// Open tasks of a wave that fetch for `order`.
     pub fn count_open_tasks_for(&self, wave: WaveId, order: OrderId) -> Result<u32> {
-        let sql = "SELECT count(*) FROM task t JOIN allocation a ON a.id = t.allocation JOIN order_line l ON l.id = a.line
+        let sql =
+            "SELECT count(*) FROM task t JOIN allocation a ON a.id = t.allocation JOIN order_line l ON l.id = a.line
                    WHERE t.wave = ?1 AND l.customer_order = ?2 AND t.state IN ('open', 'at_bin')";
         Ok(u32::try_from(self.number(sql, params![wave.uuid(), order.uuid()])?).unwrap_or(u32::MAX))
     }
 
     /// Orders on a wave, by number.
     pub fn orders_on(&self, wave: WaveId) -> Result<Vec<OrderId>> {
-        self.rows("SELECT id FROM customer_order WHERE wave = ?1 ORDER BY number", params![wave.uuid()], |row| row.id("id"))
+        self.rows("SELECT id FROM customer_order WHERE wave = ?1 ORDER BY number", params![wave.uuid()], |row| {
+            row.id("id")
+        })
     }
 
     /// Units of `item` that packers hold in their hands beside `bin`: taken for a task, not yet in a tote.
@@ -183,51 +181,53 @@ impl Read<'_> {
 
     /// The order that a tote carries.
     pub fn order_in_tote(&self, tote: PlaceId) -> Result<Option<OrderId>> {
-        self.row("SELECT customer_order FROM tote_use WHERE tote = ?1", params![tote.uuid()], |row| row.id("customer_order"))
+        self.row("SELECT customer_order FROM tote_use WHERE tote = ?1", params![tote.uuid()], |row| {
+            row.id("customer_order")
+        })
     }
 
     /// The totes that carry an order.
     pub fn totes_of(&self, order: OrderId) -> Result<Vec<PlaceId>> {
-        self.rows("SELECT tote FROM tote_use WHERE customer_order = ?1 ORDER BY tote", params![order.uuid()], |row| row.id("tote"))
+        self.rows("SELECT tote FROM tote_use WHERE customer_order = ?1 ORDER BY tote", params![order.uuid()], |row| {
+            row.id("tote")
+        })
     }
 }
 
 impl Write<'_> {
     /// Adds a wave.
     pub fn insert_wave(&self, wave: &Wave) -> Result<()> {
-        self.run("INSERT INTO wave (id, number, state, bench) VALUES (?1, ?2, ?3, ?4)", params![
-            wave.id.uuid(),
-            wave.number,
-            wave.state.as_str(),
-            wave.bench.map(PlaceId::uuid)
-        ])?;
+        self.run(
+            "INSERT INTO wave (id, number, state, bench) VALUES (?1, ?2, ?3, ?4)",
+            params![wave.id.uuid(), wave.number, wave.state.as_str(), wave.bench.map(PlaceId::uuid)],
+        )?;
         Ok(())
     }
 
     /// Moves a wave to another state or bench.
     pub fn set_wave(&self, id: WaveId, state: WaveState, bench: Option<PlaceId>) -> Result<()> {
-        self.run("UPDATE wave SET state = ?2, bench = ?3 WHERE id = ?1", params![
-            id.uuid(),
-            state.as_str(),
-            bench.map(PlaceId::uuid)
-        ])?;
+        self.run(
+            "UPDATE wave SET state = ?2, bench = ?3 WHERE id = ?1",
+            params![id.uuid(), state.as_str(), bench.map(PlaceId::uuid)],
+        )?;
         Ok(())
     }
 
     /// Adds a task.
     pub fn insert_task(&self, task: &NewTask) -> Result<()> {
-        self.run("INSERT INTO task (id, wave, position, allocation, counted, state) VALUES (?1, ?2, ?3, ?4, 0, 'open')", params![
-            task.id.uuid(),
-            task.wave.uuid(),
-            task.position,
-            task.allocation.uuid()
-        ])?;
+        self.run(
+            "INSERT INTO task (id, wave, position, allocation, counted, state) VALUES (?1, ?2, ?3, ?4, 0, 'open')",
+            params![task.id.uuid(), task.wave.uuid(), task.position, task.allocation.uuid()],
+        )?;
         Ok(())
     }
 
     /// Moves a task to another state.
     pub fn set_task(&self, id: TaskId, state: TaskState, counted: u32) -> Result<()> {
-        self.run("UPDATE task SET state = ?2, counted = ?3 WHERE id = ?1", params![id.uuid(), state.as_str(), counted])?;
+        self.run(
+            "UPDATE task SET state = ?2, counted = ?3 WHERE id = ?1",
+            params![id.uuid(), state.as_str(), counted],
+        )?;
         Ok(())
     }
 
@@ -239,10 +239,10 @@ impl Write<'_> {
 
     /// Says that a tote carries an order.
     pub fn use_tote(&self, tote: PlaceId, order: OrderId) -> Result<()> {
-        self.run("INSERT INTO tote_use (tote, customer_order) VALUES (?1, ?2) ON CONFLICT DO NOTHING", params![
-            tote.uuid(),
-            order.uuid()
-        ])?;
+        self.run(
+            "INSERT INTO tote_use (tote, customer_order) VALUES (?1, ?2) ON CONFLICT DO NOTHING",
+            params![tote.uuid(), order.uuid()],
+        )?;
         Ok(())
     }
 

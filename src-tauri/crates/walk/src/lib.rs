@@ -26,9 +26,11 @@ mod tests {
     #[test]
     fn a_walk_goes_up_one_aisle_and_down_the_next() {
         let at = |x_mm, y_mm, z_mm| Position { x_mm, y_mm, z_mm };
-        let mut stops = [at(2_400, 0, 0), at(0, 1_000, 400), at(0, 0, 0), at(2_400, 3_000, 0), at(0, 1_000, 0), at(9_600, 0, 0)];
+        let mut stops =
+            [at(2_400, 0, 0), at(0, 1_000, 400), at(0, 0, 0), at(2_400, 3_000, 0), at(0, 1_000, 0), at(9_600, 0, 0)];
         walking_order(&mut stops, |stop| *stop);
-        let expected = [at(0, 0, 0), at(0, 1_000, 0), at(0, 1_000, 400), at(2_400, 3_000, 0), at(2_400, 0, 0), at(9_600, 0, 0)];
+        let expected =
+            [at(0, 0, 0), at(0, 1_000, 0), at(0, 1_000, 400), at(2_400, 3_000, 0), at(2_400, 0, 0), at(9_600, 0, 0)];
         assert_eq!(stops, expected);
     }
 }

@@ -9,9 +9,9 @@ use serde_json::json;
 
 use super::books::Books;
 use super::open_orders::{self, IMPORT};
-use super::refused_by_disk;
-use super::shelves::{self, Rooms};
 use super::past;
+use super::refused_by_disk;
+use super::shelves::{self, CREATORS, Rooms, creator_key};
 
 /// How big it is.
 #[derive(Clone, Copy, Debug)]
@@ -28,9 +28,6 @@ pub(super) struct Size {
 
 /// The bench that lived through the past.
 const BENCH: &str = "bench-1";
-
-/// Creators that share the shelves.
-const CREATORS: u32 = 12;
 
 /// The hub of this size in `folder`, made unless it was made there before.
 pub(super) fn at(folder: &Path, size: &Size) -> Result<PathBuf> {
@@ -99,7 +96,7 @@ fn furnish(path: &Path) -> Result<()> {
     for number in 0..CREATORS {
         // Every fourth creator sends in sleeves.
         let rule = if number.is_multiple_of(4) { "carrier" } else { "never" };
-        let creator = json!({ "key": format!("creator-{number}"), "sleeve_rule": rule, "deposit": "4.00" });
+        let creator = json!({ "key": creator_key(number), "sleeve_rule": rule, "deposit": "4.00" });
         hub.call("add_creator", creator, None)?;
     }
     // A bench is set up by its first scan, a wrong one too.

@@ -29,7 +29,13 @@ pub(super) struct Entered {
 }
 
 /// Adds `count` orders, [`IMPORT`] a journal row: ready ones with their promises, or waiting ones.
-pub(super) fn fill(books: &mut Books, rooms: &Rooms, shelves: &mut [Shelf], count: u32, state: LineState) -> Result<()> {
+pub(super) fn fill(
+    books: &mut Books,
+    rooms: &Rooms,
+    shelves: &mut [Shelf],
+    count: u32,
+    state: LineState,
+) -> Result<()> {
     let mut left = count;
     while left > 0 {
         let now = left.min(IMPORT);
@@ -48,12 +54,7 @@ pub(super) fn fill(books: &mut Books, rooms: &Rooms, shelves: &mut [Shelf], coun
 }
 
 /// Adds one order of two lines of one creator's items, in `state`. Unless it waits, its units are taken off the shelves.
-pub(super) fn enter(
-    batch: &mut Batch<'_>,
-    rooms: &Rooms,
-    shelves: &mut [Shelf],
-    state: LineState,
-) -> Result<Entered> {
+pub(super) fn enter(batch: &mut Batch<'_>, rooms: &Rooms, shelves: &mut [Shelf], state: LineState) -> Result<Entered> {
     let number = batch.write.next_number("order")?;
     let seed = scatter(u64::try_from(number).unwrap_or_default());
     let id: OrderId = batch.id();

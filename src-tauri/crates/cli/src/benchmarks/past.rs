@@ -46,8 +46,7 @@ pub(super) fn live_through(books: &mut Books, rooms: &Rooms, shelves: &mut [Shel
 }
 
 fn one_wave(batch: &mut Batch<'_>, rooms: &Rooms, shelves: &mut [Shelf]) -> Result<()> {
-    let wave =
-        Wave { id: batch.id(), number: batch.write.next_number("wave")?, state: WaveState::Open, bench: None };
+    let wave = Wave { id: batch.id(), number: batch.write.next_number("wave")?, state: WaveState::Open, bench: None };
     batch.write.insert_wave(&wave)?;
     batch.scanned(&Past { did: "next_wave", about: json!({ "command": "NEXT" }), moved: &[] })?;
     let handover = Handover {

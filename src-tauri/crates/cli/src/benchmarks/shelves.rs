@@ -15,6 +15,9 @@ use super::numbers::pick;
 /// Units of every item that came in: enough for all that is ordered.
 const RECEIVED: i64 = 120;
 
+/// Creators that share the shelves.
+pub(super) const CREATORS: usize = 12;
+
 /// Items in one transaction.
 const BATCH: u32 = 5_000;
 
@@ -82,7 +85,7 @@ pub(super) fn stock(books: &mut Books, rooms: &Rooms, items: u32) -> Result<Vec<
 
 fn one_item(batch: &mut Batch<'_>, rooms: &Rooms, number: u32) -> Result<Shelf> {
     let seed = u64::from(number);
-    let creator = pick(seed, rooms.creators.len());
+    let creator = owner(number);
     let owner = rooms.creators.get(creator).ok_or_else(|| Error::internal("there are no creators"))?;
     let item = Item {
         id: batch.id(),
@@ -132,6 +135,21 @@ fn one_item(batch: &mut Batch<'_>, rooms: &Rooms, number: u32) -> Result<Shelf> 
 fn bin_for(rooms: &Rooms, seed: u64, part: u32) -> Result<PlaceId> {
     let at = pick(seed ^ 0xB1, rooms.bins.len()) + usize::try_from(part).unwrap_or_default();
     rooms.bins.get(at % rooms.bins.len().max(1)).copied().ok_or_else(|| Error::internal("there are no bins"))
+}
+
+/// Which creator item `number` belongs to.
+fn owner(number: u32) -> usize {
+    pick(u64::from(number), CREATORS)
+}
+
+/// The key of the creator of item `number`.
+pub(super) fn owner_of(number: u32) -> String {
+    creator_key(owner(number))
+}
+
+/// The key of a creator; their sequence is that of their numbers.
+pub(super) fn creator_key(number: usize) -> String {
+    format!("creator-{number:02}")
 }
 
 /// The SKU of item `number`, from 0.

@@ -5,10 +5,10 @@ use std::path::Path;
 use loopdock_hub::{Hub, Result, Setup, SystemHost};
 use serde_json::json;
 
-use crate::{Outcome, demo};
 use crate::arguments::Init;
 use crate::output::{Form, Output};
 use crate::reach::Reach;
+use crate::{Outcome, demo};
 
 /// Makes the hub file.
 ///

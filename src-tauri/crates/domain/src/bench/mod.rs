@@ -6,10 +6,12 @@
 //! state can be rebuilt from them.
 
 mod ask;
-mod cue;
 mod decide;
 mod facts;
+mod prompt;
+mod say;
 mod settle;
+mod work;
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -17,14 +19,18 @@ use ts_rs::TS;
 use crate::ids::{CountId, HandoverId, ItemId, ParcelId, PlaceId, SettlementId, WaveId};
 use crate::words;
 pub use ask::{Lookup, Query, ask};
-pub use cue::{Cue, Expected, Level, Say, expected, prompt};
 pub use decide::{Deed, Look, decide};
 pub use facts::{
-    BinFact, BinStock, CarrierFact, CountWork, Facts, HandOverWork, ItemFact, LooseUnits, OrderFact, PackLine,
-    PackWork, ParcelFact, ParcelState, PickTask, PickWork, PutAwayWork, ReceiveWork, RunFact, SleeveFact, SleeveStep,
-    TakeBackWork, Thing, ToteFact, ToteUse, TypedQuantity, WaveFact, WeightStep, Work,
+    BinFact, BinStock, CarrierFact, Facts, ItemFact, LooseUnits, OrderFact, ParcelFact, ParcelState, RunFact,
+    SleeveFact, Thing, ToteFact, ToteUse, WaveFact,
 };
+pub use prompt::{Expected, expected, prompt};
+pub use say::{Cue, Level, Say};
 pub use settle::{Outcome, settle};
+pub use work::{
+    CountWork, HandOverWork, PackLine, PackWork, PickTask, PickWork, PutAwayWork, ReceiveWork, SleeveStep,
+    TakeBackWork, TypedQuantity, WeightStep, Work,
+};
 
 /// The version of the stored state; a state of another version is rebuilt from the tables.
 pub const BENCH_VERSION: u32 = 1;

@@ -2,8 +2,8 @@
 
 use crate::ids::{CountId, HandoverId, ItemId, ParcelId, SettlementId, WaveId};
 
-use super::cue::{Cue, Level, Say};
 use super::facts::RunFact;
+use super::say::{Cue, Level, Say};
 use super::{Bench, Last, Mode, Question};
 
 /// What became of a deed.

@@ -19,6 +19,7 @@ use crate::{find, names};
 
 /// An order entered by hand.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 pub struct OrderRequest {
     /// The creator's key.
     pub creator: String,

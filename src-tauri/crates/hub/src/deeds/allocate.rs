@@ -1,5 +1,6 @@
 //! Allocating: stock in bins is promised to lines, first come first served, the oldest run first, never more than there is.
 
+use std::collections::hash_map::Entry;
 use std::collections::{HashMap, HashSet};
 
 use serde::{Deserialize, Serialize};
@@ -77,7 +78,9 @@ impl Allocating {
             self.seq = hub.seq()?;
         }
         let end = chunk_end(&self.lines, self.at);
-        let Some(chunk) = self.lines.get(self.at..end).filter(|chunk| !chunk.is_empty()) else { return Ok(Rest::Nothing) };
+        let Some(chunk) = self.lines.get(self.at..end).filter(|chunk| !chunk.is_empty()) else {
+            return Ok(Rest::Nothing);
+        };
         let mut doing = hub.begin(None)?;
         doing.job = Some(self.job);
         let (orders, lines) = chunk_of_lines(&mut doing, chunk)?;
@@ -163,7 +166,6 @@ pub(crate) struct Pool {
 
 impl Pool {
     fn holdings(&mut self, read: &Read<'_>, item: ItemId) -> Result<&mut Vec<Holding>> {
-        use std::collections::hash_map::Entry;
         Ok(match self.holdings.entry(item) {
             Entry::Occupied(known) => known.into_mut(),
             Entry::Vacant(new) => new.insert(read.available(item)?),
@@ -197,13 +199,14 @@ impl Pool {
             ItemKind::Stocked => vec![(line.item, line.qty)],
             ItemKind::Digital => Vec::new(),
             ItemKind::Kit => {
-                if !self.kits.contains_key(&line.item) {
-                    let parts = read.kit_parts(line.item)?.iter().map(|part| (part.item, part.qty)).collect();
-                    self.kits.insert(line.item, parts);
-                }
-                let parts = self.kits.get(&line.item).into_iter().flatten();
+                let parts = match self.kits.entry(line.item) {
+                    Entry::Occupied(known) => known.into_mut(),
+                    Entry::Vacant(new) => {
+                        new.insert(read.kit_parts(line.item)?.iter().map(|part| (part.item, part.qty)).collect())
+                    }
+                };
                 let times = |(item, qty): &(ItemId, u32)| (*item, qty.saturating_mul(line.qty));
-                parts.map(times).collect()
+                parts.iter().map(times).collect()
             }
         };
         if line.promised > 0 {
@@ -238,8 +241,7 @@ impl Pool {
             first = first.or(Some(holding.place));
             let units = u32::try_from(units).unwrap_or(u32::MAX);
             let same = before.iter().find(|old| {
-                old.state == AllocationState::Live
-                    && (old.item, old.run, old.bin) == (item, holding.run, holding.place)
+                old.state == AllocationState::Live && (old.item, old.run, old.bin) == (item, holding.run, holding.place)
             });
             match same {
                 Some(old) => doing.write.set_allocation(old.id, old.qty + units, AllocationState::Live)?,

@@ -13,6 +13,7 @@ use crate::{find, names};
 
 /// A run on its way.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 pub struct RunRequest {
     /// The creator's key.
     pub creator: String,
@@ -41,7 +42,10 @@ pub(crate) fn announce_run(doing: &mut Doing<'_>, request: RunRequest) -> Result
     let creator = find::creator(&doing.read(), &request.creator)?;
     let item = find::item_by_sku(&doing.read(), &creator, &request.sku)?;
     if item.kind != ItemKind::Stocked {
-        return Err(Error::refused(format!("{} is {}: no shelf holds it, so no run of it can come.", item.title, item.kind)));
+        return Err(Error::refused(format!(
+            "{} is {}: no shelf holds it, so no run of it can come.",
+            item.title, item.kind
+        )));
     }
     if request.expected == 0 {
         return Err(Error::refused("A run has at least one unit."));

@@ -16,6 +16,7 @@ use crate::{find, views};
 
 /// A creator; what is left out stays as it is, or as it is by default.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 pub struct CreatorRequest {
     /// The key that scripts use, such as `fern-and-kiln`.
     pub key: String,
@@ -38,6 +39,7 @@ pub struct CreatorRequest {
 
 /// An item of a creator.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 pub struct ItemRequest {
     /// The creator's key.
     pub creator: String,
@@ -71,7 +73,10 @@ pub struct ItemRequest {
 
 pub(crate) fn add_creator(doing: &mut Doing<'_>, request: CreatorRequest) -> Result<views::CreatorView> {
     if doing.read().creator_keyed(request.key.trim())?.is_some() {
-        return Err(Error::refused(format!("There is a creator “{}” already. Use set_creator to change it.", request.key)));
+        return Err(Error::refused(format!(
+            "There is a creator “{}” already. Use set_creator to change it.",
+            request.key
+        )));
     }
     let currency: Currency = match &request.currency {
         Some(code) => code.parse()?,
@@ -114,7 +119,12 @@ fn changed(doing: &mut Doing<'_>, mut creator: Creator, request: &CreatorRequest
 }
 
 /// A creator with the rules that hold until somebody says otherwise: no sleeve, no deposit, whole orders.
-pub(crate) fn new_creator(doing: &mut Doing<'_>, key: &str, name: Option<String>, currency: Currency) -> Result<Creator> {
+pub(crate) fn new_creator(
+    doing: &mut Doing<'_>,
+    key: &str,
+    name: Option<String>,
+    currency: Currency,
+) -> Result<Creator> {
     let key = key.trim();
     let allowed = |letter: char| letter.is_ascii_lowercase() || letter.is_ascii_digit() || letter == '-';
     if key.is_empty() || key.len() > 60 || !key.chars().all(allowed) {
@@ -175,12 +185,7 @@ pub(crate) fn add_item(doing: &mut Doing<'_>, request: ItemRequest) -> Result<vi
 }
 
 /// Writes what the request says into the item; answers with the parts of a kit, where it says them.
-fn apply(
-    doing: &Doing<'_>,
-    creator: &Creator,
-    item: &mut Item,
-    request: &ItemRequest,
-) -> Result<Option<Vec<KitPart>>> {
+fn apply(doing: &Doing<'_>, creator: &Creator, item: &mut Item, request: &ItemRequest) -> Result<Option<Vec<KitPart>>> {
     if let Some(title) = &request.title {
         item.title.clone_from(title);
     }
@@ -203,7 +208,9 @@ fn apply(
     for (sku, qty) in components {
         let part = find::item_by_sku(&doing.read(), creator, sku)?;
         if part.kind != ItemKind::Stocked || *qty == 0 {
-            return Err(Error::refused(format!("A kit is made of stocked items, at least one of each; “{sku}” × {qty} won't do.")));
+            return Err(Error::refused(format!(
+                "A kit is made of stocked items, at least one of each; “{sku}” × {qty} won't do."
+            )));
         }
         match parts.iter_mut().find(|known| known.item == part.id) {
             Some(known) => known.qty += qty,
@@ -224,8 +231,14 @@ pub(crate) fn write_item(
     match known {
         None => doing.write.insert_item(item)?,
         Some(before) => {
-            if before.kind == ItemKind::Stocked && item.kind != ItemKind::Stocked && doing.read().item_totals(item.id)?.0 > 0 {
-                return Err(Error::refused(format!("Units of {} are in stock, so it can't become {}.", before.title, item.kind)));
+            if before.kind == ItemKind::Stocked
+                && item.kind != ItemKind::Stocked
+                && doing.read().item_totals(item.id)?.0 > 0
+            {
+                return Err(Error::refused(format!(
+                    "Units of {} are in stock, so it can't become {}.",
+                    before.title, item.kind
+                )));
             }
             doing.write.update_item(item)?;
         }

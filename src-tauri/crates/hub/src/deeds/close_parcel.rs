@@ -22,7 +22,8 @@ pub(super) fn close(doing: &mut Doing<'_>, parcel: ParcelId) -> Result<Outcome> 
     doing.print(&Document::ReturnSlip { parcel: parcel.id })?;
     doing.note("parcel", parcel.id);
     doing.note("number", number);
-    let carrier = doing.read().carrier(parcel.carrier)?.ok_or_else(|| Error::internal("a parcel's carrier is missing"))?;
+    let carrier =
+        doing.read().carrier(parcel.carrier)?.ok_or_else(|| Error::internal("a parcel's carrier is missing"))?;
     let order = find::order(&doing.read(), parcel.order)?;
     let said =
         Say::ParcelClosed { parcel: names::parcel(number), order: names::order(order.number), carrier: carrier.name };
@@ -31,9 +32,8 @@ pub(super) fn close(doing: &mut Doing<'_>, parcel: ParcelId) -> Result<Outcome> 
 
 /// A tote carries the order no longer, unless something of it is still on its way there.
 pub(super) fn free_totes(doing: &mut Doing<'_>, order: OrderId) -> Result<()> {
-    let on_its_way = |state| {
-        matches!(state, LineState::Held | LineState::Waiting | LineState::Ready | LineState::Picked)
-    };
+    let on_its_way =
+        |state| matches!(state, LineState::Held | LineState::Waiting | LineState::Ready | LineState::Picked);
     let goes_on = doing.read().lines_of(order)?.iter().any(|line| on_its_way(line.state));
     for tote in doing.read().totes_of(order)? {
         if !goes_on || doing.read().holdings_at(tote)?.is_empty() {

@@ -71,7 +71,9 @@ fn shed(doing: &mut Doing<'_>, bin: PlaceId, item: ItemId) -> Result<()> {
             break;
         }
     }
-    let promise = chosen.ok_or_else(|| Error::refused("packers hold more of it in their hands than were counted"))?;
+    let promise = chosen.ok_or_else(|| {
+        Error::refused("Packers hold more of it in their hands than were counted. Let them put it down first.")
+    })?;
     let wave = withdraw(doing, &promise)?;
     if let Elsewhere::Nowhere = elsewhere(doing, promise.line, item, promise.qty, Some(bin))? {
         for other in doing.read().allocations_of(promise.line)? {

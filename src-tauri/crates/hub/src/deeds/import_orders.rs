@@ -104,12 +104,20 @@ pub(crate) fn import(
             orders.push((order, class));
         }
     }
-    let mut id = deed;
     for chunk in orders.chunks(CHUNK_ORDERS) {
-        go_in(hub, id.take(), job, &creator, chunk, &mut counts)?;
+        go_in(hub, job, &creator, chunk, &mut counts)?;
         between(hub);
     }
     counts.problems.sort_by_key(|problem| problem.row);
+    if counts.added + counts.updated > 0 {
+        // The caller's id stands for the whole file: an import that broke off is done again, and what went in is unchanged.
+        hub.deed(deed, Some(job), "imported_orders", |doing| {
+            doing.note("creator", creator.id);
+            doing.note("added", counts.added);
+            doing.note("updated", counts.updated);
+            Ok(counts.clone())
+        })?;
+    }
     serde_json::to_value(counts).map_err(|error| Error::internal(error.to_string()))
 }
 
@@ -152,13 +160,12 @@ fn counted(read: &Read<'_>, creator: &Creator, orders: &[OrderEntry]) -> (OrderC
 /// One chunk in one deed. A chunk that changes nothing leaves no trace in the journal.
 fn go_in(
     hub: &mut Hub,
-    deed: Option<DeedId>,
     job: JobId,
     creator: &Creator,
     chunk: &[(&ExportedOrder, &Class)],
     counts: &mut OrderCounts,
 ) -> Result<()> {
-    let mut doing = hub.begin(deed)?;
+    let mut doing = hub.begin(None)?;
     doing.job = Some(job);
     let creator = named(&mut doing, creator, chunk)?;
     let mut touched = Vec::new();
@@ -208,7 +215,12 @@ enum Found {
 }
 
 /// What the hub knows of an exported order, by its name and by the platform's id; where the two disagree a person decides.
-fn against_hub(doing: &mut Doing<'_>, creator: &Creator, exported: &ExportedOrder, incoming: &Incoming) -> Result<Found> {
+fn against_hub(
+    doing: &mut Doing<'_>,
+    creator: &Creator,
+    exported: &ExportedOrder,
+    incoming: &Incoming,
+) -> Result<Found> {
     let read = doing.read();
     let store = &creator.key;
     let named = read.order_named(creator.id, store, &exported.name)?;

@@ -19,6 +19,7 @@ use crate::storefront::{self, CatalogueItem, ProductFile, ProductRow};
 
 /// A file of a creator.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 pub struct ImportRequest {
     /// The creator's key; products make the creator where there is none.
     pub creator: String,
@@ -68,8 +69,16 @@ pub(crate) fn import(
     let request: ImportRequest = read_request(request)?;
     let file = storefront::read_products(&content(&request)?)?;
     let job = hub.new_job();
-    let counts = hub.deed(deed, Some(job), "import_products", |doing| go_in(doing, &request.creator, &file))?;
-    serde_json::to_value(counts).map_err(|error| Error::internal(error.to_string()))
+    let mut doing = hub.begin(deed)?;
+    doing.job = Some(job);
+    let creator_is_new = doing.read().creator_keyed(&request.creator)?.is_none();
+    let counts = go_in(&mut doing, &request.creator, &file)?;
+    let answer = serde_json::to_value(&counts).map_err(|error| Error::internal(error.to_string()))?;
+    // The same file again leaves no trace in the journal.
+    if counts.added + counts.updated > 0 || creator_is_new {
+        doing.finish("import_products", Some(&answer.to_string()))?;
+    }
+    Ok(answer)
 }
 
 fn go_in(doing: &mut Doing<'_>, key: &str, file: &ProductFile) -> Result<ProductCounts> {

@@ -23,13 +23,11 @@ pub(super) fn pack(doing: &mut Doing<'_>, parcel: ParcelId, item: ItemId, qty: u
         }
     }
     if left > 0 {
-        return Err(Error::refused(format!("{} is not in the order's tote by the books; scan SHORT", item.title)));
+        return Err(Error::refused(format!("{} is not in the order's tote by the books. Scan SHORT.", item.title)));
     }
     let lines = crate::scan::pack_lines(&doing.read(), &parcel)?;
-    let (verified, expected) = lines
-        .iter()
-        .find(|line| line.item == item.id)
-        .map_or((qty, qty), |line| (line.verified, line.expected));
+    let (verified, expected) =
+        lines.iter().find(|line| line.item == item.id).map_or((qty, qty), |line| (line.verified, line.expected));
     let missing = lines.iter().map(|line| line.expected - line.verified).sum();
     Ok(Outcome::Packed { item: item.id, title: item.title, qty, verified, expected, left: missing })
 }

@@ -20,6 +20,7 @@ const MOST_ORDERS: u32 = 12;
 
 /// How many orders a planned wave takes.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 pub struct WaveRequest {
     /// At most so many; 12 unless said otherwise.
     #[serde(default)]
@@ -42,7 +43,9 @@ pub(crate) fn plan(doing: &mut Doing<'_>, request: WaveRequest) -> Result<WavePl
     let most = request.orders.unwrap_or(MOST_ORDERS).clamp(1, MOST_ORDERS);
     let orders = choose(doing, most)?;
     if orders.is_empty() {
-        return Err(Error::refused("There is nothing to pick: no order is ready and free. Allocate, or resolve what is held."));
+        return Err(Error::refused(
+            "There is nothing to pick: no order is ready and free. Allocate, or resolve what is held.",
+        ));
     }
     let (wave, tasks) = make(doing, None, &orders)?;
     doing.print(&Document::PickList { wave: wave.id })?;
@@ -144,7 +147,12 @@ fn make(doing: &mut Doing<'_>, at: Option<&At<'_>>, orders: &[Order]) -> Result<
     }
     walking_order(&mut stops, |(_, position)| *position);
     for (position, (allocation, _)) in (1_i64..).zip(&stops) {
-        doing.write.insert_task(&NewTask { id: doing.id::<TaskId>(), wave: wave.id, position, allocation: *allocation })?;
+        doing.write.insert_task(&NewTask {
+            id: doing.id::<TaskId>(),
+            wave: wave.id,
+            position,
+            allocation: *allocation,
+        })?;
     }
     doing.note("wave", wave.id);
     doing.note("orders", orders.iter().map(|order| order.id).collect::<Vec<_>>());

@@ -11,7 +11,13 @@ use crate::error::{Error, Result};
 use crate::{find, names};
 
 /// Counts `qty` units onto the bench; opens a run that nobody announced where there is none.
-pub(super) fn receive(doing: &mut Doing<'_>, at: &At<'_>, item: ItemId, run: Option<RunId>, qty: u32) -> Result<Outcome> {
+pub(super) fn receive(
+    doing: &mut Doing<'_>,
+    at: &At<'_>,
+    item: ItemId,
+    run: Option<RunId>,
+    qty: u32,
+) -> Result<Outcome> {
     let item = find::item(&doing.read(), item)?;
     let run = match run {
         Some(id) => doing.read().run(id)?.ok_or_else(|| Error::internal("a run is missing"))?,

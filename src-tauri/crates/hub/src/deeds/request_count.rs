@@ -13,6 +13,7 @@ use crate::find;
 
 /// What to count.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 pub struct CountRequest {
     /// The bin's name.
     pub bin: String,

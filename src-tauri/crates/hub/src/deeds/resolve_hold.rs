@@ -28,6 +28,7 @@ words! {
 
 /// Which order, and what becomes of it.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 pub struct HoldRequest {
     /// `O-12`.
     pub order: String,
@@ -40,6 +41,7 @@ pub struct HoldRequest {
 
 /// Which order to stop.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 pub struct StopRequest {
     /// `O-12`.
     pub order: String,
@@ -94,8 +96,10 @@ pub(crate) fn resolve_hold(doing: &mut Doing<'_>, request: HoldRequest) -> Resul
                     "A part of {number} is packed or gone already. Send the rest on (part), or unpack the parcel first."
                 )));
             }
-            let live: Vec<&OrderLine> =
-                lines.iter().filter(|line| !matches!(line.state, LineState::Cancelled | LineState::Delivered)).collect();
+            let live: Vec<&OrderLine> = lines
+                .iter()
+                .filter(|line| !matches!(line.state, LineState::Cancelled | LineState::Delivered))
+                .collect();
             cancel_lines(doing, &live)?
         }
     };
@@ -110,7 +114,8 @@ fn release(doing: &mut Doing<'_>, number: &str, held: &[&OrderLine], sku: Option
     for line in held {
         if line.item.is_none() {
             let order = find::order(&doing.read(), line.order)?;
-            let creator = doing.read().creator(order.creator)?.ok_or_else(|| Error::internal("a creator is missing"))?;
+            let creator =
+                doing.read().creator(order.creator)?.ok_or_else(|| Error::internal("a creator is missing"))?;
             let sku = sku.unwrap_or(&line.sku);
             let item = doing.read().item_of(creator.id, sku)?.ok_or_else(|| {
                 Error::refused(format!(
@@ -145,7 +150,9 @@ pub(crate) fn release_promises(doing: &mut Doing<'_>, line: &OrderLine) -> Resul
     for promise in doing.read().allocations_of(line.id)? {
         if promise.state == AllocationState::Live {
             if doing.read().task_of(promise.id)?.is_some_and(|task| task.counted > 0) {
-                return Err(Error::refused("A packer has units of this order in the hand just now. Try again in a minute."));
+                return Err(Error::refused(
+                    "A packer has units of this order in the hand just now. Try again in a minute.",
+                ));
             }
             withdraw(doing, &promise)?;
         }

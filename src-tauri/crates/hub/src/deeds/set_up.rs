@@ -20,6 +20,7 @@ use crate::{names, views};
 
 /// Bins from one corner to the opposite one.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 pub struct BinsRequest {
     /// The lowest name, such as `A-01-1`.
     pub from: String,
@@ -32,6 +33,7 @@ pub struct BinsRequest {
 
 /// How many.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 pub struct CountOf {
     /// How many.
     pub count: u32,
@@ -48,6 +50,7 @@ pub struct Added {
 
 /// A carrier.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 pub struct CarrierRequest {
     /// Its name; the shipping method of an order names its carrier.
     pub name: String,
@@ -75,6 +78,7 @@ words! {
 
 /// Which sheet to print.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 pub struct PrintCodes {
     /// Which one; every sheet that has something on it unless said.
     #[serde(default)]
@@ -83,6 +87,7 @@ pub struct PrintCodes {
 
 /// The hub's settings that an owner may change; what is left out stays.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 pub struct SetHub {
     /// Its name.
     #[serde(default)]
@@ -103,8 +108,12 @@ pub(crate) fn add_bins(doing: &mut Doing<'_>, request: BinsRequest) -> Result<Ad
     let mut names = Vec::new();
     for bin in bins {
         if doing.read().place_named(PlaceKind::Bin, &bin.name)?.is_none() {
-            let place =
-                Place { id: doing.id::<PlaceId>(), kind: PlaceKind::Bin, name: bin.name.clone(), position: bin.position };
+            let place = Place {
+                id: doing.id::<PlaceId>(),
+                kind: PlaceKind::Bin,
+                name: bin.name.clone(),
+                position: bin.position,
+            };
             doing.write.insert_place(&place)?;
             names.push(bin.name);
         }
@@ -116,8 +125,12 @@ pub(crate) fn add_totes(doing: &mut Doing<'_>, request: CountOf) -> Result<Added
     let mut names = Vec::new();
     for _ in 0..checked(request.count)? {
         let name = names::tote(doing.write.next_number("tote")?);
-        let place =
-            Place { id: doing.id::<PlaceId>(), kind: PlaceKind::Tote, name: name.clone(), position: Position::default() };
+        let place = Place {
+            id: doing.id::<PlaceId>(),
+            kind: PlaceKind::Tote,
+            name: name.clone(),
+            position: Position::default(),
+        };
         doing.write.insert_place(&place)?;
         names.push(name);
     }
@@ -133,8 +146,7 @@ pub(crate) fn register_sleeves(doing: &mut Doing<'_>, request: CountOf) -> Resul
         if doing.read().sleeve_by_serial(serial.as_str())?.is_some() {
             continue;
         }
-        let sleeve =
-            Sleeve { id: doing.id::<SleeveId>(), serial: serial.to_string(), state: SleeveState::Available };
+        let sleeve = Sleeve { id: doing.id::<SleeveId>(), serial: serial.to_string(), state: SleeveState::Available };
         doing.write.insert_sleeve(&sleeve)?;
         serials.push(sleeve.serial);
     }

@@ -40,11 +40,11 @@ pub(super) fn short(doing: &mut Doing<'_>, task: TaskId, why: ShortReason) -> Re
     let found = elsewhere(doing, task.line, task.item, missing, Some(task.bin))?;
     let item = find::item(&doing.read(), task.item)?;
     let said = match found {
-        Elsewhere::Found(bin) => Say::ShortMoved { title: item.title, missing, bin },
+        Elsewhere::Found(bin) => Say::ShortMoved { title: item.title, missing, bin, why },
         Elsewhere::Nowhere => {
             hold(doing, task.line)?;
             let order = names::order(find::order(&doing.read(), task.order)?.number);
-            Say::ShortHeld { title: item.title, missing, order }
+            Say::ShortHeld { title: item.title, missing, order, why }
         }
     };
     doing.note("task", task.id);

@@ -20,12 +20,8 @@ struct Trip {
 }
 
 pub(super) fn begin(doing: &mut Doing<'_>, at: &At<'_>, sleeve: SleeveId, loan: LoanId) -> Result<Outcome> {
-    let settlement = Settlement {
-        id: doing.id::<SettlementId>(),
-        loan,
-        bench: at.place,
-        state: SettlementState::Pending,
-    };
+    let settlement =
+        Settlement { id: doing.id::<SettlementId>(), loan, bench: at.place, state: SettlementState::Pending };
     doing.write.insert_settlement(&settlement)?;
     doing.write.set_loan(loan, LoanState::ReturnPending)?;
     turn(doing, sleeve, SleeveState::Returned)?;
@@ -36,6 +32,7 @@ pub(super) fn begin(doing: &mut Doing<'_>, at: &At<'_>, sleeve: SleeveId, loan: 
         order: names::order(trip.order.number),
         creator: trip.creator.name,
         deposit: trip.loan.deposit.to_string(),
+        owed: trip.loan.deposit.minor,
     };
     Ok(Outcome::ReturnBegun { settlement: trip.settlement.id, said })
 }
@@ -49,17 +46,22 @@ pub(super) fn post(doing: &mut Doing<'_>, settlement: SettlementId, look: Look) 
     doing.write.set_loan(trip.loan.id, state)?;
     let payable = format!("refunds_payable:{}", trip.creator.key);
     doing.post(&payable, &deposit_account(&trip.creator.key, trip.loan.id), deposit)?;
-    turn(doing, trip.sleeve.id, match look {
-        Look::Good => SleeveState::Available,
-        Look::Damaged => SleeveState::Inspecting,
-    })?;
+    turn(
+        doing,
+        trip.sleeve.id,
+        match look {
+            Look::Good => SleeveState::Available,
+            Look::Damaged => SleeveState::Inspecting,
+        },
+    )?;
     doing.note("loan", trip.loan.id);
     let serial = names::serial(&trip.sleeve.serial);
     let order = names::order(trip.order.number);
+    let owed = deposit.minor;
     let deposit = deposit.to_string();
     Ok(Outcome::ReturnEnded(match look {
-        Look::Good => Say::ReturnPosted { serial, order, deposit },
-        Look::Damaged => Say::ReturnPostedForRepair { serial, order, deposit },
+        Look::Good => Say::ReturnPosted { serial, order, deposit, owed },
+        Look::Damaged => Say::ReturnPostedForRepair { serial, order, deposit, owed },
     }))
 }
 
@@ -77,9 +79,14 @@ pub(super) fn void(doing: &mut Doing<'_>, settlement: SettlementId) -> Result<Ou
 
 /// Moves a sleeve on in its life; a step that its state machine does not know is refused.
 pub(super) fn turn(doing: &mut Doing<'_>, sleeve: SleeveId, next: SleeveState) -> Result<Sleeve> {
-    let row = doing.read().sleeve(sleeve)?.ok_or_else(|| Error::internal("a sleeve that something names is missing"))?;
+    let row =
+        doing.read().sleeve(sleeve)?.ok_or_else(|| Error::internal("a sleeve that something names is missing"))?;
     if !row.state.may_become(next) {
-        return Err(Error::refused(format!("sleeve {} is {} and can't become {next}", names::serial(&row.serial), row.state)));
+        return Err(Error::refused(format!(
+            "Sleeve {} is {} and can't become {next}.",
+            names::serial(&row.serial),
+            row.state
+        )));
     }
     doing.write.set_sleeve(sleeve, next)?;
     Ok(row)

@@ -57,11 +57,11 @@ pub(super) fn spoil(doing: &mut Doing<'_>, parcel: ParcelId, item: ItemId, why: 
     let said = match elsewhere(doing, line, item, 1, None)? {
         Elsewhere::Found(bin) => {
             doing.write.set_line(line, LineState::Ready, None)?;
-            Say::PackShortMoved { title, order, bin }
+            Say::PackShortMoved { title, order, bin, why }
         }
         Elsewhere::Nowhere => {
             hold(doing, line)?;
-            Say::PackShortHeld { title, order }
+            Say::PackShortHeld { title, order, why }
         }
     };
     super::close_parcel::free_totes(doing, parcel.order)?;

@@ -7,8 +7,8 @@ use loopdock_domain::place::PlaceKind;
 use loopdock_domain::sleeve::SleeveState;
 use loopdock_domain::{HandoverId, Money, ParcelId, WaveId};
 use loopdock_labels::{
-    Code, CodeCell, CodeKind as SheetKind, CodeSheet, Document as Content, Manifest, ManifestRow, ParcelLabel, PickList,
-    PickRow, ReturnLine, ReturnSlip, SleeveNote, Words,
+    Code, CodeCell, CodeKind as SheetKind, CodeSheet, Document as Content, Manifest, ManifestRow, ParcelLabel,
+    PickList, PickRow, ReturnLine, ReturnSlip, SleeveNote, Words,
 };
 use loopdock_store::{Buyer, Creator, Order, Parcel, Read};
 
@@ -85,9 +85,10 @@ impl ParcelOf {
             lines.push(ReturnLine { title, quantity: line.expected });
         }
         let deposit = Money { minor: self.creator.deposit_minor, currency: self.creator.currency };
-        let sleeve = self.parcel.sleeve.map(|_| SleeveNote {
-            deposit: if deposit.minor > 0 { deposit.to_string() } else { String::new() },
-        });
+        let sleeve = self
+            .parcel
+            .sleeve
+            .map(|_| SleeveNote { deposit: if deposit.minor > 0 { deposit.to_string() } else { String::new() } });
         Ok(ReturnSlip {
             code: self.code(view, CodeKind::Return, format!("R-{}", self.number.trim_start_matches("P-"))),
             how_to: view.texts.word("slip-how-to", &[]),
@@ -105,11 +106,22 @@ fn sender(view: &View<'_>) -> Vec<String> {
 }
 
 fn address_lines(buyer: &Buyer) -> Vec<String> {
-    let town = [buyer.zip.as_str(), buyer.city.as_str()].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ");
-    [buyer.name.clone(), buyer.company.clone(), buyer.address1.clone(), buyer.address2.clone(), town, buyer.province.clone()]
+    let town = [buyer.zip.as_str(), buyer.city.as_str()]
         .into_iter()
-        .filter(|line| !line.trim().is_empty())
-        .collect()
+        .filter(|part| !part.is_empty())
+        .collect::<Vec<_>>()
+        .join(" ");
+    [
+        buyer.name.clone(),
+        buyer.company.clone(),
+        buyer.address1.clone(),
+        buyer.address2.clone(),
+        town,
+        buyer.province.clone(),
+    ]
+    .into_iter()
+    .filter(|line| !line.trim().is_empty())
+    .collect()
 }
 
 /// An ISO 3166-1 code stays as it is: every carrier reads it.
@@ -140,7 +152,8 @@ fn pick_list(view: &View<'_>, id: WaveId) -> Result<(String, Content)> {
             tote: tote.map(|tote| find::place(&view.read, tote)).transpose()?.map(|tote| tote.name).unwrap_or_default(),
         });
     }
-    let code = Code { payload: OwnCode::new(CodeKind::Wave, wave.number).payload(&view.hub.key), caption: number.clone() };
+    let code =
+        Code { payload: OwnCode::new(CodeKind::Wave, wave.number).payload(&view.hub.key), caption: number.clone() };
     Ok((number, Content::PickList(PickList { code, rows })))
 }
 
@@ -223,7 +236,8 @@ fn code_sheet(view: &View<'_>, sheet: Sheet) -> Result<CodeSheet> {
         }
         Sheet::Carriers => {
             let cells = view.read.carriers()?.into_iter();
-            let cells = cells.map(|carrier| cell(OwnCode::new(CodeKind::Carrier, carrier.number), carrier.name, String::new()));
+            let cells =
+                cells.map(|carrier| cell(OwnCode::new(CodeKind::Carrier, carrier.number), carrier.name, String::new()));
             (SheetKind::Carrier, cells.collect())
         }
     };

@@ -98,18 +98,20 @@ pub(crate) fn print_one(hub: &mut Hub) -> Result<Rest> {
 
 /// The paper and the name of its file, which holds numbers only.
 fn made(hub: &mut Hub, job: &PrintJob) -> Result<(String, Paper)> {
-    let document: Document =
-        serde_json::from_str(&job.subject).map_err(|error| Error::internal(format!("a print job can't be read: {error}")))?;
+    let document: Document = serde_json::from_str(&job.subject)
+        .map_err(|error| Error::internal(format!("a print job can't be read: {error}")))?;
     hub.with_fonts(|view, fonts| {
         let (name, content) = content::of(view, document)?;
-        let paper = loopdock_labels::print(&content, fonts, view.texts).map_err(|error| Error::refused(error.to_string()))?;
+        let paper =
+            loopdock_labels::print(&content, fonts, view.texts).map_err(|error| Error::refused(error.to_string()))?;
         Ok((format!("{:05}-{name}.pdf", job.number), paper))
     })
 }
 
 /// Sends a paper; answers with what its job remembers: where it is, and what could not be printed as it was asked.
 fn send(hub: &Hub, name: &str, paper: &Paper) -> Result<String> {
-    let io = |path: &Path, error: &std::io::Error| Error::refused(format!("{} can't be written: {error}", path.display()));
+    let io =
+        |path: &Path, error: &std::io::Error| Error::refused(format!("{} can't be written: {error}", path.display()));
     match target(&hub.view().hub.print_to, hub.path())? {
         Target::Folder(folder) => {
             fs::create_dir_all(&folder).map_err(|error| io(&folder, &error))?;
@@ -132,7 +134,8 @@ fn send(hub: &Hub, name: &str, paper: &Paper) -> Result<String> {
 fn remarks(name: &str, paper: &Paper) -> String {
     let mut text = name.to_owned();
     if !paper.missing.is_empty() {
-        let list: Vec<String> = paper.missing.iter().map(|letter| format!("{letter} (U+{:04X})", u32::from(*letter))).collect();
+        let list: Vec<String> =
+            paper.missing.iter().map(|letter| format!("{letter} (U+{:04X})", u32::from(*letter))).collect();
         text.push_str(&format!("; no installed font has {}", list.join(", ")));
     }
     if !paper.truncated.is_empty() {

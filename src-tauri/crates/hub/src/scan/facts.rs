@@ -1,8 +1,8 @@
 //! What a scan names, found in the tables.
 
 use loopdock_domain::bench::{
-    BinFact, BinStock, CarrierFact, Expected, ItemFact, Lookup, OrderFact, ParcelFact, ParcelState, RunFact, SleeveFact,
-    Thing, ToteFact, ToteUse, WaveFact,
+    BinFact, BinStock, CarrierFact, Expected, ItemFact, Lookup, OrderFact, ParcelFact, ParcelState, RunFact,
+    SleeveFact, Thing, ToteFact, ToteUse, WaveFact,
 };
 use loopdock_domain::codes::{CodeKind, OwnCode};
 use loopdock_domain::order::{ItemKind, LineState, OrderState, order_state};
@@ -80,7 +80,7 @@ fn bin_fact(read: &Read<'_>, bin: &Place) -> Result<Thing> {
 
 fn tote_fact(read: &Read<'_>, tote: &Place) -> Result<Thing> {
     let used_for = match read.order_in_tote(tote.id)? {
-        Some(order) => ToteUse::Order(order_fact(read, &order_of(read, order)?)?),
+        Some(order) => ToteUse::Order(Box::new(order_fact(read, &order_of(read, order)?)?)),
         None => match super::work::loose_at(read, tote.id)? {
             loose if loose.is_empty() => ToteUse::Empty,
             loose => ToteUse::Leftover(loose),
@@ -210,9 +210,7 @@ pub(super) fn code_for(view: &View<'_>, what: &Expected) -> Result<Option<String
             let item = item_of(&view.read, *id)?;
             Some(item.barcode.clone().unwrap_or_else(|| OwnCode::new(CodeKind::Item, item.number).payload(key)))
         }
-        Expected::EmptyTote => {
-            view.read.empty_totes(1)?.first().map(|tote| names::tote_code(&tote.name).payload(key))
-        }
+        Expected::EmptyTote => view.read.empty_totes(1)?.first().map(|tote| names::tote_code(&tote.name).payload(key)),
         Expected::FreeSleeve => {
             let free = view.read.sleeves_in(SleeveState::Available, 1)?;
             free.first().map(|sleeve| OwnCode::new(CodeKind::Sleeve, &sleeve.serial).payload(key))

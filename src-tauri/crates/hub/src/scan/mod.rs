@@ -27,6 +27,7 @@ pub(crate) use work::{notes_of_order, pack_lines};
 
 /// A scan at a bench.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 pub struct ScanRequest {
     /// The bench's name; one that is new here is set up.
     pub bench: String,
@@ -81,6 +82,7 @@ pub struct ExpectedScan {
 
 /// Which bench to look at.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 pub struct BenchRequest {
     /// Its name.
     pub bench: String,
@@ -204,8 +206,12 @@ fn bench_row(doing: &Doing<'_>, name: &str) -> Result<BenchRow> {
     if let Some(row) = doing.read().bench_named(name)? {
         return Ok(row);
     }
-    let place =
-        Place { id: doing.id::<PlaceId>(), kind: PlaceKind::Bench, name: name.to_owned(), position: Position::default() };
+    let place = Place {
+        id: doing.id::<PlaceId>(),
+        kind: PlaceKind::Bench,
+        name: name.to_owned(),
+        position: Position::default(),
+    };
     doing.write.insert_place(&place)?;
     let state = serialised(&Bench::idle());
     doing.write.insert_bench(place.id, &state)?;

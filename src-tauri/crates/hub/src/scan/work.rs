@@ -1,8 +1,8 @@
 //! The work that a bench is at, looked up anew for every scan.
 
 use loopdock_domain::bench::{
-    Bench, CountWork, HandOverWork, LooseUnits, Mode, PackLine, PackWork, PickTask, PickWork, PutAwayWork, ReceiveWork,
-    RunFact, SleeveStep, TakeBackWork, WeightStep, Work,
+    Bench, CountWork, HandOverWork, LooseUnits, Mode, PackLine, PackWork, PickTask, PickWork, PutAwayWork, Question,
+    ReceiveWork, RunFact, SleeveStep, TakeBackWork, WeightStep, Work,
 };
 use loopdock_domain::order::CarrierKind;
 use loopdock_domain::place::PlaceKind;
@@ -23,7 +23,7 @@ pub(super) fn look(read: &Read<'_>, bench: &Bench, place: PlaceId) -> Result<Wor
         Mode::Idle => Work::Idle,
         Mode::Receive => Work::Receive(ReceiveWork { runs: runs(read, place)? }),
         Mode::PutAway { from, bin } => Work::PutAway(put_away(read, *from, *bin, place)?),
-        Mode::Pick { wave } => pick(read, *wave)?.map_or(Work::Idle, Work::Pick),
+        Mode::Pick { wave } => pick(read, *wave, bench.question.as_ref())?.map_or(Work::Idle, Work::Pick),
         Mode::Pack { parcel } => pack(read, *parcel)?.map_or(Work::Idle, Work::Pack),
         Mode::HandOver { handover } => hand_over(read, *handover)?.map_or(Work::Idle, Work::HandOver),
         Mode::TakeBack { settlement } => take_back(read, *settlement)?.map_or(Work::Idle, Work::TakeBack),
@@ -60,10 +60,14 @@ fn put_away(read: &Read<'_>, from: PlaceId, bin: Option<PlaceId>, place: PlaceId
     })
 }
 
-fn pick(read: &Read<'_>, wave: WaveId) -> Result<Option<PickWork>> {
+fn pick(read: &Read<'_>, wave: WaveId, asked: Option<&Question>) -> Result<Option<PickWork>> {
     let Some(row) = read.wave(wave)? else { return Ok(None) };
     let task = read.next_task(wave)?.map(|task| pick_task(read, &task)).transpose()?;
-    Ok(Some(PickWork { wave: names::wave(row.number), task, tasks_left: read.count_open_tasks(wave)? }))
+    let count = match asked {
+        Some(Question::HowMany { count }) => count_work(read, *count)?,
+        _ => None,
+    };
+    Ok(Some(PickWork { wave: names::wave(row.number), task, tasks_left: read.count_open_tasks(wave)?, count }))
 }
 
 fn pick_task(read: &Read<'_>, task: &Task) -> Result<PickTask> {
@@ -176,11 +180,7 @@ fn take_back(read: &Read<'_>, id: SettlementId) -> Result<Option<TakeBackWork>> 
 
 fn count_work(read: &Read<'_>, id: CountId) -> Result<Option<CountWork>> {
     let Some(count) = read.bin_count(id)? else { return Ok(None) };
-    Ok(Some(CountWork {
-        count: id,
-        bin: place_of(read, count.bin)?.name,
-        title: item_of(read, count.item)?.title,
-    }))
+    Ok(Some(CountWork { count: id, bin: place_of(read, count.bin)?.name, title: item_of(read, count.item)?.title }))
 }
 
 /// What must be known before the first unit is packed at a bench that has just begun to.

@@ -78,6 +78,7 @@ pub struct CarrierView {
 
 /// Which sleeves.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 pub struct SleevesRequest {
     /// In which state.
     pub state: SleeveState,

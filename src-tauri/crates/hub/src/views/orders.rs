@@ -16,6 +16,7 @@ use crate::{find, names, scan};
 
 /// Which orders.
 #[derive(Clone, Debug, Default, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 pub struct OrdersRequest {
     /// In this state only.
     #[serde(default)]
@@ -55,6 +56,7 @@ pub struct OrderView {
 
 /// Which order.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 pub struct OrderNamed {
     /// `O-12`.
     pub order: String,
@@ -173,10 +175,17 @@ pub(crate) fn order(view: &View<'_>, request: OrderNamed) -> Result<OrderDetail>
     let lines = view.read.lines_of(order.id)?;
     let buyer = view.read.buyer(order.id)?;
     let address = buyer.map(|buyer| {
-        [buyer.name, buyer.company, buyer.address1, buyer.address2, format!("{} {}", buyer.zip, buyer.city), buyer.country]
-            .into_iter()
-            .filter(|line| !line.trim().is_empty())
-            .collect()
+        [
+            buyer.name,
+            buyer.company,
+            buyer.address1,
+            buyer.address2,
+            format!("{} {}", buyer.zip, buyer.city),
+            buyer.country,
+        ]
+        .into_iter()
+        .filter(|line| !line.trim().is_empty())
+        .collect()
     });
     let parcels = view.read.parcels_of(order.id)?;
     Ok(OrderDetail {

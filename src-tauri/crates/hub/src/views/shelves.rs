@@ -17,6 +17,7 @@ use crate::{find, names};
 
 /// Which items.
 #[derive(Clone, Debug, Default, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 pub struct ItemsRequest {
     /// Of this creator only, by key.
     #[serde(default)]
@@ -52,6 +53,7 @@ pub struct ItemView {
 
 /// What to look for.
 #[derive(Clone, Debug, Default, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 pub struct StockRequest {
     /// At this bin, tote or bench only, by its name.
     #[serde(default)]
@@ -100,6 +102,7 @@ pub struct RunView {
 
 /// Which places.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 pub struct PlacesRequest {
     /// Of which kind.
     pub kind: PlaceKind,

@@ -90,15 +90,18 @@ impl Read<'_> {
 impl Write<'_> {
     /// Promises units. The tables refuse to promise more than there is.
     pub fn insert_allocation(&self, allocation: &Allocation) -> Result<()> {
-        self.run("INSERT INTO allocation (id, line, item, run, bin, qty, state) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)", params![
-            allocation.id.uuid(),
-            allocation.line.uuid(),
-            allocation.item.uuid(),
-            allocation.run.uuid(),
-            allocation.bin.uuid(),
-            allocation.qty,
-            allocation.state.as_str()
-        ])?;
+        self.run(
+            "INSERT INTO allocation (id, line, item, run, bin, qty, state) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+            params![
+                allocation.id.uuid(),
+                allocation.line.uuid(),
+                allocation.item.uuid(),
+                allocation.run.uuid(),
+                allocation.bin.uuid(),
+                allocation.qty,
+                allocation.state.as_str()
+            ],
+        )?;
         Ok(())
     }
 

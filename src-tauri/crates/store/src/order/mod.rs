@@ -258,7 +258,11 @@ impl Read<'_> {
 
     /// The lines of an order, in its own sequence.
     pub fn lines_of(&self, order: OrderId) -> Result<Vec<OrderLine>> {
-        self.rows("SELECT * FROM order_line WHERE customer_order = ?1 ORDER BY position", params![order.uuid()], to_line)
+        self.rows(
+            "SELECT * FROM order_line WHERE customer_order = ?1 ORDER BY position",
+            params![order.uuid()],
+            to_line,
+        )
     }
 
     /// A line by its id.
@@ -358,11 +362,10 @@ impl Write<'_> {
 
     /// Moves a line to another state.
     pub fn set_line(&self, id: LineId, state: LineState, held: Option<HoldReason>) -> Result<()> {
-        self.run("UPDATE order_line SET state = ?2, held = ?3 WHERE id = ?1", params![
-            id.uuid(),
-            state.as_str(),
-            held.map(HoldReason::as_str)
-        ])?;
+        self.run(
+            "UPDATE order_line SET state = ?2, held = ?3 WHERE id = ?1",
+            params![id.uuid(), state.as_str(), held.map(HoldReason::as_str)],
+        )?;
         Ok(())
     }
 

@@ -3,8 +3,9 @@
 use crate::codes::{Command, Scan};
 use crate::ids::{CountId, HandoverId};
 
-use super::super::cue::Say;
-use super::super::facts::{Facts, HandOverWork, ParcelState, TakeBackWork, Thing};
+use super::super::facts::{Facts, ParcelState, Thing};
+use super::super::say::Say;
+use super::super::work::{HandOverWork, TakeBackWork};
 use super::{Deed, Look, leave, not_now};
 
 pub(super) fn decide(handover: HandoverId, scan: &Scan, facts: &Facts, work: &HandOverWork) -> Deed {

@@ -4,10 +4,10 @@ use crate::codes::{Command, Scan};
 use crate::order::OrderState;
 use crate::sleeve::{LoanState, SleeveState};
 
-use super::super::cue::{Level, Say};
 use super::super::facts::{
     BinFact, Facts, OrderFact, ParcelFact, ParcelState, SleeveFact, Thing, ToteFact, ToteUse, WaveFact,
 };
+use super::super::say::{Level, Say};
 use super::super::{Bench, Mode};
 use super::{Deed, not_now, receive};
 

@@ -13,8 +13,9 @@ use crate::ids::{
     WaveId,
 };
 
-use super::cue::{Level, Say};
-use super::facts::{Facts, ItemFact, RunFact, Thing, Work};
+use super::facts::{Facts, ItemFact, RunFact, Thing};
+use super::say::{Level, Say};
+use super::work::Work;
 use super::{Bench, Last, Mode, Purpose, Question, ShortReason};
 
 /// What a scan leads to. `hub` does it in one transaction.

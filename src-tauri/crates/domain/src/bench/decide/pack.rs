@@ -4,10 +4,9 @@ use crate::codes::{Command, Scan};
 use crate::ids::ParcelId;
 use crate::sleeve::SleeveState;
 
-use super::super::cue::{Level, Say};
-use super::super::facts::{
-    Facts, ItemFact, PackLine, PackWork, SleeveFact, SleeveStep, Thing, ToteUse, TypedQuantity, WeightStep,
-};
+use super::super::facts::{Facts, ItemFact, SleeveFact, Thing, ToteUse};
+use super::super::say::{Level, Say};
+use super::super::work::{PackLine, PackWork, SleeveStep, TypedQuantity, WeightStep};
 use super::super::{Bench, Question, ShortReason};
 use super::{Deed, amount_after, ask_back, leave, not_now};
 

@@ -3,8 +3,9 @@
 use crate::codes::{Command, Scan};
 use crate::ids::WaveId;
 
-use super::super::cue::{Level, Say};
-use super::super::facts::{Facts, ItemFact, PickTask, PickWork, Thing, ToteFact, ToteUse};
+use super::super::facts::{Facts, ItemFact, Thing, ToteFact, ToteUse};
+use super::super::say::{Level, Say};
+use super::super::work::{PickTask, PickWork};
 use super::super::{Bench, Question, ShortReason};
 use super::{Deed, amount_after, ask_back, leave, not_now};
 

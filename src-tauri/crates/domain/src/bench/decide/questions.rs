@@ -2,8 +2,9 @@
 
 use crate::codes::{Command, Scan};
 
-use super::super::cue::{Level, Say};
-use super::super::facts::{Facts, ItemFact, Thing, Work};
+use super::super::facts::{Facts, ItemFact, Thing};
+use super::super::say::{Level, Say};
+use super::super::work::Work;
 use super::super::{Bench, Mode, Purpose, Question};
 use super::{Deed, not_now, receive};
 

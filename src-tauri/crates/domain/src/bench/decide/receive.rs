@@ -3,8 +3,9 @@
 use crate::codes::{Command, Scan};
 use crate::ids::PlaceId;
 
-use super::super::cue::{Level, Say};
-use super::super::facts::{BinFact, Facts, ItemFact, PutAwayWork, ReceiveWork, RunFact, Thing};
+use super::super::facts::{BinFact, Facts, ItemFact, RunFact, Thing};
+use super::super::say::{Level, Say};
+use super::super::work::{PutAwayWork, ReceiveWork};
 use super::super::{Bench, Last, Mode, Purpose, Question, ShortReason};
 use super::{Choice, Deed, amount_after, ask_back, differences, leave, not_now, whose};
 
@@ -74,6 +75,9 @@ pub(super) fn decide_put_away(
 ) -> Deed {
     match (&facts.thing, scan) {
         (Thing::Bin(other), _) => to_bin(other, from),
+        (_, Scan::Command(Command::Done)) if work.tote.is_some() && work.left.is_empty() => {
+            leave(Say::TotePutAway { tote: work.tote.clone().unwrap_or_default() })
+        }
         (_, Scan::Command(Command::Done)) if work.runs.is_empty() || work.tote.is_some() => {
             leave(Say::ReceivingLeft {})
         }

@@ -1,0 +1,189 @@
+//! What to do next at a bench, as a sentence and as the scans that would do it.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use crate::codes::{CodeKind, Command, OwnCode};
+use crate::ids::ItemId;
+
+use super::say::Say;
+use super::work::{PackLine, PackWork, PickTask, PickWork, SleeveStep, WeightStep, Work};
+use super::{Bench, Mode, Question};
+
+/// What the packer is to do now: the pending question first, else the next step of the work.
+#[must_use]
+pub fn prompt(bench: &Bench, work: &Work) -> Say {
+    bench.question.as_ref().map_or_else(|| step(work), |question| asked(question, work))
+}
+
+fn asked(question: &Question, work: &Work) -> Say {
+    match question {
+        Question::Whose { items, .. } => Say::AskWhoseOf { of: u32::try_from(items.len()).unwrap_or(u32::MAX) },
+        Question::Unannounced { .. } => Say::AskUnannouncedOf {},
+        Question::WhyShort => Say::AskWhyShort {},
+        Question::WhichUnit { why } => Say::AskWhichUnit { why: *why },
+        Question::Differences => match work {
+            Work::Receive(receive) => Say::AskDifferences { differences: super::decide::differences(&receive.runs) },
+            _ => Say::AskDifferences { differences: String::new() },
+        },
+        Question::HowMany { .. } => match work {
+            Work::Pick(PickWork { count: Some(count), .. }) => {
+                Say::AskHowMany { bin: count.bin.clone(), title: count.title.clone() }
+            }
+            _ => Say::AskHowMany { bin: String::new(), title: String::new() },
+        },
+    }
+}
+
+fn step(work: &Work) -> Say {
+    match work {
+        Work::Idle => Say::DoAnything {},
+        Work::Receive(_) => Say::DoReceive {},
+        Work::PutAway(put) => match put.left.iter().map(|loose| loose.qty).sum() {
+            0 => Say::DoFinishPutAway {},
+            left => put.bin.clone().map_or(Say::DoChooseBin { left }, |bin| Say::DoPutAway { bin, left }),
+        },
+        Work::Pick(pick) => match &pick.task {
+            None => Say::DoWaveDone { wave: pick.wave.clone() },
+            Some(task) if !task.at_bin => {
+                Say::DoGoToBin { bin: task.bin_name.clone(), qty: task.qty, title: task.title.clone() }
+            }
+            Some(task) if task.counted < task.qty => Say::DoTake {
+                qty: task.qty - task.counted,
+                title: task.title.clone(),
+                sku: task.sku.clone(),
+                bin: task.bin_name.clone(),
+            },
+            Some(task) => match &task.tote {
+                Some((_, tote)) => {
+                    Say::DoPutInTote { tote: tote.clone(), order: task.order_number.clone(), qty: task.qty }
+                }
+                None => Say::DoPutInEmptyTote { order: task.order_number.clone(), qty: task.qty },
+            },
+        },
+        Work::Pack(pack) => pack_step(pack),
+        Work::HandOver(hand) => {
+            Say::DoLoad { carrier: hand.carrier.name.clone(), loaded: hand.loaded, waiting: hand.waiting }
+        }
+        Work::TakeBack(take) => Say::DoLook {
+            serial: take.serial.clone(),
+            order: take.order.clone(),
+            creator: take.creator.clone(),
+            deposit: take.deposit.to_string(),
+        },
+        Work::Count(count) => Say::DoCount { bin: count.bin.clone(), title: count.title.clone() },
+    }
+}
+
+fn pack_step(pack: &PackWork) -> Say {
+    let open = |line: &&PackLine| line.verified < line.expected;
+    if let Some(line) = pack.lines.iter().find(open) {
+        let left = pack.lines.iter().map(|line| line.expected - line.verified).sum();
+        return Say::DoPackUnits { left, title: line.title.clone(), sku: line.sku.clone() };
+    }
+    if pack.sleeve == SleeveStep::Needed {
+        return Say::DoScanSleeve {};
+    }
+    if pack.weight == WeightStep::Needed {
+        return Say::DoWeigh {};
+    }
+    Say::DoCloseParcel { order: pack.order.clone() }
+}
+
+/// A scan that would bring the work forward, for the screen and for whoever practises.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Expected {
+    /// This code of ours.
+    Own(OwnCode),
+    /// Any code of this item.
+    Item(ItemId),
+    /// Any bin.
+    AnyBin,
+    /// Any empty tote.
+    EmptyTote,
+    /// Any sleeve on the shelf.
+    FreeSleeve,
+    /// A typed number of units, at most this.
+    Quantity(u32),
+    /// A typed weight in grams, at least this.
+    Weight(u32),
+    /// A command.
+    Command(Command),
+}
+
+/// The scans that would bring the work at a bench forward, the best first.
+#[must_use]
+pub fn expected(bench: &Bench, work: &Work) -> Vec<Expected> {
+    let command = |command| vec![Expected::Command(command)];
+    match &bench.question {
+        Some(Question::WhichUnit { .. }) => return command(Command::Cancel),
+        Some(Question::HowMany { .. }) => return command(Command::Next),
+        Some(_) => return command(Command::Ok),
+        None => {}
+    }
+    match work {
+        Work::Idle => command(Command::Next),
+        Work::Receive(_) => vec![Expected::AnyBin, Expected::Command(Command::Done)],
+        Work::PutAway(put) if put.bin.is_none() => vec![Expected::AnyBin],
+        Work::PutAway(put) => put.left.first().map_or_else(
+            || command(Command::Done),
+            |loose| vec![Expected::Item(loose.item), Expected::Quantity(u32::try_from(loose.qty).unwrap_or(u32::MAX))],
+        ),
+        Work::Pick(pick) => pick.task.as_ref().map_or_else(|| command(Command::Done), pick_expects),
+        Work::Pack(pack) => match pack_step(pack) {
+            Say::DoPackUnits { .. } => pack
+                .lines
+                .iter()
+                .filter(|line| line.verified < line.expected)
+                .map(|line| Expected::Item(line.item))
+                .collect(),
+            Say::DoScanSleeve {} => vec![Expected::FreeSleeve],
+            Say::DoWeigh {} => vec![Expected::Weight(pack.content_weight_g.unwrap_or(0) + 60)],
+            _ => command(Command::Ok),
+        },
+        Work::HandOver(hand) => hand.next_waiting.as_ref().map_or_else(
+            || command(Command::Done),
+            |parcel| {
+                let number = parcel.trim_start_matches("P-");
+                vec![Expected::Own(OwnCode::new(CodeKind::Parcel, number)), Expected::Command(Command::Done)]
+            },
+        ),
+        Work::TakeBack(_) => command(Command::Ok),
+        Work::Count(_) => command(Command::Back),
+    }
+}
+
+fn pick_expects(task: &PickTask) -> Vec<Expected> {
+    if !task.at_bin {
+        return vec![Expected::Own(OwnCode::new(CodeKind::Bin, &task.bin_name))];
+    }
+    if task.counted < task.qty {
+        return vec![Expected::Item(task.item), Expected::Quantity(task.qty)];
+    }
+    match &task.tote {
+        Some((_, name)) => {
+            let number = name.trim_start_matches("T-").trim_start_matches('0');
+            vec![Expected::Own(OwnCode::new(CodeKind::Tote, number))]
+        }
+        None => vec![Expected::EmptyTote],
+    }
+}
+
+/// What a bench in `mode` is called in a list of benches.
+impl Mode {
+    /// The mode's word.
+    #[must_use]
+    pub const fn word(&self) -> &'static str {
+        match self {
+            Self::Idle => "idle",
+            Self::Receive => "receive",
+            Self::PutAway { .. } => "put_away",
+            Self::Pick { .. } => "pick",
+            Self::Pack { .. } => "pack",
+            Self::HandOver { .. } => "hand_over",
+            Self::TakeBack { .. } => "take_back",
+            Self::Count { .. } => "count",
+        }
+    }
+}

@@ -1,0 +1,199 @@
+//! What the tables say about the work at hand. `hub` fills these; nothing here decides.
+
+use crate::ids::{CountId, ItemId, OrderId, PlaceId, SettlementId, SleeveId, TaskId};
+use crate::money::Money;
+use crate::words;
+
+use super::facts::{CarrierFact, LooseUnits, RunFact};
+
+/// The work that a bench is at.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Work {
+    /// None.
+    Idle,
+    /// Receiving.
+    Receive(ReceiveWork),
+    /// Putting away.
+    PutAway(PutAwayWork),
+    /// Picking.
+    Pick(PickWork),
+    /// Packing.
+    Pack(PackWork),
+    /// Handing over.
+    HandOver(HandOverWork),
+    /// Taking a sleeve back.
+    TakeBack(TakeBackWork),
+    /// Counting.
+    Count(CountWork),
+}
+
+/// Receiving: the runs that were opened at this bench.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct ReceiveWork {
+    /// Open runs of this bench, oldest first.
+    pub runs: Vec<RunFact>,
+}
+
+/// Putting away.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct PutAwayWork {
+    /// The bin's name; none until one was scanned.
+    pub bin: Option<String>,
+    /// What still lies where the units come from.
+    pub left: Vec<LooseUnits>,
+    /// The tote's name, when they come from one and not from the bench.
+    pub tote: Option<String>,
+    /// Runs that this bench is receiving.
+    pub runs: Vec<RunFact>,
+}
+
+/// Picking.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct PickWork {
+    /// `W-3`.
+    pub wave: String,
+    /// The task to do now; `None` when the wave is done.
+    pub task: Option<PickTask>,
+    /// Tasks left, this one included.
+    pub tasks_left: u32,
+    /// The count that the bench has asked for.
+    pub count: Option<CountWork>,
+}
+
+/// One task of a walk.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct PickTask {
+    /// Its id.
+    pub id: TaskId,
+    /// The bin to go to.
+    pub bin: PlaceId,
+    /// Its name.
+    pub bin_name: String,
+    /// The item to take.
+    pub item: ItemId,
+    /// Its title.
+    pub title: String,
+    /// Its SKU.
+    pub sku: String,
+    /// Units to take.
+    pub qty: u32,
+    /// Units scanned so far.
+    pub counted: u32,
+    /// True once the bin was scanned.
+    pub at_bin: bool,
+    /// The order that it is for.
+    pub order: OrderId,
+    /// `O-12`.
+    pub order_number: String,
+    /// The tote that carries that order already.
+    pub tote: Option<(PlaceId, String)>,
+}
+
+/// Packing.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct PackWork {
+    /// The order's number.
+    pub order: String,
+    /// What must be in the parcel.
+    pub lines: Vec<PackLine>,
+    /// The sleeve.
+    pub sleeve: SleeveStep,
+    /// The weight.
+    pub weight: WeightStep,
+    /// Grams of the contents by the items' own weights; `None` when one has none.
+    pub content_weight_g: Option<u32>,
+    /// Who takes it.
+    pub carrier: String,
+}
+
+/// One item of a parcel.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct PackLine {
+    /// Which item.
+    pub item: ItemId,
+    /// Its title.
+    pub title: String,
+    /// Its SKU.
+    pub sku: String,
+    /// Units that must be in.
+    pub expected: u32,
+    /// Units scanned in.
+    pub verified: u32,
+    /// True when a typed quantity may follow a scan of it.
+    pub typed_quantity: TypedQuantity,
+}
+
+words! {
+    /// Whether an item may be verified by one scan and a typed quantity.
+    TypedQuantity {
+        /// Every unit is scanned.
+        No = "no",
+        /// One scan and `=12` will do.
+        Yes = "yes",
+    }
+}
+
+/// Where the sleeve of a parcel stands.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum SleeveStep {
+    /// The creator's rule calls for none.
+    NotNeeded,
+    /// One must be scanned.
+    Needed,
+    /// This one is bound.
+    Bound(String),
+}
+
+/// Where the weight of a parcel stands.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum WeightStep {
+    /// A buyer picks it up: nobody asks.
+    NotNeeded,
+    /// A carrier asks for it.
+    Needed,
+    /// Grams.
+    Typed(u32),
+}
+
+/// Handing over.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct HandOverWork {
+    /// `H-5`.
+    pub number: String,
+    /// The carrier.
+    pub carrier: CarrierFact,
+    /// Parcels scanned onto it.
+    pub loaded: u32,
+    /// Packed parcels of this carrier that are not on it.
+    pub waiting: u32,
+    /// One of those, to name.
+    pub next_waiting: Option<String>,
+}
+
+/// Taking a sleeve back.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct TakeBackWork {
+    /// The settlement.
+    pub settlement: SettlementId,
+    /// The sleeve.
+    pub sleeve: SleeveId,
+    /// Its serial.
+    pub serial: String,
+    /// The order's number.
+    pub order: String,
+    /// The creator's name.
+    pub creator: String,
+    /// What is owed.
+    pub deposit: Money,
+}
+
+/// Counting.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct CountWork {
+    /// Which count.
+    pub count: CountId,
+    /// The bin's name.
+    pub bin: String,
+    /// The item's title.
+    pub title: String,
+}

@@ -1,0 +1,175 @@
+//! Files that are no hub, or not a whole one, or not ours: each is refused in one line, and left as it was.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::SystemTime;
+
+use loopdock_tests::program::Loopdock;
+
+use crate::stage::{demo_file, new_hub, program};
+
+/// A folder's content: each name with its bytes and the time of its last change.
+fn content(folder: &Path) -> Vec<(PathBuf, Vec<u8>, SystemTime)> {
+    let entry = |entry: std::io::Result<fs::DirEntry>| {
+        let path = entry.expect("an entry").path();
+        let changed = path.metadata().expect("its times").modified().expect("a time");
+        let bytes = if path.is_dir() { Vec::new() } else { fs::read(&path).expect("its bytes") };
+        (path, bytes, changed)
+    };
+    let mut all: Vec<_> = fs::read_dir(folder).expect("a folder").map(entry).collect();
+    all.sort();
+    all
+}
+
+/// Every way to open a hub refuses the file in a line that has `words` in it, and changes nothing in its folder.
+fn is_refused_untouched(loopdock: &Loopdock, words: &str) {
+    let folder = loopdock.hub.parent().expect("a folder");
+    let csv = demo_file("fern-and-kiln-products.csv");
+    let csv = csv.to_str().expect("a path");
+    let before = content(folder);
+    for call in [
+        &["check"][..],
+        &["check", "--json"],
+        &["scan", "--bench", "main", "NEXT"],
+        &["scan", "--bench", "main", "-", "--json"],
+        &["call", "hub", "{}"],
+        &["call", "add_totes", "{\"count\":1}"],
+        &["import", "products", "--creator", "fern-and-kiln", csv],
+        &["export", "journal"],
+        &["serve", "--addr", "127.0.0.1:0"],
+    ] {
+        let done = loopdock.run(call);
+        let said = done.refused(1);
+        assert!(said.contains(words) && said.contains("hub"), "{call:?} says what is wrong ({words}): {said}");
+        assert!(content(folder) == before, "{call:?} on a file that {words}: something in its folder was changed");
+    }
+}
+
+/// A new hub in a folder with nothing else.
+fn bare_hub() -> (tempfile::TempDir, Loopdock) {
+    let (folder, loopdock) = new_hub();
+    for entry in fs::read_dir(folder.path()).expect("a folder") {
+        let path = entry.expect("an entry").path();
+        if path != loopdock.hub {
+            fs::remove_file(path).expect("it goes");
+        }
+    }
+    (folder, loopdock)
+}
+
+#[test]
+fn a_hub_that_is_not_there_is_not_made_by_looking_for_it() {
+    let folder = tempfile::tempdir().unwrap();
+    is_refused_untouched(&program(&folder.path().join("none.db")), "no hub file");
+}
+
+#[test]
+fn a_hub_that_was_cut_off_is_told_from_a_whole_one_and_left_alone() {
+    let (_folder, loopdock) = bare_hub();
+    let whole = fs::read(&loopdock.hub).unwrap();
+    for length in [100, 101, 512, 4_095, 4_096, 4_097, whole.len() / 2, whole.len() - 4_096, whole.len() - 1] {
+        fs::write(&loopdock.hub, &whole[..length]).unwrap();
+        is_refused_untouched(&loopdock, "cut off");
+    }
+    for length in [1, 15, 16, 99] {
+        fs::write(&loopdock.hub, &whole[..length]).unwrap();
+        is_refused_untouched(&loopdock, "no hub file");
+    }
+    fs::write(&loopdock.hub, &whole).unwrap();
+    loopdock.must_be_clean();
+}
+
+#[test]
+fn a_file_that_is_no_database_is_left_alone() {
+    let folder = tempfile::tempdir().unwrap();
+    let loopdock = program(&folder.path().join("hub.db"));
+    for bytes in [&b""[..], b"Name,Email\n#1001,a@example.com\n", &[0; 8_192], &[0xFF; 200]] {
+        fs::write(&loopdock.hub, bytes).unwrap();
+        is_refused_untouched(&loopdock, "no hub file");
+    }
+}
+
+#[test]
+fn another_programs_database_is_left_alone() {
+    for mode in ["DELETE", "WAL"] {
+        let folder = tempfile::tempdir().unwrap();
+        let loopdock = program(&folder.path().join("notes.db"));
+        let other = rusqlite::Connection::open(&loopdock.hub).unwrap();
+        other.pragma_update_and_check(None, "journal_mode", mode, |_| Ok(())).unwrap();
+        other.execute_batch("CREATE TABLE notes (words TEXT); INSERT INTO notes VALUES ('milk')").unwrap();
+        // In WAL mode it is still open, with its log beside it.
+        let open = (mode == "WAL").then_some(other);
+        is_refused_untouched(&loopdock, "no hub file");
+        drop(open);
+    }
+}
+
+#[test]
+fn a_hub_from_a_newer_program_is_left_alone() {
+    let (_folder, loopdock) = bare_hub();
+    let newer = rusqlite::Connection::open(&loopdock.hub).unwrap();
+    newer.pragma_update_and_check(None, "journal_mode", "DELETE", |_| Ok(())).unwrap();
+    newer.pragma_update(None, "user_version", 4_711).unwrap();
+    drop(newer);
+    is_refused_untouched(&loopdock, "newer Loopdock");
+}
+
+#[test]
+fn a_folder_is_no_hub() {
+    let folder = tempfile::tempdir().unwrap();
+    let loopdock = program(&folder.path().join("hub.db"));
+    fs::create_dir(&loopdock.hub).unwrap();
+    is_refused_untouched(&loopdock, "no hub file");
+}
+
+#[test]
+fn init_never_writes_over_a_file() {
+    let (folder, loopdock) = bare_hub();
+    let csv = program(&folder.path().join("orders.csv"));
+    fs::write(&csv.hub, "Name,Email\n").unwrap();
+    let inner = program(&folder.path().join("inner"));
+    fs::create_dir(&inner.hub).unwrap();
+    let before = content(folder.path());
+    for file in [&loopdock, &csv, &inner] {
+        for call in [&["init", "--name", "Second"][..], &["init", "--name", "Second", "--demo"]] {
+            assert!(file.run(call).refused(1).contains("already"), "{:?}", file.hub);
+            assert!(content(folder.path()) == before, "{call:?} on {:?} changed something", file.hub);
+        }
+    }
+}
+
+#[test]
+fn init_with_a_wrong_word_leaves_no_file_behind() {
+    let folder = tempfile::tempdir().unwrap();
+    let loopdock = program(&folder.path().join("hub.db"));
+    for call in [
+        &["init", "--name", ""][..],
+        &["init", "--name", "Test", "--currency", "GOLD"],
+        &["init", "--name", "Test", "--timezone", "Europe/Atlantis"],
+    ] {
+        let done = loopdock.run(call);
+        done.refused(1);
+        assert!(content(folder.path()).is_empty(), "{call:?}");
+    }
+    let nowhere = program(&folder.path().join("no/such/folder/hub.db"));
+    nowhere.run(&["init", "--name", "Test"]).refused(1);
+    assert!(content(folder.path()).is_empty());
+}
+
+#[test]
+fn an_init_that_was_killed_leaves_a_hub_or_room_for_one() {
+    for delay_ms in 0..12_u64 {
+        let folder = tempfile::tempdir().unwrap();
+        let loopdock = program(&folder.path().join("hub.db"));
+        let mut init = loopdock.command(&["init", "--name", "Test"]).spawn().unwrap();
+        std::thread::sleep(std::time::Duration::from_millis(delay_ms * 3));
+        init.kill().unwrap();
+        init.wait().unwrap();
+        let again = loopdock.run(&["init", "--name", "Test"]);
+        if again.code != Some(0) {
+            again.refused(1);
+        }
+        loopdock.must_be_clean();
+        assert_eq!(loopdock.scan("main", "NEXT").1["cue"], "stop");
+    }
+}
