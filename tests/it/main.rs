@@ -9,4 +9,5 @@ mod kills;
 mod names;
 mod paper;
 mod stage;
+mod stories;
 mod two_programs;

@@ -40,8 +40,8 @@ impl Loopdock {
     /// A call on the hub that was not started yet.
     #[must_use]
     pub fn command(&self, words: &[&str]) -> Command {
-        let mut command = self.bare(words);
-        command.arg("--hub").arg(&self.hub);
+        let mut command = self.bare(&["--hub"]);
+        command.arg(&self.hub).args(words);
         command
     }
 
@@ -183,7 +183,6 @@ impl Done {
     ///
     /// # Panics
     /// When it was not refused so, or with another exit code.
-    #[must_use]
     pub fn refused(&self, code: i32) -> &str {
         assert_eq!((self.code, self.out.as_str()), (Some(code), ""), "{self:?}");
         assert_eq!(self.err.lines().count(), 1, "an error is one line: {self:?}");

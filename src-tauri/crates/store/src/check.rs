@@ -131,10 +131,15 @@ const INVARIANTS: &[Invariant] = &[
         name: "settled",
         rule: "a settled loan's account is at zero, an open one holds its deposit",
         count: "SELECT count(*) FROM loan",
-        breaks: "SELECT 'loan ' || hex(l.id) || ' ' || l.state || ' holds ' || coalesce(sum(a.minor), 0) AS what
-                 FROM loan l LEFT JOIN account a ON a.account LIKE 'deposits:%' AND replace(substr(a.account, -36), '-', '') = lower(hex(l.id))
-                 GROUP BY l.id
-                 HAVING coalesce(sum(a.minor), 0) <> iif(l.state IN ('open', 'return_pending'), -l.deposit_minor, 0)",
+        breaks: "WITH named AS (
+                     SELECT l.id, l.state, l.deposit_minor, l.currency, lower(hex(l.id)) AS h, c.key
+                     FROM loan l JOIN parcel p ON p.id = l.parcel JOIN customer_order o ON o.id = p.customer_order
+                         JOIN creator c ON c.id = o.creator)
+                 SELECT 'loan ' || n.h || ' ' || n.state || ' holds ' || coalesce(a.minor, 0) AS what
+                 FROM named n LEFT JOIN account a ON a.currency = n.currency AND a.account = 'deposits:' || n.key || ':'
+                     || substr(n.h, 1, 8) || '-' || substr(n.h, 9, 4) || '-' || substr(n.h, 13, 4) || '-'
+                     || substr(n.h, 17, 4) || '-' || substr(n.h, 21)
+                 WHERE coalesce(a.minor, 0) <> iif(n.state IN ('open', 'return_pending'), -n.deposit_minor, 0)",
     },
     Invariant {
         name: "sleeves",

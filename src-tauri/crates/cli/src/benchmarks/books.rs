@@ -64,9 +64,12 @@ impl Books {
 
     /// Does many deeds in one transaction, and copies them into the file at once, so that the log stays short.
     pub fn batch<T>(&mut self, fill: impl FnOnce(&mut Batch<'_>) -> Result<T>) -> Result<T> {
-        let mut batch = Batch { write: self.store.begin()?, pen: &mut self.pen };
-        let answer = fill(&mut batch)?;
-        batch.write.commit()?;
+        let answer = {
+            let mut batch = Batch { write: self.store.begin()?, pen: &mut self.pen };
+            let answer = fill(&mut batch)?;
+            batch.write.commit()?;
+            answer
+        };
         self.store.checkpoint()?;
         Ok(answer)
     }

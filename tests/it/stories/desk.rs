@@ -1,0 +1,170 @@
+//! A small hub to tell stories with: two creators, a few items, bins and totes.
+
+use std::collections::BTreeMap;
+
+use loopdock_hub::{BenchView, Hub, Level, Rest, ScanAnswer, Setup, SystemHost};
+use serde_json::{Value, json};
+use tempfile::TempDir;
+
+/// A hub with somebody at bench `main`.
+pub(super) struct Desk {
+    /// The hub.
+    pub hub: Hub,
+    _folder: TempDir,
+}
+
+impl Desk {
+    /// Bins A-01-1 to B-02-2, three totes, four sleeves; `ink` sells a mug (with a barcode that `oak` uses too), a card
+    /// without a barcode, and a set of both; `oak` sells a spoon.
+    pub(super) fn furnished() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let setup = Setup {
+            name: "Test hub".into(),
+            currency: "EUR".into(),
+            timezone: "Europe/Berlin".into(),
+            address: "Street 1".into(),
+        };
+        let hub = Hub::init(&folder.path().join("hub.db"), &setup, Box::new(SystemHost)).unwrap();
+        let mut desk = Self { hub, _folder: folder };
+        desk.call("add_bins", json!({ "from": "A-01-1", "to": "B-02-2" }));
+        desk.call("add_totes", json!({ "count": 3 }));
+        desk.call("register_sleeves", json!({ "count": 4 }));
+        desk.call("add_creator", json!({ "key": "ink", "deposit": "2.00", "sleeve_rule": "carrier" }));
+        desk.call("add_creator", json!({ "key": "oak" }));
+        desk.item(json!({ "creator": "ink", "sku": "MUG", "barcode": "4006381333931", "weight_g": 300, "typed_quantity": "yes" }));
+        desk.item(json!({ "creator": "ink", "sku": "CARD", "weight_g": 10 }));
+        desk.item(json!({ "creator": "ink", "sku": "SET", "components": [["MUG", 1], ["CARD", 2]] }));
+        desk.item(json!({ "creator": "oak", "sku": "SPOON", "barcode": "4006381333931", "weight_g": 40 }));
+        desk
+    }
+
+    /// The same, with 10 mugs in A-01-1, 5 in B-01-1, 20 cards in A-02-1 and 10 spoons in A-02-2.
+    pub(super) fn stocked() -> Self {
+        let mut desk = Self::furnished();
+        for (creator, sku, units, bin) in
+            [("ink", "MUG", 10, "A-01-1"), ("ink", "MUG", 5, "B-01-1"), ("ink", "CARD", 20, "A-02-1"), ("oak", "SPOON", 10, "A-02-2")]
+        {
+            desk.call("announce_run", json!({ "creator": creator, "sku": sku, "expected": units }));
+            let code = desk.code(creator, sku);
+            desk.ok(&[&code, &format!("={units}"), bin, &code, &format!("={units}"), "DONE"]);
+        }
+        desk
+    }
+
+    fn item(&mut self, request: Value) {
+        self.call("add_item", request);
+    }
+
+    /// A command that must not be refused.
+    pub(super) fn call(&mut self, name: &str, request: Value) -> Value {
+        self.hub.call(name, request, None).unwrap_or_else(|error| panic!("{name}: {error}"))
+    }
+
+    /// An order of `ink` (or another creator) by a carrier; answers with its number.
+    pub(super) fn order(&mut self, creator: &str, lines: Value) -> String {
+        self.order_by(creator, lines, "Van")
+    }
+
+    /// An order that leaves by `method`.
+    pub(super) fn order_by(&mut self, creator: &str, lines: Value, method: &str) -> String {
+        let count = self.call("orders", json!({})).as_array().map_or(0, Vec::len);
+        let request = json!({ "creator": creator, "name": format!("#{count}"), "lines": lines, "shipping_method": method,
+            "note": "ring twice", "buyer": { "name": "Ada", "city": "Berlin", "country": "DE", "email": "ada@example.com" } });
+        let number = self.call("add_order", request)["order"].as_str().unwrap().to_owned();
+        self.rest();
+        number
+    }
+
+    /// Lets what waits between scans be done.
+    pub(super) fn rest(&mut self) {
+        while self.hub.rest().unwrap() == Rest::More {}
+    }
+
+    /// Our own code of an item.
+    pub(super) fn code(&mut self, creator: &str, sku: &str) -> String {
+        let items = self.call("items", json!({ "creator": creator }));
+        let item = items.as_array().unwrap().iter().find(|item| item["sku"] == sku).unwrap();
+        item["code"].as_str().unwrap().to_owned()
+    }
+
+    /// Codes of sleeves in a state.
+    pub(super) fn sleeves(&mut self, state: &str) -> Vec<String> {
+        let sleeves = self.call("sleeves", json!({ "state": state }));
+        sleeves.as_array().unwrap().iter().map(|sleeve| sleeve["code"].as_str().unwrap().to_owned()).collect()
+    }
+
+    /// One scan at bench `main`.
+    pub(super) fn scan(&mut self, code: &str) -> ScanAnswer {
+        self.scan_at("main", code)
+    }
+
+    /// One scan at another bench.
+    pub(super) fn scan_at(&mut self, bench: &str, code: &str) -> ScanAnswer {
+        serde_json::from_value(self.call("scan", json!({ "bench": bench, "code": code }))).unwrap()
+    }
+
+    /// Scans that must not be refused; answers with what was said to the last.
+    pub(super) fn ok(&mut self, codes: &[&str]) -> String {
+        let mut said = String::new();
+        for code in codes {
+            let answer = self.scan(code);
+            assert_ne!(answer.cue, Level::Stop, "{code} was refused: {}", answer.say);
+            said = answer.say;
+        }
+        said
+    }
+
+    /// A scan that must be refused; answers with the sentence.
+    pub(super) fn refused(&mut self, code: &str) -> String {
+        let before = self.stock();
+        let answer = self.scan(code);
+        assert_eq!(answer.cue, Level::Stop, "{code} was not refused: {}", answer.say);
+        assert_eq!(self.stock(), before, "a refused scan moved something");
+        answer.say
+    }
+
+    /// Does what the bench expects, as long as it is in `mode`.
+    pub(super) fn follow(&mut self, mode: &str) {
+        for _ in 0..500 {
+            let view = self.look();
+            if view.mode != mode {
+                return;
+            }
+            let code = view.expects.into_iter().find_map(|expected| expected.code).expect("something to scan");
+            self.ok(&[&code]);
+        }
+        panic!("{mode} never ends");
+    }
+
+    /// What bench `main` shows.
+    pub(super) fn look(&mut self) -> BenchView {
+        serde_json::from_value(self.call("bench", json!({ "bench": "main" }))).unwrap()
+    }
+
+    /// Units by `place SKU`, of what can be touched; the names of parcels' places are left out.
+    pub(super) fn stock(&mut self) -> BTreeMap<String, i64> {
+        let mut units = BTreeMap::new();
+        for row in self.call("stock", json!({})).as_array().unwrap() {
+            let kind = row["kind"].as_str().unwrap();
+            let place = if matches!(kind, "bin" | "tote" | "bench") { row["place"].as_str().unwrap() } else { kind };
+            *units.entry(format!("{place} {}", row["sku"].as_str().unwrap())).or_default() += row["on_hand"].as_i64().unwrap();
+        }
+        units
+    }
+
+    /// Units of an item at a place; 0 when none.
+    pub(super) fn units(&mut self, place: &str, sku: &str) -> i64 {
+        self.stock().get(&format!("{place} {sku}")).copied().unwrap_or(0)
+    }
+
+    /// An order's state.
+    pub(super) fn state(&mut self, order: &str) -> String {
+        self.call("order", json!({ "order": order }))["order"]["state"].as_str().unwrap().to_owned()
+    }
+
+    /// Every invariant holds.
+    pub(super) fn check(&mut self) {
+        let check = self.call("check", json!({}));
+        assert_eq!(check["clean"], true, "{check:#}");
+    }
+}

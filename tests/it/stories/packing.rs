@@ -1,0 +1,137 @@
+//! Parcels: every unit verified, a sleeve where one is called for, the weight, the papers, the van.
+
+use serde_json::json;
+
+use super::desk::Desk;
+
+/// An order of two mugs and a card, picked into T-01.
+fn picked() -> (Desk, String) {
+    let mut desk = Desk::stocked();
+    let order = desk.order("ink", json!([["MUG", 2], ["CARD", 1]]));
+    desk.ok(&["NEXT"]);
+    desk.follow("pick");
+    (desk, order)
+}
+
+#[test]
+fn notes_come_before_the_first_unit() {
+    let (mut desk, _) = picked();
+    let answer = desk.scan("T-01");
+    assert!(answer.notes.iter().any(|note| note.contains("ring twice")), "{:?}", answer.notes);
+    assert!(desk.look().notes.iter().any(|note| note.contains("ring twice")));
+}
+
+#[test]
+fn a_parcel_closes_only_when_everything_is_in_it() {
+    let (mut desk, order) = picked();
+    desk.ok(&["T-01"]);
+    assert!(desk.refused("OK").contains("MUG"));
+    let spoon = desk.code("oak", "SPOON");
+    assert!(desk.refused(&spoon).contains("SPOON"));
+    desk.ok(&["4006381333931", "=2"]);
+    assert!(desk.refused("4006381333931").contains("2"));
+    let card = desk.code("ink", "CARD");
+    desk.ok(&[&card]);
+    assert!(desk.refused("OK").to_lowercase().contains("sleeve"));
+    let sleeve = desk.sleeves("available").remove(0);
+    desk.ok(&[&sleeve]);
+    assert!(desk.refused("OK").to_lowercase().contains("weigh"));
+    assert!(desk.ok(&["=10G"]).contains("610"));
+    let said = desk.ok(&["=700G", "OK"]);
+    assert!(said.contains("P-1") && said.contains("Van"), "{said}");
+    assert_eq!(desk.state(&order), "packed");
+    desk.rest();
+    let jobs = desk.call("print_jobs", json!({}));
+    let done = jobs.as_array().unwrap().iter().filter(|job| job["state"] == "done").count();
+    assert_eq!(done, 2, "{jobs:#}");
+    desk.check();
+}
+
+#[test]
+fn a_typed_amount_counts_only_where_the_item_allows_it() {
+    let mut desk = Desk::stocked();
+    desk.order("ink", json!([["CARD", 3]]));
+    desk.ok(&["NEXT"]);
+    desk.follow("pick");
+    let card = desk.code("ink", "CARD");
+    desk.ok(&["T-01", &card]);
+    assert!(desk.refused("=3").contains("CARD"));
+    desk.ok(&[&card, &card]);
+    desk.check();
+}
+
+#[test]
+fn a_parcel_that_is_opened_again_gets_a_new_label() {
+    let (mut desk, order) = picked();
+    desk.ok(&["T-01"]);
+    desk.follow("pack");
+    desk.rest();
+    let said = desk.ok(&["UNDO"]);
+    assert!(said.contains("P-1"), "{said}");
+    assert_eq!(desk.state(&order), "picked");
+    desk.ok(&["OK"]);
+    assert!(desk.refused("P-1").contains("P-1"));
+    assert!(desk.ok(&["P-2"]).contains("P-2"));
+    desk.check();
+}
+
+#[test]
+fn cancel_puts_everything_back_into_the_tote() {
+    let (mut desk, order) = picked();
+    let sleeve = desk.sleeves("available").remove(0);
+    desk.ok(&["T-01", "4006381333931", &sleeve, "CANCEL"]);
+    assert_eq!((desk.units("T-01", "MUG"), desk.units("parcel", "MUG")), (2, 0));
+    assert_eq!(desk.sleeves("available").len(), 4);
+    assert_eq!(desk.state(&order), "picked");
+    desk.ok(&["T-01"]);
+    desk.follow("pack");
+    assert_eq!(desk.state(&order), "packed");
+    desk.check();
+}
+
+#[test]
+fn a_damaged_unit_is_replaced_before_the_parcel_closes() {
+    let (mut desk, order) = picked();
+    desk.ok(&["T-01", "DAMAGED", "4006381333931"]);
+    assert_eq!((desk.units("T-01", "MUG"), desk.units("quarantine", "MUG")), (1, 1));
+    assert_eq!(desk.state(&order), "picking");
+    desk.ok(&["NEXT"]);
+    desk.follow("pick");
+    desk.ok(&["T-01"]);
+    desk.follow("pack");
+    assert_eq!(desk.state(&order), "packed");
+    desk.check();
+}
+
+#[test]
+fn an_order_is_packed_at_one_bench_only() {
+    let (mut desk, order) = picked();
+    desk.ok(&["T-01"]);
+    assert!(desk.scan_at("two", "T-01").say.contains("main"));
+    assert!(desk.scan_at("two", &order).say.contains("main"));
+}
+
+#[test]
+fn a_parcel_leaves_with_its_own_carrier_and_cannot_be_called_back() {
+    let (mut desk, order) = picked();
+    desk.ok(&["T-01"]);
+    desk.follow("pack");
+    let pick_up = desk.order_by("oak", json!([["SPOON", 1]]), "Pick up");
+    desk.ok(&["NEXT"]);
+    desk.follow("pick");
+    desk.ok(&["T-01"]);
+    desk.follow("pack");
+    desk.ok(&["V-1"]);
+    assert!(desk.refused("DONE").contains("Van"));
+    assert!(desk.refused("P-2").contains("Pick up"));
+    desk.ok(&["P-1"]);
+    assert!(desk.refused("P-1").contains("P-1"));
+    let said = desk.ok(&["DONE"]);
+    assert!(said.contains("H-1"), "{said}");
+    assert_eq!(desk.state(&order), "shipped");
+    assert!(desk.refused("UNDO").contains("H-1"));
+    // A buyer at the counter: the parcel's own code is enough.
+    desk.ok(&["P-2", "OK"]);
+    assert_eq!(desk.state(&pick_up), "shipped");
+    desk.check();
+}

@@ -1,0 +1,141 @@
+//! Walks: bin, item, tote, and what happens when the shelf differs from the books.
+
+use serde_json::json;
+
+use super::desk::Desk;
+
+#[test]
+fn a_walk_is_confirmed_bin_by_bin_unit_by_unit_tote_by_tote() {
+    let mut desk = Desk::stocked();
+    let order = desk.order("ink", json!([["MUG", 2]]));
+    assert!(desk.ok(&["NEXT"]).contains("A-01-1"));
+    assert!(desk.refused("B-01-1").contains("A-01-1"));
+    assert!(desk.refused("4006381333931").contains("A-01-1"));
+    desk.ok(&["A-01-1"]);
+    let card = desk.code("ink", "CARD");
+    assert!(desk.refused(&card).contains("MUG"));
+    assert!(desk.refused("T-01").contains("MUG"));
+    desk.ok(&["4006381333931", "=2"]);
+    assert!(desk.refused("4006381333931").contains("MUG"));
+    let said = desk.ok(&["T-01"]);
+    assert!(said.contains("W-1"), "{said}");
+    assert_eq!((desk.units("T-01", "MUG"), desk.units("A-01-1", "MUG")), (2, 8));
+    assert_eq!(desk.state(&order), "picked");
+    desk.check();
+}
+
+#[test]
+fn a_kit_is_picked_as_what_it_is_made_of() {
+    let mut desk = Desk::stocked();
+    desk.order("ink", json!([["SET", 2], ["CARD", 1]]));
+    desk.ok(&["NEXT"]);
+    desk.follow("pick");
+    assert_eq!((desk.units("T-01", "MUG"), desk.units("T-01", "CARD")), (2, 5));
+    desk.check();
+}
+
+#[test]
+fn two_orders_never_share_a_tote() {
+    let mut desk = Desk::stocked();
+    desk.order("ink", json!([["CARD", 1]]));
+    desk.order("ink", json!([["CARD", 1]]));
+    let card = desk.code("ink", "CARD");
+    desk.ok(&["NEXT", "A-02-1", &card, "T-01", &card]);
+    assert!(desk.refused("T-01").contains("O-1"));
+    desk.ok(&["T-02"]);
+    desk.check();
+}
+
+#[test]
+fn a_short_is_fetched_elsewhere_and_its_bin_is_counted() {
+    let mut desk = Desk::stocked();
+    let order = desk.order("ink", json!([["MUG", 4]]));
+    desk.ok(&["NEXT", "A-01-1", "4006381333931", "SHORT"]);
+    let said = desk.ok(&["OK"]);
+    assert!(said.contains("3 × MUG short") && said.contains("B-01-1") && said.contains("A-01-1"), "{said}");
+    // Nothing is left where the packer stands, besides the one in the hand.
+    let counted = desk.ok(&["=0"]);
+    assert!(counted.contains("T") || counted.contains("tote"), "{counted}");
+    desk.follow("pick");
+    assert_eq!(desk.state(&order), "picked");
+    assert_eq!((desk.units("T-01", "MUG"), desk.units("A-01-1", "MUG"), desk.units("B-01-1", "MUG")), (4, 0, 2));
+    assert_eq!(desk.units("count", "MUG"), 9);
+    desk.check();
+}
+
+#[test]
+fn a_short_with_nothing_elsewhere_holds_the_order_until_somebody_decides() {
+    let mut desk = Desk::stocked();
+    let order = desk.order("oak", json!([["SPOON", 10]]));
+    desk.ok(&["NEXT", "A-02-2", "4006381333931", "=9", "SHORT", "OK", "NEXT", "T-01"]);
+    assert_eq!(desk.state(&order), "held");
+    assert!(desk.refused("T-01").contains(&order));
+    // The bin is counted later: its own scan brings the count up.
+    assert!(desk.ok(&["A-02-2"]).contains("SPOON"));
+    desk.ok(&["=0"]);
+    desk.call("announce_run", json!({ "creator": "oak", "sku": "SPOON", "expected": 5 }));
+    let spoon = desk.code("oak", "SPOON");
+    desk.ok(&[&spoon, "=5", "B-02-1", &spoon, "=5", "DONE"]);
+    desk.call("resolve_hold", json!({ "order": order, "how": "release" }));
+    desk.rest();
+    assert_eq!(desk.state(&order), "ready");
+    desk.ok(&["NEXT"]);
+    desk.follow("pick");
+    assert_eq!(desk.state(&order), "picked");
+    assert_eq!(desk.units("T-01", "SPOON"), 10);
+    desk.check();
+}
+
+#[test]
+fn a_cancelled_order_is_put_back_from_its_tote() {
+    let mut desk = Desk::stocked();
+    let order = desk.order("oak", json!([["SPOON", 10]]));
+    desk.ok(&["NEXT", "A-02-2", "4006381333931", "=9", "SHORT", "DAMAGED", "T-01"]);
+    assert_eq!(desk.units("quarantine", "SPOON"), 1);
+    desk.call("resolve_hold", json!({ "order": order, "how": "cancel" }));
+    let asked = desk.ok(&["T-01"]);
+    assert!(asked.contains("T-01"), "{asked}");
+    desk.ok(&["A-02-2", "4006381333931", "=9", "DONE"]);
+    assert_eq!((desk.units("T-01", "SPOON"), desk.units("A-02-2", "SPOON")), (0, 9));
+    assert_eq!(desk.state(&order), "cancelled");
+    desk.check();
+}
+
+#[test]
+fn whole_orders_wait_and_parts_go_ahead_where_the_creator_allows_it() {
+    let mut desk = Desk::stocked();
+    let whole = desk.order("ink", json!([["MUG", 20], ["CARD", 1]]));
+    assert_eq!(desk.state(&whole), "waiting");
+    assert!(desk.refused("NEXT").contains("1"));
+    desk.call("set_creator", json!({ "key": "ink", "part_orders": "part", "sleeve_rule": "never" }));
+    desk.rest();
+    desk.ok(&["NEXT"]);
+    desk.follow("pick");
+    desk.ok(&["T-01"]);
+    desk.follow("pack");
+    assert_eq!(desk.state(&whole), "waiting");
+    desk.check();
+}
+
+#[test]
+fn a_walk_can_be_left_and_taken_over() {
+    let mut desk = Desk::stocked();
+    desk.order("ink", json!([["MUG", 1], ["CARD", 1]]));
+    desk.ok(&["NEXT"]);
+    assert!(desk.scan_at("two", "W-1").say.contains("main"));
+    desk.ok(&["BACK"]);
+    assert!(desk.scan_at("two", "NEXT").say.contains("W-1"));
+    desk.check();
+}
+
+#[test]
+fn oversold_stock_is_promised_once() {
+    let mut desk = Desk::stocked();
+    let first = desk.order("oak", json!([["SPOON", 6]]));
+    let second = desk.order("oak", json!([["SPOON", 6]]));
+    assert_eq!((desk.state(&first), desk.state(&second)), ("ready".into(), "waiting".into()));
+    desk.call("hold_order", json!({ "order": first }));
+    desk.call("allocate", json!({}));
+    assert_eq!((desk.state(&first), desk.state(&second)), ("held".into(), "ready".into()));
+    desk.check();
+}

@@ -1,0 +1,89 @@
+//! Boxes come in and go onto the shelves.
+
+use serde_json::json;
+
+use super::desk::Desk;
+
+#[test]
+fn what_was_announced_and_what_came_are_compared() {
+    let mut desk = Desk::furnished();
+    desk.call("announce_run", json!({ "creator": "ink", "sku": "CARD", "expected": 20 }));
+    let card = desk.code("ink", "CARD");
+    desk.ok(&[&card, "=18"]);
+    let asked = desk.ok(&["DONE"]);
+    assert!(asked.contains("18 / 20 CARD"), "{asked}");
+    desk.ok(&["CANCEL", &card, &card]);
+    assert!(desk.ok(&["DONE"]).contains("closed"));
+    assert_eq!(desk.units("main", "CARD"), 20);
+    desk.check();
+}
+
+#[test]
+fn a_barcode_of_two_creators_asks_whose_it_is() {
+    let mut desk = Desk::furnished();
+    let asked = desk.ok(&["4006381333931"]);
+    assert!(asked.contains("Ink") && asked.contains("1 of 2"), "{asked}");
+    assert!(desk.ok(&["NEXT"]).contains("Oak"));
+    assert!(desk.ok(&["OK"]).contains("Nobody announced"));
+    desk.ok(&["OK"]);
+    assert_eq!(desk.units("main", "SPOON"), 1);
+    // Once it was said, the next of the same is taken for the same.
+    desk.ok(&["4006381333931"]);
+    assert_eq!(desk.units("main", "SPOON"), 2);
+    desk.check();
+}
+
+#[test]
+fn an_amount_says_how_many_there_are_in_all() {
+    let mut desk = Desk::furnished();
+    let card = desk.code("ink", "CARD");
+    desk.ok(&[&card, "OK", &card, "=5"]);
+    assert_eq!(desk.units("main", "CARD"), 5);
+    assert!(desk.refused("=3").contains("5"));
+    assert!(desk.refused("=0").contains("0"));
+    desk.ok(&["A-01-1", &card, "=4"]);
+    assert_eq!((desk.units("main", "CARD"), desk.units("A-01-1", "CARD")), (1, 4));
+    assert!(desk.refused("=9").contains("5"));
+    desk.check();
+}
+
+#[test]
+fn a_damaged_unit_is_set_aside() {
+    let mut desk = Desk::furnished();
+    let card = desk.code("ink", "CARD");
+    desk.ok(&[&card, "OK", "=3", "DAMAGED", &card]);
+    assert_eq!((desk.units("main", "CARD"), desk.units("quarantine", "CARD")), (2, 1));
+    desk.ok(&["UNDO"]);
+    assert_eq!(desk.units("main", "CARD"), 3);
+    desk.check();
+}
+
+#[test]
+fn undo_takes_back_one_thing_after_the_other_and_says_which() {
+    let mut desk = Desk::furnished();
+    let card = desk.code("ink", "CARD");
+    desk.ok(&[&card, "OK", "=3", "A-01-1", &card]);
+    let said = desk.ok(&["UNDO"]);
+    assert!(said.contains("Taken back") && said.contains("A-01-1"), "{said}");
+    assert_eq!(desk.units("main", "CARD"), 3);
+    desk.ok(&["UNDO", "UNDO"]);
+    assert_eq!(desk.units("main", "CARD"), 1);
+    desk.ok(&["UNDO", "UNDO"]);
+    assert_eq!(desk.units("main", "CARD"), 0);
+    assert!(desk.refused("UNDO").contains("nothing") || desk.refused("UNDO").contains("Nothing"));
+    desk.check();
+}
+
+#[test]
+fn an_undo_that_came_too_late_changes_nothing() {
+    let mut desk = Desk::stocked();
+    let card = desk.code("ink", "CARD");
+    desk.ok(&[&card, "OK", "B-02-2", &card]);
+    // Meanwhile an order was promised all cards, this one too.
+    let order = desk.order("ink", json!([["CARD", 21]]));
+    assert_eq!(desk.state(&order), "ready");
+    let said = desk.refused("UNDO");
+    assert!(said.contains("B-02-2"), "{said}");
+    assert_eq!(desk.units("B-02-2", "CARD"), 1);
+    desk.check();
+}
