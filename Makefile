@@ -39,7 +39,7 @@ fmt: ## format the Rust code
 	cargo fmt --all
 
 types: ## write the TypeScript types from the table of commands
-	cargo run -q -p loopdock-cli -- types > $(TYPES).new
+	cargo run -q -p loopdock-cli -- types > $(TYPES).new || { rm -f $(TYPES).new; exit 1; }
 	mv $(TYPES).new $(TYPES)
 
 bench: ## measure a scan and an allocation

@@ -3,6 +3,7 @@
 //! `LOOPDOCK_SEED=7` lives that one day and tells every step; `LOOPDOCK_DAYS=5000` lives so many.
 
 mod day;
+mod evening;
 mod exports;
 mod laws;
 mod packer;

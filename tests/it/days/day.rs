@@ -7,6 +7,7 @@ use loopdock_tests::{SeededWorld, Tables, fast_folder};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
+use super::evening;
 use super::exports;
 use super::laws::{self, Broken};
 use super::packer;
@@ -81,7 +82,7 @@ impl Day {
                 let view = self.look(*bench)?;
                 self.tally.mode(&view.mode);
                 let code = match what {
-                    What::Forward(pick) => packer::forward(self, *bench, &view, *pick)?,
+                    What::Forward(pick) => packer::forward(self, &view, *pick)?,
                     other => packer::code(self, *other)?,
                 };
                 laws::hear(self, *bench, &code, *watch)
@@ -103,6 +104,9 @@ impl Day {
     /// What must hold when the day is over.
     fn end(&mut self) -> Result<(), Broken> {
         laws::check(self)?;
+        laws::replayed(self)?;
+        evening::clear(self)?;
+        laws::check(self)?;
         laws::replayed(self)
     }
 
@@ -123,7 +127,8 @@ impl Day {
         Err(Broken::new("a bench resumes", &format!("before {before:#?}\nafter {after:#?}")))
     }
 
-    fn stock(&mut self, item: usize, bin: usize, units: u32) -> Result<(), Broken> {
+    /// A run comes in at the first bench, where nothing is being done, and goes into a bin.
+    pub fn stock(&mut self, item: usize, bin: usize, units: u32) -> Result<(), Broken> {
         let stocked = self.codes.stocked();
         let Some(item) = stocked.get(item % stocked.len()).map(|item| (*item).clone()) else { return Ok(()) };
         let bin = self.codes.bins[bin % self.codes.bins.len()].name.clone();

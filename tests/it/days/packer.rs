@@ -34,8 +34,7 @@ const TEXTS: &[&str] = &[
 ];
 
 /// A scan that brings the work of a bench forward.
-pub(super) fn forward(day: &mut Day, bench: usize, view: &BenchView, pick: usize) -> Result<String, Broken> {
-    let _ = bench;
+pub(super) fn forward(day: &mut Day, view: &BenchView, pick: usize) -> Result<String, Broken> {
     let first = view.expects.first().and_then(|expected| expected.code.clone()).unwrap_or_default();
     let asks = |word: &str| first.contains(&format!("/C/{word}/"));
     match view.mode.as_str() {
@@ -70,7 +69,8 @@ pub(super) fn forward(day: &mut Day, bench: usize, view: &BenchView, pick: usize
 fn begin(day: &mut Day, pick: usize) -> Result<String, Broken> {
     let at = pick / 16;
     let found = match pick % 16 {
-        0..4 => None,
+        0..4 if !read(day, "SELECT 1 FROM order_line WHERE state = 'ready' LIMIT 1")?.is_empty() => None,
+        0..4 => Some(item(day, at, Some("stocked"))?),
         4..7 => {
             let full = "SELECT place.name FROM tote_use JOIN place ON place.id = tote ORDER BY place.name";
             chosen(&read(day, full)?, at)
@@ -158,6 +158,14 @@ pub(super) fn order_name(day: &Day, at: usize) -> Result<String, Broken> {
         Some(number) => Ok(format!("O-{number}")),
         None => numbered(day, "customer_order", "O", at / 2),
     }
+}
+
+/// The orders that need a person.
+pub(super) fn held(day: &Day) -> Result<Vec<String>, Broken> {
+    let held = "SELECT DISTINCT 'O-' || number FROM customer_order
+                JOIN order_line ON customer_order.id = order_line.customer_order
+                WHERE order_line.state = 'held' ORDER BY number";
+    read(day, held)
 }
 
 fn chosen(from: &[String], at: usize) -> Option<String> {

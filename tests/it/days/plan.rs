@@ -139,11 +139,11 @@ pub(super) fn steps(seed: u64) -> Vec<Step> {
 /// Some stock, some orders, and not always enough of either.
 fn morning(dice: &mut ChaCha8Rng) -> Vec<Step> {
     let mut steps = Vec::new();
-    for item in 0..dice.random_range(3..9) {
-        let units = *[1, 2, 4, 7, 12].choose(dice).unwrap_or(&4);
+    for item in 0..dice.random_range(4..11) {
+        let units = *[1, 3, 5, 9, 14].choose(dice).unwrap_or(&4);
         steps.push(Step::Stock { item: item + dice.random_range(0..2), bin: dice.random_range(0..64), units });
     }
-    for _ in 0..dice.random_range(3..8) {
+    for _ in 0..dice.random_range(5..14) {
         steps.push(Step::Office { what: order(dice), watch: Watch::Answer });
     }
     if dice.random() {
@@ -194,20 +194,20 @@ fn order(dice: &mut ChaCha8Rng) -> Office {
 
 fn office(dice: &mut ChaCha8Rng) -> Office {
     let some = |dice: &mut ChaCha8Rng| dice.random_range(0..5_040);
-    match dice.random_range(0..26) {
-        0..7 => order(dice),
-        7..9 => Office::Import { creator: some(dice), seed: dice.random() },
-        9..11 => Office::Allocate,
-        11..13 => Office::Wave { orders: *[None, Some(1), Some(3)].choose(dice).unwrap_or(&None) },
-        13..15 => Office::Hold { order: some(dice) },
-        15..19 => Office::Resolve {
+    match dice.random_range(0..30) {
+        0..11 => order(dice),
+        11..13 => Office::Import { creator: some(dice), seed: dice.random() },
+        13..15 => Office::Allocate,
+        15..17 => Office::Wave { orders: *[None, Some(1), Some(3)].choose(dice).unwrap_or(&None) },
+        17..19 => Office::Hold { order: some(dice) },
+        19..23 => Office::Resolve {
             order: some(dice),
             how: some(dice),
             sku: if dice.random() { Some(some(dice)) } else { None },
         },
-        19..21 => Office::Count { bin: some(dice), item: some(dice) },
-        21..23 => Office::Announce { item: some(dice), units: dice.random_range(0..6) },
-        23..25 => Office::Creator { creator: some(dice), rule: some(dice), deposit: some(dice), part: some(dice) },
+        23..25 => Office::Count { bin: some(dice), item: some(dice) },
+        25..27 => Office::Announce { item: some(dice), units: dice.random_range(0..6) },
+        27..29 => Office::Creator { creator: some(dice), rule: some(dice), deposit: some(dice), part: some(dice) },
         _ => Office::Item { item: some(dice), typed: dice.random(), weight_g: dice.random_range(1..900) },
     }
 }

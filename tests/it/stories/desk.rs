@@ -41,9 +41,12 @@ impl Desk {
     /// The same, with 10 mugs in A-01-1, 5 in B-01-1, 20 cards in A-02-1 and 10 spoons in A-02-2.
     pub(super) fn stocked() -> Self {
         let mut desk = Self::furnished();
-        for (creator, sku, units, bin) in
-            [("ink", "MUG", 10, "A-01-1"), ("ink", "MUG", 5, "B-01-1"), ("ink", "CARD", 20, "A-02-1"), ("oak", "SPOON", 10, "A-02-2")]
-        {
+        for (creator, sku, units, bin) in [
+            ("ink", "MUG", 10, "A-01-1"),
+            ("ink", "MUG", 5, "B-01-1"),
+            ("ink", "CARD", 20, "A-02-1"),
+            ("oak", "SPOON", 10, "A-02-2"),
+        ] {
             desk.call("announce_run", json!({ "creator": creator, "sku": sku, "expected": units }));
             let code = desk.code(creator, sku);
             desk.ok(&[&code, &format!("={units}"), bin, &code, &format!("={units}"), "DONE"]);
@@ -147,7 +150,8 @@ impl Desk {
         for row in self.call("stock", json!({})).as_array().unwrap() {
             let kind = row["kind"].as_str().unwrap();
             let place = if matches!(kind, "bin" | "tote" | "bench") { row["place"].as_str().unwrap() } else { kind };
-            *units.entry(format!("{place} {}", row["sku"].as_str().unwrap())).or_default() += row["on_hand"].as_i64().unwrap();
+            *units.entry(format!("{place} {}", row["sku"].as_str().unwrap())).or_default() +=
+                row["on_hand"].as_i64().unwrap();
         }
         units
     }

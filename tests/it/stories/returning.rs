@@ -19,7 +19,8 @@ fn shipped() -> (Desk, String) {
 
 fn balance(desk: &mut Desk, account: &str) -> i64 {
     let accounts = desk.call("accounts", json!({}));
-    let mine = accounts.as_array().unwrap().iter().find(|row| row["account"].as_str().unwrap().starts_with(account)).cloned();
+    let mine =
+        accounts.as_array().unwrap().iter().find(|row| row["account"].as_str().unwrap().starts_with(account)).cloned();
     mine.and_then(|row: Value| row["minor"].as_i64()).unwrap_or(0)
 }
 

@@ -89,7 +89,7 @@ impl Hub {
             return Err(loopdock_store::StoreError::Exists { path: path.to_owned() }.into());
         }
         let lock = HubLock::take(path)?;
-        let store = Store::create(path)?;
+        let mut store = Store::create(path)?;
         let now = host.now_ms();
         let mut secret = [0_u8; 32];
         let mut letters = [0_u8; 3];
@@ -105,35 +105,11 @@ impl Hub {
             print_to: printing::default_target(path),
             created_ms: now,
         };
-        let mut hub =
-            Self { store, lock, row, host, texts: Texts::english(), fonts: None, allocation: Allocation::Rested };
-        hub.store.prepare_undo()?;
-        hub.furnish(secret)?;
-        Ok(hub)
-    }
-
-    /// The hub's row and the places that every hub has.
-    fn furnish(&mut self, secret: [u8; 32]) -> Result<()> {
-        self.deed(None, None, "init", |doing| {
-            doing.write.insert_hub(doing.hub, secret)?;
-            let (id, name) = (doing.hub.id, doing.hub.name.clone());
-            doing.note("hub", id);
-            doing.note("name", name);
-            let virtual_kinds =
-                [PlaceKind::Supplier, PlaceKind::Customer, PlaceKind::Scrap, PlaceKind::Count, PlaceKind::Restored];
-            for kind in virtual_kinds.into_iter().chain([PlaceKind::Quarantine]) {
-                let place = Place {
-                    id: doing.id::<PlaceId>(),
-                    kind,
-                    name: kind.as_str().to_owned(),
-                    position: Position::default(),
-                };
-                doing.write.insert_place(&place)?;
-                doing.note(kind.as_str(), place.id);
-            }
-            Ok(Value::Null)
-        })?;
-        Ok(())
+        let texts = Texts::english();
+        furnish(Doing::begin(store.begin()?, host.as_ref(), &row, &texts, None)?, secret)?;
+        let store = store.put_in_place(path)?;
+        store.prepare_undo()?;
+        Ok(Self { store, lock, row, host, texts, fonts: None, allocation: Allocation::Rested })
     }
 
     /// Opens a hub file for deeds.
@@ -313,6 +289,23 @@ impl Hub {
         self.row = self.store.read().hub()?;
         Ok(())
     }
+}
+
+/// The hub's row and the places that every hub has.
+fn furnish(mut doing: Doing<'_>, secret: [u8; 32]) -> Result<()> {
+    doing.write.insert_hub(doing.hub, secret)?;
+    doing.note("hub", doing.hub.id);
+    doing.note("name", &doing.hub.name);
+    let virtual_kinds =
+        [PlaceKind::Supplier, PlaceKind::Customer, PlaceKind::Scrap, PlaceKind::Count, PlaceKind::Restored];
+    for kind in virtual_kinds.into_iter().chain([PlaceKind::Quarantine]) {
+        let place =
+            Place { id: doing.id::<PlaceId>(), kind, name: kind.as_str().to_owned(), position: Position::default() };
+        doing.write.insert_place(&place)?;
+        doing.note(kind.as_str(), place.id);
+    }
+    doing.finish("init", None)?;
+    Ok(())
 }
 
 /// A hub file opened for looking only, beside whoever has it.

@@ -103,16 +103,32 @@ pub enum StoreError {
     },
 }
 
+/// Extended result codes that a disk without room gives (sqlite.org/rescode.html).
+const NO_ROOM: [i32; 5] = [
+    rusqlite::ffi::SQLITE_IOERR_WRITE,
+    rusqlite::ffi::SQLITE_IOERR_FSYNC,
+    rusqlite::ffi::SQLITE_IOERR_TRUNCATE,
+    rusqlite::ffi::SQLITE_IOERR_SHMSIZE,
+    rusqlite::ffi::SQLITE_IOERR_SHMMAP,
+];
+
+impl StoreError {
+    /// A file that the system refused to open or write; a disk without room is told apart.
+    pub(crate) fn io(path: &std::path::Path, error: std::io::Error) -> Self {
+        use std::io::ErrorKind::{FileTooLarge, QuotaExceeded, StorageFull};
+        match error.kind() {
+            StorageFull | QuotaExceeded | FileTooLarge => Self::Full,
+            _ => Self::Io { path: path.to_owned(), error },
+        }
+    }
+}
+
 impl From<rusqlite::Error> for StoreError {
     fn from(error: rusqlite::Error) -> Self {
         match &error {
             rusqlite::Error::SqliteFailure(failure, _) if failure.code == ErrorCode::DiskFull => Self::Full,
-            // A file-size limit or a quota shows as a failed write.
-            rusqlite::Error::SqliteFailure(failure, _)
-                if failure.extended_code == rusqlite::ffi::SQLITE_IOERR_WRITE =>
-            {
-                Self::Full
-            }
+            // A full disk, a quota or a file-size limit also shows as a file that can't be written or grown.
+            rusqlite::Error::SqliteFailure(failure, _) if NO_ROOM.contains(&failure.extended_code) => Self::Full,
             rusqlite::Error::SqliteFailure(failure, message) if failure.code == ErrorCode::ConstraintViolation => {
                 Self::Rule { rule: message.clone().unwrap_or_else(|| failure.to_string()) }
             }

@@ -22,6 +22,27 @@ pub(crate) fn beside(path: &Path, suffix: &str) -> PathBuf {
     PathBuf::from(name)
 }
 
+/// Deletes a file, if it is there.
+pub(crate) fn remove(path: &Path) -> Result<()> {
+    match std::fs::remove_file(path) {
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(StoreError::io(path, error)),
+        _ => Ok(()),
+    }
+}
+
+/// Renames a whole file, durably.
+pub(crate) fn rename(from: &Path, to: &Path) -> Result<()> {
+    File::open(from).and_then(|file| file.sync_all()).map_err(|error| StoreError::io(from, error))?;
+    std::fs::rename(from, to).map_err(|error| StoreError::io(to, error))?;
+    // The name is durable once the folder is; only Unix lets a folder be synced.
+    #[cfg(unix)]
+    if let Some(folder) = to.parent() {
+        let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+        File::open(folder).and_then(|folder| folder.sync_all()).map_err(|error| StoreError::io(folder, error))?;
+    }
+    Ok(())
+}
+
 /// Where the lock of the hub at `path` is.
 #[must_use]
 pub fn lock_path(path: &Path) -> PathBuf {
@@ -29,9 +50,6 @@ pub fn lock_path(path: &Path) -> PathBuf {
 }
 
 pub(crate) fn create(path: &Path) -> Result<Connection> {
-    if path.exists() {
-        return Err(StoreError::Exists { path: path.to_owned() });
-    }
     let mut connection = Connection::open(path)?;
     connection.pragma_update(None, "application_id", APPLICATION_ID)?;
     prepare(&connection)?;
@@ -62,7 +80,7 @@ pub(crate) fn open_read_only(path: &Path) -> Result<Connection> {
 
 /// What must hold before SQLite may touch the file, read from its header (sqlite.org/fileformat2.html, section 1.3).
 pub(crate) fn look_at_header(path: &Path) -> Result<()> {
-    let io = |error| StoreError::Io { path: path.to_owned(), error };
+    let io = |error| StoreError::io(path, error);
     let foreign = || StoreError::NotAHub { path: path.to_owned() };
     let mut file = match File::open(path) {
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
@@ -139,7 +157,7 @@ impl HubLock {
     /// [`StoreError::Occupied`] when another program has it; [`HubLock::occupant`] says which.
     pub fn take(path: &Path) -> Result<Self> {
         let lock = lock_path(path);
-        let io = |error| StoreError::Io { path: lock.clone(), error };
+        let io = |error| StoreError::io(&lock, error);
         let file = OpenOptions::new().read(true).write(true).create(true).truncate(false).open(&lock).map_err(io)?;
         match file.try_lock() {
             Ok(()) => {}
@@ -161,7 +179,7 @@ impl HubLock {
     pub fn announce(&mut self, address: Option<&str>) -> Result<()> {
         let who = Occupant { process: std::process::id(), address: address.map(str::to_owned) };
         let text = serde_json::to_string(&who).unwrap_or_default();
-        let io = |error| StoreError::Io { path: self.path.clone(), error };
+        let io = |error| StoreError::io(&self.path, error);
         self.file.set_len(0).map_err(io)?;
         self.file.seek(SeekFrom::Start(0)).map_err(io)?;
         self.file.write_all(text.as_bytes()).map_err(io)

@@ -60,13 +60,32 @@ pub struct Store {
 }
 
 impl Store {
-    /// Makes a hub file with the newest tables and nothing in them.
+    /// Makes the tables of a new hub in a file beside `path`; [`Store::put_in_place`] gives it its name once it is
+    /// furnished, so that the file is there whole or not at all. What a broken-off attempt left is replaced.
     ///
     /// # Errors
-    /// When a file is there already, or the folder can't be written.
+    /// When there is a file at `path` already, or the folder can't be written.
     pub fn create(path: &Path) -> Result<Self> {
-        let connection = file::create(path)?;
-        Ok(Self { connection, path: path.to_owned() })
+        if path.exists() {
+            return Err(StoreError::Exists { path: path.to_owned() });
+        }
+        let fresh = file::beside(path, ".new");
+        for leftover in ["", "-wal", "-shm"] {
+            file::remove(&file::beside(&fresh, leftover))?;
+        }
+        Ok(Self { connection: file::create(&fresh)?, path: fresh })
+    }
+
+    /// Gives a new hub its name and opens it there.
+    ///
+    /// # Errors
+    /// When the disk refuses.
+    pub fn put_in_place(self, path: &Path) -> Result<Self> {
+        let Self { connection, path: fresh } = self;
+        // Closing folds the write-ahead log into the file.
+        connection.close().map_err(|(_, error)| StoreError::from(error))?;
+        file::rename(&fresh, path)?;
+        Self::open(path)
     }
 
     /// Opens a hub file, brings its tables up to date (after a backup beside it), and prepares it for deeds.

@@ -29,6 +29,9 @@ pub(super) struct Size {
 /// The bench that lived through the past.
 const BENCH: &str = "bench-1";
 
+/// Where papers go, beside whichever copy of the hub file: its name is in the file.
+const PAPERS: &str = "papers";
+
 /// The hub of this size in `folder`, made unless it was made there before.
 pub(super) fn at(folder: &Path, size: &Size) -> Result<PathBuf> {
     let Size { items, journal_rows, ready, waiting } = size;
@@ -53,7 +56,7 @@ pub(super) fn copy(from: &Path, to: &Path) -> Result<()> {
 
 /// Removes a hub file with what lies beside it.
 pub(super) fn discard(path: &Path) -> Result<()> {
-    let prints = loopdock_hub::prints_folder(path);
+    let prints = path.with_file_name(PAPERS);
     if prints.exists() {
         fs::remove_dir_all(&prints).map_err(refused_by_disk(&prints))?;
     }
@@ -88,6 +91,7 @@ fn furnish(path: &Path) -> Result<()> {
         address: "Hinterhof 3\n10997 Berlin".to_owned(),
     };
     let mut hub = Hub::init(path, &setup, Box::new(SystemHost))?;
+    hub.call("set_hub", json!({ "print_to": format!("folder:{PAPERS}") }), None)?;
     hub.call("add_bins", json!({ "from": "A-01-1", "to": "T-30-5" }), None)?;
     hub.call("add_totes", json!({ "count": 400 }), None)?;
     hub.call("register_sleeves", json!({ "count": 2_000 }), None)?;

@@ -89,7 +89,7 @@ pub(super) fn close(doing: &mut Doing<'_>, handover: HandoverId) -> Result<Outco
     }))
 }
 
-/// The sleeve leaves, and its deposit is owed to whoever brings it back: the creator holds the money.
+/// The sleeve leaves, and its deposit is owed to whoever paid it once it is back: the creator holds the money.
 fn open_loan(doing: &mut Doing<'_>, parcel: &Parcel, sleeve: SleeveId) -> Result<()> {
     let order = find::order(&doing.read(), parcel.order)?;
     let creator: Creator =

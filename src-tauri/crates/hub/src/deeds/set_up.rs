@@ -8,14 +8,15 @@ use loopdock_domain::order::CarrierKind;
 use loopdock_domain::place::{Pitch, PlaceKind, Position, bins_by_pattern};
 use loopdock_domain::sleeve::SleeveState;
 use loopdock_domain::words;
-use loopdock_domain::{CarrierId, DeedId, JobId, PlaceId, SleeveId};
+use loopdock_domain::{CarrierId, DeedId, PlaceId, SleeveId};
 use loopdock_store::{Carrier, Place, Sleeve};
 
-use crate::command::{Between, read_request};
+use crate::command::{Between, Empty, read_request};
 use crate::doing::Doing;
 use crate::error::{Error, Result};
 use crate::hub::Hub;
 use crate::printing::{self, Document};
+use crate::view::View;
 use crate::{names, views};
 
 /// Bins from one corner to the opposite one.
@@ -209,18 +210,17 @@ pub(crate) fn set_hub(
     if let Some(target) = &request.print_to {
         printing::check_target(target)?;
     }
-    let job: Option<JobId> = None;
-    hub.deed(deed, job, "set_hub", |doing| {
+    let answer = hub.deed(deed, None, "set_hub", |doing| {
         let name = request.name.as_deref().map_or(doing.hub.name.as_str(), str::trim);
         if name.is_empty() {
             return Err(Error::refused("A hub needs a name: it stands on every label."));
         }
         let address = request.address.as_deref().unwrap_or(&doing.hub.address);
         let print_to = request.print_to.as_deref().unwrap_or(&doing.hub.print_to);
-        Ok(doing.write.update_hub(name, address, print_to)?)
+        doing.write.update_hub(name, address, print_to)?;
+        views::hub(&View { read: doing.read(), hub: doing.hub, texts: doing.texts }, Empty {})
     })?;
     hub.reload()?;
-    let answer = views::hub(&hub.view(), crate::command::Empty {})?;
     serde_json::to_value(answer).map_err(|error| Error::internal(error.to_string()))
 }
 

@@ -154,10 +154,26 @@ fn hear(hub: &mut Hub, name: &str, code: &str, deed: Option<DeedId>, refusal: Op
         Deed::StartPacking(_) => work::notes(&doing, &next)?,
         _ => Vec::new(),
     };
-    let answer = answer(&doing, code, did, cue, notes);
-    let kept = json!({ "heard": "", "did": answer.did, "cue": answer.cue, "say": answer.say, "said": answer.said, "next": answer.next, "notes": [] });
-    doing.finish("scan", Some(&kept.to_string()))?;
+    let stock_came = changed && stock_came(&doing, &decided)?;
+    // Kept without what the buyer wrote: a journal can't be erased.
+    let kept = answer(&doing, String::new(), did, &cue, Vec::new());
+    let answer = answer(&doing, code.to_owned(), did, &cue, notes);
+    let kept = serde_json::to_string(&kept).map_err(|error| Error::internal(error.to_string()))?;
+    doing.finish("scan", Some(&kept))?;
+    if stock_came {
+        hub.allocation_due();
+    }
     Ok(answer)
+}
+
+/// Whether a deed may have freed stock for orders that wait. A delivery is looked at as a whole, once all of it is put
+/// away, so that what came first is served first.
+fn stock_came(doing: &Doing<'_>, deed: &Deed) -> Result<bool> {
+    Ok(match deed {
+        Deed::CloseRuns | Deed::CountBin { .. } | Deed::Undo | Deed::Unpack(_) => true,
+        Deed::PutAway { from, .. } => doing.read().holdings_at(*from)?.is_empty(),
+        _ => false,
+    })
 }
 
 /// What to do next is not said twice.
@@ -166,17 +182,17 @@ fn next_step(said: &Say, next: Say) -> Option<Say> {
     (!asks_itself && *said != next).then_some(next)
 }
 
-fn answer(doing: &Doing<'_>, code: &str, did: &str, cue: Cue, notes: Vec<String>) -> ScanAnswer {
+fn answer(doing: &Doing<'_>, heard: String, did: &str, cue: &Cue, notes: Vec<String>) -> ScanAnswer {
     // A question that was just asked speaks for itself.
     let said = (cue.said != Say::Asked {}).then_some(&cue.said);
-    let say = said.into_iter().chain(cue.next.as_ref()).map(|say| doing.texts.say(say)).collect::<Vec<_>>().join(" ");
+    let sentences = said.into_iter().chain(cue.next.as_ref()).map(|say| doing.texts.say(say));
     ScanAnswer {
-        heard: code.to_owned(),
+        heard,
         did: did.to_owned(),
         cue: cue.level,
-        say,
-        said: cue.said,
-        next: cue.next,
+        say: notes.iter().cloned().chain(sentences).collect::<Vec<_>>().join(" "),
+        said: cue.said.clone(),
+        next: cue.next.clone(),
         notes,
     }
 }
@@ -249,7 +265,8 @@ pub(crate) fn bench(view: &View<'_>, request: BenchRequest) -> Result<BenchView>
         .into_iter()
         .map(|what| Ok(ExpectedScan { code: facts::code_for(view, &what)?, what }))
         .collect::<Result<_>>()?;
-    let undo = view.read.newest_undo_step(row.place)?.map(|step| deeds::undo::what(view.texts, &step));
+    let step = view.read.newest_undo_step(row.place)?.filter(|step| step.inverse.is_some());
+    let undo = step.map(|step| deeds::undo::what(view.texts, &step));
     Ok(BenchView {
         name: row.name,
         mode: bench.mode.word().to_owned(),

@@ -56,7 +56,7 @@ pub enum HoldReason {
         status: String,
     },
     /// A line's SKU is empty.
-    #[error("row {row}: “{title}” has no SKU, so nobody can tell which item it is")]
+    #[error("“{title}” has no SKU, so nobody can tell which item it is (row {row})")]
     NoSku {
         /// The line's row.
         row: u32,
@@ -64,7 +64,7 @@ pub enum HoldReason {
         title: String,
     },
     /// A line names an item that the creator does not have.
-    #[error("row {row}: the creator has no item {sku}")]
+    #[error("the creator has no item {sku} (row {row})")]
     UnknownItem {
         /// The line's row.
         row: u32,
@@ -72,7 +72,7 @@ pub enum HoldReason {
         sku: String,
     },
     /// A kit has a component that the creator does not have.
-    #[error("row {row}: the kit {sku} holds {component}, which the creator does not have")]
+    #[error("the kit {sku} holds {component}, which the creator does not have (row {row})")]
     UnknownComponent {
         /// The line's row.
         row: u32,
@@ -82,7 +82,7 @@ pub enum HoldReason {
         component: String,
     },
     /// A kit holds itself, directly or through other kits.
-    #[error("row {row}: the kit {sku} contains itself")]
+    #[error("the kit {sku} contains itself (row {row})")]
     EndlessKit {
         /// The line's row.
         row: u32,
@@ -90,7 +90,7 @@ pub enum HoldReason {
         sku: String,
     },
     /// A part of a line has left, and the file doesn't say how many units.
-    #[error("row {row}: a part of {sku} was shipped already, and the file does not say how many are left")]
+    #[error("a part of {sku} was shipped already, and the file does not say how many are left (row {row})")]
     PartOfLineShipped {
         /// The line's row.
         row: u32,

@@ -78,8 +78,8 @@ fn what_can_not_be_matched_safely_is_held_with_all_its_reasons() {
         sentences,
         [
             "the order is not paid: its financial status is “pending”",
-            "row 2: the creator has no item GONE",
-            "row 3: “Thing” has no SKU, so nobody can tell which item it is",
+            "the creator has no item GONE (row 2)",
+            "“Thing” has no SKU, so nobody can tell which item it is (row 3)",
         ]
     );
     let digital = ["#1|paid|GONE|1|Lineitem requires shipping=false"];

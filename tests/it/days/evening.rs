@@ -1,0 +1,135 @@
+//! The end of a day: whatever happened, a patient packer who does what the benches say gets everything out of the house.
+
+use loopdock_hub::{Level, Rest, ScanAnswer};
+use serde_json::json;
+
+use super::day::Day;
+use super::laws::{self, Broken};
+use super::packer;
+use super::plan::BENCHES;
+use super::stage::text;
+
+/// More scans than any piece of work needs.
+const PATIENCE: u32 = 400;
+
+/// Rounds of picking, packing and handing over; an order whose totes were taken by others may need a second one.
+const ROUNDS: u32 = 6;
+
+/// More units of everything than the day's orders ask.
+const PLENTY: u32 = 500;
+
+/// Brings the day to an end: nothing held, plenty of everything, and every order out.
+pub(super) fn clear(day: &mut Day) -> Result<(), Broken> {
+    day.log.push("-- evening --".to_owned());
+    for bench in 0..BENCHES.len() {
+        finish(day, bench)?;
+    }
+    release(day)?;
+    for item in 0..day.codes.stocked().len() {
+        day.stock(item, item, PLENTY)?;
+    }
+    day.ask("add_totes", json!({ "count": 5 }))?;
+    day.ask("register_sleeves", json!({ "count": 60 }))?;
+    for _ in 0..ROUNDS {
+        rest(day)?;
+        if open(day)?.is_empty() {
+            return Ok(());
+        }
+        round(day)?;
+    }
+    match open(day)?.as_slice() {
+        [] => Ok(()),
+        left => Err(Broken::new("everything gets out in the end", &left.join("\n"))),
+    }
+}
+
+/// Walks every wave, packs every tote, hands over every parcel.
+fn round(day: &mut Day) -> Result<(), Broken> {
+    for _ in 0..PATIENCE {
+        if hear(day, 0, "NEXT")?.cue == Level::Stop {
+            break;
+        }
+        finish(day, 0)?;
+    }
+    for tote in day.list("places", json!({ "kind": "tote" }))? {
+        for bench in 0..BENCHES.len() {
+            // A parcel that was begun at a bench is finished there.
+            if hear(day, bench, &text(&tote, "code"))?.cue != Level::Stop {
+                finish(day, bench)?;
+            }
+        }
+    }
+    for parcel in day.list("parcels", json!({}))? {
+        if hear(day, 0, &text(&parcel, "code"))?.cue != Level::Stop {
+            finish(day, 0)?;
+        }
+    }
+    for carrier in day.list("carriers", json!({}))? {
+        // A handover that a bench had left is resumed.
+        if hear(day, 0, &text(&carrier, "code"))?.cue != Level::Stop {
+            finish(day, 0)?;
+        }
+    }
+    release(day)
+}
+
+/// Does what the bench says first until it is idle.
+fn finish(day: &mut Day, bench: usize) -> Result<(), Broken> {
+    for _ in 0..PATIENCE {
+        let view = day.look(bench)?;
+        let code = match (view.mode.as_str(), view.expects.first().and_then(|expected| expected.code.clone())) {
+            ("idle", _) => return Ok(()),
+            // Units that lie loose on the bench may lie there.
+            ("receive", None) => "DONE".to_owned(),
+            // An empty handover can't be closed, only left.
+            ("hand_over", Some(code)) if code.contains("/C/DONE/") => {
+                if hear(day, bench, &code)?.cue != Level::Stop {
+                    continue;
+                }
+                "BACK".to_owned()
+            }
+            (_, Some(code)) => code,
+            ("put_away", None) => day.codes.bins[0].name.clone(),
+            (_, None) => "BACK".to_owned(),
+        };
+        let answer = hear(day, bench, &code)?;
+        if answer.cue == Level::Stop {
+            let said = text(&serde_json::to_value(&answer.said).unwrap_or_default(), "id");
+            let law = format!("a bench takes what it asks for ({}: {said})", view.mode);
+            return Err(Broken::new(&law, &format!("{}\nasked for {code}, and then: {}", view.say, answer.say)));
+        }
+    }
+    let view = day.look(bench)?;
+    Err(Broken::new(&format!("the work at a bench ends ({})", view.mode), &view.say))
+}
+
+fn hear(day: &mut Day, bench: usize, code: &str) -> Result<ScanAnswer, Broken> {
+    laws::scanned(day, bench, code, None)
+}
+
+/// Lets every held order go on, else what can be sent of it, else nothing.
+fn release(day: &mut Day) -> Result<(), Broken> {
+    for order in packer::held(day)? {
+        for how in ["release", "part", "cancel"] {
+            let request = json!({ "order": order, "how": how });
+            day.log.push(format!("office resolve_hold {request}"));
+            if day.hub().call("resolve_hold", request, None).is_ok() {
+                break;
+            }
+        }
+    }
+    Ok(())
+}
+
+fn rest(day: &mut Day) -> Result<(), Broken> {
+    while day.hub().rest().map_err(|error| Broken::new("rest rests", &error.message))? == Rest::More {}
+    Ok(())
+}
+
+/// The orders that are still in the house.
+fn open(day: &mut Day) -> Result<Vec<String>, Broken> {
+    let orders = day.list("orders", json!({ "limit": 10_000 }))?;
+    let gone = ["shipped", "cancelled", "delivered"];
+    let open = orders.iter().filter(|order| !gone.contains(&text(order, "state").as_str()));
+    Ok(open.map(|order| format!("{} is {} {}", text(order, "order"), text(order, "state"), text(order, "held"))).collect())
+}
