@@ -131,5 +131,7 @@ fn open(day: &mut Day) -> Result<Vec<String>, Broken> {
     let orders = day.list("orders", json!({ "limit": 10_000 }))?;
     let gone = ["shipped", "cancelled", "delivered"];
     let open = orders.iter().filter(|order| !gone.contains(&text(order, "state").as_str()));
-    Ok(open.map(|order| format!("{} is {} {}", text(order, "order"), text(order, "state"), text(order, "held"))).collect())
+    Ok(open
+        .map(|order| format!("{} is {} {}", text(order, "order"), text(order, "state"), text(order, "held")))
+        .collect())
 }

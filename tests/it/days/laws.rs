@@ -125,7 +125,12 @@ fn twice(
 }
 
 /// A scan is always answered.
-pub(super) fn scanned(day: &mut Day, bench: usize, code: &str, deed: Option<loopdock_hub::DeedId>) -> Result<ScanAnswer, Broken> {
+pub(super) fn scanned(
+    day: &mut Day,
+    bench: usize,
+    code: &str,
+    deed: Option<loopdock_hub::DeedId>,
+) -> Result<ScanAnswer, Broken> {
     let bench = BENCHES[bench];
     let answer = day.hub().call("scan", json!({ "bench": bench, "code": code }), deed);
     let answer = match answer {

@@ -139,3 +139,17 @@ fn oversold_stock_is_promised_once() {
     assert_eq!((desk.state(&first), desk.state(&second)), ("held".into(), "ready".into()));
     desk.check();
 }
+
+#[test]
+fn a_bench_whose_state_is_lost_stands_where_its_work_is() {
+    let mut desk = Desk::stocked();
+    desk.order("oak", json!([["SPOON", 2]]));
+    desk.ok(&["NEXT", "A-02-2", "4006381333931"]);
+    desk.lose_bench_states();
+    assert_eq!(desk.look().mode, "pick");
+    desk.ok(&["4006381333931", "T-01", "T-01"]);
+    desk.lose_bench_states();
+    assert_eq!(desk.look().mode, "pack");
+    desk.follow("pack");
+    desk.check();
+}

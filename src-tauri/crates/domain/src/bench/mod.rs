@@ -11,6 +11,8 @@ mod facts;
 mod prompt;
 mod say;
 mod settle;
+#[cfg(test)]
+mod tests;
 mod work;
 
 use serde::{Deserialize, Serialize};
