@@ -122,6 +122,7 @@ units-taken = { $title }: { $counted } of { $qty } taken.
 units-in-tote = { $qty } × { $title } put into tote { $tote } for order { $order }.
 order-picked = Order { $order } is complete in tote { $tote }.
 wave-picked = Wave { $wave } is picked.
+units-put-back = Put { $qty } × { $title } back into bin { $bin }.
 task-skipped = { $title } from bin { $bin } comes later.
 # `bin` is where the missing units come from instead.
 short-moved = { $why ->
@@ -215,6 +216,7 @@ not-here = There is no { $name } at this hub. Check the label.
 label-voided = { $name } was unpacked, so this label is void. Throw it away.
 page-only = { $name } only names a page or a badge. Nothing is done with it here.
 command-not-now = { $command } does nothing here.
+amount-too-large = { $typed } is more than anybody counts or weighs here. Was that a barcode? Scan it without the =.
 amount-not-now = No count is asked for now.
 weight-not-now = No weight is asked for now.
 work-open = That has to wait. Finish what is open here first.
@@ -262,6 +264,7 @@ tote-taken = Tote { $heard } holds order { $order }. Take an empty one.
 # Also said, as a warning, when such a tote is emptied: the bin comes next.
 tote-has-leftovers = Tote { $heard } holds units that go back to the shelves.
 tote-empty = Tote { $tote } is empty. Nothing is in it to pack.
+units-in-hand = You have { $title } in your hand. Put it into the tote, or CANCEL to put it back.
 only-one-task = This is the last task. SHORT if the units are not there, BACK to leave the walk.
 wave-elsewhere = Wave { $wave } is being walked from bench “{ $bench }”.
 wave-done = Wave { $wave } is picked already. Scan one of its totes to pack.
@@ -338,6 +341,11 @@ sleeve-not-out = { $state ->
    *[other] Sleeve { $serial } is not out, so it can’t come back.
 }
 look-first = Sleeve { $serial } is still to be looked at.
+
+
+## What was heard, where nobody knows what it is
+
+heard = Heard “{ $code }”.
 
 
 ## Notes for the packer, when packing begins

@@ -19,6 +19,7 @@ use std::sync::{Mutex, PoisonError};
 use std::thread;
 use std::time::Instant;
 
+use evening::EVENING;
 use laws::Broken;
 use shrink::{lived, shortest};
 use tally::Tally;
@@ -31,6 +32,9 @@ const ENOUGH: u64 = 100;
 
 /// Of so many days one is lived a second time, to see that it goes the same way.
 const TWICE_EVERY: u64 = 10;
+
+/// The most lines that are told of an evening; what went wrong is at its end.
+const LINES: usize = 80;
 
 /// What was found, by the law that was broken: its seeds, and how the first of them broke it.
 type Findings = BTreeMap<String, (Vec<u64>, Broken)>;
@@ -111,7 +115,9 @@ fn tell(seed: u64, broken: &Broken) {
     let steps = shortest(seed, &plan::steps(seed), &broken.law);
     let short = lived(seed, &steps);
     eprintln!("LOOPDOCK_SEED={seed}, {} steps:", steps.len());
-    for line in &short.log {
+    let evening = short.log.iter().position(|line| line == EVENING).unwrap_or(short.log.len());
+    let skipped = short.log.len().saturating_sub(LINES).max(evening);
+    for line in short.log.iter().take(evening).chain(short.log.iter().skip(skipped)) {
         eprintln!("  {line}");
     }
     eprintln!("{}", short.outcome.err().unwrap_or_else(|| broken.clone()).how);

@@ -260,6 +260,12 @@ pub struct Served {
 }
 
 impl Served {
+    /// Asks it to stop, as a service manager does; answers with its exit code.
+    pub fn terminate(mut self) -> Option<i32> {
+        let asked = Command::new("kill").arg("-TERM").arg(self.child.id().to_string()).status();
+        asked.is_ok_and(|asked| asked.success()).then(|| self.child.wait().ok()?.code()).flatten()
+    }
+
     /// Kills it as `kill -9` does.
     pub fn kill(mut self) {
         let _ = self.child.kill();

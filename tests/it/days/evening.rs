@@ -9,6 +9,9 @@ use super::packer;
 use super::plan::BENCHES;
 use super::stage::text;
 
+/// The line of the log with which an evening begins.
+pub(super) const EVENING: &str = "-- evening --";
+
 /// More scans than any piece of work needs.
 const PATIENCE: u32 = 400;
 
@@ -18,18 +21,24 @@ const ROUNDS: u32 = 6;
 /// More units of everything than the day's orders ask.
 const PLENTY: u32 = 500;
 
+/// Enough for every order of a day.
+const TOTES: u32 = 60;
+const SLEEVES: u32 = 60;
+
 /// Brings the day to an end: nothing held, plenty of everything, and every order out.
 pub(super) fn clear(day: &mut Day) -> Result<(), Broken> {
-    day.log.push("-- evening --".to_owned());
+    day.log.push(EVENING.to_owned());
+    // First, so that a hand full of units finds a tote.
+    day.ask("add_totes", json!({ "count": TOTES }))?;
+    day.ask("register_sleeves", json!({ "count": SLEEVES }))?;
     for bench in 0..BENCHES.len() {
         finish(day, bench)?;
     }
     release(day)?;
     for item in 0..day.codes.stocked().len() {
         day.stock(item, item, PLENTY)?;
+        finish(day, 0)?;
     }
-    day.ask("add_totes", json!({ "count": 5 }))?;
-    day.ask("register_sleeves", json!({ "count": 60 }))?;
     for _ in 0..ROUNDS {
         rest(day)?;
         if open(day)?.is_empty() {
@@ -51,10 +60,10 @@ fn round(day: &mut Day) -> Result<(), Broken> {
         }
         finish(day, 0)?;
     }
-    for tote in day.list("places", json!({ "kind": "tote" }))? {
+    for tote in packer::full_totes(day)? {
         for bench in 0..BENCHES.len() {
             // A parcel that was begun at a bench is finished there.
-            if hear(day, bench, &text(&tote, "code"))?.cue != Level::Stop {
+            if hear(day, bench, &tote)?.cue != Level::Stop {
                 finish(day, bench)?;
             }
         }
@@ -75,10 +84,14 @@ fn round(day: &mut Day) -> Result<(), Broken> {
 
 /// Does what the bench says first until it is idle.
 fn finish(day: &mut Day, bench: usize) -> Result<(), Broken> {
+    let mut last = String::new();
     for _ in 0..PATIENCE {
         let view = day.look(bench)?;
-        let code = match (view.mode.as_str(), view.expects.first().and_then(|expected| expected.code.clone())) {
+        let asked = |at: usize| view.expects.get(at).and_then(|expected| expected.code.clone());
+        let code = match (view.mode.as_str(), asked(0)) {
             ("idle", _) => return Ok(()),
+            // Many units of one item are typed after the first.
+            ("put_away", Some(code)) if code == last => asked(1).unwrap_or(code),
             // Units that lie loose on the bench may lie there.
             ("receive", None) => "DONE".to_owned(),
             // An empty handover can't be closed, only left.
@@ -93,8 +106,15 @@ fn finish(day: &mut Day, bench: usize) -> Result<(), Broken> {
             (_, None) => "BACK".to_owned(),
         };
         let answer = hear(day, bench, &code)?;
+        last = code.clone();
         if answer.cue == Level::Stop {
-            let said = text(&serde_json::to_value(&answer.said).unwrap_or_default(), "id");
+            let said = serde_json::to_value(&answer.said).unwrap_or_default();
+            // What is left is named, and what is typed counts those that were scanned in a row before.
+            if let (Some(typed), Some(counted)) = (said["typed"].as_u64(), said["counted"].as_u64()) {
+                hear(day, bench, &format!("={}", typed + counted))?;
+                continue;
+            }
+            let said = text(&said, "id");
             let law = format!("a bench takes what it asks for ({}: {said})", view.mode);
             return Err(Broken::new(&law, &format!("{}\nasked for {code}, and then: {}", view.say, answer.say)));
         }

@@ -71,10 +71,7 @@ fn begin(day: &mut Day, pick: usize) -> Result<String, Broken> {
     let found = match pick % 16 {
         0..4 if !read(day, "SELECT 1 FROM order_line WHERE state = 'ready' LIMIT 1")?.is_empty() => None,
         0..4 => Some(item(day, at, Some("stocked"))?),
-        4..7 => {
-            let full = "SELECT place.name FROM tote_use JOIN place ON place.id = tote ORDER BY place.name";
-            chosen(&read(day, full)?, at)
-        }
+        4..7 => chosen(&full_totes(day)?, at),
         7..10 => {
             let waiting = day.list("parcels", json!({}))?;
             chosen(&waiting.iter().map(|parcel| text(parcel, "code")).collect::<Vec<_>>(), at)
@@ -158,6 +155,13 @@ pub(super) fn order_name(day: &Day, at: usize) -> Result<String, Broken> {
         Some(number) => Ok(format!("O-{number}")),
         None => numbered(day, "customer_order", "O", at / 2),
     }
+}
+
+/// The totes that anything lies in.
+pub(super) fn full_totes(day: &Day) -> Result<Vec<String>, Broken> {
+    let full = "SELECT name FROM place WHERE kind = 'tote' AND (id IN (SELECT tote FROM tote_use)
+                OR id IN (SELECT place FROM stock WHERE on_hand > 0)) ORDER BY name";
+    read(day, full)
 }
 
 /// The orders that need a person.

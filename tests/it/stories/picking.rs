@@ -153,3 +153,37 @@ fn a_bench_whose_state_is_lost_stands_where_its_work_is() {
     desk.follow("pack");
     desk.check();
 }
+
+#[test]
+fn a_second_walk_is_not_begun_without_totes_for_it() {
+    let mut desk = Desk::stocked();
+    for _ in 0..4 {
+        desk.order("ink", json!([["CARD", 1]]));
+    }
+    assert!(desk.ok(&["NEXT"]).contains("3 orders"));
+    assert!(desk.scan_at("two", "NEXT").say.to_lowercase().contains("tote"));
+    desk.check();
+}
+
+#[test]
+fn what_is_in_the_hand_can_be_put_back() {
+    let mut desk = Desk::stocked();
+    desk.order("ink", json!([["CARD", 2], ["MUG", 1]]));
+    let card = desk.code("ink", "CARD");
+    desk.ok(&["NEXT"]);
+    desk.ok(&["A-01-1", "4006381333931"]);
+    assert!(desk.refused("BACK").contains("CANCEL"));
+    desk.ok(&["CANCEL", "BACK", "NEXT", "4006381333931", "T-01", "A-02-1", &card, "CANCEL", &card, "=2", "T-01"]);
+    assert_eq!((desk.units("T-01", "CARD"), desk.units("T-01", "MUG")), (2, 1));
+    desk.check();
+}
+
+#[test]
+fn a_barcode_behind_an_equals_sign_is_no_amount() {
+    let mut desk = Desk::stocked();
+    let card = desk.code("ink", "CARD");
+    desk.ok(&[&card, "OK"]);
+    assert!(desk.refused("=4006381").contains("4006381"));
+    assert!(desk.refused("4006381333932").contains("4006381333932"));
+    desk.check();
+}

@@ -170,6 +170,13 @@ impl Read<'_> {
         })
     }
 
+    /// Orders on open waves that no tote carries yet.
+    pub fn count_orders_without_tote(&self) -> Result<u32> {
+        let sql = "SELECT count(*) FROM customer_order o WHERE o.wave IS NOT NULL
+                   AND NOT EXISTS (SELECT 1 FROM tote_use u WHERE u.customer_order = o.id)";
+        Ok(u32::try_from(self.number(sql, [])?).unwrap_or(u32::MAX))
+    }
+
     /// Units of `item` that packers hold in their hands beside `bin`: taken for a task, not yet in a tote.
     pub fn units_in_hand(&self, bin: PlaceId, item: ItemId) -> Result<i64> {
         self.number(

@@ -34,6 +34,14 @@ pub(super) fn skip(doing: &mut Doing<'_>, task: TaskId) -> Result<Outcome> {
     Ok(Outcome::Walked(Say::TaskSkipped { title, bin }))
 }
 
+pub(super) fn put_back(doing: &mut Doing<'_>, task: TaskId) -> Result<Outcome> {
+    let task = find::task(&doing.read(), task)?;
+    doing.write.set_task(task.id, TaskState::AtBin, 0)?;
+    let title = find::item(&doing.read(), task.item)?.title;
+    let bin = find::place(&doing.read(), task.bin)?.name;
+    Ok(Outcome::PutBack(Say::UnitsPutBack { title, qty: task.counted, bin }))
+}
+
 /// The units leave the bin: their promise is kept, and the tote carries the order from now on.
 pub(super) fn put_in_tote(doing: &mut Doing<'_>, task: TaskId, tote: PlaceId) -> Result<Outcome> {
     let task = find::task(&doing.read(), task)?;

@@ -70,7 +70,7 @@ pub(super) fn next(doing: &mut Doing<'_>, at: &At<'_>) -> Result<Outcome> {
 pub(super) fn of_order(doing: &mut Doing<'_>, at: &At<'_>, order: OrderId) -> Result<Outcome> {
     let order = find::order(&doing.read(), order)?;
     let has_tote = !doing.read().totes_of(order.id)?.is_empty();
-    if !has_tote && doing.read().empty_totes(1)?.is_empty() {
+    if !has_tote && free_totes(doing)? == 0 {
         return Ok(Outcome::Refused(Say::NoFreeTote {}));
     }
     start(doing, at, &[order])
@@ -114,7 +114,7 @@ fn nothing(doing: &Doing<'_>) -> Result<Say> {
 /// Orders for a walk, by promise, as many as there are totes for.
 fn choose(doing: &Doing<'_>, most: u32) -> Result<Vec<Order>> {
     let read = doing.read();
-    let mut free = read.empty_totes(most)?.len();
+    let mut free = free_totes(doing)?;
     let mut chosen = Vec::new();
     for order in read.orders_to_pick(most)? {
         if read.totes_of(order.id)?.is_empty() {
@@ -126,6 +126,13 @@ fn choose(doing: &Doing<'_>, most: u32) -> Result<Vec<Order>> {
         chosen.push(order);
     }
     Ok(chosen)
+}
+
+/// Empty totes that no order on another walk is going to need.
+fn free_totes(doing: &Doing<'_>) -> Result<u32> {
+    let empty = doing.read().empty_totes(u32::MAX)?.len();
+    let spoken_for = doing.read().count_orders_without_tote()?;
+    Ok(u32::try_from(empty).unwrap_or(u32::MAX).saturating_sub(spoken_for))
 }
 
 /// Makes the wave and its tasks in walking order.

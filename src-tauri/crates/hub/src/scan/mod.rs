@@ -14,6 +14,7 @@ use loopdock_domain::bench::{
 use loopdock_domain::codes::Scan;
 use loopdock_domain::place::{PlaceKind, Position};
 use loopdock_domain::{DeedId, PlaceId};
+use loopdock_labels::Words;
 use loopdock_store::{BenchRow, Place};
 
 use crate::command::Between;
@@ -186,15 +187,23 @@ fn answer(doing: &Doing<'_>, heard: String, did: &str, cue: &Cue, notes: Vec<Str
     // A question that was just asked speaks for itself.
     let said = (cue.said != Say::Asked {}).then_some(&cue.said);
     let sentences = said.into_iter().chain(cue.next.as_ref()).map(|say| doing.texts.say(say));
+    let before = heard_back(doing, &heard, cue).into_iter().chain(notes.iter().cloned());
     ScanAnswer {
+        say: before.chain(sentences).collect::<Vec<_>>().join(" "),
         heard,
         did: did.to_owned(),
         cue: cue.level,
-        say: notes.iter().cloned().chain(sentences).collect::<Vec<_>>().join(" "),
         said: cue.said.clone(),
         next: cue.next.clone(),
         notes,
     }
+}
+
+/// What was heard, in a sentence, where nobody here knows what it is.
+fn heard_back(doing: &Doing<'_>, heard: &str, cue: &Cue) -> Option<String> {
+    let heard: String = heard.trim().chars().take(LONGEST_NAME).collect();
+    let unknown = matches!(cue.said, Say::NotKnown { .. }) && !heard.is_empty();
+    unknown.then(|| doing.texts.word("heard", &[("code", heard.as_str())]))
 }
 
 /// What was heard, as the journal may keep it: a code that is none of ours may hold anything, a buyer's address too.

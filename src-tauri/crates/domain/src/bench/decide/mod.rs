@@ -80,6 +80,8 @@ pub enum Deed {
     },
     /// Do the task later.
     SkipTask(TaskId),
+    /// What was taken for the task goes back into its bin.
+    PutBack(TaskId),
     /// Less is there than the task asks.
     ShortPick {
         /// Which task.
@@ -203,10 +205,19 @@ pub fn decide(bench: &Bench, scan: &Scan, facts: &Facts) -> Deed {
     }
 }
 
+/// More units than anybody types on purpose: a short run has 500. A barcode behind a typed `=` has 8 digits or more.
+const MOST_UNITS: u32 = 99_999;
+
+/// A tonne.
+const MOST_GRAMS: u32 = 1_000_000;
+
 /// What can be of no use in any mode.
 fn unknown(scan: &Scan, thing: &Thing) -> Option<Say> {
-    if let Scan::Foreign(looks) = scan {
-        return Some(Say::NotKnown { looks: *looks });
+    match scan {
+        Scan::Foreign(looks) => return Some(Say::NotKnown { looks: *looks }),
+        Scan::Quantity(typed) if *typed > MOST_UNITS => return Some(Say::AmountTooLarge { typed: *typed }),
+        Scan::Weight(typed) if *typed > MOST_GRAMS => return Some(Say::AmountTooLarge { typed: *typed }),
+        _ => {}
     }
     match thing {
         Thing::Missing(name) => Some(Say::NotHere { name: name.clone() }),
