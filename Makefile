@@ -87,4 +87,4 @@ judge-bench: deps
 
 judge-demo: deps
 	$(LONG_TEST) --no-run
-	$(HALF_AN_HOUR) $(LONG_TEST) demo:: -- --nocapture
+	LOOPDOCK_PAGES=all $(HALF_AN_HOUR) $(LONG_TEST) paper:: -- --nocapture

@@ -62,7 +62,7 @@ fn a_scan_that_finds_no_room_is_refused_and_works_once_there_is_some() {
             assert_eq!(loopdock.scan("main", &code).0, Some(0), "with room {code} works");
         }
     }
-    println!("disk: {refused} scans were refused for want of room");
+    eprintln!("disk: {refused} scans were refused for want of room");
     assert!(refused > 5, "the limit was felt");
     let (_, _) = loopdock.scan("main", &expected(&loopdock));
     loopdock.must_be_clean();
@@ -102,7 +102,7 @@ fn a_bench_that_ran_out_of_room_goes_on_with_the_same_scan_once_there_is_some() 
     let mut ear = loopdock.listen_after("trap '' XFSZ", "main");
     assert_eq!(ear.hears("NEXT")["cue"], "ok");
     if !limit(ear.process(), "4096") {
-        println!("disk: skipped, there is no prlimit to take a running program's room away");
+        eprintln!("disk: skipped, there is no prlimit to take a running program's room away");
         return;
     }
     let (before, code) = (look(&loopdock), expected(&loopdock));
@@ -146,7 +146,7 @@ impl Drop for SmallDisk {
 fn a_full_disk_refuses_scans_until_something_is_deleted() {
     let (_folder, furnished) = demo_hub();
     let Some(disk) = SmallDisk::of(24 << 20) else {
-        println!("disk: skipped, this person may not mount a small disk");
+        eprintln!("disk: skipped, this person may not mount a small disk");
         return;
     };
     let loopdock = furnished.beside(&disk.path().join("hub.db"));
@@ -164,7 +164,7 @@ fn a_full_disk_refuses_scans_until_something_is_deleted() {
         refused = (answer["cue"] == "stop").then_some(answer);
     }
     let refused = refused.expect("a full disk was felt");
-    println!("disk: {heard} scans fitted in, then: {}", refused["say"]);
+    eprintln!("disk: {heard} scans fitted in, then: {}", refused["say"]);
     says_no_room(refused["say"].as_str().unwrap());
     let before = look(&loopdock);
     assert_eq!(ear.hears(&expected(&loopdock))["cue"], "stop");

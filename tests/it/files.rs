@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
-use loopdock_tests::program::Loopdock;
+use loopdock_tests::program::{Loopdock, beside};
 
 use crate::stage::{demo_file, new_hub, program};
 
@@ -74,6 +74,27 @@ fn a_hub_that_was_cut_off_is_told_from_a_whole_one_and_left_alone() {
     for length in [1, 15, 16, 99] {
         fs::write(&loopdock.hub, &whole[..length]).unwrap();
         is_refused_untouched(&loopdock, "no hub file");
+    }
+    fs::write(&loopdock.hub, &whole).unwrap();
+    loopdock.must_be_clean();
+}
+
+#[test]
+fn a_hub_that_was_cut_off_after_a_crash_is_told_too() {
+    let (_folder, loopdock) = new_hub();
+    let mut ear = loopdock.listen("main");
+    let _ = ear.hears("=1");
+    assert!(ear.kill().is_empty());
+    let log = beside(&loopdock.hub, "-wal");
+    let (whole, logged) = (fs::read(&loopdock.hub).unwrap(), fs::read(&log).unwrap());
+    assert!(!logged.is_empty(), "what was scanned is in the log beside it");
+    for length in [100, 4_096, 50_000] {
+        fs::write(&loopdock.hub, &whole[..length]).unwrap();
+        for call in [&["check"][..], &["scan", "--bench", "main", "NEXT"]] {
+            loopdock.run(call).refused(1);
+            assert!(fs::read(&loopdock.hub).unwrap() == whole[..length], "{call:?} changed the file");
+            assert!(fs::read(&log).unwrap() == logged, "{call:?} changed the log");
+        }
     }
     fs::write(&loopdock.hub, &whole).unwrap();
     loopdock.must_be_clean();

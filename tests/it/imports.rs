@@ -19,7 +19,7 @@ const OF_THE_FILE: [&str; 8] =
 fn exports() -> Option<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/data/storefront");
     if !folder.is_dir() {
-        println!("imports: skipped, the exports are not beside the repository (shared/data/storefront)");
+        eprintln!("imports: skipped, the exports are not beside the repository (shared/data/storefront)");
         return None;
     }
     Some(folder)
@@ -51,7 +51,7 @@ fn the_storefronts_exports_count_what_their_facts_say_and_change_nothing_the_sec
         let file = exports.join(format!("{creator}-orders.csv"));
         let first = import(&loopdock, "orders", creator, &file);
         assert_eq!(of_the_file(&first), of_the_file(facts), "{creator}");
-        let taken = &first["orders"].as_u64().unwrap() - first["rejected"].as_u64().unwrap();
+        let taken = first["orders"].as_u64().unwrap() - first["rejected"].as_u64().unwrap();
         let against = |counts: &Value| -> Vec<u64> {
             ["added", "unchanged", "updated", "conflicts"].map(|count| counts[count].as_u64().unwrap()).to_vec()
         };
@@ -200,7 +200,7 @@ fn a_hundred_megabytes_of_noise_are_refused_in_a_line_and_soon() {
         fs::write(&csv, noise).unwrap();
         let begun = std::time::Instant::now();
         let done = loopdock.run(&["import", "orders", "--creator", FERN, csv.to_str().unwrap()]);
-        println!("imports: 100 MB of noise in {:.1} s: {}", begun.elapsed().as_secs_f64(), done.refused(1));
+        eprintln!("imports: 100 MB of noise in {:.1} s: {}", begun.elapsed().as_secs_f64(), done.refused(1));
     }
     assert_eq!(loopdock.journal().len(), journal);
 }

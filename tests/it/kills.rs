@@ -291,7 +291,7 @@ fn prints(answer: &Value) -> bool {
 fn a_killed_program_loses_no_scan_that_was_answered_and_resumes_the_bench() {
     let kills = number_from("LOOPDOCK_KILLS").unwrap_or(50);
     let seed = number_from("LOOPDOCK_SEED").unwrap_or_else(|| rand::rng().random());
-    println!("kills: seed {seed} (LOOPDOCK_SEED={seed} repeats it)");
+    eprintln!("kills: seed {seed} (LOOPDOCK_SEED={seed} repeats it)");
     let begun = Instant::now();
     let (mut days, mut answered, mut unread) = (1, 0, 0);
     let mut day = Day::begin(seed);
@@ -309,7 +309,7 @@ fn a_killed_program_loses_no_scan_that_was_answered_and_resumes_the_bench() {
     day.loopdock.must_be_clean();
     answered += day.answered.len() as u64 - day.unread;
     unread += day.unread;
-    println!(
+    eprintln!(
         "kills: {kills} kills in {days} days; {answered} scans answered, 0 of them lost; {unread} more were heard and \
          died before their answer; {:.0} s",
         begun.elapsed().as_secs_f64()

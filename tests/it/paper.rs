@@ -20,7 +20,7 @@ fn judges() -> bool {
     ["pdftoppm", "zbarimg", "qpdf"].iter().all(|judge| {
         let found = Command::new(judge).arg("--version").output().is_ok();
         if !found {
-            println!("paper: skipped, {judge} is not installed");
+            eprintln!("paper: skipped, {judge} is not installed");
         }
         found
     })
@@ -104,7 +104,13 @@ fn holds_every_code(pdf: &Path, wanted: &BTreeSet<String>, hub4: &str) -> usize 
         assert!(!codes.is_empty(), "page {} of {} has no code", number + 1, pdf.display());
         read.extend(codes.iter().filter(|code| !code.starts_with(&page)).cloned());
     }
-    assert!(read.len().is_multiple_of(wanted.len()), "{}: {} codes of {} things", pdf.display(), read.len(), wanted.len());
+    assert!(
+        read.len().is_multiple_of(wanted.len()),
+        "{}: {} codes of {} things",
+        pdf.display(),
+        read.len(),
+        wanted.len()
+    );
     assert_eq!(&read.into_iter().collect::<BTreeSet<_>>(), wanted, "{}", pdf.display());
     pages.len()
 }
@@ -185,7 +191,7 @@ fn every_page_of_the_demo_carries_a_code_that_zbar_reads_and_that_says_what_it_i
         look(right) + sheets + beside.join().expect("the papers are as they should be")
     });
     let looked_at = others.len() + sheets.len();
-    println!("paper: {looked_at} of {} papers looked at, {pages} pages, each with its code", papers.len());
+    eprintln!("paper: {looked_at} of {} papers looked at, {pages} pages, each with its code", papers.len());
 }
 
 #[test]

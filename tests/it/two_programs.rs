@@ -237,5 +237,5 @@ fn an_import_whose_server_is_killed_is_carried_on_to_the_end_of_the_file() {
         assert_eq!(orders(&loopdock), 119, "all but the rejected one");
         loopdock.must_be_clean();
     }
-    println!("two programs: {broken_off} of 8 imports lost their server half way");
+    eprintln!("two programs: {broken_off} of 8 imports lost their server half way");
 }

@@ -73,6 +73,7 @@ impl From<StoreError> for Error {
             | StoreError::Exists { .. }
             | StoreError::NotAHub { .. }
             | StoreError::Truncated { .. }
+            | StoreError::Damaged
             | StoreError::Newer { .. }
             | StoreError::Older { .. } => ErrorCode::BadFile,
             StoreError::Occupied { .. } => ErrorCode::Occupied,

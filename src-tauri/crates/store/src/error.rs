@@ -40,6 +40,9 @@ pub enum StoreError {
         /// Bytes on the disk.
         found: u64,
     },
+    /// Damaged in the middle.
+    #[error("the hub file is damaged: a part of it is missing or was overwritten. It was left as it is; take a backup")]
+    Damaged,
     /// Written by a newer Loopdock.
     #[error(
         "{path} was written by a newer Loopdock (format {found}; this program knows {known}). It was left as it is; update the program"
@@ -129,6 +132,11 @@ impl From<rusqlite::Error> for StoreError {
             rusqlite::Error::SqliteFailure(failure, _) if failure.code == ErrorCode::DiskFull => Self::Full,
             // A full disk, a quota or a file-size limit also shows as a file that can't be written or grown.
             rusqlite::Error::SqliteFailure(failure, _) if NO_ROOM.contains(&failure.extended_code) => Self::Full,
+            rusqlite::Error::SqliteFailure(failure, _)
+                if matches!(failure.code, ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) =>
+            {
+                Self::Damaged
+            }
             rusqlite::Error::SqliteFailure(failure, message) if failure.code == ErrorCode::ConstraintViolation => {
                 Self::Rule { rule: message.clone().unwrap_or_else(|| failure.to_string()) }
             }

@@ -66,18 +66,19 @@ impl Store {
     }
 
     fn note(&self, table: &str, events: &[&str]) -> Result<()> {
-        let columns: Vec<String> =
-            self.read().rows("SELECT name FROM pragma_table_info(?1)", params![table], |row| row.text("name"))?;
-        let quoted = |side: &str, joint: &str, prefix: fn(&str) -> String| {
-            columns
-                .iter()
-                .map(|name| format!("'{}'||quote({side}.{name})", prefix(name)))
-                .collect::<Vec<_>>()
-                .join(joint)
+        let columns: Vec<(String, bool)> =
+            self.read().rows("SELECT name, pk FROM pragma_table_info(?1)", params![table], |row| {
+                Ok((row.text("name")?, row.int("pk")? > 0))
+            })?;
+        let quoted = |joint: &str, column: &dyn Fn(&str, bool) -> String| {
+            columns.iter().map(|(name, key)| column(name, *key)).collect::<Vec<_>>().join(joint)
         };
-        let is = quoted("NEW", "||' AND '||", |name| format!("{name} IS "));
-        let set = quoted("OLD", "||','||", |name| format!("{name}="));
-        let values = quoted("OLD", "||','||", |_| String::new());
+        // `=` for the key, so that the row is found by it; `IS` for the rest, which may be NULL.
+        let is = quoted("||' AND '||", &|name, key| {
+            format!("'{name} {} '||quote(NEW.{name})", if key { "=" } else { "IS" })
+        });
+        let set = quoted("||','||", &|name, _| format!("'{name}='||quote(OLD.{name})"));
+        let values = quoted("||','||", &|name, _| format!("quote(OLD.{name})"));
         for event in events {
             let inverse = match *event {
                 "INSERT" => format!("'DELETE FROM {table} WHERE '||{is}"),

@@ -37,8 +37,10 @@ pub fn scan(file: &Path, scans: &Scan, output: &mut Output) -> Result<Outcome> {
         code => ear.hear(code),
     });
     let outcome = ear.outcome;
-    // What was heard before a fault is done, and its papers are due.
-    ear.reach.finish();
+    // What was heard before a fault is done, and its papers are due; a file that can't be used has none.
+    if heard.as_ref().err().is_none_or(|error| error.code != ErrorCode::BadFile) {
+        ear.reach.finish();
+    }
     heard.map(|()| outcome)
 }
 

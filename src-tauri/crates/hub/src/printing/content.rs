@@ -224,7 +224,7 @@ fn code_sheet(view: &View<'_>, sheet: Sheet) -> Result<CodeSheet> {
                 // Two lines of two groups, so that every tag breaks at the same place.
                 let caption = names::serial(&sleeve.serial);
                 let (upper, lower) = caption.split_at_checked(9).unwrap_or((&caption, ""));
-                let caption = format!("{}\n{lower}", upper.trim_end());
+                let caption = format!("{}\n{}", upper.trim(), lower.trim());
                 cell(OwnCode::new(CodeKind::Sleeve, &sleeve.serial), caption, view.hub.name.clone())
             };
             (SheetKind::Sleeve, sleeves.into_iter().map(tag).collect())
