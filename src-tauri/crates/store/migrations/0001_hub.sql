@@ -1,5 +1,6 @@
 -- The first hub file. Frozen: a change is a new migration.
 -- Ids are UUIDv7 blobs, amounts minor units, times milliseconds since the epoch in UTC.
+-- Every column that refers to another table and may lose its row by an undo has a whole index: SQLite looks there.
 
 CREATE TABLE hub (
     one          INTEGER PRIMARY KEY CHECK (one = 1),
@@ -211,7 +212,7 @@ CREATE TABLE customer_order (
     UNIQUE (creator, store, name)
 ) STRICT, WITHOUT ROWID;
 CREATE UNIQUE INDEX one_order_per_platform_id ON customer_order (creator, store, platform_id) WHERE platform_id IS NOT NULL;
-CREATE INDEX order_on_wave ON customer_order (wave) WHERE wave IS NOT NULL;
+CREATE INDEX order_on_wave ON customer_order (wave);
 
 -- Everything that says who bought: erased as a whole, referred to by nothing.
 CREATE TABLE buyer (
@@ -293,7 +294,8 @@ CREATE TABLE task (
     counted     INTEGER NOT NULL,
     state       TEXT NOT NULL CHECK (state IN ('open', 'at_bin', 'done', 'dropped'))
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX task_open ON task (wave, position) WHERE state IN ('open', 'at_bin');
+CREATE INDEX task_on_wave ON task (wave, position);
+CREATE INDEX task_fetches ON task (allocation);
 CREATE UNIQUE INDEX task_of_allocation ON task (allocation) WHERE state IN ('open', 'at_bin');
 
 -- Which order a tote carries.
@@ -316,7 +318,8 @@ CREATE TABLE parcel (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX parcel_of_order ON parcel (customer_order);
 CREATE INDEX parcel_waiting ON parcel (carrier, number) WHERE state = 'packed';
-CREATE INDEX parcel_on_handover ON parcel (handover) WHERE handover IS NOT NULL;
+CREATE INDEX parcel_on_handover ON parcel (handover);
+CREATE INDEX parcel_in_sleeve ON parcel (sleeve);
 CREATE UNIQUE INDEX one_open_parcel_per_order ON parcel (customer_order) WHERE state = 'packing';
 CREATE UNIQUE INDEX one_bound_parcel_per_sleeve ON parcel (sleeve) WHERE sleeve IS NOT NULL AND state IN ('packing', 'packed', 'loaded');
 
@@ -327,6 +330,8 @@ CREATE TABLE parcel_line (
     expected  INTEGER NOT NULL CHECK (expected > 0),
     PRIMARY KEY (parcel, line, item)
 ) STRICT, WITHOUT ROWID;
+
+CREATE INDEX parcel_line_of_line ON parcel_line (line);
 
 CREATE TABLE voided_code (
     kind    TEXT NOT NULL,
@@ -361,6 +366,7 @@ CREATE TABLE sleeve (
     serial  TEXT NOT NULL UNIQUE,
     state   TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX sleeve_by_state ON sleeve (state, serial);
 
 CREATE TABLE loan (
     id             BLOB PRIMARY KEY,
@@ -373,6 +379,7 @@ CREATE TABLE loan (
 ) STRICT, WITHOUT ROWID;
 CREATE UNIQUE INDEX one_open_loan_per_sleeve ON loan (sleeve) WHERE state IN ('open', 'return_pending');
 CREATE INDEX loan_of_sleeve ON loan (sleeve, opened_ms);
+CREATE INDEX loan_around_parcel ON loan (parcel);
 
 CREATE TABLE settlement (
     id     BLOB PRIMARY KEY,
@@ -381,6 +388,8 @@ CREATE TABLE settlement (
     state  TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 CREATE UNIQUE INDEX one_settlement_per_loan ON settlement (loan) WHERE state <> 'voided';
+CREATE INDEX settlement_of_loan ON settlement (loan);
+CREATE INDEX settlement_pending ON settlement (bench) WHERE state = 'pending';
 
 -- -------------------------------------------------------------------------------------- benches and printing -------
 

@@ -125,12 +125,19 @@ impl Store {
         Ok(self.connection.query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |_| Ok(()))?)
     }
 
-    /// Bytes in the write-ahead log file.
-    #[must_use]
-    pub fn wal_bytes(&self) -> u64 {
-        std::fs::metadata(file::beside(&self.path, "-wal")).map_or(0, |meta| meta.len())
+    /// Bytes in the write-ahead log that are not in the file yet.
+    ///
+    /// # Errors
+    /// When the file can't be read.
+    pub fn log_bytes(&self) -> Result<u64> {
+        let mut statement = self.connection.prepare_cached("PRAGMA wal_checkpoint(NOOP)")?;
+        let frames: i64 = statement.query_row([], |row| Ok(row.get::<_, i64>(1)? - row.get::<_, i64>(2)?))?;
+        Ok(u64::try_from(frames).unwrap_or(0) * FRAME_BYTES)
     }
 }
+
+/// A page of 4,096 bytes and its header in the write-ahead log (sqlite.org/fileformat2.html, section 4.1).
+const FRAME_BYTES: u64 = 4_120;
 
 /// A hub file opened read-only, beside whoever writes to it.
 pub struct Reader {

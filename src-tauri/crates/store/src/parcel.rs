@@ -88,6 +88,12 @@ impl Read<'_> {
         Ok(u32::try_from(count).unwrap_or(u32::MAX))
     }
 
+    /// How many parcels are on a handover.
+    pub fn count_parcels_on(&self, handover: HandoverId) -> Result<u32> {
+        let count = self.number("SELECT count(*) FROM parcel WHERE handover = ?1", params![handover.uuid()])?;
+        Ok(u32::try_from(count).unwrap_or(u32::MAX))
+    }
+
     /// The parcels on a handover, in the sequence of their numbers.
     pub fn parcels_on(&self, handover: HandoverId) -> Result<Vec<Parcel>> {
         self.rows("SELECT * FROM parcel WHERE handover = ?1 ORDER BY number", params![handover.uuid()], to_parcel)

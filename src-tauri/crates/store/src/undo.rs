@@ -77,7 +77,10 @@ impl Store {
         let is = quoted("||' AND '||", &|name, key| {
             format!("'{name} {} '||quote(NEW.{name})", if key { "=" } else { "IS" })
         });
-        let set = quoted("||','||", &|name, _| format!("'{name}='||quote(OLD.{name})"));
+        // The key is not set: SQLite would look for rows that refer to it in every table.
+        let restored: Vec<String> =
+            columns.iter().filter(|(_, key)| !key).map(|(name, _)| format!("'{name}='||quote(OLD.{name})")).collect();
+        let set = restored.join("||','||");
         let values = quoted("||','||", &|name, _| format!("quote(OLD.{name})"));
         for event in events {
             let inverse = match *event {

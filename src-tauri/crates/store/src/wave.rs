@@ -181,7 +181,7 @@ impl Read<'_> {
     pub fn units_in_hand(&self, bin: PlaceId, item: ItemId) -> Result<i64> {
         self.number(
             "SELECT sum(t.counted) FROM task t JOIN allocation a ON a.id = t.allocation
-             WHERE a.bin = ?1 AND a.item = ?2 AND t.state IN ('open', 'at_bin')",
+             WHERE a.bin = ?1 AND a.item = ?2 AND a.state = 'live' AND t.state IN ('open', 'at_bin')",
             params![bin.uuid(), item.uuid()],
         )
     }

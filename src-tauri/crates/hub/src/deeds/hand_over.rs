@@ -55,7 +55,7 @@ fn put_on(doing: &mut Doing<'_>, handover: HandoverId, parcel: ParcelId, carrier
     let parcel = find::parcel(&doing.read(), parcel)?;
     doing.write.update_parcel(&Parcel { state: ParcelState::Loaded, handover: Some(handover), ..parcel.clone() })?;
     doing.note("parcel", parcel.id);
-    let loaded = u32::try_from(doing.read().parcels_on(handover)?.len()).unwrap_or(u32::MAX);
+    let loaded = doing.read().count_parcels_on(handover)?;
     let number = parcel.number.map(names::parcel).unwrap_or_default();
     Ok(Say::ParcelLoaded { parcel: number, carrier: carrier.name.clone(), loaded })
 }

@@ -1,7 +1,7 @@
 //! What a scan names, found in the tables.
 
 use loopdock_domain::bench::{
-    BinFact, BinStock, CarrierFact, Expected, ItemFact, Lookup, OrderFact, ParcelFact, ParcelState, RunFact,
+    BinFact, BinStock, CarrierFact, Expected, ItemFact, Lookup, Mode, OrderFact, ParcelFact, ParcelState, RunFact,
     SleeveFact, Thing, ToteFact, ToteUse, WaveFact,
 };
 use loopdock_domain::codes::{CodeKind, OwnCode};
@@ -17,10 +17,11 @@ use crate::names;
 use crate::view::View;
 
 /// Finds what `lookup` names, for the bench at `bench`.
-pub(super) fn find(doing: &Doing<'_>, lookup: &Lookup, bench: PlaceId) -> Result<Thing> {
+pub(super) fn find(doing: &Doing<'_>, lookup: &Lookup, (bench, mode): (PlaceId, &Mode)) -> Result<Thing> {
     let read = doing.read();
     Ok(match lookup {
         Lookup::Nothing => Thing::Nothing,
+        Lookup::Own(code) if code.kind == CodeKind::Bin => bin(&read, code, mode)?,
         Lookup::Own(code) => own(&read, code, bench)?,
         Lookup::Product(code) => {
             let items = read.items_with_barcode(code.key())?;
@@ -41,7 +42,6 @@ fn own(read: &Read<'_>, code: &OwnCode, bench: PlaceId) -> Result<Thing> {
     let name = names::of_code(code);
     let number: i64 = code.number.parse().unwrap_or(-1);
     let found = match code.kind {
-        CodeKind::Bin => read.place_named(PlaceKind::Bin, &code.number)?.map(|bin| bin_fact(read, &bin)).transpose()?,
         CodeKind::Tote => read.place_named(PlaceKind::Tote, &name)?.map(|tote| tote_fact(read, &tote)).transpose()?,
         CodeKind::Parcel if read.is_voided(code.kind.as_str(), &code.number)? => Some(Thing::Voided(name.clone())),
         CodeKind::Parcel => {
@@ -60,14 +60,19 @@ fn own(read: &Read<'_>, code: &OwnCode, bench: PlaceId) -> Result<Thing> {
         },
         CodeKind::Carrier => read.carrier_numbered(number)?.map(|carrier| Thing::Carrier(carrier_fact(&carrier))),
         CodeKind::Page | CodeKind::Badge => Some(Thing::Page(name.clone())),
-        CodeKind::Sleeve | CodeKind::Command => None,
+        CodeKind::Bin | CodeKind::Sleeve | CodeKind::Command => None,
     };
     Ok(found.unwrap_or(Thing::Missing(name)))
 }
 
-fn bin_fact(read: &Read<'_>, bin: &Place) -> Result<Thing> {
+/// A bin; what is in it is only told where nothing is being done, and not looked up in the middle of a walk.
+fn bin(read: &Read<'_>, code: &OwnCode, mode: &Mode) -> Result<Thing> {
+    let Some(bin) = read.place_named(PlaceKind::Bin, &code.number)? else {
+        return Ok(Thing::Missing(names::of_code(code)));
+    };
+    let holdings = if *mode == Mode::Idle { read.holdings_at(bin.id)? } else { Vec::new() };
     let mut stock: Vec<BinStock> = Vec::new();
-    for holding in read.holdings_at(bin.id)? {
+    for holding in holdings {
         let title = item_of(read, holding.item)?.title;
         match stock.last_mut().filter(|last| last.title == title) {
             Some(last) => last.qty += holding.on_hand,
@@ -75,7 +80,7 @@ fn bin_fact(read: &Read<'_>, bin: &Place) -> Result<Thing> {
         }
     }
     let open_count = read.open_count_at(bin.id)?.map(|count| count.id);
-    Ok(Thing::Bin(BinFact { id: bin.id, name: bin.name.clone(), stock, open_count }))
+    Ok(Thing::Bin(BinFact { id: bin.id, name: bin.name, stock, open_count }))
 }
 
 fn tote_fact(read: &Read<'_>, tote: &Place) -> Result<Thing> {

@@ -124,7 +124,7 @@ fn hear(hub: &mut Hub, name: &str, code: &str, deed: Option<DeedId>, refusal: Op
     doing.note("heard", harmless(&scan));
     let query = ask(&bench, &scan);
     let facts = Facts {
-        thing: facts::find(&doing, &query.lookup, row.place)?,
+        thing: facts::find(&doing, &query.lookup, (row.place, &bench.mode))?,
         work: work::look(&doing.read(), &bench, row.place)?,
         bench: row.place,
         loose: work::loose_at(&doing.read(), row.place)?,

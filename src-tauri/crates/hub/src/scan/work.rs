@@ -151,7 +151,7 @@ fn hand_over(read: &Read<'_>, id: HandoverId) -> Result<Option<HandOverWork>> {
     let next = read.parcels_waiting(carrier.id, 1)?;
     Ok(Some(HandOverWork {
         number: names::handover(handover.number),
-        loaded: u32::try_from(read.parcels_on(id)?.len()).unwrap_or(u32::MAX),
+        loaded: read.count_parcels_on(id)?,
         waiting: read.count_parcels_waiting(carrier.id)?,
         next_waiting: next.first().and_then(|parcel| parcel.number).map(names::parcel),
         carrier: carrier_fact(&carrier),
