@@ -287,6 +287,7 @@ order-held = { $why ->
     [unpaid] Order { $order } is held: it is not paid. Put it aside until its creator says it is.
     [unknown_item] Order { $order } is held: its creator has no such item. The creator must name the right one.
     [short] Order { $order } is held: too little was found, and there is no more. Its creator decides.
+    [part_sent] Order { $order } is held: a part of a line was sent before, and nobody knows how much. Its creator says.
     [asked] Order { $order } is held: a person stopped it. Put it aside until it is released.
    *[other] Order { $order } is held. A person must decide.
 }

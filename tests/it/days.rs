@@ -34,7 +34,7 @@ const ENOUGH: u64 = 100;
 const TWICE_EVERY: u64 = 10;
 
 /// The most lines that are told of an evening; what went wrong is at its end.
-const LINES: usize = 80;
+const LINES: usize = 150;
 
 /// What was found, by the law that was broken: its seeds, and how the first of them broke it.
 type Findings = BTreeMap<String, (Vec<u64>, Broken)>;
@@ -77,7 +77,7 @@ fn many_days(days: u64) -> (Tally, Findings) {
                     let steps = plan::steps(seed);
                     let day = lived(seed, &steps);
                     let outcome = match day.outcome {
-                        Ok(()) if seed % TWICE_EVERY == 0 => the_same_again(seed, &steps, &day.journal),
+                        Ok(()) if seed.is_multiple_of(TWICE_EVERY) => the_same_again(seed, &steps, &day.journal),
                         outcome => outcome,
                     };
                     let mut seen = seen.lock().unwrap_or_else(PoisonError::into_inner);

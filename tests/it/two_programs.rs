@@ -190,7 +190,21 @@ fn a_second_one_that_wants_to_serve_is_told_who_has_the_hub() {
     assert_eq!(loopdock.scan("B1", "=1").1["heard"], "=1");
 }
 
-/// The program ends as it should when it is asked to.
+#[cfg(unix)]
+#[test]
+fn a_hub_that_is_reached_by_another_name_is_the_same_hub() {
+    let (folder, loopdock) = new_hub();
+    let link = folder.path().join("link.db");
+    std::os::unix::fs::symlink(&loopdock.hub, &link).unwrap();
+    let served = loopdock.serve();
+    let mut screen = Screen::open(&served, None);
+    let by_link = loopdock.beside(&link);
+    assert_eq!(by_link.scan("B1", "=1").1["heard"], "=1");
+    assert_eq!(screen.next().1["bench"], "B1", "the program that serves the hub heard it");
+    assert!(!beside(&link, ".lock").exists(), "one hub, one lock");
+    by_link.must_be_clean();
+}
+
 #[cfg(unix)]
 #[test]
 fn a_served_hub_that_is_asked_to_stop_ends_well_and_lets_go_of_the_file() {

@@ -40,6 +40,7 @@ pub(super) fn clear(day: &mut Day) -> Result<(), Broken> {
         finish(day, 0)?;
     }
     for _ in 0..ROUNDS {
+        count(day)?;
         rest(day)?;
         if open(day)?.is_empty() {
             return Ok(());
@@ -50,6 +51,19 @@ pub(super) fn clear(day: &mut Day) -> Result<(), Broken> {
         [] => Ok(()),
         left => Err(Broken::new("everything gets out in the end", &left.join("\n"))),
     }
+}
+
+/// Counts every bin that is in doubt: nothing is promised out of it before.
+fn count(day: &mut Day) -> Result<(), Broken> {
+    for _ in 0..PATIENCE {
+        let Some(bin) = packer::doubted_bins(day)?.into_iter().next() else { return Ok(()) };
+        hear(day, 0, &bin)?;
+        let counted = hear(day, 0, &format!("={PLENTY}"))?;
+        if counted.did != "count_bin" {
+            return Err(Broken::new("a bin in doubt can be counted", &counted.say));
+        }
+    }
+    Err(Broken::new("the counting ends", ""))
 }
 
 /// Walks every wave, packs every tote, hands over every parcel.

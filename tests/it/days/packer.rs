@@ -40,10 +40,10 @@ pub(super) fn forward(day: &mut Day, view: &BenchView, pick: usize) -> Result<St
     match view.mode.as_str() {
         "idle" => begin(day, pick),
         // A damaged unit is named by its scan, a count by its number.
-        _ if asks("CANCEL") && pick % 8 != 0 => item(day, pick / 8, None),
+        _ if asks("CANCEL") && !pick.is_multiple_of(8) => item(day, pick / 8, None),
         "count" => Ok(format!("={}", pick % 9)),
-        "pick" if asks("NEXT") && pick % 4 != 0 => Ok(format!("={}", pick / 4 % 6)),
-        "pick" if pick % 14 == 0 => Ok("SHORT".to_owned()),
+        "pick" if asks("NEXT") && !pick.is_multiple_of(4) => Ok(format!("={}", pick / 4 % 6)),
+        "pick" if pick.is_multiple_of(14) => Ok("SHORT".to_owned()),
         "receive" if view.expects.len() > 1 => match pick % 8 {
             0..3 => item(day, pick / 8, Some("stocked")),
             3 => Ok(format!("={}", 1 + pick / 8 % 5)),
@@ -51,8 +51,8 @@ pub(super) fn forward(day: &mut Day, view: &BenchView, pick: usize) -> Result<St
             6 => Ok("DAMAGED".to_owned()),
             _ => Ok("DONE".to_owned()),
         },
-        "put_away" if pick % 8 == 0 => Ok(bin(day, pick / 8)),
-        "hand_over" if pick % 3 == 0 => Ok("DONE".to_owned()),
+        "put_away" if pick.is_multiple_of(8) => Ok(bin(day, pick / 8)),
+        "hand_over" if pick.is_multiple_of(3) => Ok("DONE".to_owned()),
         _ => {
             let codes: Vec<Option<&String>> = view.expects.iter().map(|expected| expected.code.as_ref()).collect();
             match codes.get(pick % codes.len().max(1)) {
@@ -83,8 +83,8 @@ fn begin(day: &mut Day, pick: usize) -> Result<String, Broken> {
         12 => Some(numbered(day, "parcel", "R", at)?),
         13 => Some(item(day, at, Some("stocked"))?),
         14 => {
-            let asked = "SELECT place.name FROM bin_count JOIN place ON place.id = bin WHERE state = 'open' ORDER BY place.name";
-            Some(chosen(&read(day, asked)?, at).unwrap_or_else(|| bin(day, at)))
+            let doubted = doubted_bins(day)?;
+            Some(chosen(&doubted, at).unwrap_or_else(|| bin(day, at)))
         }
         _ => Some(numbered(day, "customer_order", "O", at)?),
     };
@@ -109,7 +109,7 @@ fn named(day: &mut Day, kind: Kind, at: usize) -> Result<String, Broken> {
         Kind::Bin => bin(day, at),
         Kind::Tote => {
             let tote = &day.codes.totes[at % day.codes.totes.len()];
-            if at % 2 == 0 { tote.name.clone() } else { tote.code.clone() }
+            if at.is_multiple_of(2) { tote.name.clone() } else { tote.code.clone() }
         }
         Kind::Item => item(day, at, None)?,
         Kind::Parcel => numbered(day, "parcel", "P", at)?,
@@ -126,7 +126,7 @@ fn named(day: &mut Day, kind: Kind, at: usize) -> Result<String, Broken> {
 
 fn bin(day: &Day, at: usize) -> String {
     let bin = &day.codes.bins[at % day.codes.bins.len()];
-    if at % 2 == 0 { bin.name.clone() } else { bin.code.clone() }
+    if at.is_multiple_of(2) { bin.name.clone() } else { bin.code.clone() }
 }
 
 fn item(day: &Day, at: usize, kind: Option<&str>) -> Result<String, Broken> {
@@ -151,7 +151,7 @@ pub(super) fn order_name(day: &Day, at: usize) -> Result<String, Broken> {
     let held =
         "SELECT DISTINCT number FROM customer_order JOIN order_line ON customer_order.id = order_line.customer_order
                 WHERE order_line.state = 'held' ORDER BY number";
-    match chosen(&read(day, held)?, at / 2).filter(|_| at % 2 == 0) {
+    match chosen(&read(day, held)?, at / 2).filter(|_| at.is_multiple_of(2)) {
         Some(number) => Ok(format!("O-{number}")),
         None => numbered(day, "customer_order", "O", at / 2),
     }
@@ -162,6 +162,11 @@ pub(super) fn full_totes(day: &Day) -> Result<Vec<String>, Broken> {
     let full = "SELECT name FROM place WHERE kind = 'tote' AND (id IN (SELECT tote FROM tote_use)
                 OR id IN (SELECT place FROM stock WHERE on_hand > 0)) ORDER BY name";
     read(day, full)
+}
+
+/// The bins that somebody should count.
+pub(super) fn doubted_bins(day: &Day) -> Result<Vec<String>, Broken> {
+    read(day, "SELECT name FROM place WHERE id IN (SELECT bin FROM bin_count WHERE state = 'open') ORDER BY name")
 }
 
 /// The orders that need a person.

@@ -135,3 +135,47 @@ fn a_parcel_leaves_with_its_own_carrier_and_cannot_be_called_back() {
     assert_eq!(desk.state(&pick_up), "shipped");
     desk.check();
 }
+
+#[test]
+fn a_handover_is_closed_once_however_many_benches_load_it() {
+    let (mut desk, _) = picked();
+    desk.ok(&["T-01"]);
+    desk.follow("pack");
+    desk.ok(&["V-1"]);
+    assert_eq!(desk.scan_at("two", "P-1").cue, loopdock_hub::Level::Ok);
+    assert_eq!(desk.scan_at("two", "DONE").cue, loopdock_hub::Level::Ok);
+    desk.refused("DONE");
+    let sleeve = desk.sleeves("out").remove(0);
+    desk.ok(&[&sleeve, "OK"]);
+    desk.check();
+}
+
+#[test]
+fn an_order_on_the_bench_is_not_cancelled_under_the_packers_hands() {
+    let mut desk = Desk::stocked();
+    desk.call("set_creator", json!({ "key": "ink", "part_orders": "part", "sleeve_rule": "never" }));
+    let order = desk.order("ink", json!([["CARD", 1], ["MUG", 99]]));
+    desk.ok(&["NEXT"]);
+    desk.follow("pick");
+    desk.call("hold_order", json!({ "order": order }));
+    desk.ok(&["T-01"]);
+    let cancel = json!({ "order": order, "how": "cancel" });
+    let refused = desk.hub.call("resolve_hold", cancel, None).unwrap_err();
+    assert!(refused.message.contains(&order), "{refused}");
+    desk.follow("pack");
+    desk.check();
+}
+
+#[test]
+fn a_paper_can_be_printed_once_more() {
+    let (mut desk, _) = picked();
+    desk.ok(&["T-01"]);
+    desk.follow("pack");
+    desk.rest();
+    desk.call("reprint", json!({ "number": 1 }));
+    desk.rest();
+    let jobs = desk.call("print_jobs", json!({}));
+    assert_eq!((jobs[0]["document"].as_str(), jobs[0]["state"].as_str()), (Some("parcel_label"), Some("done")));
+    desk.ok(&["UNDO"]);
+    assert!(desk.hub.call("reprint", json!({ "number": 1 }), None).is_err());
+}

@@ -187,3 +187,25 @@ fn a_barcode_behind_an_equals_sign_is_no_amount() {
     assert!(desk.refused("4006381333932").contains("4006381333932"));
     desk.check();
 }
+
+#[test]
+fn amounts_of_one_task_do_not_count_for_the_next() {
+    let mut desk = Desk::stocked();
+    desk.order("ink", json!([["CARD", 3]]));
+    desk.order("ink", json!([["CARD", 3]]));
+    let card = desk.code("ink", "CARD");
+    desk.ok(&["NEXT", "A-02-1", &card, "=3", "T-01", &card, "=3", "T-02"]);
+    assert_eq!((desk.units("T-01", "CARD"), desk.units("T-02", "CARD")), (3, 3));
+    desk.check();
+}
+
+#[test]
+fn what_can_be_sent_of_a_held_order_goes_ahead() {
+    let mut desk = Desk::stocked();
+    let order = desk.order("ink", json!([["CARD", 1], ["MUG", 1]]));
+    desk.call("hold_order", json!({ "order": order }));
+    desk.call("resolve_hold", json!({ "order": order, "how": "part" }));
+    desk.rest();
+    assert_eq!(desk.state(&order), "ready");
+    desk.check();
+}

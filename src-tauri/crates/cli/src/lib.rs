@@ -16,7 +16,7 @@ mod remote;
 mod session;
 
 use std::ffi::OsString;
-use std::path::Path;
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Parser as _;
@@ -58,13 +58,13 @@ pub fn run(words: impl IntoIterator<Item = OsString>) -> ExitCode {
 /// What the hub says; a wrong call when an argument is missing or unknown.
 pub fn execute(arguments: &Arguments, output: &mut Output) -> Result<Outcome> {
     match &arguments.command {
-        Command::Init(setup) => commands::init(file(arguments)?, setup, output),
-        Command::Import { what } => commands::import(file(arguments)?, what, output),
-        Command::Scan(scans) => commands::scan(file(arguments)?, scans, output),
-        Command::Call { command, request } => commands::call(file(arguments)?, command, request, output),
-        Command::Check => commands::check(file(arguments)?, output),
-        Command::Export { what } => commands::export(file(arguments)?, what, output),
-        Command::Serve { addr } => commands::serve(file(arguments)?, addr, output),
+        Command::Init(setup) => commands::init(&file(arguments)?, setup, output),
+        Command::Import { what } => commands::import(&file(arguments)?, what, output),
+        Command::Scan(scans) => commands::scan(&file(arguments)?, scans, output),
+        Command::Call { command, request } => commands::call(&file(arguments)?, command, request, output),
+        Command::Check => commands::check(&file(arguments)?, output),
+        Command::Export { what } => commands::export(&file(arguments)?, what, output),
+        Command::Serve { addr } => commands::serve(&file(arguments)?, addr, output),
         Command::Api => commands::api(output),
         Command::Types => commands::types(output),
         Command::Demo { dir } => demo::demo(dir, output),
@@ -72,9 +72,11 @@ pub fn execute(arguments: &Arguments, output: &mut Output) -> Result<Outcome> {
     }
 }
 
-fn file(arguments: &Arguments) -> Result<&Path> {
+/// The hub's file by its one real path, so that its token and its lock are found however it is reached.
+fn file(arguments: &Arguments) -> Result<PathBuf> {
     let named = arguments.hub.as_deref();
-    named.ok_or_else(|| Error::bad_call("which hub? Name its file: loopdock --hub FILE COMMAND"))
+    let named = named.ok_or_else(|| Error::bad_call("which hub? Name its file: loopdock --hub FILE COMMAND"))?;
+    Ok(std::fs::canonicalize(named).unwrap_or_else(|_| named.to_owned()))
 }
 
 fn wrong_words(error: &clap::Error) -> ExitCode {

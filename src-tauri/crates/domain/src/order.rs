@@ -45,6 +45,8 @@ words! {
         UnknownItem = "unknown_item",
         /// Less was found on the shelf than the books say, and there is no more.
         Short = "short",
+        /// A part of the line was sent before the hub saw it, and nobody knows how much.
+        PartSent = "part_sent",
         /// A person stopped it.
         Asked = "asked",
     }

@@ -197,6 +197,8 @@ commands! {
         read views::accounts: Empty => Vec<views::AccountView>;
     "print_jobs" "List the newest print jobs." Packer Nothing
         read views::print_jobs: Empty => Vec<views::PrintJobView>;
+    "reprint" "Print a paper once more." Packer Nothing
+        deed deeds::reprint::reprint: deeds::reprint::ReprintRequest => deeds::reprint::Reprinted;
     "check" "Recompute every invariant from the ledgers." Lead Nothing
         read views::check: Empty => views::CheckView;
 }

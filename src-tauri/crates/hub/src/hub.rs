@@ -119,10 +119,11 @@ impl Hub {
     /// # Errors
     /// When another program has it, or the file is missing, cut off, no hub, or from a newer program.
     pub fn open(path: &Path, host: Box<dyn Host>) -> Result<Self> {
+        let path = real(path);
         // Looked at before the lock, so that a file that is no hub gets no lock file beside it.
-        Reader::probe(path)?;
-        let lock = HubLock::take(path)?;
-        let store = Store::open(path)?;
+        Reader::probe(&path)?;
+        let lock = HubLock::take(&path)?;
+        let store = Store::open(&path)?;
         store.prepare_undo()?;
         let row = store.read().hub()?;
         // What came in before the last program ended may not have been seen.
@@ -308,7 +309,6 @@ fn furnish(mut doing: Doing<'_>, secret: [u8; 32]) -> Result<()> {
 /// A hub file opened for looking only, beside whoever has it.
 pub struct HubReader {
     reader: Reader,
-    row: HubRow,
     texts: Texts,
 }
 
@@ -318,9 +318,7 @@ impl HubReader {
     /// # Errors
     /// When it is missing, cut off, no hub, or of another version.
     pub fn open(path: &Path) -> Result<Self> {
-        let reader = Reader::open(path)?;
-        let row = reader.look(|read| read.hub())?;
-        Ok(Self { reader, row, texts: Texts::english() })
+        Ok(Self { reader: Reader::open(&real(path))?, texts: Texts::english() })
     }
 
     /// Answers a command that only looks.
@@ -331,7 +329,8 @@ impl HubReader {
         let Run::Read(run) = command(name)?.run else {
             return Err(Error::bad_call(format!("{name} changes the hub, and this is only a reader of it")));
         };
-        self.reader.look(|read| run(&View { read, hub: &self.row, texts: &self.texts }, request))
+        // Settings are read anew each time: whoever writes may have changed them.
+        self.reader.look(|read| run(&View { read, hub: &read.hub()?, texts: &self.texts }, request))
     }
 
     /// At most `limit` exported lines of the journal after `seq`.
@@ -349,16 +348,21 @@ impl HubReader {
     }
 }
 
+/// The one path of a hub, however it is reached: a symbolic link must not get a lock of its own.
+fn real(path: &Path) -> PathBuf {
+    std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned())
+}
+
 /// Who has the hub at `path`, if somebody has.
 #[must_use]
 pub fn occupant(path: &Path) -> Option<Occupant> {
-    HubLock::occupant(path)
+    HubLock::occupant(&real(path))
 }
 
 /// Where papers of the hub at `path` are put unless told otherwise.
 #[must_use]
 pub fn prints_folder(path: &Path) -> PathBuf {
-    printing::folder_beside(path)
+    printing::folder_beside(&real(path))
 }
 
 /// The hash of an exported line whose predecessor has `before`, for whoever checks an export.

@@ -83,11 +83,20 @@ const INVARIANTS: &[Invariant] = &[
                          WHERE i.kind = 'stocked' AND l.state IN ('ready', 'picked', 'packed', 'shipped')
                      UNION ALL
                      SELECT l.id, k.item, l.qty * k.qty, l.state FROM order_line l JOIN item i ON i.id = l.item JOIN kit_part k ON k.kit = i.id
-                         WHERE i.kind = 'kit' AND l.state IN ('ready', 'picked', 'packed', 'shipped'))
+                         WHERE i.kind = 'kit' AND l.state IN ('ready', 'picked'))
                  SELECT 'line ' || hex(n.line) || ' ' || n.state || ' needs ' || n.qty || ' and has ' || coalesce(sum(a.qty), 0) AS what
                  FROM need n LEFT JOIN allocation a ON a.line = n.line AND a.item = n.item AND a.state <> 'released'
                      AND (n.state = 'ready' OR a.state = 'picked')
                  GROUP BY n.line, n.item HAVING coalesce(sum(a.qty), 0) <> n.qty",
+    },
+    Invariant {
+        name: "packed lines",
+        rule: "what a parcel was to hold for a line is what was picked for it",
+        count: "SELECT count(*) FROM parcel_line",
+        breaks: "SELECT 'parcel ' || coalesce(p.number, hex(p.id)) || ' was to hold ' || pl.expected || ', picked '
+                     || coalesce((SELECT sum(a.qty) FROM allocation a WHERE a.line = pl.line AND a.item = pl.item AND a.state = 'picked'), 0) AS what
+                 FROM parcel_line pl JOIN parcel p ON p.id = pl.parcel WHERE p.state IN ('packed', 'loaded', 'handed_over')
+                   AND pl.expected <> coalesce((SELECT sum(a.qty) FROM allocation a WHERE a.line = pl.line AND a.item = pl.item AND a.state = 'picked'), 0)",
     },
     Invariant {
         name: "parcels",

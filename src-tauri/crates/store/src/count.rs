@@ -23,9 +23,9 @@ fn to_count(row: &rusqlite::Row<'_>) -> Result<BinCount> {
 }
 
 impl Read<'_> {
-    /// A count by its id.
-    pub fn bin_count(&self, id: CountId) -> Result<Option<BinCount>> {
-        self.row("SELECT * FROM bin_count WHERE id = ?1", params![id.uuid()], to_count)
+    /// A count that nobody has done yet, by its id.
+    pub fn open_bin_count(&self, id: CountId) -> Result<Option<BinCount>> {
+        self.row("SELECT * FROM bin_count WHERE id = ?1 AND state = 'open'", params![id.uuid()], to_count)
     }
 
     /// The oldest open count at a bin.

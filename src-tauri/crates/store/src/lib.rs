@@ -40,7 +40,7 @@ pub use handover::{Handover, HandoverState};
 pub use hub::HubRow;
 pub use journal::{JournalRow, NewEntry, chain};
 pub use money::Posting;
-pub use order::{Allocation, AllocationState, Buyer, Gift, NewOrder, Order, OrderLine, WaitingLine};
+pub use order::{Allocation, AllocationState, Buyer, Gift, NewOrder, Order, OrderLine, REPLACED, WaitingLine};
 pub use parcel::{Parcel, ParcelLine};
 pub use place::{Carrier, Place};
 pub use print::{PrintJob, PrintState};

@@ -59,6 +59,11 @@ impl Read<'_> {
         self.rows("SELECT * FROM print_job WHERE state = 'queued' ORDER BY number LIMIT ?1", params![limit], to_job)
     }
 
+    /// A job by its short number.
+    pub fn print_job_numbered(&self, number: i64) -> Result<Option<PrintJob>> {
+        self.row("SELECT * FROM print_job WHERE number = ?1", params![number], to_job)
+    }
+
     /// The newest jobs.
     pub fn print_jobs(&self, limit: u32) -> Result<Vec<PrintJob>> {
         self.rows("SELECT * FROM print_job ORDER BY number DESC LIMIT ?1", params![limit], to_job)

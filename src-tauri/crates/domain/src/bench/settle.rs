@@ -60,8 +60,6 @@ pub enum Outcome {
     WaveEnded(Say),
     /// The walk goes on.
     Walked(Say),
-    /// What was in the hand lies in its bin again.
-    PutBack(Say),
     /// Units were taken into the hand.
     Taken {
         /// Which item.
@@ -156,9 +154,8 @@ pub fn settle(bench: &Bench, outcome: Outcome) -> (Bench, Cue) {
         }
         Outcome::RunsClosed { differences, .. } => idle(Level::Warn, Say::RunsClosedWithDifferences { differences }),
         Outcome::WaveTaken { wave, said } => in_mode(Mode::Pick { wave }, said),
-        Outcome::Walked(said) => same(Level::Ok, said),
         // The next scan of the item counts from nothing.
-        Outcome::PutBack(said) => in_mode(bench.mode.clone(), said),
+        Outcome::Walked(said) => in_mode(bench.mode.clone(), said),
         Outcome::Taken { item, title, qty, counted: done, asked } => {
             (counted(bench, item, qty), Cue::new(Level::Ok, Say::UnitsTaken { title, counted: done, qty: asked }))
         }

@@ -5,7 +5,7 @@ use ts_rs::TS;
 
 use loopdock_domain::order::{CarrierKind, HoldReason, ImportClass, ItemKind, LineState};
 use loopdock_domain::{CarrierId, Currency, ItemId, LineId, OrderId};
-use loopdock_store::{Buyer, Creator, Gift, NewOrder, Order, OrderLine, Read};
+use loopdock_store::{Buyer, Creator, Gift, NewOrder, Order, OrderLine, REPLACED, Read};
 
 use super::import_orders::class_of;
 use super::resolve_hold::{release_promises, tidy_walk};
@@ -154,13 +154,12 @@ impl<'e> Incoming<'e> {
         item: Option<(ItemId, ItemKind)>,
     ) -> Option<OrderLine> {
         let Quantity::Units(qty) = line.quantity else { return None };
-        let nothing_to_pick = line.fulfilled == Fulfilment::Done
-            || line.ships == Ships::No
-            || item.is_some_and(|(_, kind)| kind == ItemKind::Digital);
+        let not_picked = line.ships == Ships::No || item.is_some_and(|(_, kind)| kind == ItemKind::Digital);
+        let nothing_to_pick = line.fulfilled == Fulfilment::Done || (not_picked && item.is_some());
         let (state, held) = match self.class {
             Class::Skipped(storefront::SkipReason::NothingLeft) => (LineState::Delivered, None),
             Class::Skipped(_) => (LineState::Cancelled, None),
-            _ if nothing_to_pick && item.is_some() => (LineState::Delivered, None),
+            _ if nothing_to_pick => (LineState::Delivered, None),
             Class::Held(reasons) => (LineState::Held, Some(hold_reason(reasons))),
             _ => (LineState::Waiting, None),
         };
@@ -184,12 +183,12 @@ fn hold_reason(reasons: &[storefront::HoldReason]) -> HoldReason {
     use storefront::HoldReason as Why;
     let rank = |reason: &Why| match reason {
         Why::NotPaid { .. } => HoldReason::Unpaid,
-        Why::PartOfLineShipped { .. } => HoldReason::Asked,
+        Why::PartOfLineShipped { .. } => HoldReason::PartSent,
         _ => HoldReason::UnknownItem,
     };
     let words: Vec<HoldReason> = reasons.iter().map(rank).collect();
     let first = |word: HoldReason| words.contains(&word).then_some(word);
-    first(HoldReason::UnknownItem).or(first(HoldReason::Unpaid)).unwrap_or(HoldReason::Asked)
+    first(HoldReason::UnknownItem).or(first(HoldReason::Unpaid)).unwrap_or(HoldReason::PartSent)
 }
 
 /// Puts a new order into the hub.
@@ -212,9 +211,18 @@ pub(crate) fn replace(doing: &mut Doing<'_>, creator: &Creator, order: &Order, i
 }
 
 /// Why an order can't be replaced any more, if it can't.
-pub(crate) fn why_fixed(read: &Read<'_>, order: OrderId) -> Result<Option<&'static str>> {
-    for line in read.lines_of(order)? {
+pub(crate) fn why_fixed(read: &Read<'_>, order: &Order) -> Result<Option<&'static str>> {
+    for line in read.lines_of(order.id)? {
+        if line.position >= REPLACED {
+            continue;
+        }
         match line.state {
+            // What a person decided here stands beside the creator's fact until a person says otherwise.
+            LineState::Held if line.held == Some(HoldReason::Asked) => return Ok(Some("somebody here has stopped it")),
+            LineState::Held if line.held == Some(HoldReason::Short) => return Ok(Some("it is short here")),
+            LineState::Cancelled if order.class != ImportClass::Skipped => {
+                return Ok(Some("somebody here has cancelled it"));
+            }
             LineState::Shipped => return Ok(Some("it has left")),
             LineState::Packed => return Ok(Some("it is packed")),
             LineState::Picked => return Ok(Some("it is picked")),

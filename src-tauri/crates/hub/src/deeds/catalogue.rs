@@ -240,6 +240,14 @@ pub(crate) fn write_item(
                     before.title, item.kind
                 )));
             }
+            if parts.is_some_and(|parts| !same_parts(&doing.read().kit_parts(item.id).unwrap_or_default(), parts))
+                && doing.read().count_lines_under_way(item.id)? > 0
+            {
+                return Err(Error::refused(format!(
+                    "Orders with {} are allocated or picked just now, so what it is made of can't change.",
+                    before.title
+                )));
+            }
             doing.write.update_item(item)?;
         }
     }
@@ -247,6 +255,11 @@ pub(crate) fn write_item(
         doing.write.set_kit_parts(item.id, parts)?;
     }
     Ok(())
+}
+
+/// Whether two lists of parts say the same.
+pub(crate) fn same_parts(one: &[KitPart], other: &[KitPart]) -> bool {
+    one.len() == other.len() && one.iter().all(|part| other.contains(part))
 }
 
 /// The key under which a barcode is found: its GTIN-14, else the text.

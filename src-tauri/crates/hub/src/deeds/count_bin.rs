@@ -15,7 +15,8 @@ use crate::find;
 
 /// `qty` units lie in the bin, besides those that packers hold in their hands.
 pub(super) fn count(doing: &mut Doing<'_>, count: CountId, qty: u32) -> Result<Outcome> {
-    let count = doing.read().bin_count(count)?.ok_or_else(|| Error::internal("an open count is missing"))?;
+    let count = doing.read().open_bin_count(count)?;
+    let count = count.ok_or_else(|| Error::refused("Somebody else has counted this by now."))?;
     let (bin, item) = (count.bin, count.item);
     let in_hand = doing.read().units_in_hand(bin, item)?;
     let on_hand: i64 = doing.read().holdings_of(bin, item)?.iter().map(|holding| holding.on_hand).sum();

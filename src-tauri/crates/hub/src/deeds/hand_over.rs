@@ -45,7 +45,7 @@ pub(super) fn start(
 }
 
 pub(super) fn load(doing: &mut Doing<'_>, handover: HandoverId, parcel: ParcelId) -> Result<Outcome> {
-    let carrier = find::parcel(&doing.read(), parcel)?.carrier;
+    let carrier = open_handover(doing, handover)?.carrier;
     let carrier = find_carrier(doing, carrier)?;
     let said = put_on(doing, handover, parcel, &carrier)?;
     Ok(Outcome::HandingOver { handover, said })
@@ -62,7 +62,7 @@ fn put_on(doing: &mut Doing<'_>, handover: HandoverId, parcel: ParcelId, carrier
 
 /// Everything on the handover has left. This can't be taken back.
 pub(super) fn close(doing: &mut Doing<'_>, handover: HandoverId) -> Result<Outcome> {
-    let row = doing.read().handover(handover)?.ok_or_else(|| Error::internal("an open handover is missing"))?;
+    let row = open_handover(doing, handover)?;
     let carrier = find_carrier(doing, row.carrier)?;
     let customer = doing.virtual_place(PlaceKind::Customer)?;
     let parcels = doing.read().parcels_on(handover)?;
@@ -111,6 +111,12 @@ fn open_loan(doing: &mut Doing<'_>, parcel: &Parcel, sleeve: SleeveId) -> Result
 /// The account of one loan: at zero before it opens and after it is settled.
 pub(super) fn deposit_account(creator: &str, loan: LoanId) -> String {
     format!("deposits:{creator}:{loan}")
+}
+
+/// A handover that has not left yet.
+fn open_handover(doing: &Doing<'_>, id: HandoverId) -> Result<Handover> {
+    let open = doing.read().handover(id)?.filter(|row| row.state == HandoverState::Open);
+    open.ok_or_else(|| Error::refused("This handover was closed at another bench."))
 }
 
 fn find_carrier(doing: &Doing<'_>, id: CarrierId) -> Result<Carrier> {

@@ -248,7 +248,7 @@ fn against_hub(
     if read.buyer(order.id)?.is_none() {
         return Ok(Found::Conflict("its buyer's data were erased here".to_owned()));
     }
-    match super::add_order::why_fixed(&read, order.id)? {
+    match super::add_order::why_fixed(&read, &order)? {
         Some(why) => Ok(Found::Conflict(format!("it was changed in the storefront, but {why}"))),
         None => Ok(Found::Changed(Box::new(order))),
     }

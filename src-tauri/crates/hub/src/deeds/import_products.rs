@@ -10,7 +10,7 @@ use loopdock_domain::order::ItemKind;
 use loopdock_domain::{DeedId, ItemId};
 use loopdock_store::{Creator, Item, KitPart};
 
-use super::catalogue::{barcode_key, new_creator, write_item};
+use super::catalogue::{barcode_key, new_creator, same_parts, write_item};
 use crate::command::{Between, read_request};
 use crate::doing::Doing;
 use crate::error::{Error, Result};
@@ -169,8 +169,4 @@ fn parts(doing: &Doing<'_>, creator: &Creator, row: &ProductRow) -> Result<Vec<K
         parts.push(KitPart { item: item.id, qty: *qty });
     }
     Ok(parts)
-}
-
-fn same_parts(one: &[KitPart], other: &[KitPart]) -> bool {
-    one.len() == other.len() && one.iter().all(|part| other.contains(part))
 }

@@ -16,6 +16,7 @@ mod pick_task;
 mod plan_wave;
 mod put_away;
 mod receive_units;
+pub(crate) mod reprint;
 pub(crate) mod request_count;
 pub(crate) mod resolve_hold;
 pub(crate) mod set_up;

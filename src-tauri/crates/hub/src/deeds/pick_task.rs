@@ -39,7 +39,7 @@ pub(super) fn put_back(doing: &mut Doing<'_>, task: TaskId) -> Result<Outcome> {
     doing.write.set_task(task.id, TaskState::AtBin, 0)?;
     let title = find::item(&doing.read(), task.item)?.title;
     let bin = find::place(&doing.read(), task.bin)?.name;
-    Ok(Outcome::PutBack(Say::UnitsPutBack { title, qty: task.counted, bin }))
+    Ok(Outcome::Walked(Say::UnitsPutBack { title, qty: task.counted, bin }))
 }
 
 /// The units leave the bin: their promise is kept, and the tote carries the order from now on.

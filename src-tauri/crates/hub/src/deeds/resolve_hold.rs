@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use loopdock_domain::OrderId;
+use loopdock_domain::bench::ParcelState;
 use loopdock_domain::order::{HoldReason, LineState};
 use loopdock_domain::words;
 use loopdock_store::{AllocationState, OrderLine};
@@ -19,7 +20,7 @@ words! {
     Resolution {
         /// It goes on: its lines wait for stock again. A line of an unknown item needs `sku` first.
         Release = "release",
-        /// What can be sent is sent, and the held lines are cancelled.
+        /// What can be sent is sent; lines of an unknown item and short ones are cancelled.
         Part = "part",
         /// Nothing of it is sent.
         Cancel = "cancel",
@@ -86,9 +87,15 @@ pub(crate) fn resolve_hold(doing: &mut Doing<'_>, request: HoldRequest) -> Resul
     if held.is_empty() {
         return Err(Error::refused(format!("{number} is not held: nothing needs to be resolved.")));
     }
+    let packing = doing.read().parcels_of(order.id)?.iter().any(|parcel| parcel.state == ParcelState::Packing);
+    if packing && request.how != Resolution::Release {
+        return Err(Error::refused(format!(
+            "{number} is being packed just now. Close that parcel, or CANCEL it, first."
+        )));
+    }
     let changed = match request.how {
         Resolution::Release => release(doing, &number, &held, request.sku.as_deref())?,
-        Resolution::Part => cancel_lines(doing, &held)?,
+        Resolution::Part => part(doing, &number, &held)?,
         Resolution::Cancel => {
             let packed = |line: &OrderLine| matches!(line.state, LineState::Packed | LineState::Shipped);
             if lines.iter().any(packed) {
@@ -108,6 +115,14 @@ pub(crate) fn resolve_hold(doing: &mut Doing<'_>, request: HoldRequest) -> Resul
     doing.note("order", order.id);
     doing.note("how", request.how);
     Ok(HoldAnswer { order: number, lines: changed })
+}
+
+/// Lines that can be sent go on; those that can't, because nobody has the item or it is short, are cancelled.
+fn part(doing: &mut Doing<'_>, number: &str, held: &[&OrderLine]) -> Result<u32> {
+    let cannot = |line: &&&OrderLine| line.item.is_none() || line.held == Some(HoldReason::Short);
+    let lost: Vec<&OrderLine> = held.iter().filter(cannot).copied().collect();
+    let sent: Vec<&OrderLine> = held.iter().filter(|line| !cannot(line)).copied().collect();
+    Ok(cancel_lines(doing, &lost)? + release(doing, number, &sent, None)?)
 }
 
 fn release(doing: &mut Doing<'_>, number: &str, held: &[&OrderLine], sku: Option<&str>) -> Result<u32> {

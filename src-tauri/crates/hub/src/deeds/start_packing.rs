@@ -27,8 +27,7 @@ pub(super) fn start(doing: &mut Doing<'_>, at: &At<'_>, order: OrderId) -> Resul
     let mut lines = Vec::new();
     for line in doing.read().lines_of(order.id)? {
         if line.state == LineState::Picked {
-            let parts = components(&doing.read(), &line)?;
-            lines.extend(parts.into_iter().map(|(item, expected)| ParcelLine { line: line.id, item, expected }));
+            lines.extend(picked(&doing.read(), &line)?);
         }
     }
     doing.write.insert_place(&Place {
@@ -43,6 +42,18 @@ pub(super) fn start(doing: &mut Doing<'_>, at: &At<'_>, order: OrderId) -> Resul
     let units = lines.iter().map(|line| line.expected).sum();
     let said = Say::PackingStarted { order: names::order(order.number), units };
     Ok(Outcome::PackingStarted { parcel: parcel.id, said })
+}
+
+/// What was picked for a line, by item. A kit that was redefined meanwhile leaves as it was picked.
+fn picked(read: &Read<'_>, line: &OrderLine) -> Result<Vec<ParcelLine>> {
+    let mut lines: Vec<ParcelLine> = Vec::new();
+    for promise in read.allocations_of(line.id)? {
+        match lines.iter_mut().find(|known| known.item == promise.item) {
+            Some(known) => known.expected += promise.qty,
+            None => lines.push(ParcelLine { line: line.id, item: promise.item, expected: promise.qty }),
+        }
+    }
+    Ok(lines)
 }
 
 /// What must be fetched for a line: the item itself, or the components of a kit; nothing for a digital one.

@@ -201,7 +201,9 @@ fn answer(doing: &Doing<'_>, heard: String, did: &str, cue: &Cue, notes: Vec<Str
 
 /// What was heard, in a sentence, where nobody here knows what it is.
 fn heard_back(doing: &Doing<'_>, heard: &str, cue: &Cue) -> Option<String> {
-    let heard: String = heard.trim().chars().take(LONGEST_NAME).collect();
+    // A code may hold anything; nothing of it may steer a terminal.
+    let plain = |letter: char| if letter.is_control() { '\u{fffd}' } else { letter };
+    let heard: String = heard.trim().chars().take(LONGEST_NAME).map(plain).collect();
     let unknown = matches!(cue.said, Say::NotKnown { .. }) && !heard.is_empty();
     unknown.then(|| doing.texts.word("heard", &[("code", heard.as_str())]))
 }

@@ -1,15 +1,15 @@
 //! The work that a bench is at, looked up anew for every scan.
 
 use loopdock_domain::bench::{
-    Bench, CountWork, HandOverWork, LooseUnits, Mode, PackLine, PackWork, PickTask, PickWork, PutAwayWork, Question,
-    ReceiveWork, RunFact, SleeveStep, TakeBackWork, WeightStep, Work,
+    Bench, CountWork, HandOverWork, LooseUnits, Mode, PackLine, PackWork, ParcelState, PickTask, PickWork, PutAwayWork,
+    Question, ReceiveWork, RunFact, SleeveStep, TakeBackWork, WeightStep, Work,
 };
 use loopdock_domain::order::CarrierKind;
 use loopdock_domain::place::PlaceKind;
 use loopdock_domain::sleeve::SettlementState;
 use loopdock_domain::{CountId, HandoverId, OrderId, ParcelId, PlaceId, SettlementId, WaveId};
 use loopdock_labels::Words;
-use loopdock_store::{Gift, Parcel, Read, Task, TaskState};
+use loopdock_store::{Gift, HandoverState, Parcel, Read, Task, TaskState, Wave, WaveState};
 
 use super::facts::{carrier_fact, item_of, order_of, place_of, run_fact};
 use crate::doing::Doing;
@@ -17,13 +17,13 @@ use crate::error::{Error, Result};
 use crate::names;
 use crate::texts::Texts;
 
-/// What the bench at `place` is doing. What its state names and is not there any more counts as no work.
+/// What the bench at `place` is doing. What its state names and is over by now, or was taken to another bench, is no work.
 pub(super) fn look(read: &Read<'_>, bench: &Bench, place: PlaceId) -> Result<Work> {
     Ok(match &bench.mode {
         Mode::Idle => Work::Idle,
         Mode::Receive => Work::Receive(ReceiveWork { runs: runs(read, place)? }),
         Mode::PutAway { from, bin } => Work::PutAway(put_away(read, *from, *bin, place)?),
-        Mode::Pick { wave } => pick(read, *wave, bench.question.as_ref())?.map_or(Work::Idle, Work::Pick),
+        Mode::Pick { wave } => pick(read, *wave, place, bench.question.as_ref())?.map_or(Work::Idle, Work::Pick),
         Mode::Pack { parcel } => pack(read, *parcel)?.map_or(Work::Idle, Work::Pack),
         Mode::HandOver { handover } => hand_over(read, *handover)?.map_or(Work::Idle, Work::HandOver),
         Mode::TakeBack { settlement } => take_back(read, *settlement)?.map_or(Work::Idle, Work::TakeBack),
@@ -60,8 +60,9 @@ fn put_away(read: &Read<'_>, from: PlaceId, bin: Option<PlaceId>, place: PlaceId
     })
 }
 
-fn pick(read: &Read<'_>, wave: WaveId, asked: Option<&Question>) -> Result<Option<PickWork>> {
-    let Some(row) = read.wave(wave)? else { return Ok(None) };
+fn pick(read: &Read<'_>, wave: WaveId, place: PlaceId, asked: Option<&Question>) -> Result<Option<PickWork>> {
+    let mine = |row: &Wave| row.state == WaveState::Open && row.bench == Some(place);
+    let Some(row) = read.wave(wave)?.filter(mine) else { return Ok(None) };
     let task = read.next_task(wave)?.map(|task| pick_task(read, &task)).transpose()?;
     let count = match asked {
         Some(Question::HowMany { count }) => count_work(read, *count)?,
@@ -90,7 +91,7 @@ fn pick_task(read: &Read<'_>, task: &Task) -> Result<PickTask> {
 }
 
 fn pack(read: &Read<'_>, id: ParcelId) -> Result<Option<PackWork>> {
-    let Some(parcel) = read.parcel(id)? else { return Ok(None) };
+    let Some(parcel) = read.parcel(id)?.filter(|parcel| parcel.state == ParcelState::Packing) else { return Ok(None) };
     let order = order_of(read, parcel.order)?;
     let lines = pack_lines(read, &parcel)?;
     let weights: Option<u32> = lines.iter().try_fold(0_u32, |sum, line| {
@@ -146,7 +147,7 @@ pub(crate) fn pack_lines(read: &Read<'_>, parcel: &Parcel) -> Result<Vec<PackLin
 }
 
 fn hand_over(read: &Read<'_>, id: HandoverId) -> Result<Option<HandOverWork>> {
-    let Some(handover) = read.handover(id)? else { return Ok(None) };
+    let Some(handover) = read.handover(id)?.filter(|row| row.state == HandoverState::Open) else { return Ok(None) };
     let carrier = read.carrier(handover.carrier)?.ok_or_else(|| Error::internal("a handover's carrier is missing"))?;
     let next = read.parcels_waiting(carrier.id, 1)?;
     Ok(Some(HandOverWork {
@@ -179,7 +180,7 @@ fn take_back(read: &Read<'_>, id: SettlementId) -> Result<Option<TakeBackWork>> 
 }
 
 fn count_work(read: &Read<'_>, id: CountId) -> Result<Option<CountWork>> {
-    let Some(count) = read.bin_count(id)? else { return Ok(None) };
+    let Some(count) = read.open_bin_count(id)? else { return Ok(None) };
     Ok(Some(CountWork { count: id, bin: place_of(read, count.bin)?.name, title: item_of(read, count.item)?.title }))
 }
 

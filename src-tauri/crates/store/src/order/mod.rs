@@ -25,6 +25,10 @@ words! {
     }
 }
 
+/// Lines at this position and beyond are what an order said before its creator changed it: cancelled, and kept because an
+/// allocation names them.
+pub const REPLACED: u32 = 1_000;
+
 /// A buyer's order, without the buyer.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Order {
@@ -254,6 +258,14 @@ impl Read<'_> {
             params![state.as_str()],
         )?;
         Ok(u32::try_from(count).unwrap_or(u32::MAX))
+    }
+
+    /// Lines of an item that are allocated or picked and not packed yet.
+    pub fn count_lines_under_way(&self, item: ItemId) -> Result<i64> {
+        self.number(
+            "SELECT count(*) FROM order_line WHERE state IN ('ready', 'picked') AND item = ?1",
+            params![item.uuid()],
+        )
     }
 
     /// The lines of an order, in its own sequence.
