@@ -94,9 +94,12 @@ impl Screen {
 
     /// The next event: its id and what it says.
     fn next(&mut self) -> (i64, Value) {
+        let begun = Instant::now();
         let mut id = 0;
         let mut data = Value::Null;
         loop {
+            // A comment comes every few seconds, so that reading alone never runs out of time.
+            assert!(begun.elapsed() < Duration::from_secs(20), "an event in time");
             let mut line = String::new();
             self.events.read_line(&mut line).expect("an event in time");
             let line = line.trim_end();
