@@ -18,6 +18,7 @@ const DEEDS: &[&str] = &[
     "pack_units",
     "post_return",
     "put_away",
+    "put_back",
     "put_in_tote",
     "receive_units",
     "refuse",
