@@ -25,7 +25,7 @@ use shrink::{lived, shortest};
 use tally::Tally;
 
 /// Days unless told otherwise.
-const DAYS: u64 = 150;
+const DAYS: u64 = 100;
 
 /// From this many days on, every kind of deed must have been done.
 const ENOUGH: u64 = 100;

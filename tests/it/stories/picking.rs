@@ -173,7 +173,10 @@ fn what_is_in_the_hand_can_be_put_back() {
     desk.ok(&["NEXT"]);
     desk.ok(&["A-01-1", "4006381333931"]);
     assert!(desk.refused("BACK").contains("CANCEL"));
-    desk.ok(&["CANCEL", "BACK", "NEXT", "4006381333931", "T-01", "A-02-1", &card, "CANCEL", &card, "=2", "T-01"]);
+    desk.ok(&["CANCEL", "BACK", "NEXT"]);
+    // Whoever comes back stands somewhere else, and scans the bin again.
+    desk.refused("4006381333931");
+    desk.ok(&["A-01-1", "4006381333931", "T-01", "A-02-1", &card, "CANCEL", &card, "=2", "T-01"]);
     assert_eq!((desk.units("T-01", "CARD"), desk.units("T-01", "MUG")), (2, 1));
     desk.check();
 }
@@ -207,5 +210,57 @@ fn what_can_be_sent_of_a_held_order_goes_ahead() {
     desk.call("resolve_hold", json!({ "order": order, "how": "part" }));
     desk.rest();
     assert_eq!(desk.state(&order), "ready");
+    desk.check();
+}
+
+#[test]
+fn a_damaged_unit_is_replaced_from_the_same_bin() {
+    let mut desk = Desk::stocked();
+    let order = desk.order("ink", json!([["CARD", 3]]));
+    let card = desk.code("ink", "CARD");
+    desk.ok(&["NEXT", "A-02-1", &card, "=2"]);
+    let said = desk.ok(&["DAMAGED"]);
+    assert!(said.contains("A-02-1") && said.contains("How many"), "{said}");
+    desk.ok(&["NEXT", &card, "T-01"]);
+    assert_eq!(desk.state(&order), "picked");
+    assert_eq!((desk.units("T-01", "CARD"), desk.units("quarantine", "CARD")), (3, 1));
+    desk.check();
+}
+
+#[test]
+fn a_short_at_the_end_of_a_walk_is_counted_before_anything_else() {
+    let mut desk = Desk::stocked();
+    let order = desk.order("oak", json!([["SPOON", 10]]));
+    desk.ok(&["NEXT", "A-02-2", "SHORT", "OK"]);
+    assert_eq!((desk.look().mode.as_str(), desk.state(&order).as_str()), ("count", "held"));
+    assert_eq!(desk.call("counts", json!({}))[0]["bin"], "A-02-2");
+    desk.ok(&["=9"]);
+    assert_eq!((desk.units("A-02-2", "SPOON"), desk.look().mode.as_str()), (9, "idle"));
+    assert!(desk.call("counts", json!({})).as_array().unwrap().is_empty());
+    desk.check();
+}
+
+#[test]
+fn an_answer_about_a_task_that_is_gone_shorts_no_other() {
+    let mut desk = Desk::stocked();
+    let first = desk.order("ink", json!([["MUG", 1]]));
+    let second = desk.order("ink", json!([["CARD", 1]]));
+    desk.ok(&["NEXT", "A-01-1", "SHORT"]);
+    desk.call("hold_order", json!({ "order": first }));
+    desk.refused("OK");
+    assert_eq!(desk.state(&second), "ready");
+    desk.check();
+}
+
+#[test]
+fn an_order_whose_item_became_digital_is_not_walked_for() {
+    let mut desk = Desk::stocked();
+    let order = desk.order("oak", json!([["SPOON", 99]]));
+    desk.call("add_item", json!({ "creator": "ink", "sku": "PDF" }));
+    let paper = desk.order("ink", json!([["PDF", 1]]));
+    desk.call("add_item", json!({ "creator": "ink", "sku": "PDF", "digital": true }));
+    desk.call("allocate", json!({}));
+    assert_eq!((desk.state(&order).as_str(), desk.state(&paper).as_str()), ("waiting", "delivered"));
+    desk.refused("NEXT");
     desk.check();
 }

@@ -185,6 +185,8 @@ commands! {
         read views::waves: Empty => Vec<views::WaveView>;
     "runs" "List runs, newest first." Packer Nothing
         read views::runs: Empty => Vec<views::RunView>;
+    "counts" "List counts that were asked for and not done." Packer Nothing
+        read views::counts: Empty => Vec<views::CountView>;
     "sleeves" "List sleeves in a state, with their codes." Packer Nothing
         read views::sleeves: views::SleevesRequest => Vec<views::SleeveView>;
     "parcels" "List packed parcels that wait for a carrier." Packer Nothing

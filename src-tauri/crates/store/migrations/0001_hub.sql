@@ -217,7 +217,7 @@ CREATE INDEX order_on_wave ON customer_order (wave);
 -- Everything that says who bought: erased as a whole, referred to by nothing.
 CREATE TABLE buyer (
     customer_order   BLOB PRIMARY KEY REFERENCES customer_order (id),
-    email_mac        BLOB NOT NULL,
+    email_mac        BLOB,
     content_mac      BLOB NOT NULL,
     email            TEXT NOT NULL,
     phone            TEXT NOT NULL,
@@ -232,7 +232,7 @@ CREATE TABLE buyer (
     note             TEXT NOT NULL,
     note_attributes  TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX buyer_by_email ON buyer (email_mac);
+CREATE INDEX buyer_by_email ON buyer (email_mac) WHERE email_mac IS NOT NULL;
 
 CREATE TABLE order_line (
     id              BLOB PRIMARY KEY,

@@ -76,11 +76,11 @@ const INVARIANTS: &[Invariant] = &[
     },
     Invariant {
         name: "lines",
-        rule: "a line that is ready, picked or further has exactly the allocations that it needs",
-        count: "SELECT count(*) FROM order_line WHERE state IN ('ready', 'picked', 'packed', 'shipped')",
+        rule: "a line that is ready or picked has exactly the allocations that it needs",
+        count: "SELECT count(*) FROM order_line WHERE state IN ('ready', 'picked')",
         breaks: "WITH need AS (
                      SELECT l.id AS line, i.id AS item, l.qty AS qty, l.state AS state FROM order_line l JOIN item i ON i.id = l.item
-                         WHERE i.kind = 'stocked' AND l.state IN ('ready', 'picked', 'packed', 'shipped')
+                         WHERE i.kind = 'stocked' AND l.state IN ('ready', 'picked')
                      UNION ALL
                      SELECT l.id, k.item, l.qty * k.qty, l.state FROM order_line l JOIN item i ON i.id = l.item JOIN kit_part k ON k.kit = i.id
                          WHERE i.kind = 'kit' AND l.state IN ('ready', 'picked'))
@@ -111,7 +111,12 @@ const INVARIANTS: &[Invariant] = &[
                  gone AS (
                      SELECT m.source AS parcel, m.item, sum(m.qty) AS qty FROM movement m JOIN place t ON t.id = m.target
                          WHERE t.kind = 'customer' GROUP BY m.source, m.item),
-                 asked AS (SELECT parcel, item, sum(expected) AS qty FROM parcel_line GROUP BY parcel, item)
+                 asked AS (
+                     SELECT parcel, item, sum(qty) AS qty FROM (
+                         SELECT parcel, item, expected AS qty FROM parcel_line
+                         UNION ALL SELECT parcel, item, 0 FROM inside
+                         UNION ALL SELECT parcel, item, 0 FROM gone)
+                     GROUP BY parcel, item)
                  SELECT 'parcel ' || coalesce(p.number, hex(p.id)) || ' asked ' || a.qty || ', scanned '
                      || (coalesce(i.qty, 0) - coalesce(b.qty, 0)) || ', left ' || coalesce(g.qty, 0) AS what
                  FROM parcel p JOIN asked a ON a.parcel = p.id
@@ -159,6 +164,16 @@ const INVARIANTS: &[Invariant] = &[
                     OR (s.state = 'out') <> EXISTS (SELECT 1 FROM loan l WHERE l.sleeve = s.id AND l.state = 'open')
                     OR (s.state = 'returned') <> EXISTS (SELECT 1 FROM loan l WHERE l.sleeve = s.id AND l.state = 'return_pending')
                     OR (SELECT count(*) FROM loan l WHERE l.sleeve = s.id AND l.state IN ('open', 'return_pending')) > 1",
+    },
+    Invariant {
+        name: "waves",
+        rule: "an open wave has something to pick, an ended one nothing",
+        count: "SELECT count(*) FROM wave WHERE state = 'open'",
+        breaks: "SELECT 'wave ' || w.number || ' has no open task' AS what FROM wave w WHERE w.state = 'open'
+                   AND NOT EXISTS (SELECT 1 FROM task t WHERE t.wave = w.id AND t.state IN ('open', 'at_bin'))
+                 UNION ALL
+                 SELECT 'wave ' || w.number || ' has ended and has an open task' FROM task t JOIN wave w ON w.id = t.wave
+                 WHERE t.state IN ('open', 'at_bin') AND w.state = 'done'",
     },
     Invariant {
         name: "totes",

@@ -3,7 +3,7 @@
 use rusqlite::params;
 use serde::{Deserialize, Serialize};
 
-use loopdock_domain::{Currency, Money};
+use loopdock_domain::Money;
 
 use crate::row::Columns;
 use crate::{Read, Result, StoreError, Write};
@@ -19,11 +19,6 @@ pub struct Posting {
 }
 
 impl Read<'_> {
-    /// The balance of `account` in `currency`, in minor units.
-    pub fn account_minor(&self, account: &str, currency: Currency) -> Result<i64> {
-        self.number("SELECT minor FROM account WHERE account = ?1 AND currency = ?2", params![account, currency.code()])
-    }
-
     /// Every account that is not at zero: name, currency, minor units.
     pub fn all_accounts(&self) -> Result<Vec<(String, String, i64)>> {
         self.rows("SELECT * FROM account WHERE minor <> 0 ORDER BY account, currency", [], |row| {

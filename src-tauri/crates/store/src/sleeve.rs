@@ -104,15 +104,6 @@ impl Read<'_> {
         self.row("SELECT * FROM loan WHERE id = ?1", params![id.uuid()], to_loan)
     }
 
-    /// Loans in a state, oldest first.
-    pub fn loans_in(&self, state: LoanState, limit: u32) -> Result<Vec<Loan>> {
-        self.rows(
-            "SELECT * FROM loan WHERE state = ?1 ORDER BY opened_ms, id LIMIT ?2",
-            params![state.as_str(), limit],
-            to_loan,
-        )
-    }
-
     /// A settlement by its id.
     pub fn settlement(&self, id: SettlementId) -> Result<Option<Settlement>> {
         self.row("SELECT * FROM settlement WHERE id = ?1", params![id.uuid()], to_settlement)

@@ -170,6 +170,15 @@ impl Read<'_> {
         })
     }
 
+    /// Open tasks whose wave has ended; there must be none.
+    pub fn count_tasks_on_ended_waves(&self) -> Result<i64> {
+        self.number(
+            "SELECT count(*) FROM task t JOIN wave w ON w.id = t.wave
+             WHERE t.state IN ('open', 'at_bin') AND w.state = 'done'",
+            [],
+        )
+    }
+
     /// Orders on open waves that no tote carries yet.
     pub fn count_orders_without_tote(&self) -> Result<u32> {
         let sql = "SELECT count(*) FROM customer_order o WHERE o.wave IS NOT NULL

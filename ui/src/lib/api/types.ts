@@ -210,6 +210,23 @@ creator: string,
 sku: string, };
 
 /**
+ * A count that was asked for and not done.
+ */
+export type CountView = { 
+/**
+ * The bin's name.
+ */
+bin: string, 
+/**
+ * The item's SKU.
+ */
+sku: string, 
+/**
+ * Its title.
+ */
+title: string, };
+
+/**
  * A creator; what is left out stays as it is, or as it is by default.
  */
 export type CreatorRequest = { 
@@ -1435,6 +1452,8 @@ export interface Commands {
   waves: { request: Empty; answer: Array<WaveView> };
   /** List runs, newest first. */
   runs: { request: Empty; answer: Array<RunView> };
+  /** List counts that were asked for and not done. */
+  counts: { request: Empty; answer: Array<CountView> };
   /** List sleeves in a state, with their codes. */
   sleeves: { request: SleevesRequest; answer: Array<SleeveView> };
   /** List packed parcels that wait for a carrier. */

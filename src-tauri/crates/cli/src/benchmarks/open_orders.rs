@@ -131,7 +131,7 @@ fn buyer(order: OrderId, number: i64, seed: u64) -> Buyer {
     mac[..8].copy_from_slice(&seed.to_le_bytes());
     Buyer {
         order,
-        email_mac: mac,
+        email_mac: Some(mac),
         content_mac: mac,
         email: format!("buyer.{number}@mail.example"),
         phone: "+49 30 1234567".to_owned(),

@@ -18,7 +18,7 @@ mod work;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::ids::{CountId, HandoverId, ItemId, ParcelId, PlaceId, SettlementId, WaveId};
+use crate::ids::{CountId, HandoverId, ItemId, ParcelId, PlaceId, SettlementId, TaskId, WaveId};
 use crate::words;
 pub use ask::{Lookup, Query, ask};
 pub use decide::{Deed, Look, decide};
@@ -125,7 +125,10 @@ pub enum Question {
         item: ItemId,
     },
     /// Why is there less? OK: it is not there; DAMAGED: it is there and damaged.
-    WhyShort,
+    WhyShort {
+        /// The task that it was asked for.
+        task: TaskId,
+    },
     /// Which unit is it? The next item scan answers.
     WhichUnit {
         /// What is wrong with it.

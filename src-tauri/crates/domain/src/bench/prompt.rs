@@ -20,7 +20,7 @@ fn asked(question: &Question, work: &Work) -> Say {
     match question {
         Question::Whose { items, .. } => Say::AskWhoseOf { of: u32::try_from(items.len()).unwrap_or(u32::MAX) },
         Question::Unannounced { .. } => Say::AskUnannouncedOf {},
-        Question::WhyShort => Say::AskWhyShort {},
+        Question::WhyShort { .. } => Say::AskWhyShort {},
         Question::WhichUnit { why } => Say::AskWhichUnit { why: *why },
         Question::Differences => match work {
             Work::Receive(receive) => Say::AskDifferences { differences: super::decide::differences(&receive.runs) },
@@ -30,7 +30,8 @@ fn asked(question: &Question, work: &Work) -> Say {
             Work::Pick(PickWork { count: Some(count), .. }) => {
                 Say::AskHowMany { bin: count.bin.clone(), title: count.title.clone() }
             }
-            _ => Say::AskHowMany { bin: String::new(), title: String::new() },
+            // Somebody else has counted it by now.
+            _ => step(work),
         },
     }
 }

@@ -78,7 +78,7 @@ pub enum Outcome {
         /// What is said of it.
         said: Say,
         /// The count that it asks for.
-        count: Option<CountId>,
+        count: CountId,
         /// The wave's number, when nothing is left to pick.
         wave_done: Option<String>,
     },
@@ -197,10 +197,11 @@ fn received(title: String, qty: u32, run: &RunFact) -> (Level, Say) {
     }
 }
 
-fn short(bench: &Bench, said: Say, count: Option<CountId>, wave_done: Option<String>) -> (Bench, Cue) {
-    let question = count.map(|count| Question::HowMany { count });
-    let mode = if wave_done.is_some() { Mode::Idle } else { bench.mode.clone() };
-    // With the wave done, the count still stands open: the bin's own scan brings it up again.
-    let question = if wave_done.is_some() { None } else { question };
-    (Bench { question, ..Bench::in_mode(mode) }, Cue::new(Level::Warn, said))
+fn short(bench: &Bench, said: Say, count: CountId, wave_done: Option<String>) -> (Bench, Cue) {
+    // At the end of a walk the packer still stands at the bin: counting it is what comes next.
+    let next = match wave_done {
+        Some(_) => Bench::in_mode(Mode::Count { count }),
+        None => Bench { question: Some(Question::HowMany { count }), ..Bench::in_mode(bench.mode.clone()) },
+    };
+    (next, Cue::new(Level::Warn, said))
 }

@@ -4,7 +4,7 @@ use uuid::Uuid;
 
 use super::*;
 use crate::codes::{Command, Looks, ProductCode, Scan};
-use crate::ids::{CountId, HandoverId, ItemId, ParcelId, PlaceId, SettlementId, WaveId};
+use crate::ids::{CountId, HandoverId, ItemId, ParcelId, PlaceId, SettlementId, TaskId, WaveId};
 
 fn modes() -> Vec<Mode> {
     let id = Uuid::from_u128(7);
@@ -47,7 +47,10 @@ fn what_is_none_of_ours_is_refused_in_every_mode_with_what_it_looks_like() {
 #[test]
 fn a_refusal_leaves_the_bench_as_it_was() {
     for mode in modes() {
-        let bench = Bench { question: Some(Question::WhyShort), ..Bench::in_mode(mode) };
+        let bench = Bench {
+            question: Some(Question::WhyShort { task: TaskId::from(Uuid::from_u128(3)) }),
+            ..Bench::in_mode(mode)
+        };
         let (after, cue) = settle(&bench, Outcome::Refused(Say::WorkOpen {}));
         assert_eq!((after, cue.level), (bench, Level::Stop));
     }

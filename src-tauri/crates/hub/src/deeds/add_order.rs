@@ -89,9 +89,10 @@ impl<'e> Incoming<'e> {
         }
         let address = &exported.address;
         let key = doing.key();
+        let email = exported.email.trim().to_lowercase();
         let buyer = Buyer {
             order: OrderId::from(uuid::Uuid::nil()),
-            email_mac: key.mac(format!("email/{}", exported.email.trim().to_lowercase()).as_bytes()),
+            email_mac: (!email.is_empty()).then(|| key.mac(format!("email/{email}").as_bytes())),
             content_mac: key.mac(format!("order/{}", exported.canonical()).as_bytes()),
             email: exported.email.clone(),
             phone: if address.phone.is_empty() { exported.phone.clone() } else { address.phone.clone() },

@@ -120,7 +120,7 @@ fn chunk_of_lines(doing: &mut Doing<'_>, chunk: &[WaitingLine]) -> Result<(u32, 
 }
 
 /// Promises stock to the waiting lines of one order: all or none, unless its creator allows parts. Answers with how many
-/// lines are ready now.
+/// lines wait no more.
 pub(crate) fn allocate_order(doing: &mut Doing<'_>, pool: &mut Pool, lines: &[WaitingLine]) -> Result<u32> {
     let mut needs = Vec::with_capacity(lines.len());
     for line in lines {
@@ -137,6 +137,12 @@ pub(crate) fn allocate_order(doing: &mut Doing<'_>, pool: &mut Pool, lines: &[Wa
     let mut ready = 0;
     for (line, need) in needs {
         if !whole && !pool.covers(&doing.read(), &need)? {
+            continue;
+        }
+        if need.is_empty() && line.promised == 0 {
+            // Its item became digital: nothing is to be picked.
+            doing.write.set_line(line.id, LineState::Delivered, None)?;
+            ready += 1;
             continue;
         }
         let before = if line.promised > 0 { doing.read().allocations_of(line.id)? } else { Vec::new() };

@@ -240,9 +240,9 @@ pub(crate) fn write_item(
                     before.title, item.kind
                 )));
             }
-            if parts.is_some_and(|parts| !same_parts(&doing.read().kit_parts(item.id).unwrap_or_default(), parts))
-                && doing.read().count_lines_under_way(item.id)? > 0
-            {
+            let before_parts = doing.read().kit_parts(item.id)?;
+            let redefined = parts.is_some_and(|parts| !same_parts(&before_parts, parts)) || before.kind != item.kind;
+            if redefined && doing.read().count_lines_under_way(item.id)? > 0 {
                 return Err(Error::refused(format!(
                     "Orders with {} are allocated or picked just now, so what it is made of can't change.",
                     before.title

@@ -34,6 +34,11 @@ pub(super) fn close(doing: &mut Doing<'_>, parcel: ParcelId) -> Result<Outcome> 
 pub(super) fn free_totes(doing: &mut Doing<'_>, order: OrderId) -> Result<()> {
     let on_its_way =
         |state| matches!(state, LineState::Held | LineState::Waiting | LineState::Ready | LineState::Picked);
+    let open = doing.read().parcels_of(order)?.iter().any(|parcel| parcel.state == ParcelState::Packing);
+    if open {
+        // What is in that parcel may have to go back.
+        return Ok(());
+    }
     let goes_on = doing.read().lines_of(order)?.iter().any(|line| on_its_way(line.state));
     for tote in doing.read().totes_of(order)? {
         if !goes_on || doing.read().holdings_at(tote)?.is_empty() {

@@ -4,7 +4,7 @@ use loopdock_domain::bench::{Outcome, Say};
 use loopdock_domain::order::LineState;
 use loopdock_domain::place::PlaceKind;
 use loopdock_domain::{CountId, ItemId, PlaceId, RunId};
-use loopdock_store::{Allocation, AllocationState, TaskState};
+use loopdock_store::{Allocation, AllocationState, RunState, TaskState};
 
 use super::pick_task::finish_if_done;
 use super::receive_units::unannounced;
@@ -36,11 +36,16 @@ pub(super) fn count(doing: &mut Doing<'_>, count: CountId, qty: u32) -> Result<O
 
 /// More is there than thought: it belongs to the bin's own run, else to one that nobody announced.
 fn found(doing: &mut Doing<'_>, bin: PlaceId, item: ItemId, qty: i64) -> Result<()> {
-    let run: RunId = match doing.read().holdings_of(bin, item)?.first() {
-        Some(holding) => holding.run,
-        None => unannounced(doing, item)?.id,
-    };
     let source = doing.virtual_place(PlaceKind::Count)?;
+    let known = doing.read().holdings_of(bin, item)?.first().map(|holding| holding.run);
+    let run: RunId = match known {
+        Some(run) => run,
+        None => {
+            let run = unannounced(doing, item)?.id;
+            doing.write.count_run(run, qty, RunState::Closed, None)?;
+            run
+        }
+    };
     doing.move_run(item, run, source, bin, qty)
 }
 
@@ -83,7 +88,10 @@ fn shed(doing: &mut Doing<'_>, bin: PlaceId, item: ItemId) -> Result<()> {
                 withdraw(doing, &other)?;
             }
         }
-        doing.write.set_line(promise.line, LineState::Waiting, None)?;
+        // A line that a person holds stays held.
+        if find::line(&doing.read(), promise.line)?.state != LineState::Held {
+            doing.write.set_line(promise.line, LineState::Waiting, None)?;
+        }
     }
     if let Some(wave) = wave {
         finish_if_done(doing, wave)?;

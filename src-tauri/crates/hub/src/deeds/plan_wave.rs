@@ -6,7 +6,7 @@ use ts_rs::TS;
 use loopdock_domain::bench::{Outcome, Say};
 use loopdock_domain::order::LineState;
 use loopdock_domain::{OrderId, TaskId, WaveId};
-use loopdock_store::{NewTask, Order, Wave, WaveState};
+use loopdock_store::{NewTask, Order, TaskState, Wave, WaveState};
 use loopdock_walk::walking_order;
 
 use super::At;
@@ -89,6 +89,10 @@ pub(super) fn take(doing: &mut Doing<'_>, at: &At<'_>, wave: WaveId) -> Result<O
 pub(super) fn leave(doing: &mut Doing<'_>, wave: WaveId) -> Result<Outcome> {
     let row = find::wave(&doing.read(), wave)?;
     doing.write.set_wave(wave, WaveState::Open, None)?;
+    // Whoever comes next stands somewhere else.
+    if let Some(task) = doing.read().next_task(wave)? {
+        doing.write.set_task(task.id, TaskState::Open, task.counted)?;
+    }
     doing.note("wave", wave);
     Ok(Outcome::WaveEnded(Say::WaveLeft { wave: names::wave(row.number) }))
 }

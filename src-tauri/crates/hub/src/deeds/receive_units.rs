@@ -63,7 +63,7 @@ pub(super) fn close_runs(doing: &mut Doing<'_>, at: &At<'_>) -> Result<Outcome> 
     let runs = doing.read().runs_at(at.place)?;
     let mut differences = Vec::new();
     for run in &runs {
-        doing.write.count_run(run.id, run.received, RunState::Closed, Some(at.place))?;
+        doing.write.count_run(run.id, run.received, RunState::Closed, None)?;
         if run.expected != Some(run.received) {
             let sku = find::item(&doing.read(), run.item)?.sku;
             let expected = run.expected.map_or_else(|| "–".to_owned(), |units| units.to_string());

@@ -119,6 +119,12 @@ pub(crate) fn resolve_hold(doing: &mut Doing<'_>, request: HoldRequest) -> Resul
 
 /// Lines that can be sent go on; those that can't, because nobody has the item or it is short, are cancelled.
 fn part(doing: &mut Doing<'_>, number: &str, held: &[&OrderLine]) -> Result<u32> {
+    let undecided = |line: &&&OrderLine| matches!(line.held, Some(HoldReason::Unpaid | HoldReason::PartSent));
+    if held.iter().any(|line| undecided(&line)) {
+        return Err(Error::refused(format!(
+            "{number} is unpaid, or a part of it was sent before. Release it if all of it is to be sent, or cancel it."
+        )));
+    }
     let cannot = |line: &&&OrderLine| line.item.is_none() || line.held == Some(HoldReason::Short);
     let lost: Vec<&OrderLine> = held.iter().filter(cannot).copied().collect();
     let sent: Vec<&OrderLine> = held.iter().filter(|line| !cannot(line)).copied().collect();
@@ -126,6 +132,14 @@ fn part(doing: &mut Doing<'_>, number: &str, held: &[&OrderLine]) -> Result<u32>
 }
 
 fn release(doing: &mut Doing<'_>, number: &str, held: &[&OrderLine], sku: Option<&str>) -> Result<u32> {
+    let mut unknown: Vec<&str> = held.iter().filter(|line| line.item.is_none()).map(|line| line.sku.as_str()).collect();
+    unknown.dedup();
+    if sku.is_some() && unknown.len() != 1 {
+        return Err(Error::refused(format!(
+            "{number} names {} unknown items, so one SKU can't stand for them. Import the creator's products instead.",
+            unknown.len()
+        )));
+    }
     for line in held {
         if line.item.is_none() {
             let order = find::order(&doing.read(), line.order)?;

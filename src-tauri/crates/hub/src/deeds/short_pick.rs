@@ -26,18 +26,19 @@ pub(super) fn short(doing: &mut Doing<'_>, task: TaskId, why: ShortReason) -> Re
     let task = find::task(&doing.read(), task)?;
     let missing = task.qty - task.counted;
     shrink(doing, &task)?;
-    let count = match why {
+    // What is missing may be missing everywhere in this bin; beside a damaged unit there may be good ones.
+    let not_from = match why {
         ShortReason::Damaged => {
             let quarantine = doing.virtual_place(PlaceKind::Quarantine)?;
             doing.move_run(task.item, task.run, task.bin, quarantine, i64::from(missing))?;
             None
         }
-        ShortReason::Missing => {
-            let asked = BinCount { id: doing.id::<CountId>(), bin: task.bin, item: task.item };
-            Some(doing.write.ask_for_count(&asked)?)
-        }
+        ShortReason::Missing => Some(task.bin),
     };
-    let found = elsewhere(doing, task.line, task.item, missing, Some(task.bin))?;
+    let found = elsewhere(doing, task.line, task.item, missing, not_from)?;
+    // Asked for last: a bin that is to be counted gives nothing.
+    let asked = BinCount { id: doing.id::<CountId>(), bin: task.bin, item: task.item };
+    let count = doing.write.ask_for_count(&asked)?;
     let item = find::item(&doing.read(), task.item)?;
     let said = match found {
         Elsewhere::Found(bin) => Say::ShortMoved { title: item.title, missing, bin, why },

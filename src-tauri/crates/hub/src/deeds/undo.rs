@@ -23,7 +23,9 @@ pub(super) fn undo(doing: &mut Doing<'_>, at: &At<'_>) -> Result<Outcome> {
         _ => error,
     };
     doing.compensate(step.seq).map_err(touched)?;
-    if !doing.write.restore_rows(inverse)? {
+    let restored = doing.write.restore_rows(inverse)?;
+    // A walk that ended meanwhile can't get a task back.
+    if !restored || doing.read().count_tasks_on_ended_waves()? > 0 {
         return Err(Error::refused(touched_since(doing.texts, &what)));
     }
     doing.write.drop_undo_step(at.place, step.seq)?;

@@ -10,7 +10,7 @@ use loopdock_labels::{
     Code, CodeCell, CodeKind as SheetKind, CodeSheet, Document as Content, Manifest, ManifestRow, ParcelLabel,
     PickList, PickRow, ReturnLine, ReturnSlip, SleeveNote, Words,
 };
-use loopdock_store::{Buyer, Creator, Order, Parcel, Read};
+use loopdock_store::{Buyer, Creator, Gift, Order, Parcel, Read};
 
 use super::Document;
 use crate::deeds::set_up::Sheet;
@@ -74,7 +74,7 @@ impl ParcelOf {
             carrier: carrier.name,
             orders: vec![self.order.name.clone()],
             weight_g: self.parcel.weight_g.unwrap_or(0),
-            instruction: buyer.map(|buyer| delivery_instruction(&buyer.note)).unwrap_or_default(),
+            instruction: buyer.map(|buyer| delivery_instruction(self.order.gift, &buyer.note)).unwrap_or_default(),
         })
     }
 
@@ -129,10 +129,13 @@ fn country(code: &str) -> String {
     code.to_uppercase()
 }
 
-/// What the driver should know: the buyer's note on one line, unless it is about the present inside.
-fn delivery_instruction(note: &str) -> String {
-    let about_gift = note.to_lowercase().contains("gift");
-    if about_gift { String::new() } else { note.split_whitespace().collect::<Vec<_>>().join(" ") }
+/// What the driver should know: the buyer's note on one line. The note of a present may be its message, which nobody is to
+/// read on the outside.
+fn delivery_instruction(gift: Gift, note: &str) -> String {
+    match gift {
+        Gift::Gift => String::new(),
+        Gift::Plain => note.split_whitespace().collect::<Vec<_>>().join(" "),
+    }
 }
 
 fn pick_list(view: &View<'_>, id: WaveId) -> Result<(String, Content)> {

@@ -5,7 +5,7 @@ use loopdock_domain::bench::{
     SleeveFact, Thing, ToteFact, ToteUse, WaveFact,
 };
 use loopdock_domain::codes::{CodeKind, OwnCode};
-use loopdock_domain::order::{ItemKind, LineState, OrderState, order_state};
+use loopdock_domain::order::{ItemKind, LineState, order_state};
 use loopdock_domain::place::PlaceKind;
 use loopdock_domain::sleeve::SleeveState;
 use loopdock_domain::{OrderId, PlaceId};
@@ -99,11 +99,7 @@ fn order_fact(read: &Read<'_>, order: &Order) -> Result<OrderFact> {
     let states: Vec<LineState> = lines.iter().map(|line| line.state).collect();
     let parcels = read.parcels_of(order.id)?;
     let creator = read.creator(order.creator)?;
-    let mut state = order_state(&states);
-    // A line picked already and another still on the shelf, not on a walk any more, is still in picking.
-    if state == OrderState::Held && states.iter().all(|line| *line != LineState::Held) {
-        state = OrderState::Waiting;
-    }
+    let state = order_state(&states);
     let packing = parcels.iter().find(|parcel| parcel.state == ParcelState::Packing);
     let packing = packing
         .map(|parcel| Ok::<_, Error>((parcel.id, parcel.bench, place_of(read, parcel.bench)?.name)))

@@ -9,7 +9,8 @@ use serde_json::json;
 use ts_rs::TS;
 
 use loopdock_domain::bench::{
-    BENCH_VERSION, Bench, Cue, Deed, Expected, Facts, Level, Outcome, Say, ask, decide, expected, prompt, settle,
+    BENCH_VERSION, Bench, Cue, Deed, Expected, Facts, Level, Mode, Outcome, Say, Work, ask, decide, expected, prompt,
+    settle,
 };
 use loopdock_domain::codes::Scan;
 use loopdock_domain::place::{PlaceKind, Position};
@@ -155,7 +156,7 @@ fn hear(hub: &mut Hub, name: &str, code: &str, deed: Option<DeedId>, refusal: Op
         Deed::StartPacking(_) => work::notes(&doing, &next)?,
         _ => Vec::new(),
     };
-    let stock_came = changed && stock_came(&doing, &decided)?;
+    let stock_came = changed && stock_came(&doing, &bench, &decided)?;
     // Kept without what the buyer wrote: a journal can't be erased.
     let kept = answer(&doing, String::new(), did, &cue, Vec::new());
     let answer = answer(&doing, code.to_owned(), did, &cue, notes);
@@ -169,10 +170,11 @@ fn hear(hub: &mut Hub, name: &str, code: &str, deed: Option<DeedId>, refusal: Op
 
 /// Whether a deed may have freed stock for orders that wait. A delivery is looked at as a whole, once all of it is put
 /// away, so that what came first is served first.
-fn stock_came(doing: &Doing<'_>, deed: &Deed) -> Result<bool> {
+fn stock_came(doing: &Doing<'_>, before: &Bench, deed: &Deed) -> Result<bool> {
     Ok(match deed {
         Deed::CloseRuns | Deed::CountBin { .. } | Deed::Undo | Deed::Unpack(_) => true,
         Deed::PutAway { from, .. } => doing.read().holdings_at(*from)?.is_empty(),
+        Deed::Turn(next, ..) => left_shelves(before, next),
         _ => false,
     })
 }
@@ -199,6 +201,12 @@ fn answer(doing: &Doing<'_>, heard: String, did: &str, cue: &Cue, notes: Vec<Str
     }
 }
 
+/// Whoever was putting away does something else now.
+fn left_shelves(before: &Bench, next: &Bench) -> bool {
+    let at_shelves = |bench: &Bench| matches!(bench.mode, Mode::PutAway { .. });
+    at_shelves(before) && !at_shelves(next)
+}
+
 /// What was heard, in a sentence, where nobody here knows what it is.
 fn heard_back(doing: &Doing<'_>, heard: &str, cue: &Cue) -> Option<String> {
     // A code may hold anything; nothing of it may steer a terminal.
@@ -212,7 +220,10 @@ fn heard_back(doing: &Doing<'_>, heard: &str, cue: &Cue) -> Option<String> {
 fn harmless(scan: &Scan) -> serde_json::Value {
     match scan {
         Scan::Foreign(looks) => json!({ "foreign": looks }),
-        Scan::Product(code) if code.gtin14.is_none() => json!({ "text": code.text.chars().count() }),
+        Scan::Product(code) => match &code.gtin14 {
+            Some(gtin) => json!({ "gtin": gtin }),
+            None => json!({ "text": code.text.chars().count() }),
+        },
         other => json!(other),
     }
 }
@@ -280,7 +291,8 @@ pub(crate) fn bench(view: &View<'_>, request: BenchRequest) -> Result<BenchView>
     let undo = step.map(|step| deeds::undo::what(view.texts, &step));
     Ok(BenchView {
         name: row.name,
-        mode: bench.mode.word().to_owned(),
+        // Work that is over, or went to another bench, is none.
+        mode: if work == Work::Idle { Mode::Idle.word() } else { bench.mode.word() }.to_owned(),
         say: view.texts.say(&prompt(&bench, &work)),
         expects,
         notes: work::notes_of(&view.read, view.texts, &bench)?,

@@ -21,8 +21,8 @@ pub(crate) use orders::{
     OrderDetail, OrderNamed, OrderView, OrdersRequest, ParcelView, WaveView, order, orders, parcels, waves,
 };
 pub(crate) use shelves::{
-    ItemView, ItemsRequest, PlaceView, PlacesRequest, RunView, StockRequest, StockView, item_view, items, places, runs,
-    stock,
+    CountView, ItemView, ItemsRequest, PlaceView, PlacesRequest, RunView, StockRequest, StockView, counts, item_view,
+    items, places, runs, stock,
 };
 
 /// The hub's settings.

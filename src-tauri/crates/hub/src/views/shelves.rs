@@ -175,6 +175,27 @@ pub(crate) fn stock(view: &View<'_>, request: StockRequest) -> Result<Vec<StockV
     Ok(rows)
 }
 
+/// A count that was asked for and not done.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct CountView {
+    /// The bin's name.
+    pub bin: String,
+    /// The item's SKU.
+    pub sku: String,
+    /// Its title.
+    pub title: String,
+}
+
+/// Counts that wait: until they are done, their bins give nothing of these items.
+pub(crate) fn counts(view: &View<'_>, _: Empty) -> Result<Vec<CountView>> {
+    let mut rows = Vec::new();
+    for count in view.read.open_counts()? {
+        let item = find::item(&view.read, count.item)?;
+        rows.push(CountView { bin: find::place(&view.read, count.bin)?.name, sku: item.sku, title: item.title });
+    }
+    Ok(rows)
+}
+
 pub(crate) fn runs(view: &View<'_>, _: Empty) -> Result<Vec<RunView>> {
     let mut rows = Vec::new();
     for run in view.read.runs(500)? {

@@ -66,7 +66,7 @@ impl Read<'_> {
         )
     }
 
-    /// Live allocations of an order, in walking order of their bins: aisle by aisle, there and back.
+    /// Live allocations of an order.
     pub fn live_allocations_of_order(&self, order: OrderId) -> Result<Vec<Allocation>> {
         self.rows(
             "SELECT a.* FROM allocation a JOIN order_line l ON l.id = a.line

@@ -12,8 +12,8 @@ use crate::{Read, Result, Write};
 pub struct Buyer {
     /// Whose order.
     pub order: OrderId,
-    /// Keyed hash of the normalised e-mail: recognises the buyer without keeping the address.
-    pub email_mac: [u8; 32],
+    /// Keyed hash of the normalised e-mail: recognises the buyer without keeping the address. None without an e-mail.
+    pub email_mac: Option<[u8; 32]>,
     /// Keyed hash of all that the export says of the order: the same again changes nothing.
     pub content_mac: [u8; 32],
     /// E-mail.

@@ -260,10 +260,11 @@ impl Read<'_> {
         Ok(u32::try_from(count).unwrap_or(u32::MAX))
     }
 
-    /// Lines of an item that are allocated or picked and not packed yet.
+    /// Lines of an item that something is promised to or was picked for, and that are not packed yet.
     pub fn count_lines_under_way(&self, item: ItemId) -> Result<i64> {
         self.number(
-            "SELECT count(*) FROM order_line WHERE state IN ('ready', 'picked') AND item = ?1",
+            "SELECT count(*) FROM order_line l WHERE l.state IN ('held', 'waiting', 'ready', 'picked') AND l.item = ?1
+               AND EXISTS (SELECT 1 FROM allocation a WHERE a.line = l.id AND a.state <> 'released')",
             params![item.uuid()],
         )
     }

@@ -41,7 +41,9 @@ fn decide_command(bench: &Bench, wave: WaveId, command: Command, task: &PickTask
         Command::Next => Deed::SkipTask(task.id),
         Command::Back => Deed::LeaveWave(wave),
         Command::Short | Command::Damaged if !task.at_bin => Deed::Refuse(Say::BinFirst { bin: task.bin_name.clone() }),
-        Command::Short if task.counted < task.qty => ask_back(bench, Question::WhyShort, Say::Asked {}),
+        Command::Short if task.counted < task.qty => {
+            ask_back(bench, Question::WhyShort { task: task.id }, Say::Asked {})
+        }
         Command::Damaged if task.counted < task.qty => Deed::ShortPick { task: task.id, why: ShortReason::Damaged },
         other => not_now(&Scan::Command(other)),
     }

@@ -1,6 +1,7 @@
 //! The scans that answer a pending question.
 
 use crate::codes::{Command, Scan};
+use crate::ids::TaskId;
 
 use super::super::facts::{Facts, ItemFact, Thing};
 use super::super::say::{Level, Say};
@@ -16,7 +17,7 @@ pub(super) fn decide(bench: &Bench, question: &Question, scan: &Scan, facts: &Fa
     match question {
         Question::Whose { items, at, purpose } => whose(bench, (items.len(), *at, *purpose), scan, facts),
         Question::Unannounced { .. } => unannounced(scan, facts),
-        Question::WhyShort => why_short(scan, facts),
+        Question::WhyShort { task } => why_short(*task, scan, facts),
         Question::WhichUnit { why } => match &facts.thing {
             Thing::Items(items) => Some(which_unit(bench, items, *why, facts)),
             _ => Some(not_now(scan)),
@@ -28,6 +29,7 @@ pub(super) fn decide(bench: &Bench, question: &Question, scan: &Scan, facts: &Fa
             Scan::Command(_) => Some(not_now(scan)),
             _ => None,
         },
+        Question::HowMany { .. } if !matches!(&facts.work, Work::Pick(pick) if pick.count.is_some()) => None,
         Question::HowMany { count } => match scan {
             Scan::Quantity(qty) => Some(Deed::CountBin { count: *count, qty: *qty }),
             Scan::Command(Command::Next | Command::Back) => {
@@ -94,9 +96,10 @@ fn unannounced(scan: &Scan, facts: &Facts) -> Option<Deed> {
     }
 }
 
-fn why_short(scan: &Scan, facts: &Facts) -> Option<Deed> {
+fn why_short(asked: TaskId, scan: &Scan, facts: &Facts) -> Option<Deed> {
     let Work::Pick(pick) = &facts.work else { return None };
-    let task = pick.task.as_ref()?;
+    // The task may have been taken off the walk since.
+    let task = pick.task.as_ref().filter(|task| task.id == asked)?;
     match scan {
         Scan::Command(Command::Ok | Command::Short) => {
             Some(Deed::ShortPick { task: task.id, why: super::super::ShortReason::Missing })
