@@ -352,8 +352,8 @@ heard = Heard “{ $code }”.
 ## Notes for the packer, when packing begins
 
 note-gift = This is a gift: no prices in the parcel.
-note-buyer = The buyer writes: { $text }
-note-storefront = The shop adds: { $text }
+note-buyer = The buyer writes: “{ $text }”.
+note-storefront = The storefront adds: “{ $text }”.
 
 
 ## On paper

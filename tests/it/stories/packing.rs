@@ -179,3 +179,21 @@ fn a_paper_can_be_printed_once_more() {
     desk.ok(&["UNDO"]);
     assert!(desk.hub.call("reprint", json!({ "number": 1 }), None).is_err());
 }
+
+#[test]
+fn what_is_being_packed_is_not_taken_back_at_the_bench_that_picked_it() {
+    let mut desk = Desk::stocked();
+    desk.order("ink", json!([["CARD", 1]]));
+    desk.order("ink", json!([["MUG", 1]]));
+    let card = desk.code("ink", "CARD");
+    for code in ["NEXT", "A-01-1", "4006381333931", "T-02", "A-02-1", &card] {
+        assert_ne!(desk.scan_at("two", code).cue, loopdock_hub::Level::Stop, "{code}");
+    }
+    desk.ok(&["T-02"]);
+    assert_ne!(desk.scan_at("two", "UNDO").cue, loopdock_hub::Level::Stop);
+    for _ in 0..3 {
+        desk.scan_at("two", "UNDO");
+    }
+    desk.follow("pack");
+    desk.check();
+}

@@ -209,6 +209,8 @@ CREATE TABLE customer_order (
     tags               TEXT NOT NULL,
     gift               TEXT NOT NULL CHECK (gift IN ('plain', 'gift')),
     wave               BLOB REFERENCES wave (id),
+    -- The last deed that worked on its goods: an older one can't be taken back any more.
+    touched            INTEGER NOT NULL DEFAULT 0,
     UNIQUE (creator, store, name)
 ) STRICT, WITHOUT ROWID;
 CREATE UNIQUE INDEX one_order_per_platform_id ON customer_order (creator, store, platform_id) WHERE platform_id IS NOT NULL;

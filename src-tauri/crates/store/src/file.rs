@@ -150,6 +150,13 @@ pub struct HubLock {
     path: PathBuf,
 }
 
+impl Drop for HubLock {
+    fn drop(&mut self) {
+        // Closing alone would leave it to a child that this process is just starting. What fails here ends with the process.
+        let _ = self.file.unlock();
+    }
+}
+
 impl HubLock {
     /// Takes the lock of the hub at `path`.
     ///

@@ -49,6 +49,7 @@ pub(super) fn put_in_tote(doing: &mut Doing<'_>, task: TaskId, tote: PlaceId) ->
     doing.write.set_allocation(task.allocation, task.qty, AllocationState::Picked)?;
     doing.move_run(task.item, task.run, task.bin, tote.id, i64::from(task.qty))?;
     doing.write.use_tote(tote.id, task.order)?;
+    doing.write.touch_order(task.order, doing.seq)?;
     doing.write.set_task(task.id, TaskState::Done, task.counted)?;
     line_picked(doing, &task)?;
     let order = names::order(find::order(&doing.read(), task.order)?.number);

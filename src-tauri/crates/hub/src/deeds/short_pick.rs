@@ -26,6 +26,7 @@ pub(super) fn short(doing: &mut Doing<'_>, task: TaskId, why: ShortReason) -> Re
     let task = find::task(&doing.read(), task)?;
     let missing = task.qty - task.counted;
     shrink(doing, &task)?;
+    doing.write.touch_order(task.order, doing.seq)?;
     // What is missing may be missing everywhere in this bin; beside a damaged unit there may be good ones.
     let not_from = match why {
         ShortReason::Damaged => {

@@ -37,6 +37,7 @@ pub(super) fn start(doing: &mut Doing<'_>, at: &At<'_>, order: OrderId) -> Resul
         position: Position::default(),
     })?;
     doing.write.insert_parcel(&parcel, &lines)?;
+    doing.write.touch_order(order.id, doing.seq)?;
     doing.note("order", order.id);
     doing.note("parcel", parcel.id);
     let units = lines.iter().map(|line| line.expected).sum();

@@ -30,6 +30,7 @@ fn empty_into_tote(doing: &mut Doing<'_>, parcel: &Parcel) -> Result<String> {
         super::take_back::turn(doing, sleeve, SleeveState::Available)?;
     }
     doing.write.update_parcel(&Parcel { state: ParcelState::Unpacked, sleeve: None, ..parcel.clone() })?;
+    doing.write.touch_order(parcel.order, doing.seq)?;
     doing.note("parcel", parcel.id);
     Ok(find::place(&doing.read(), first)?.name)
 }

@@ -206,6 +206,8 @@ pub(crate) fn notes_of_order(read: &Read<'_>, texts: &Texts, id: OrderId) -> Res
     }
     if let Some(buyer) = read.buyer(id)? {
         for (id, text) in [("note-buyer", &buyer.note), ("note-storefront", &buyer.note_attributes)] {
+            // On one line: a note is read at a glance, and printed by programs that answer a line a scan.
+            let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
             if !text.is_empty() {
                 notes.push(texts.word(id, &[("text", text.as_str())]));
             }

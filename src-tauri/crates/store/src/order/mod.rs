@@ -388,6 +388,12 @@ impl Write<'_> {
         Ok(())
     }
 
+    /// Notes that the deed at `seq` works on the goods of an order, so that what was done before it stays done.
+    pub fn touch_order(&self, id: OrderId, seq: i64) -> Result<()> {
+        self.run("UPDATE customer_order SET touched = ?2 WHERE id = ?1", params![id.uuid(), seq])?;
+        Ok(())
+    }
+
     /// Puts an order on a wave, or takes it off.
     pub fn set_order_wave(&self, id: OrderId, wave: Option<WaveId>) -> Result<()> {
         self.run("UPDATE customer_order SET wave = ?2 WHERE id = ?1", params![id.uuid(), wave.map(WaveId::uuid)])?;
