@@ -29,7 +29,6 @@ const DEEDS: &[&str] = &[
     "start_handover",
     "start_packing",
     "take_units",
-    "take_wave",
     "turn",
     "undo",
     "unpack",

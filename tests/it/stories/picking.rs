@@ -264,3 +264,16 @@ fn an_order_whose_item_became_digital_is_not_walked_for() {
     desk.refused("NEXT");
     desk.check();
 }
+
+#[test]
+fn a_wave_from_the_office_is_taken_by_its_code() {
+    let mut desk = Desk::stocked();
+    let order = desk.order("ink", json!([["CARD", 1]]));
+    assert_eq!(desk.call("plan_wave", json!({}))["wave"], "W-1");
+    let answer = desk.scan("W-1");
+    assert_eq!((answer.did.as_str(), desk.look().mode.as_str()), ("take_wave", "pick"));
+    desk.follow("pick");
+    assert_eq!(desk.state(&order), "picked");
+    assert!(desk.refused("W-1").contains("W-1"));
+    desk.check();
+}
