@@ -38,7 +38,11 @@ pub(super) fn forward(day: &mut Day, view: &BenchView, pick: usize) -> Result<St
     let first = view.expects.first().and_then(|expected| expected.code.clone()).unwrap_or_default();
     let asks = |word: &str| first.contains(&format!("/C/{word}/"));
     match view.mode.as_str() {
-        "idle" => begin(day, pick),
+        // Whoever has the pick list of a wave that nobody walks scans its code.
+        "idle" => match waiting_waves(day)?.first() {
+            Some(wave) if pick.is_multiple_of(2) => Ok(wave.clone()),
+            _ => begin(day, pick),
+        },
         // A damaged unit is named by its scan, a count by its number.
         _ if asks("CANCEL") && !pick.is_multiple_of(8) => item(day, pick / 8, None),
         "count" => Ok(format!("={}", pick % 9)),
@@ -162,6 +166,11 @@ pub(super) fn full_totes(day: &Day) -> Result<Vec<String>, Broken> {
     let full = "SELECT name FROM place WHERE kind = 'tote' AND (id IN (SELECT tote FROM tote_use)
                 OR id IN (SELECT place FROM stock WHERE on_hand > 0)) ORDER BY name";
     read(day, full)
+}
+
+/// The waves that nobody walks.
+fn waiting_waves(day: &Day) -> Result<Vec<String>, Broken> {
+    read(day, "SELECT 'W-' || number FROM wave WHERE state = 'open' AND bench IS NULL ORDER BY number")
 }
 
 /// The bins that somebody should count.

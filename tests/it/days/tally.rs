@@ -29,6 +29,7 @@ const DEEDS: &[&str] = &[
     "start_handover",
     "start_packing",
     "take_units",
+    "take_wave",
     "turn",
     "undo",
     "unpack",
