@@ -27,7 +27,10 @@ const MAY_USE: &[(&str, &[&str])] = &[
 const WITHOUT_CLOCK: &[&str] = &["domain", "walk", "labels", "link"];
 
 /// Every migration that has landed, with the SHA-256 of its file. An entry is added once and never changed.
-const FROZEN: &[(&str, &str)] = &[("0001_hub.sql", "39bc11be85701fb5829fcecae67f5770475b78713b25671bbbfbdf1d68786b4b")];
+const FROZEN: &[(&str, &str)] = &[
+    ("0001_hub.sql", "39bc11be85701fb5829fcecae67f5770475b78713b25671bbbfbdf1d68786b4b"),
+    ("0002_steps_and_buyers.sql", "b553947e5325e1137ceaa499cffbb7c8eae0399fe7da5b673b4a41d336873625"),
+];
 
 /// What the top of the repository holds, besides files whose name begins with a dot.
 const TOP: &[&str] = &[

@@ -35,6 +35,8 @@ pub(crate) struct Doing<'h> {
     /// The deed that it takes back.
     pub undoes: Option<i64>,
     host: &'h dyn Host,
+    /// The hash of the journal's end.
+    before: [u8; 32],
     body: Value,
     movements: Vec<Movement>,
     postings: Vec<Posting>,
@@ -48,7 +50,7 @@ impl<'h> Doing<'h> {
         texts: &'h Texts,
         deed: Option<DeedId>,
     ) -> Result<Self> {
-        let (last, _) = write.read().journal_end()?;
+        let (last, before) = write.read().journal_end()?;
         let at_ms = host.now_ms();
         let deed = deed.unwrap_or_else(|| new_id(host, at_ms));
         Ok(Self {
@@ -62,6 +64,7 @@ impl<'h> Doing<'h> {
             bench: None,
             undoes: None,
             host,
+            before,
             body: Value::Object(serde_json::Map::new()),
             movements: Vec::new(),
             postings: Vec::new(),
@@ -192,7 +195,7 @@ impl<'h> Doing<'h> {
             movements: &self.movements,
             postings: &self.postings,
         };
-        self.write.append(&entry, answer)?;
+        self.write.append(&entry, &self.before, answer)?;
         self.write.commit()?;
         Ok(self.seq)
     }

@@ -125,6 +125,7 @@ impl Hub {
         let lock = HubLock::take(&path)?;
         let store = Store::open(&path)?;
         store.prepare_undo()?;
+        store.forget_old_steps()?;
         let row = store.read().hub()?;
         // What came in before the last program ended may not have been seen.
         let allocation = Allocation::Due;
@@ -189,6 +190,7 @@ impl Hub {
     pub fn rest(&mut self) -> Result<Rest> {
         // The log first: a long queue of papers must not let it grow.
         if self.store.log_bytes()? > CHECKPOINT_BYTES {
+            self.store.forget_old_steps()?;
             self.store.checkpoint()?;
         }
         match printing::print_one(self)? {

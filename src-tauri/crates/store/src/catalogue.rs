@@ -95,7 +95,7 @@ fn to_creator(row: &rusqlite::Row<'_>) -> Result<Creator> {
     })
 }
 
-fn to_item(row: &rusqlite::Row<'_>) -> Result<Item> {
+pub(crate) fn to_item(row: &rusqlite::Row<'_>) -> Result<Item> {
     Ok(Item {
         id: row.id("id")?,
         number: row.int("number")?,

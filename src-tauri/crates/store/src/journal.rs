@@ -85,11 +85,10 @@ impl Read<'_> {
 }
 
 impl Write<'_> {
-    /// Appends an entry. `answer` is what its caller is told, kept so that the same deed again is answered the same.
-    pub fn append(&self, entry: &NewEntry<'_>, answer: Option<&str>) -> Result<()> {
-        let (_, before) = self.read().journal_end()?;
+    /// Appends an entry to the one whose hash is `before`. `answer` is what its caller is told, kept so that the same deed again is answered the same.
+    pub fn append(&self, entry: &NewEntry<'_>, before: &[u8; 32], answer: Option<&str>) -> Result<()> {
         let text = serde_json::to_string(entry).unwrap_or_default();
-        let hash = chain(&before, &text);
+        let hash = chain(before, &text);
         self.run(
             "INSERT INTO journal (seq, deed, entry, hash, answer) VALUES (?1, ?2, ?3, ?4, ?5)",
             params![entry.seq, entry.deed.uuid(), text, hash, answer],

@@ -41,12 +41,13 @@ pub use hub::HubRow;
 pub use journal::{JournalRow, NewEntry, chain};
 pub use money::Posting;
 pub use order::{Allocation, AllocationState, Buyer, Gift, NewOrder, Order, OrderLine, REPLACED, WaitingLine};
-pub use parcel::{Parcel, ParcelLine};
+pub use parcel::{Parcel, ParcelContent, ParcelLine};
 pub use place::{Carrier, Place};
 pub use print::{PrintJob, PrintState};
 pub use run::{Run, RunState};
 pub use sleeve::{Loan, Settlement, Sleeve};
 pub use stock::{Holding, Movement};
+use undo::Notes;
 pub use undo::UndoStep;
 pub use wave::{NewTask, Task, TaskState, Wave, WaveState};
 
@@ -57,6 +58,7 @@ pub type Result<T> = std::result::Result<T, StoreError>;
 pub struct Store {
     connection: Connection,
     path: PathBuf,
+    notes: Notes,
 }
 
 impl Store {
@@ -73,7 +75,7 @@ impl Store {
         for leftover in ["", "-wal", "-shm"] {
             file::remove(&file::beside(&fresh, leftover))?;
         }
-        Ok(Self { connection: file::create(&fresh)?, path: fresh })
+        Ok(Self { connection: file::create(&fresh)?, path: fresh, notes: Notes::default() })
     }
 
     /// Gives a new hub its name and opens it there.
@@ -81,7 +83,7 @@ impl Store {
     /// # Errors
     /// When the disk refuses.
     pub fn put_in_place(self, path: &Path) -> Result<Self> {
-        let Self { connection, path: fresh } = self;
+        let Self { connection, path: fresh, .. } = self;
         // Closing folds the write-ahead log into the file.
         connection.close().map_err(|(_, error)| StoreError::from(error))?;
         file::rename(&fresh, path)?;
@@ -94,7 +96,7 @@ impl Store {
     /// When the file is missing, truncated, no hub, or from a newer program; the file is then untouched.
     pub fn open(path: &Path) -> Result<Self> {
         let connection = file::open(path)?;
-        Ok(Self { connection, path: path.to_owned() })
+        Ok(Self { connection, path: path.to_owned(), notes: Notes::default() })
     }
 
     /// Where the file is.
@@ -114,7 +116,9 @@ impl Store {
     /// # Errors
     /// When another program writes to the file.
     pub fn begin(&mut self) -> Result<Write<'_>> {
-        Ok(Write { transaction: self.connection.transaction_with_behavior(TransactionBehavior::Immediate)? })
+        self.notes.end();
+        let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        Ok(Write { transaction, notes: &self.notes })
     }
 
     /// Copies what the write-ahead log holds into the file, so that the log can begin anew. Called between scans.
@@ -183,6 +187,7 @@ pub struct Read<'c> {
 /// Changing a hub, in one transaction.
 pub struct Write<'c> {
     transaction: Transaction<'c>,
+    notes: &'c Notes,
 }
 
 impl Write<'_> {

@@ -8,7 +8,10 @@ use rusqlite_migration::{M, Migrations};
 use crate::{Result, StoreError, file};
 
 /// Every migration in order. A landed one is never edited.
-const MIGRATIONS: &[M<'_>] = &[M::up(include_str!("../migrations/0001_hub.sql"))];
+const MIGRATIONS: &[M<'_>] = &[
+    M::up(include_str!("../migrations/0001_hub.sql")),
+    M::up(include_str!("../migrations/0002_steps_and_buyers.sql")),
+];
 
 /// The format that this program writes.
 pub(crate) const NEWEST: usize = MIGRATIONS.len();
@@ -42,6 +45,32 @@ pub(crate) fn format(connection: &Connection) -> Result<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_may_say_who_bought_moves_to_the_buyer() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("hub.db");
+        let mut connection = Connection::open(&path).unwrap();
+        apply(&mut connection, &path, &Migrations::from_slice(&MIGRATIONS[..1]), 1).unwrap();
+        connection
+            .execute_batch(
+                "PRAGMA foreign_keys = OFF;
+                 INSERT INTO customer_order VALUES (x'01', 1, x'02', 's', '#1', NULL, 'accepted', 0, 0, 'EUR', 0, x'03',
+                    'pi_1', 'vip', 'plain', NULL, 0);
+                 INSERT INTO buyer VALUES (x'01', NULL, x'00', '', '', '', '', '', '', '', '', '', '', '', '');
+                 INSERT INTO undo_step VALUES (x'04', 7, '{}', '[\"UPDATE customer_order SET tags=''vip''\"]');",
+            )
+            .unwrap();
+        bring_up_to_date(&mut connection, &path).unwrap();
+        let buyer: (String, String) = connection
+            .query_row("SELECT payment_reference, tags FROM buyer", [], |row| Ok((row.get(0)?, row.get(1)?)))
+            .unwrap();
+        assert_eq!(buyer, ("pi_1".to_owned(), "vip".to_owned()));
+        let step: (i64, Option<String>) = connection
+            .query_row("SELECT seq, inverse FROM undo_step", [], |row| Ok((row.get(0)?, row.get(1)?)))
+            .unwrap();
+        assert_eq!(step, (7, None));
+    }
 
     #[test]
     fn a_migration_that_fails_changes_nothing_and_a_copy_lies_beside() {

@@ -5,6 +5,7 @@ use rusqlite::params;
 use loopdock_domain::bench::ParcelState;
 use loopdock_domain::{CarrierId, HandoverId, ItemId, LineId, OrderId, ParcelId, PlaceId, SleeveId};
 
+use crate::catalogue::{Item, to_item};
 use crate::row::Columns;
 use crate::{Read, Result, Write};
 
@@ -40,6 +41,17 @@ pub struct ParcelLine {
     pub item: ItemId,
     /// Units.
     pub expected: u32,
+}
+
+/// An item of a parcel: how many must be in it, and how many are.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct ParcelContent {
+    /// Which item.
+    pub item: Item,
+    /// Units that must be in, over all lines.
+    pub expected: u32,
+    /// Units that are in.
+    pub inside: u32,
 }
 
 fn to_parcel(row: &rusqlite::Row<'_>) -> Result<Parcel> {
@@ -109,6 +121,24 @@ impl Read<'_> {
         )
     }
 
+    /// What must be in a parcel and what is, by item, in the sequence of the order's lines.
+    pub fn parcel_content(&self, parcel: ParcelId) -> Result<Vec<ParcelContent>> {
+        self.rows(
+            "SELECT i.*, sum(pl.expected) AS expected,
+                (SELECT coalesce(sum(s.on_hand), 0) FROM stock s WHERE s.place = ?1 AND s.item = i.id) AS inside
+             FROM parcel_line pl JOIN order_line l ON l.id = pl.line JOIN item i ON i.id = pl.item
+             WHERE pl.parcel = ?1 GROUP BY i.id ORDER BY min(l.position), i.id",
+            params![parcel.uuid()],
+            |row| {
+                Ok(ParcelContent {
+                    item: to_item(row)?,
+                    expected: row.count("expected")?,
+                    inside: row.count("inside")?,
+                })
+            },
+        )
+    }
+
     /// True when a label with this code was printed and voided.
     pub fn is_voided(&self, kind: &str, number: &str) -> Result<bool> {
         let count =
@@ -157,6 +187,12 @@ impl Write<'_> {
                 parcel.handover.map(HandoverId::uuid)
             ],
         )?;
+        Ok(())
+    }
+
+    /// Notes what a parcel weighs.
+    pub fn weigh_parcel(&self, id: ParcelId, weight_g: u32) -> Result<()> {
+        self.run("UPDATE parcel SET weight_g = ?2 WHERE id = ?1", params![id.uuid(), weight_g])?;
         Ok(())
     }
 

@@ -35,13 +35,16 @@ pub struct Carrier {
     pub kind: CarrierKind,
 }
 
+const EMPTY_TOTES: &str = "place p WHERE kind = 'tote'
+    AND NOT EXISTS (SELECT 1 FROM tote_use u WHERE u.tote = p.id)
+    AND NOT EXISTS (SELECT 1 FROM stock s WHERE s.place = p.id AND s.on_hand > 0)";
+
 fn to_place(row: &rusqlite::Row<'_>) -> Result<Place> {
-    Ok(Place {
-        id: row.id("id")?,
-        kind: row.word("kind")?,
-        name: row.text("name")?,
-        position: Position { x_mm: row.int("x_mm")?, y_mm: row.int("y_mm")?, z_mm: row.int("z_mm")? },
-    })
+    Ok(Place { id: row.id("id")?, kind: row.word("kind")?, name: row.text("name")?, position: position(row)? })
+}
+
+pub(crate) fn position(row: &rusqlite::Row<'_>) -> Result<Position> {
+    Ok(Position { x_mm: row.int("x_mm")?, y_mm: row.int("y_mm")?, z_mm: row.int("z_mm")? })
 }
 
 fn to_carrier(row: &rusqlite::Row<'_>) -> Result<Carrier> {
@@ -67,13 +70,15 @@ impl Read<'_> {
     /// Totes that carry nothing and nobody's order, by name.
     pub fn empty_totes(&self, limit: u32) -> Result<Vec<Place>> {
         self.rows(
-            "SELECT * FROM place p WHERE kind = 'tote'
-               AND NOT EXISTS (SELECT 1 FROM tote_use u WHERE u.tote = p.id)
-               AND NOT EXISTS (SELECT 1 FROM stock s WHERE s.place = p.id AND s.on_hand > 0)
-             ORDER BY length(name), name LIMIT ?1",
+            &format!("SELECT * FROM {EMPTY_TOTES} ORDER BY length(name), name LIMIT ?1"),
             params![limit],
             to_place,
         )
+    }
+
+    /// How many totes carry nothing and nobody's order.
+    pub fn count_empty_totes(&self) -> Result<u32> {
+        Ok(u32::try_from(self.number(&format!("SELECT count(*) FROM {EMPTY_TOTES}"), [])?).unwrap_or(u32::MAX))
     }
 
     /// A carrier by its id.

@@ -4,6 +4,9 @@
 //! so that it changes nothing where a later deed has touched that row, and the undo is refused. Ledgers and the journal
 //! are not among the tables: what they say is compensated, never erased.
 
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use rusqlite::functions::FunctionFlags;
 use rusqlite::params;
 
 use loopdock_domain::PlaceId;
@@ -32,7 +35,7 @@ const RESTORED: &[&str] = &[
 /// Tables whose rows stay because a ledger names them, but whose columns are restored.
 const UPDATED: &[&str] = &["run"];
 
-/// How many deeds of a bench can be taken back.
+/// How many deeds of a bench can be taken back, at least: older ones are forgotten between scans.
 const KEPT: i64 = 50;
 
 /// A deed that can be taken back.
@@ -46,22 +49,66 @@ pub struct UndoStep {
     pub inverse: Option<Vec<String>>,
 }
 
+/// The inverses noted so far, newest last; `None` while nobody notes.
+#[derive(Clone, Default)]
+pub(crate) struct Notes(Arc<Mutex<Option<Vec<String>>>>);
+
+impl Notes {
+    fn lock(&self) -> MutexGuard<'_, Option<Vec<String>>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn taken(&self) -> bool {
+        self.lock().is_some()
+    }
+
+    fn add(&self, inverse: String) {
+        if let Some(notes) = self.lock().as_mut() {
+            notes.push(inverse);
+        }
+    }
+
+    /// Forgets what was noted and notes no more.
+    pub(crate) fn end(&self) -> Vec<String> {
+        self.lock().take().unwrap_or_default()
+    }
+}
+
 impl Store {
     /// Puts the noting triggers in place. They are temporary, so only this connection has them.
     ///
     /// # Errors
     /// When the tables are not as expected.
     pub fn prepare_undo(&self) -> Result<()> {
-        self.connection.execute_batch(
-            "CREATE TEMP TABLE noting (one INTEGER PRIMARY KEY);
-             CREATE TEMP TABLE noted (seq INTEGER PRIMARY KEY, sql TEXT NOT NULL);",
-        )?;
+        let plain = FunctionFlags::SQLITE_UTF8;
+        let notes = self.notes.clone();
+        self.connection.create_scalar_function("noting", 0, plain, move |_| Ok(notes.taken()))?;
+        let notes = self.notes.clone();
+        self.connection.create_scalar_function("note", 1, plain, move |call| {
+            notes.add(call.get(0)?);
+            Ok(true)
+        })?;
         for table in RESTORED {
             self.note(table, &["INSERT", "UPDATE", "DELETE"])?;
         }
         for table in UPDATED {
             self.note(table, &["UPDATE"])?;
         }
+        Ok(())
+    }
+
+    /// Forgets what takes back deeds that are long past. Called between scans.
+    ///
+    /// # Errors
+    /// When the disk refuses.
+    pub fn forget_old_steps(&self) -> Result<()> {
+        self.connection.execute(
+            "DELETE FROM undo_step WHERE seq IN
+               (SELECT seq FROM
+                  (SELECT seq, row_number() OVER (PARTITION BY bench ORDER BY seq DESC) AS age FROM undo_step)
+                WHERE age > ?1)",
+            params![KEPT],
+        )?;
         Ok(())
     }
 
@@ -77,10 +124,14 @@ impl Store {
         let is = quoted("||' AND '||", &|name, key| {
             format!("'{name} {} '||quote(NEW.{name})", if key { "=" } else { "IS" })
         });
-        // The key is not set: SQLite would look for rows that refer to it in every table.
-        let restored: Vec<String> =
-            columns.iter().filter(|(_, key)| !key).map(|(name, _)| format!("'{name}='||quote(OLD.{name})")).collect();
-        let set = restored.join("||','||");
+        // Only what changed is set, and never the key: SQLite would look for rows that refer to it in every table.
+        let changed: Vec<String> = columns
+            .iter()
+            .filter(|(_, key)| !key)
+            .map(|(name, _)| format!("iif(OLD.{name} IS NEW.{name}, '', ',{name}='||quote(OLD.{name}))"))
+            .collect();
+        let set = format!("substr({}, 2)", changed.join("||"));
+        let differs = columns.iter().map(|(name, _)| format!("OLD.{name} IS NOT NEW.{name}")).collect::<Vec<_>>();
         let values = quoted("||','||", &|name, _| format!("quote(OLD.{name})"));
         for event in events {
             let inverse = match *event {
@@ -88,9 +139,13 @@ impl Store {
                 "UPDATE" => format!("'UPDATE {table} SET '||{set}||' WHERE '||{is}"),
                 _ => format!("'INSERT INTO {table} VALUES ('||{values}||')'"),
             };
+            let when = match *event {
+                "UPDATE" => format!("AND ({})", differs.join(" OR ")),
+                _ => String::new(),
+            };
             self.connection.execute_batch(&format!(
                 "CREATE TEMP TRIGGER noted_{table}_{event} AFTER {event} ON main.{table}
-                 WHEN EXISTS (SELECT 1 FROM noting) BEGIN INSERT INTO noted (sql) VALUES ({inverse}); END;"
+                 WHEN noting() {when} BEGIN SELECT note({inverse}); END;"
             ))?;
         }
         Ok(())
@@ -117,29 +172,24 @@ impl Read<'_> {
 }
 
 impl Write<'_> {
-    /// From here on every changed row is noted.
-    pub fn begin_noting(&self) -> Result<()> {
-        self.run("DELETE FROM noted", [])?;
-        self.run("INSERT INTO noting VALUES (1) ON CONFLICT DO NOTHING", [])?;
-        Ok(())
+    /// From here on every changed row is noted, until [`Write::end_noting`] or the next transaction.
+    pub fn begin_noting(&self) {
+        *self.notes.lock() = Some(Vec::new());
     }
 
     /// Ends noting and hands out the inverses, newest first.
-    pub fn end_noting(&self) -> Result<Vec<String>> {
-        self.run("DELETE FROM noting", [])?;
-        self.read().rows("SELECT sql FROM noted ORDER BY seq DESC", [], |row| row.text("sql"))
+    pub fn end_noting(&self) -> Vec<String> {
+        let mut notes = self.notes.end();
+        notes.reverse();
+        notes
     }
 
     /// Keeps what takes the deed at `seq` back. Without an inverse the bench remembers that it can't be.
     pub fn keep_undo_step(&self, bench: PlaceId, seq: i64, said: &str, inverse: Option<&[String]>) -> Result<()> {
         let inverse = inverse.map(|statements| serde_json::to_string(statements).unwrap_or_default());
         self.run(
-            "INSERT INTO undo_step (bench, seq, said, inverse) VALUES (?1, ?2, ?3, ?4)",
-            params![bench.uuid(), seq, said, inverse],
-        )?;
-        self.run(
-            "DELETE FROM undo_step WHERE bench = ?1 AND seq <= (SELECT seq FROM undo_step WHERE bench = ?1 ORDER BY seq DESC LIMIT 1 OFFSET ?2)",
-            params![bench.uuid(), KEPT],
+            "INSERT INTO undo_step (seq, bench, said, inverse) VALUES (?1, ?2, ?3, ?4)",
+            params![seq, bench.uuid(), said, inverse],
         )?;
         Ok(())
     }

@@ -77,12 +77,20 @@ pub struct Task {
     pub line: LineId,
     /// Of which order.
     pub order: OrderId,
+    /// That order's short number.
+    pub order_number: i64,
     /// The item.
     pub item: ItemId,
+    /// Its title.
+    pub title: String,
+    /// Its SKU.
+    pub sku: String,
     /// The run.
     pub run: RunId,
     /// The bin.
     pub bin: PlaceId,
+    /// Its name.
+    pub bin_name: String,
     /// Units to take.
     pub qty: u32,
 }
@@ -101,15 +109,21 @@ fn to_task(row: &rusqlite::Row<'_>) -> Result<Task> {
         allocation: row.id("allocation")?,
         line: row.id("line")?,
         order: row.id("customer_order")?,
+        order_number: row.int("order_number")?,
         item: row.id("item")?,
+        title: row.text("title")?,
+        sku: row.text("sku")?,
         run: row.id("run")?,
         bin: row.id("bin")?,
+        bin_name: row.text("bin_name")?,
         qty: row.count("qty")?,
     })
 }
 
-const TASKS: &str = "SELECT t.id, t.wave, t.position, t.counted, t.state, t.allocation, a.line, l.customer_order, a.item, a.run, a.bin, a.qty
-    FROM task t JOIN allocation a ON a.id = t.allocation JOIN order_line l ON l.id = a.line";
+const TASKS: &str = "SELECT t.id, t.wave, t.position, t.counted, t.state, t.allocation, a.line, l.customer_order,
+        o.number AS order_number, a.item, i.title, i.sku, a.run, a.bin, p.name AS bin_name, a.qty
+    FROM task t JOIN allocation a ON a.id = t.allocation JOIN order_line l ON l.id = a.line
+    JOIN customer_order o ON o.id = l.customer_order JOIN item i ON i.id = a.item JOIN place p ON p.id = a.bin";
 
 impl Read<'_> {
     /// A wave by its id.
@@ -202,6 +216,16 @@ impl Read<'_> {
         })
     }
 
+    /// The first tote that carries an order, and its name.
+    pub fn first_tote_of(&self, order: OrderId) -> Result<Option<(PlaceId, String)>> {
+        self.row(
+            "SELECT p.id, p.name FROM tote_use u JOIN place p ON p.id = u.tote WHERE u.customer_order = ?1
+             ORDER BY u.tote LIMIT 1",
+            params![order.uuid()],
+            |row| Ok((row.id("id")?, row.text("name")?)),
+        )
+    }
+
     /// The totes that carry an order.
     pub fn totes_of(&self, order: OrderId) -> Result<Vec<PlaceId>> {
         self.rows("SELECT tote FROM tote_use WHERE customer_order = ?1 ORDER BY tote", params![order.uuid()], |row| {
@@ -244,6 +268,12 @@ impl Write<'_> {
             "UPDATE task SET state = ?2, counted = ?3 WHERE id = ?1",
             params![id.uuid(), state.as_str(), counted],
         )?;
+        Ok(())
+    }
+
+    /// Notes how many units were taken for a task.
+    pub fn set_task_counted(&self, id: TaskId, counted: u32) -> Result<()> {
+        self.run("UPDATE task SET counted = ?2 WHERE id = ?1", params![id.uuid(), counted])?;
         Ok(())
     }
 

@@ -702,11 +702,11 @@ parcels: Array<ParcelView>,
  */
 total: Money, 
 /**
- * How it was paid.
+ * How it was paid; none once erased.
  */
 payment_reference: string | null, 
 /**
- * The creator's tags.
+ * The creator's tags; empty once erased.
  */
 tags: string, 
 /**

@@ -111,6 +111,7 @@ impl Batch<'_> {
             "say": "Linen tea towel, undyed: 1 of 2 taken. Take 1 more of Linen tea towel, undyed from A-07-3.",
         });
         let deed: DeedId = self.id();
+        let (_, before) = self.write.read().journal_end()?;
         let entry = NewEntry {
             seq: self.pen.seq,
             at_ms: self.pen.at_ms,
@@ -123,6 +124,6 @@ impl Batch<'_> {
             movements: past.moved,
             postings: &[],
         };
-        Ok(self.write.append(&entry, Some(&answer.to_string()))?)
+        Ok(self.write.append(&entry, &before, Some(&answer.to_string()))?)
     }
 }

@@ -96,8 +96,6 @@ pub(super) fn enter(batch: &mut Batch<'_>, rooms: &Rooms, shelves: &mut [Shelf],
         currency: creator.currency,
         total_minor: 3_800,
         carrier: rooms.carrier,
-        payment_reference: Some(format!("pi_{seed:016x}")),
-        tags: String::new(),
         gift: if number % 20 == 0 { Gift::Gift } else { Gift::Plain },
         wave: None,
         name,
@@ -145,5 +143,7 @@ fn buyer(order: OrderId, number: i64, seed: u64) -> Buyer {
         country: "DE".to_owned(),
         note: String::new(),
         note_attributes: String::new(),
+        payment_reference: Some(format!("pi_{seed:016x}")),
+        tags: String::new(),
     }
 }

@@ -114,6 +114,8 @@ fn work(hub: &mut Hub, packers: &mut [Packer], plan: &Plan) -> Result<Day> {
         let took = started.elapsed();
         let after = growth.mark()?;
         let bytes = after.bytes_since(&before);
+        // Halfway to the next scan, so that the disk's write too finds a processor that has just slept, as a scan does.
+        rest_until(hub, due + plan.every / 2, &mut day)?;
         day.disk.push(yardstick.write(bytes)?);
         day.took.push(took);
         day.grew.push(bytes);

@@ -106,6 +106,8 @@ impl<'e> Incoming<'e> {
             country: address.country.clone(),
             note: exported.note.clone(),
             note_attributes: exported.note_attributes.clone(),
+            payment_reference: exported.payment_reference.clone(),
+            tags: exported.tags.join(", "),
         };
         Ok(Self { exported, class, items, buyer })
     }
@@ -130,8 +132,6 @@ impl<'e> Incoming<'e> {
             currency: exported.currency,
             total_minor: exported.total_minor,
             carrier: carrier_for(doing, exported.shipping_method.as_deref())?,
-            payment_reference: exported.payment_reference.clone(),
-            tags: exported.tags.join(", "),
             gift: match exported.gift {
                 storefront::Gift::Wished => Gift::Gift,
                 storefront::Gift::No => Gift::Plain,

@@ -15,20 +15,21 @@ pub(super) fn pack(doing: &mut Doing<'_>, parcel: ParcelId, item: ItemId, qty: u
     let item = find::item(&doing.read(), item)?;
     let mut left = i64::from(qty);
     for tote in doing.read().totes_of(parcel.order)? {
-        let inside: i64 = doing.read().holdings_of(tote, item.id)?.iter().map(|holding| holding.on_hand).sum();
-        let units = left.min(inside);
-        if units > 0 {
-            doing.move_oldest(item.id, tote, parcel.id.place(), units)?;
-            left -= units;
+        for holding in doing.read().holdings_of(tote, item.id)? {
+            let units = left.min(holding.on_hand);
+            if units > 0 {
+                doing.move_run(item.id, holding.run, tote, parcel.id.place(), units)?;
+                left -= units;
+            }
         }
     }
     if left > 0 {
         return Err(Error::refused(format!("{} is not in the order's tote by the books. Scan SHORT.", item.title)));
     }
-    let lines = crate::scan::pack_lines(&doing.read(), &parcel)?;
-    let (verified, expected) =
-        lines.iter().find(|line| line.item == item.id).map_or((qty, qty), |line| (line.verified, line.expected));
-    let missing = lines.iter().map(|line| line.expected - line.verified).sum();
+    let content = doing.read().parcel_content(parcel.id)?;
+    let part = content.iter().find(|part| part.item.id == item.id);
+    let (verified, expected) = part.map_or((qty, qty), |part| (part.inside, part.expected));
+    let missing = content.iter().map(|part| part.expected - part.inside).sum();
     Ok(Outcome::Packed { item: item.id, title: item.title, qty, verified, expected, left: missing })
 }
 
@@ -47,7 +48,7 @@ pub(super) fn bind_sleeve(doing: &mut Doing<'_>, parcel: ParcelId, sleeve: Sleev
 /// Notes the weight; less than the contents weigh by themselves is worth a look.
 pub(super) fn weigh(doing: &mut Doing<'_>, at: &At<'_>, parcel: ParcelId, weight_g: u32) -> Result<Outcome> {
     let parcel = find::parcel(&doing.read(), parcel)?;
-    doing.write.update_parcel(&Parcel { weight_g: Some(weight_g), ..parcel })?;
+    doing.write.weigh_parcel(parcel.id, weight_g)?;
     let content_g = match &at.facts.work {
         Work::Pack(pack) => pack.content_weight_g.unwrap_or(0),
         _ => 0,

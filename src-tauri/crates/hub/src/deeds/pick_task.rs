@@ -1,7 +1,6 @@
 //! One task of a walk: stand at the bin, take the units, put them into the tote; or do it later.
 
 use loopdock_domain::bench::{Outcome, Say};
-use loopdock_domain::order::LineState;
 use loopdock_domain::{PlaceId, TaskId, WaveId};
 use loopdock_store::{AllocationState, Task, TaskState, WaveState};
 
@@ -12,16 +11,14 @@ use crate::{find, names};
 pub(super) fn confirm_bin(doing: &mut Doing<'_>, task: TaskId) -> Result<Outcome> {
     let task = find::task(&doing.read(), task)?;
     doing.write.set_task(task.id, TaskState::AtBin, task.counted)?;
-    let bin = find::place(&doing.read(), task.bin)?.name;
-    Ok(Outcome::Walked(Say::AtBin { bin }))
+    Ok(Outcome::Walked(Say::AtBin { bin: task.bin_name }))
 }
 
 pub(super) fn take(doing: &mut Doing<'_>, task: TaskId, qty: u32) -> Result<Outcome> {
     let task = find::task(&doing.read(), task)?;
     let counted = task.counted + qty;
-    doing.write.set_task(task.id, TaskState::AtBin, counted)?;
-    let title = find::item(&doing.read(), task.item)?.title;
-    Ok(Outcome::Taken { item: task.item, title, qty, counted, asked: task.qty })
+    doing.write.set_task_counted(task.id, counted)?;
+    Ok(Outcome::Taken { item: task.item, title: task.title, qty, counted, asked: task.qty })
 }
 
 pub(super) fn skip(doing: &mut Doing<'_>, task: TaskId) -> Result<Outcome> {
@@ -29,17 +26,13 @@ pub(super) fn skip(doing: &mut Doing<'_>, task: TaskId) -> Result<Outcome> {
     let last = doing.read().tasks_of(task.wave)?.iter().map(|other| other.position).max().unwrap_or_default();
     doing.write.set_task_position(task.id, last + 1)?;
     doing.write.set_task(task.id, TaskState::Open, task.counted)?;
-    let title = find::item(&doing.read(), task.item)?.title;
-    let bin = find::place(&doing.read(), task.bin)?.name;
-    Ok(Outcome::Walked(Say::TaskSkipped { title, bin }))
+    Ok(Outcome::Walked(Say::TaskSkipped { title: task.title, bin: task.bin_name }))
 }
 
 pub(super) fn put_back(doing: &mut Doing<'_>, task: TaskId) -> Result<Outcome> {
     let task = find::task(&doing.read(), task)?;
-    doing.write.set_task(task.id, TaskState::AtBin, 0)?;
-    let title = find::item(&doing.read(), task.item)?.title;
-    let bin = find::place(&doing.read(), task.bin)?.name;
-    Ok(Outcome::Walked(Say::UnitsPutBack { title, qty: task.counted, bin }))
+    doing.write.set_task_counted(task.id, 0)?;
+    Ok(Outcome::Walked(Say::UnitsPutBack { title: task.title, qty: task.counted, bin: task.bin_name }))
 }
 
 /// The units leave the bin: their promise is kept, and the tote carries the order from now on.
@@ -51,8 +44,8 @@ pub(super) fn put_in_tote(doing: &mut Doing<'_>, task: TaskId, tote: PlaceId) ->
     doing.write.use_tote(tote.id, task.order)?;
     doing.write.touch_order(task.order, doing.seq)?;
     doing.write.set_task(task.id, TaskState::Done, task.counted)?;
-    line_picked(doing, &task)?;
-    let order = names::order(find::order(&doing.read(), task.order)?.number);
+    doing.write.set_line_picked_if_whole(task.line)?;
+    let order = names::order(task.order_number);
     let order_done = doing.read().count_open_tasks_for(task.wave, task.order)? == 0;
     if order_done {
         doing.write.set_order_wave(task.order, None)?;
@@ -61,22 +54,11 @@ pub(super) fn put_in_tote(doing: &mut Doing<'_>, task: TaskId, tote: PlaceId) ->
         return Ok(Outcome::WaveEnded(Say::WavePicked { wave }));
     }
     stay_at_bin(doing, &task)?;
-    let title = find::item(&doing.read(), task.item)?.title;
     Ok(Outcome::Walked(if order_done {
         Say::OrderPicked { order, tote: tote.name }
     } else {
-        Say::UnitsInTote { title, qty: task.qty, tote: tote.name, order }
+        Say::UnitsInTote { title: task.title, qty: task.qty, tote: tote.name, order }
     }))
-}
-
-/// A ready line whose promises were all kept is picked.
-fn line_picked(doing: &mut Doing<'_>, task: &Task) -> Result<()> {
-    let line = find::line(&doing.read(), task.line)?;
-    let open = doing.read().allocations_of(task.line)?.iter().any(|other| other.state == AllocationState::Live);
-    if line.state == LineState::Ready && !open {
-        doing.write.set_line(line.id, LineState::Picked, None)?;
-    }
-    Ok(())
 }
 
 /// The next task's bin need not be scanned again when the packer stands at it.

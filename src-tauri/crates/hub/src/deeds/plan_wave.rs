@@ -134,9 +134,8 @@ fn choose(doing: &Doing<'_>, most: u32) -> Result<Vec<Order>> {
 
 /// Empty totes that no order on another walk is going to need.
 fn free_totes(doing: &Doing<'_>) -> Result<u32> {
-    let empty = doing.read().empty_totes(u32::MAX)?.len();
     let spoken_for = doing.read().count_orders_without_tote()?;
-    Ok(u32::try_from(empty).unwrap_or(u32::MAX).saturating_sub(spoken_for))
+    Ok(doing.read().count_empty_totes()?.saturating_sub(spoken_for))
 }
 
 /// Makes the wave and its tasks in walking order.
@@ -151,10 +150,7 @@ fn make(doing: &mut Doing<'_>, at: Option<&At<'_>>, orders: &[Order]) -> Result<
     let mut stops = Vec::new();
     for order in orders {
         doing.write.set_order_wave(order.id, Some(wave.id))?;
-        for allocation in doing.read().live_allocations_of_order(order.id)? {
-            let bin = find::place(&doing.read(), allocation.bin)?;
-            stops.push((allocation.id, bin.position));
-        }
+        stops.extend(doing.read().stops_of_order(order.id)?);
     }
     walking_order(&mut stops, |(_, position)| *position);
     for (position, (allocation, _)) in (1_i64..).zip(&stops) {

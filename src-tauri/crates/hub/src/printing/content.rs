@@ -143,16 +143,14 @@ fn pick_list(view: &View<'_>, id: WaveId) -> Result<(String, Content)> {
     let number = names::wave(wave.number);
     let mut rows = Vec::new();
     for task in view.read.tasks_of(id)? {
-        let item = find::item(&view.read, task.item)?;
-        let order = find::order(&view.read, task.order)?;
-        let tote = view.read.totes_of(task.order)?.first().copied();
+        let tote = view.read.first_tote_of(task.order)?;
         rows.push(PickRow {
-            place: find::place(&view.read, task.bin)?.name,
-            title: item.title,
-            sku: item.sku,
+            place: task.bin_name,
+            title: task.title,
+            sku: task.sku,
             quantity: task.qty,
-            order: names::order(order.number),
-            tote: tote.map(|tote| find::place(&view.read, tote)).transpose()?.map(|tote| tote.name).unwrap_or_default(),
+            order: names::order(task.order_number),
+            tote: tote.map(|(_, name)| name).unwrap_or_default(),
         });
     }
     let code =

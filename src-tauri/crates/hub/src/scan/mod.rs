@@ -25,7 +25,7 @@ use crate::error::{Error, ErrorCode, Result};
 use crate::hub::Hub;
 use crate::view::View;
 
-pub(crate) use work::{notes_of_order, pack_lines};
+pub(crate) use work::notes_of_order;
 
 /// A scan at a bench.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
@@ -136,7 +136,7 @@ fn hear(hub: &mut Hub, name: &str, code: &str, deed: Option<DeedId>, refusal: Op
     };
     let did = deeds::word(&decided);
     let at = At { place: row.place, facts: &facts };
-    doing.write.begin_noting()?;
+    doing.write.begin_noting();
     let outcome = deeds::perform(&mut doing, &at, &decided)?;
     let undone = matches!(outcome, Outcome::Undone(..));
     let changed = !matches!(outcome, Outcome::Refused(_));
@@ -144,7 +144,7 @@ fn hear(hub: &mut Hub, name: &str, code: &str, deed: Option<DeedId>, refusal: Op
     if next != bench && !undone {
         doing.write.set_bench(row.place, &serialised(&next))?;
     }
-    let inverse = doing.write.end_noting()?;
+    let inverse = doing.write.end_noting();
     if changed && !undone {
         keep_undo(&doing, &row, &decided, &cue, &inverse)?;
     }

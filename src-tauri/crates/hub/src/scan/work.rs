@@ -9,7 +9,7 @@ use loopdock_domain::place::PlaceKind;
 use loopdock_domain::sleeve::SettlementState;
 use loopdock_domain::{CountId, HandoverId, OrderId, ParcelId, PlaceId, SettlementId, WaveId};
 use loopdock_labels::Words;
-use loopdock_store::{Gift, HandoverState, Parcel, Read, Task, TaskState, Wave, WaveState};
+use loopdock_store::{Gift, HandoverState, ParcelContent, Read, Task, TaskState, Wave, WaveState};
 
 use super::facts::{carrier_fact, item_of, order_of, place_of, run_fact};
 use crate::doing::Doing;
@@ -63,7 +63,7 @@ fn put_away(read: &Read<'_>, from: PlaceId, bin: Option<PlaceId>, place: PlaceId
 fn pick(read: &Read<'_>, wave: WaveId, place: PlaceId, asked: Option<&Question>) -> Result<Option<PickWork>> {
     let mine = |row: &Wave| row.state == WaveState::Open && row.bench == Some(place);
     let Some(row) = read.wave(wave)?.filter(mine) else { return Ok(None) };
-    let task = read.next_task(wave)?.map(|task| pick_task(read, &task)).transpose()?;
+    let task = read.next_task(wave)?.map(|task| pick_task(read, task)).transpose()?;
     let count = match asked {
         Some(Question::HowMany { count }) => count_work(read, *count)?,
         _ => None,
@@ -71,33 +71,30 @@ fn pick(read: &Read<'_>, wave: WaveId, place: PlaceId, asked: Option<&Question>)
     Ok(Some(PickWork { wave: names::wave(row.number), task, tasks_left: read.count_open_tasks(wave)?, count }))
 }
 
-fn pick_task(read: &Read<'_>, task: &Task) -> Result<PickTask> {
-    let item = item_of(read, task.item)?;
-    let tote = read.totes_of(task.order)?.first().copied();
+fn pick_task(read: &Read<'_>, task: Task) -> Result<PickTask> {
     Ok(PickTask {
         id: task.id,
         bin: task.bin,
-        bin_name: place_of(read, task.bin)?.name,
+        bin_name: task.bin_name,
         item: task.item,
-        title: item.title,
-        sku: item.sku,
+        title: task.title,
+        sku: task.sku,
         qty: task.qty,
         counted: task.counted,
         at_bin: task.state == TaskState::AtBin,
         order: task.order,
-        order_number: names::order(order_of(read, task.order)?.number),
-        tote: tote.map(|tote| Ok::<_, Error>((tote, place_of(read, tote)?.name))).transpose()?,
+        order_number: names::order(task.order_number),
+        tote: read.first_tote_of(task.order)?,
     })
 }
 
 fn pack(read: &Read<'_>, id: ParcelId) -> Result<Option<PackWork>> {
     let Some(parcel) = read.parcel(id)?.filter(|parcel| parcel.state == ParcelState::Packing) else { return Ok(None) };
     let order = order_of(read, parcel.order)?;
-    let lines = pack_lines(read, &parcel)?;
-    let weights: Option<u32> = lines.iter().try_fold(0_u32, |sum, line| {
-        let weight = item_of(read, line.item).ok()?.weight_g?;
-        sum.checked_add(weight.checked_mul(line.expected)?)
-    });
+    let content = read.parcel_content(parcel.id)?;
+    let weights: Option<u32> =
+        content.iter().try_fold(0_u32, |sum, part| sum.checked_add(part.item.weight_g?.checked_mul(part.expected)?));
+    let lines = content.into_iter().map(pack_line).collect();
     let carrier = read.carrier(parcel.carrier)?.ok_or_else(|| Error::internal("a parcel's carrier is missing"))?;
     let creator = read.creator(order.creator)?.ok_or_else(|| Error::internal("an order's creator is missing"))?;
     let sleeve = match parcel.sleeve {
@@ -122,28 +119,15 @@ fn pack(read: &Read<'_>, id: ParcelId) -> Result<Option<PackWork>> {
     }))
 }
 
-/// What must be in a parcel by item, and what is.
-pub(crate) fn pack_lines(read: &Read<'_>, parcel: &Parcel) -> Result<Vec<PackLine>> {
-    let mut lines: Vec<PackLine> = Vec::new();
-    for line in read.parcel_lines(parcel.id)? {
-        match lines.iter_mut().find(|known| known.item == line.item) {
-            Some(known) => known.expected += line.expected,
-            None => {
-                let item = item_of(read, line.item)?;
-                let inside: i64 =
-                    read.holdings_of(parcel.id.place(), line.item)?.iter().map(|holding| holding.on_hand).sum();
-                lines.push(PackLine {
-                    item: line.item,
-                    title: item.title,
-                    sku: item.sku,
-                    expected: line.expected,
-                    verified: u32::try_from(inside).unwrap_or(u32::MAX),
-                    typed_quantity: item.typed_quantity,
-                });
-            }
-        }
+fn pack_line(part: ParcelContent) -> PackLine {
+    PackLine {
+        item: part.item.id,
+        title: part.item.title,
+        sku: part.item.sku,
+        expected: part.expected,
+        verified: part.inside,
+        typed_quantity: part.item.typed_quantity,
     }
-    Ok(lines)
 }
 
 fn hand_over(read: &Read<'_>, id: HandoverId) -> Result<Option<HandOverWork>> {

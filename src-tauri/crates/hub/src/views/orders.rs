@@ -73,9 +73,9 @@ pub struct OrderDetail {
     pub parcels: Vec<ParcelView>,
     /// What was paid.
     pub total: Money,
-    /// How it was paid.
+    /// How it was paid; none once erased.
     pub payment_reference: Option<String>,
-    /// The creator's tags.
+    /// The creator's tags; empty once erased.
     pub tags: String,
     /// Gift wish, delivery instruction, and what the storefront added.
     pub notes: Vec<String>,
@@ -174,6 +174,8 @@ pub(crate) fn order(view: &View<'_>, request: OrderNamed) -> Result<OrderDetail>
     let order = find::order_by_name(&view.read, &request.order)?;
     let lines = view.read.lines_of(order.id)?;
     let buyer = view.read.buyer(order.id)?;
+    let (payment_reference, tags) =
+        buyer.as_ref().map(|buyer| (buyer.payment_reference.clone(), buyer.tags.clone())).unwrap_or_default();
     let address = buyer.map(|buyer| {
         [
             buyer.name,
@@ -192,8 +194,8 @@ pub(crate) fn order(view: &View<'_>, request: OrderNamed) -> Result<OrderDetail>
         lines: lines.iter().map(line_view).collect(),
         parcels: parcels.iter().map(|parcel| parcel_view(view, parcel)).collect::<Result<_>>()?,
         total: Money { minor: order.total_minor, currency: order.currency },
-        payment_reference: order.payment_reference.clone(),
-        tags: order.tags.clone(),
+        payment_reference,
+        tags,
         notes: scan::notes_of_order(&view.read, view.texts, order.id)?,
         address: address.unwrap_or_default(),
         code: OwnCode::new(CodeKind::Order, order.number).payload(&view.hub.key),

@@ -2,9 +2,11 @@
 
 use rusqlite::params;
 
+use loopdock_domain::place::Position;
 use loopdock_domain::words;
 use loopdock_domain::{AllocationId, ItemId, LineId, OrderId, PlaceId, RunId};
 
+use crate::place::position;
 use crate::row::Columns;
 use crate::{Read, Result, Write};
 
@@ -76,6 +78,17 @@ impl Read<'_> {
         )
     }
 
+    /// Where the live allocations of an order lie.
+    pub fn stops_of_order(&self, order: OrderId) -> Result<Vec<(AllocationId, Position)>> {
+        self.rows(
+            "SELECT a.id, p.x_mm, p.y_mm, p.z_mm
+             FROM order_line l JOIN allocation a ON a.line = l.id JOIN place p ON p.id = a.bin
+             WHERE l.customer_order = ?1 AND a.state = 'live' ORDER BY a.id",
+            params![order.uuid()],
+            |row| Ok((row.id("id")?, position(row)?)),
+        )
+    }
+
     /// Live allocations of an item in a bin, latest promise first: these give way when there is less than thought.
     pub fn live_allocations_in(&self, bin: PlaceId, item: ItemId) -> Result<Vec<Allocation>> {
         self.rows(
@@ -88,6 +101,16 @@ impl Read<'_> {
 }
 
 impl Write<'_> {
+    /// A ready line all of whose promises were kept is picked.
+    pub fn set_line_picked_if_whole(&self, line: LineId) -> Result<()> {
+        self.run(
+            "UPDATE order_line SET state = 'picked' WHERE id = ?1 AND state = 'ready'
+               AND NOT EXISTS (SELECT 1 FROM allocation a WHERE a.line = ?1 AND a.state = 'live')",
+            params![line.uuid()],
+        )?;
+        Ok(())
+    }
+
     /// Promises units. The tables refuse to promise more than there is.
     pub fn insert_allocation(&self, allocation: &Allocation) -> Result<()> {
         self.run(

@@ -40,6 +40,10 @@ pub struct Buyer {
     pub note: String,
     /// What the storefront added.
     pub note_attributes: String,
+    /// How it was paid.
+    pub payment_reference: Option<String>,
+    /// The creator's tags.
+    pub tags: String,
 }
 
 impl Read<'_> {
@@ -62,6 +66,8 @@ impl Read<'_> {
                 country: row.text("country")?,
                 note: row.text("note")?,
                 note_attributes: row.text("note_attributes")?,
+                payment_reference: row.get("payment_reference")?,
+                tags: row.text("tags")?,
             })
         })
     }
@@ -71,8 +77,8 @@ impl Write<'_> {
     pub(super) fn insert_buyer(&self, buyer: &Buyer) -> Result<()> {
         self.run(
             "INSERT INTO buyer (customer_order, email_mac, content_mac, email, phone, name, company, address1, address2,
-                city, zip, province, country, note, note_attributes)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)",
+                city, zip, province, country, note, note_attributes, payment_reference, tags)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)",
             params![
                 buyer.order.uuid(),
                 buyer.email_mac,
@@ -88,7 +94,9 @@ impl Write<'_> {
                 buyer.province,
                 buyer.country,
                 buyer.note,
-                buyer.note_attributes
+                buyer.note_attributes,
+                buyer.payment_reference,
+                buyer.tags
             ],
         )?;
         Ok(())

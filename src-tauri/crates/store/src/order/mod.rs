@@ -57,10 +57,6 @@ pub struct Order {
     pub total_minor: i64,
     /// Who takes it.
     pub carrier: CarrierId,
-    /// How it was paid.
-    pub payment_reference: Option<String>,
-    /// The creator's tags.
-    pub tags: String,
     /// Whether it is a present.
     pub gift: Gift,
     /// The wave that it is on.
@@ -118,8 +114,6 @@ fn to_order(row: &rusqlite::Row<'_>) -> Result<Order> {
         currency: code.parse().map_err(|_| StoreError::Unreadable { what: format!("currency = {code}") })?,
         total_minor: row.int("total_minor")?,
         carrier: row.id("carrier")?,
-        payment_reference: row.get("payment_reference")?,
-        tags: row.text("tags")?,
         gift: row.word("gift")?,
         wave: row.maybe_id("wave")?,
     })
@@ -193,12 +187,15 @@ impl Read<'_> {
     /// creator allows parts, at least one allocated.
     pub fn orders_to_pick(&self, limit: u32) -> Result<Vec<Order>> {
         self.rows(
-            "SELECT o.* FROM customer_order o JOIN creator c ON c.id = o.creator
-             WHERE o.wave IS NULL
-               AND o.id IN (SELECT customer_order FROM order_line WHERE state = 'ready')
-               AND (c.part_orders = 'part' OR NOT EXISTS
-                    (SELECT 1 FROM order_line l WHERE l.customer_order = o.id AND l.state IN ('held', 'waiting')))
-             ORDER BY o.promise_ms, c.key, o.name LIMIT ?1",
+            // Sorted first and looked at one by one then (the inner LIMIT keeps it so): a walk needs only the first few.
+            "SELECT o.* FROM
+               (SELECT q.id, c.part_orders FROM (SELECT DISTINCT customer_order AS id FROM order_line WHERE state = 'ready') r
+                CROSS JOIN customer_order q ON q.id = r.id CROSS JOIN creator c ON c.id = q.creator
+                WHERE q.wave IS NULL ORDER BY q.promise_ms, c.key, q.name LIMIT -1) s
+             CROSS JOIN customer_order o ON o.id = s.id
+             WHERE s.part_orders = 'part' OR NOT EXISTS
+               (SELECT 1 FROM order_line l WHERE l.customer_order = s.id AND l.state IN ('held', 'waiting'))
+             LIMIT ?1",
             params![limit],
             to_order,
         )
@@ -243,8 +240,8 @@ impl Write<'_> {
         let order = &new.order;
         self.run(
             "INSERT INTO customer_order (id, number, creator, store, name, platform_id, class, created_ms, promise_ms,
-                currency, total_minor, carrier, payment_reference, tags, gift, wave)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, NULL)",
+                currency, total_minor, carrier, gift, wave)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, NULL)",
             params![
                 order.id.uuid(),
                 order.number,
@@ -258,8 +255,6 @@ impl Write<'_> {
                 order.currency.code(),
                 order.total_minor,
                 order.carrier.uuid(),
-                order.payment_reference,
-                order.tags,
                 order.gift.as_str()
             ],
         )?;
@@ -294,7 +289,7 @@ impl Write<'_> {
         let order = &new.order;
         self.run(
             "UPDATE customer_order SET platform_id = ?2, class = ?3, created_ms = ?4, promise_ms = ?5, currency = ?6,
-                total_minor = ?7, carrier = ?8, payment_reference = ?9, tags = ?10, gift = ?11, wave = NULL WHERE id = ?1",
+                total_minor = ?7, carrier = ?8, gift = ?9, wave = NULL WHERE id = ?1",
             params![
                 order.id.uuid(),
                 order.platform_id,
@@ -304,8 +299,6 @@ impl Write<'_> {
                 order.currency.code(),
                 order.total_minor,
                 order.carrier.uuid(),
-                order.payment_reference,
-                order.tags,
                 order.gift.as_str()
             ],
         )?;

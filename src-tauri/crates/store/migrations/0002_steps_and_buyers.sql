@@ -1,0 +1,21 @@
+-- Steps are appended by their place in the journal. A key that led with the bench put each new one into the middle of the
+-- table, which moved its neighbours.
+CREATE TABLE step (
+    seq      INTEGER PRIMARY KEY,
+    bench    BLOB NOT NULL,
+    said     TEXT NOT NULL,
+    inverse  TEXT
+) STRICT;
+-- What was kept so far names columns that go below: it can't be taken back any more.
+INSERT INTO step (seq, bench, said, inverse) SELECT seq, bench, said, NULL FROM undo_step;
+DROP TABLE undo_step;
+ALTER TABLE step RENAME TO undo_step;
+CREATE INDEX undo_step_of_bench ON undo_step (bench, seq);
+
+-- How an order was paid and what its creator wrote on it can say who bought: they are erased with the buyer.
+ALTER TABLE buyer ADD COLUMN payment_reference TEXT;
+ALTER TABLE buyer ADD COLUMN tags TEXT NOT NULL DEFAULT '';
+UPDATE buyer SET (payment_reference, tags) =
+    (SELECT o.payment_reference, o.tags FROM customer_order o WHERE o.id = buyer.customer_order);
+ALTER TABLE customer_order DROP COLUMN payment_reference;
+ALTER TABLE customer_order DROP COLUMN tags;
