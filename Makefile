@@ -82,8 +82,7 @@ judge-kills: deps
 
 judge-bench: deps
 	cargo build --release -p loopdock-cli
-	$(HALF_AN_HOUR) $(PROGRAM) bench scan --json
-	$(HALF_AN_HOUR) $(PROGRAM) bench allocate --json
+	$(HALF_AN_HOUR) $(SHELL) $(.SHELLFLAGS) '$(PROGRAM) bench scan --json; $(PROGRAM) bench allocate --json'
 
 judge-demo: deps
 	$(LONG_TEST) --no-run

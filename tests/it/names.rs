@@ -144,7 +144,7 @@ fn every_command_of_the_table_is_told_and_can_be_called() {
 fn check_tells_each_rule_with_what_it_counted() {
     let (_folder, loopdock) = demo_hub();
     let check = loopdock.json(&["check"]);
-    assert_eq!(keys(&check), ["clean", "findings"]);
+    assert_eq!(keys(&check), ["clean", "findings", "seq"]);
     assert_eq!(check["clean"], json!(true));
     let findings = check["findings"].as_array().unwrap();
     assert!(findings.len() >= 8, "{check}");
@@ -154,6 +154,24 @@ fn check_tells_each_rule_with_what_it_counted() {
     assert!(findings.iter().filter(|finding| finding["counted"].as_u64() > Some(0)).count() >= 5, "{check}");
     let text = loopdock.run(&["check"]);
     assert!(text.code == Some(0) && text.out.lines().count() == findings.len(), "{text:?}");
+}
+
+#[test]
+fn a_check_that_goes_on_after_an_entry_reads_the_journal_from_there() {
+    let (_folder, loopdock) = demo_hub();
+    let seq = loopdock.json(&["check"])["seq"].as_i64().unwrap();
+    let spoiled = rusqlite::Connection::open(&loopdock.hub).unwrap();
+    spoiled.execute_batch("DROP TRIGGER journal_keeps_words").unwrap();
+    assert_eq!(spoiled.execute("UPDATE journal SET entry = entry || ' ' WHERE seq = 3", []), Ok(1));
+    drop(spoiled);
+    let journal_of = |words: &[&str]| {
+        let check: Value = serde_json::from_str(&loopdock.run(words).out).unwrap();
+        check["findings"].as_array().unwrap().iter().find(|finding| finding["name"] == "journal").cloned().unwrap()
+    };
+    let whole = journal_of(&["check", "--json"]);
+    assert_eq!((whole["counted"].as_i64(), whole["broken"].as_array().map(Vec::len)), (Some(seq), Some(1)));
+    let later = journal_of(&["check", "--json", "--after", &(seq - 5).to_string()]);
+    assert_eq!((later["counted"].as_i64(), later["broken"].as_array().map(Vec::len)), (Some(5), Some(0)));
 }
 
 #[test]

@@ -60,7 +60,11 @@ pub enum Command {
     /// Print the table of commands.
     Api,
     /// Recompute everything that must hold from the ledgers; exit 1 if something does not.
-    Check,
+    Check {
+        /// Read the journal from the entry after this one, which an earlier check has seen
+        #[arg(long, value_name = "SEQ")]
+        after: Option<i64>,
+    },
     /// Write out what the hub holds, for others to read.
     Export {
         /// What to write.

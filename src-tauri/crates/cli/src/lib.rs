@@ -62,7 +62,7 @@ pub fn execute(arguments: &Arguments, output: &mut Output) -> Result<Outcome> {
         Command::Import { what } => commands::import(&file(arguments)?, what, output),
         Command::Scan(scans) => commands::scan(&file(arguments)?, scans, output),
         Command::Call { command, request } => commands::call(&file(arguments)?, command, request, output),
-        Command::Check => commands::check(&file(arguments)?, output),
+        Command::Check { after } => commands::check(&file(arguments)?, *after, output),
         Command::Export { what } => commands::export(&file(arguments)?, what, output),
         Command::Serve { addr } => commands::serve(&file(arguments)?, addr, output),
         Command::Api => commands::api(output),

@@ -202,7 +202,7 @@ commands! {
     "reprint" "Print a paper once more." Packer Nothing
         deed deeds::reprint::reprint: deeds::reprint::ReprintRequest => deeds::reprint::Reprinted;
     "check" "Recompute every invariant from the ledgers." Lead Nothing
-        read views::check: Empty => views::CheckView;
+        read views::check: views::CheckRequest => views::CheckView;
 }
 
 /// Every command, in the table's sequence.

@@ -11,7 +11,7 @@ use loopdock_domain::codes::{CodeKey, base32};
 use loopdock_domain::place::{PlaceKind, Position};
 use loopdock_domain::{Currency, DeedId, JobId, PlaceId};
 use loopdock_labels::Fonts;
-use loopdock_store::{HubLock, HubRow, JournalRow, Occupant, Place, Reader, Store, chain};
+use loopdock_store::{HubLock, HubRow, JournalRow, Occupant, Place, Reader, Store, StoreError};
 
 use crate::command::{After, Between, Run, command};
 use crate::deeds::allocate::Allocating;
@@ -88,7 +88,7 @@ impl Hub {
         }
         if path.exists() {
             // Asked before the lock, so that a file that is no hub of ours gets no lock file beside it.
-            return Err(loopdock_store::StoreError::Exists { path: path.to_owned() }.into());
+            return Err(StoreError::Exists { path: path.to_owned() }.into());
         }
         let lock = HubLock::take(path)?;
         let mut store = Store::create(path)?;
@@ -315,12 +315,21 @@ pub struct HubReader {
 }
 
 impl HubReader {
-    /// Opens the file.
+    /// Opens the file; one that an older program wrote is brought up to date first.
     ///
     /// # Errors
-    /// When it is missing, cut off, no hub, or of another version.
+    /// When it is missing, cut off, no hub, from a newer program, or from an older one that has it open.
     pub fn open(path: &Path) -> Result<Self> {
-        Ok(Self { reader: Reader::open(&real(path))?, texts: Texts::english() })
+        let path = real(path);
+        let reader = match Reader::open(&path) {
+            Err(StoreError::Older { .. }) => {
+                let _lock = HubLock::take(&path)?;
+                drop(Store::open(&path)?);
+                Reader::open(&path)
+            }
+            opened => opened,
+        }?;
+        Ok(Self { reader, texts: Texts::english() })
     }
 
     /// Answers a command that only looks.
@@ -359,16 +368,4 @@ fn real(path: &Path) -> PathBuf {
 #[must_use]
 pub fn occupant(path: &Path) -> Option<Occupant> {
     HubLock::occupant(&real(path))
-}
-
-/// Where papers of the hub at `path` are put unless told otherwise.
-#[must_use]
-pub fn prints_folder(path: &Path) -> PathBuf {
-    printing::folder_beside(&real(path))
-}
-
-/// The hash of an exported line whose predecessor has `before`, for whoever checks an export.
-#[must_use]
-pub fn line_hash(before: &[u8; 32], entry: &str) -> [u8; 32] {
-    chain(before, entry)
 }

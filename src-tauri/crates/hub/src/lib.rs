@@ -23,7 +23,7 @@ mod views;
 pub use command::{Access, Between, Command, Role, api, commands};
 pub use error::{Error, ErrorCode, Result};
 pub use host::{Host, SystemHost};
-pub use hub::{Hub, HubReader, Rest, Setup, line_hash, occupant, prints_folder};
+pub use hub::{Hub, HubReader, Rest, Setup, occupant};
 pub use journal::{Balances, JournalLine, replay};
 pub use loopdock_domain::DeedId;
 pub use loopdock_domain::bench::Level;

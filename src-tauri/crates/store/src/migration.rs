@@ -10,7 +10,7 @@ use crate::{Result, StoreError, file};
 /// Every migration in order. A landed one is never edited.
 const MIGRATIONS: &[M<'_>] = &[
     M::up(include_str!("../migrations/0001_hub.sql")),
-    M::up(include_str!("../migrations/0002_steps_and_buyers.sql")),
+    M::up(include_str!("../migrations/0002_steps_buyers_deposits.sql")),
 ];
 
 /// The format that this program writes.

@@ -3,9 +3,9 @@
 use rusqlite::params;
 
 use loopdock_domain::bench::ParcelState;
-use loopdock_domain::{CarrierId, HandoverId, ItemId, LineId, OrderId, ParcelId, PlaceId, SleeveId};
+use loopdock_domain::{CarrierId, HandoverId, ItemId, LineId, Money, OrderId, ParcelId, PlaceId, SleeveId};
 
-use crate::catalogue::{Item, to_item};
+use crate::catalogue::{Creator, Item, to_item};
 use crate::row::Columns;
 use crate::{Read, Result, Write};
 
@@ -30,6 +30,16 @@ pub struct Parcel {
     pub weight_g: Option<u32>,
     /// The handover that it is on.
     pub handover: Option<HandoverId>,
+    /// The deposit that its return slip names, in minor units of its creator's currency; none before it was closed.
+    pub deposit_minor: Option<i64>,
+}
+
+impl Parcel {
+    /// The deposit on its sleeve: what its return slip names, or, of a parcel that has none yet, what its creator asks now.
+    #[must_use]
+    pub fn deposit(&self, creator: &Creator) -> Money {
+        Money { minor: self.deposit_minor.unwrap_or(creator.deposit_minor), currency: creator.currency }
+    }
 }
 
 /// What must be in a parcel for one component of one line.
@@ -65,6 +75,7 @@ fn to_parcel(row: &rusqlite::Row<'_>) -> Result<Parcel> {
         sleeve: row.maybe_id("sleeve")?,
         weight_g: row.get("weight_g")?,
         handover: row.maybe_id("handover")?,
+        deposit_minor: row.get("deposit_minor")?,
     })
 }
 
@@ -151,8 +162,8 @@ impl Write<'_> {
     /// Adds a parcel with what must be in it. Its place must exist.
     pub fn insert_parcel(&self, parcel: &Parcel, lines: &[ParcelLine]) -> Result<()> {
         self.run(
-            "INSERT INTO parcel (id, customer_order, number, state, bench, carrier, sleeve, weight_g, handover)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+            "INSERT INTO parcel (id, customer_order, number, state, bench, carrier, sleeve, weight_g, handover, deposit_minor)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
             params![
                 parcel.id.uuid(),
                 parcel.order.uuid(),
@@ -162,7 +173,8 @@ impl Write<'_> {
                 parcel.carrier.uuid(),
                 parcel.sleeve.map(SleeveId::uuid),
                 parcel.weight_g,
-                parcel.handover.map(HandoverId::uuid)
+                parcel.handover.map(HandoverId::uuid),
+                parcel.deposit_minor
             ],
         )?;
         for line in lines {
@@ -177,14 +189,16 @@ impl Write<'_> {
     /// Writes everything of a parcel that changes.
     pub fn update_parcel(&self, parcel: &Parcel) -> Result<()> {
         self.run(
-            "UPDATE parcel SET number = ?2, state = ?3, sleeve = ?4, weight_g = ?5, handover = ?6 WHERE id = ?1",
+            "UPDATE parcel SET number = ?2, state = ?3, sleeve = ?4, weight_g = ?5, handover = ?6, deposit_minor = ?7
+             WHERE id = ?1",
             params![
                 parcel.id.uuid(),
                 parcel.number,
                 parcel.state.as_str(),
                 parcel.sleeve.map(SleeveId::uuid),
                 parcel.weight_g,
-                parcel.handover.map(HandoverId::uuid)
+                parcel.handover.map(HandoverId::uuid),
+                parcel.deposit_minor
             ],
         )?;
         Ok(())

@@ -12,6 +12,7 @@ use crate::output::{Form, Output};
 #[derive(Serialize, Deserialize)]
 struct Report {
     clean: bool,
+    seq: i64,
     findings: Vec<Finding>,
 }
 
@@ -23,12 +24,12 @@ struct Finding {
     broken: Vec<String>,
 }
 
-/// Checks the hub. The outcome is [`Outcome::No`] if anything is broken.
+/// Checks the hub; the journal from the entry after `after`, or whole. The outcome is [`Outcome::No`] if anything is broken.
 ///
 /// # Errors
 /// When the file can't be opened or read.
-pub fn check(file: &Path, output: &mut Output) -> Result<Outcome> {
-    let answer = HubReader::open(file)?.call("check", json!({}))?;
+pub fn check(file: &Path, after: Option<i64>, output: &mut Output) -> Result<Outcome> {
+    let answer = HubReader::open(file)?.call("check", json!({ "after": after }))?;
     let report: Report = serde_json::from_value(answer)
         .map_err(|error| Error::internal(format!("the hub's answer to check can't be read: {error}")))?;
     match output.form() {

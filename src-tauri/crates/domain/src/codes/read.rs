@@ -66,6 +66,7 @@ impl Scan {
         let upper = bare.to_uppercase();
         own(&upper, key)
             .or_else(|| sleeve_link(&upper, key))
+            .or_else(|| typed_serial(&upper, key))
             .or_else(|| amount(&upper))
             .or_else(|| upper.parse().ok().map(Self::Command))
             .or_else(|| typed_name(&upper))
@@ -112,6 +113,18 @@ fn sleeve_link(upper: &str, key: &CodeKey) -> Option<Scan> {
         tail.get(14..)?
     };
     Serial::read(serial, key).map(Scan::Sleeve)
+}
+
+/// A sleeve's serial as it stands on the tag, typed with or without its gaps. Letters that the alphabet leaves out
+/// because they look like digits are read as those (crockford.com/base32.html).
+fn typed_serial(upper: &str, key: &CodeKey) -> Option<Scan> {
+    let meant = |letter: char| match letter {
+        'O' => '0',
+        'I' | 'L' => '1',
+        other => other,
+    };
+    let serial: String = upper.chars().filter(|letter| !letter.is_whitespace()).map(meant).collect();
+    Serial::read(&serial, key).map(Scan::Sleeve)
 }
 
 fn amount(upper: &str) -> Option<Scan> {
@@ -221,6 +234,18 @@ mod tests {
             assert_eq!(read(&text), Scan::Sleeve(serial.clone()), "{text}");
         }
         assert_eq!(read("LD/7K2M/S/0123456789ABCDEF"), Scan::Foreign(Looks::DamagedOwn));
+    }
+
+    #[test]
+    fn a_serial_may_be_typed_as_it_stands_on_the_tag() {
+        let serial = Serial::mint([9; 7], &key());
+        let gaps =
+            |gap: &str| serial.as_str().as_bytes().chunks(4).map(String::from_utf8_lossy).collect::<Vec<_>>().join(gap);
+        for text in [gaps(""), gaps(" ").to_lowercase(), gaps("\u{a0}"), gaps(" ").replace('0', "o").replace('1', "l")]
+        {
+            assert_eq!(read(&text), Scan::Sleeve(serial.clone()), "{text}");
+        }
+        assert_eq!(read("0123456789ABCDEF").looks(), Looks::Text);
     }
 
     #[test]

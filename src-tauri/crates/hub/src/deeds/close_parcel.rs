@@ -13,7 +13,15 @@ use crate::{find, names};
 pub(super) fn close(doing: &mut Doing<'_>, parcel: ParcelId) -> Result<Outcome> {
     let parcel = find::parcel(&doing.read(), parcel)?;
     let number = doing.write.next_number("parcel")?;
-    doing.write.update_parcel(&Parcel { number: Some(number), state: ParcelState::Packed, ..parcel.clone() })?;
+    let order = find::order(&doing.read(), parcel.order)?;
+    let creator =
+        doing.read().creator(order.creator)?.ok_or_else(|| Error::internal("an order's creator is missing"))?;
+    doing.write.update_parcel(&Parcel {
+        number: Some(number),
+        state: ParcelState::Packed,
+        deposit_minor: parcel.sleeve.map(|_| creator.deposit_minor),
+        ..parcel.clone()
+    })?;
     for line in doing.read().parcel_lines(parcel.id)? {
         doing.write.set_line(line.line, LineState::Packed, None)?;
     }
@@ -24,7 +32,6 @@ pub(super) fn close(doing: &mut Doing<'_>, parcel: ParcelId) -> Result<Outcome> 
     doing.note("number", number);
     let carrier =
         doing.read().carrier(parcel.carrier)?.ok_or_else(|| Error::internal("a parcel's carrier is missing"))?;
-    let order = find::order(&doing.read(), parcel.order)?;
     let said =
         Say::ParcelClosed { parcel: names::parcel(number), order: names::order(order.number), carrier: carrier.name };
     Ok(Outcome::PackingEnded(Level::Ok, said))

@@ -4,7 +4,7 @@ use loopdock_domain::bench::{Outcome, ParcelState, Say};
 use loopdock_domain::order::LineState;
 use loopdock_domain::place::PlaceKind;
 use loopdock_domain::sleeve::{LoanState, SleeveState};
-use loopdock_domain::{CarrierId, HandoverId, LoanId, Money, ParcelId, SleeveId};
+use loopdock_domain::{CarrierId, HandoverId, LoanId, ParcelId, SleeveId};
 use loopdock_store::{Carrier, Creator, Handover, HandoverState, Loan, Parcel};
 
 use super::At;
@@ -94,7 +94,7 @@ fn open_loan(doing: &mut Doing<'_>, parcel: &Parcel, sleeve: SleeveId) -> Result
     let order = find::order(&doing.read(), parcel.order)?;
     let creator: Creator =
         doing.read().creator(order.creator)?.ok_or_else(|| Error::internal("an order's creator is missing"))?;
-    let deposit = Money { minor: creator.deposit_minor, currency: creator.currency };
+    let deposit = parcel.deposit(&creator);
     let loan = Loan {
         id: doing.id::<LoanId>(),
         sleeve,

@@ -52,9 +52,7 @@ fn void_papers(doing: &mut Doing<'_>, seq: i64) -> Result<()> {
         if let Ok(Document::ParcelLabel { parcel }) = serde_json::from_str::<Document>(&job.subject)
             && let Some(number) = doing.read().parcel(parcel)?.and_then(|parcel| parcel.number)
         {
-            for kind in [CodeKind::Parcel, CodeKind::Return] {
-                doing.write.void_code(kind.as_str(), &number.to_string(), parcel)?;
-            }
+            doing.write.void_code(CodeKind::Parcel.as_str(), &number.to_string(), parcel)?;
         }
     }
     Ok(())

@@ -5,7 +5,7 @@ use chrono::{DateTime, Utc};
 use loopdock_domain::codes::{CodeKind, Command, OwnCode};
 use loopdock_domain::place::PlaceKind;
 use loopdock_domain::sleeve::SleeveState;
-use loopdock_domain::{HandoverId, Money, ParcelId, WaveId};
+use loopdock_domain::{HandoverId, ParcelId, WaveId};
 use loopdock_labels::{
     Code, CodeCell, CodeKind as SheetKind, CodeSheet, Document as Content, Manifest, ManifestRow, ParcelLabel,
     PickList, PickRow, ReturnLine, ReturnSlip, SleeveNote, Words,
@@ -84,7 +84,7 @@ impl ParcelOf {
             let title = find::item(&view.read, line.item)?.title;
             lines.push(ReturnLine { title, quantity: line.expected });
         }
-        let deposit = Money { minor: self.creator.deposit_minor, currency: self.creator.currency };
+        let deposit = self.parcel.deposit(&self.creator);
         let sleeve = self
             .parcel
             .sleeve
@@ -222,9 +222,10 @@ fn code_sheet(view: &View<'_>, sheet: Sheet) -> Result<CodeSheet> {
         Sheet::Sleeves => {
             let sleeves = view.read.sleeves_in(SleeveState::Available, MOST_TAGS)?;
             let tag = |sleeve: loopdock_store::Sleeve| {
-                // Two lines of two groups, so that every tag breaks at the same place.
-                let caption = names::serial(&sleeve.serial);
-                let (upper, lower) = caption.split_at_checked(9).unwrap_or((&caption, ""));
+                // Two lines of two groups that stay together, so that every tag breaks at the same place.
+                let caption = names::serial(&sleeve.serial).replace(' ', "\u{a0}");
+                let middle = caption.char_indices().nth(9).map_or(caption.len(), |(at, _)| at);
+                let (upper, lower) = caption.split_at(middle);
                 let caption = format!("{}\n{}", upper.trim(), lower.trim());
                 cell(OwnCode::new(CodeKind::Sleeve, &sleeve.serial), caption, view.hub.name.clone())
             };

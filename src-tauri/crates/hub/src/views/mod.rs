@@ -124,11 +124,22 @@ pub struct PrintJobView {
     pub message: String,
 }
 
+/// How much to check.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct CheckRequest {
+    /// The journal is read from the entry after this one, which an earlier check has seen; all of it unless said.
+    #[serde(default)]
+    pub after: Option<i64>,
+}
+
 /// What checking came to.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
 pub struct CheckView {
     /// True when nothing is broken.
     pub clean: bool,
+    /// The journal's newest entry: a later check may begin after it.
+    pub seq: i64,
     /// Every invariant.
     pub findings: Vec<FindingView>,
 }
@@ -215,10 +226,10 @@ pub(crate) fn print_jobs(view: &View<'_>, _: Empty) -> Result<Vec<PrintJobView>>
     Ok(view.read.print_jobs(200)?.into_iter().map(row).collect())
 }
 
-pub(crate) fn check(view: &View<'_>, _: Empty) -> Result<CheckView> {
+pub(crate) fn check(view: &View<'_>, request: CheckRequest) -> Result<CheckView> {
     let findings: Vec<FindingView> = view
         .read
-        .check()?
+        .check(request.after.unwrap_or(0))?
         .into_iter()
         .map(|finding| FindingView {
             name: finding.name.to_owned(),
@@ -227,5 +238,6 @@ pub(crate) fn check(view: &View<'_>, _: Empty) -> Result<CheckView> {
             broken: finding.broken.into_iter().map(|broken| broken.what).collect(),
         })
         .collect();
-    Ok(CheckView { clean: findings.iter().all(|finding| finding.broken.is_empty()), findings })
+    let (seq, _) = view.read.journal_end()?;
+    Ok(CheckView { clean: findings.iter().all(|finding| finding.broken.is_empty()), seq, findings })
 }

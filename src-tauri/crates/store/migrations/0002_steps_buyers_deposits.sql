@@ -19,3 +19,6 @@ UPDATE buyer SET (payment_reference, tags) =
     (SELECT o.payment_reference, o.tags FROM customer_order o WHERE o.id = buyer.customer_order);
 ALTER TABLE customer_order DROP COLUMN payment_reference;
 ALTER TABLE customer_order DROP COLUMN tags;
+
+-- What a return slip promises holds, also when the creator changes the deposit before the parcel leaves.
+ALTER TABLE parcel ADD COLUMN deposit_minor INTEGER CHECK (deposit_minor >= 0);
