@@ -79,6 +79,8 @@ ask-which-unit = { $why ->
 # `differences` lists the runs: #7: 78 / 80 FK-MUG-MOSS; #9: 3 / – FK-MUG-SAND
 ask-differences = Counted / announced: { $differences }. OK closes all the same, CANCEL goes on counting.
 ask-how-many = How many × { $title } are left in { $bin }, besides those in your hand? Type it: =3. NEXT leaves it for later.
+ask-reopen = Which parcel is to be opened again? Scan its label. CANCEL if none is.
+ask-unload = Which parcel for { $carrier } comes off? Scan its label. CANCEL if none does.
 
 
 ## What happened: receiving and putting away
@@ -147,22 +149,24 @@ sleeve-bound = Sleeve { $serial } goes with this parcel.
 weighed = The parcel weighs { $weight_g } g.
 weighed-too-light = { $weight_g } g noted, but the contents alone weigh { $content_g } g. Weigh again if in doubt.
 parcel-closed = Parcel { $parcel } of order { $order } is closed for { $carrier }. Its papers are printing.
+parcel-reopened = Parcel { $parcel } of order { $order } is open again, and its label is void. CANCEL unpacks it.
 unpacked = Order { $order } is unpacked. Its units go back into { $totes }.
 packing-left = Order { $order } is left half packed. Scan it to go on.
 # `bin` is where another unit is.
 pack-short-moved = { $why ->
-    [missing] Order { $order } is back in its tote. One { $title } is missing and must be picked again, from bin { $bin }.
-   *[damaged] Order { $order } is back in its tote. Lay the damaged { $title } aside; another must be picked, from bin { $bin }.
+    [missing] Order { $order } is back in tote { $tote }. One { $title } is missing and must be picked again, from bin { $bin }.
+   *[damaged] Order { $order } is back in tote { $tote }. Lay the damaged { $title } aside; another must be picked, from bin { $bin }.
 }
 pack-short-held = { $why ->
-    [missing] Order { $order } is back in its tote and held: one { $title } is missing, and there is no more.
-   *[damaged] Order { $order } is back in its tote and held. Lay the damaged { $title } aside; there is no more.
+    [missing] Order { $order } is back in tote { $tote } and held: one { $title } is missing, and there is no more.
+   *[damaged] Order { $order } is back in tote { $tote } and held. Lay the damaged { $title } aside; there is no more.
 }
 
 ## What happened: parcels leave, sleeves come back, bins are counted
 
 handover-started = Handover { $number } to { $carrier } is open.
 parcel-loaded = Parcel { $parcel } loaded for { $carrier }, { $loaded } in all.
+parcel-unloaded = Parcel { $parcel } is off again. Loaded for { $carrier }: { $loaded }.
 handed-over = Handover { $number } is closed: { $parcels ->
     [one] 1 parcel
    *[other] { $parcels } parcels
@@ -214,6 +218,9 @@ not-known = { $looks ->
 }
 not-here = There is no { $name } at this hub. Check the label.
 label-voided = { $name } was unpacked, so this label is void. Throw it away.
+label-opened = { $name } was opened again, so this label is void. Order { $order } is being packed at bench “{ $bench }”.
+label-replaced = { $name } was opened again and is { $parcel } now. This label is void: throw it away.
+label-first = That is no parcel. Scan the label of the one that is meant, or CANCEL.
 page-only = { $name } only names a page or a badge. Nothing is done with it here.
 command-not-now = { $command } does nothing here.
 amount-too-large = { $typed } is more than anybody counts or weighs here. Was that a barcode? Scan it without the =.
@@ -237,6 +244,7 @@ tables-refused = { $why }
 ## Why nothing happened: receiving and putting away
 
 item-not-stocked = “{ $title }” is a kit or digital, so no shelf holds it. Scan what lies in the box.
+any-bin-first = First scan the bin that it goes into.
 item-not-loose = No “{ $title }” lies loose here. Check what you hold, or count it in first.
 too-many-for-here = { $left ->
     [one] You typed { $typed }, but only one “{ $title }” lies here. Count again.
@@ -294,6 +302,8 @@ order-held = { $why ->
 order-on-wave = Order { $order } is on wave { $wave } and not all picked. Scan that wave to go on.
 order-packed = Order { $order } is packed already, in parcel { $parcel }.
 packed-elsewhere = Order { $order } is being packed at bench “{ $bench }”.
+no-tote-to-unpack = No tote is free to unpack into. Pack another order first, or close this parcel with OK.
+no-tote-to-leave = Order { $order } lies in no tote any more, so nobody would find it again. OK closes the parcel, CANCEL unpacks it.
 unit-not-in-order = “{ $heard }” is not in order { $order }. Put it aside.
 unit-surplus = { $expected ->
     [one] Only one “{ $title }” belongs in this parcel. Put the rest aside.
@@ -325,7 +335,9 @@ weight-of-zero = A parcel can’t weigh 0 g.
 
 parcel-not-packed = Parcel { $parcel } is not closed. Scan its order to pack it.
 parcel-gone = Parcel { $parcel } was handed over already.
-parcel-loaded-already = Parcel { $parcel } is loaded already.
+parcel-loaded-already = Parcel { $parcel } is loaded already. To take it off: CANCEL, then its label.
+parcel-on-handover = Parcel { $parcel } is loaded for { $carrier }. To take it off: scan that carrier, CANCEL, then its label.
+parcel-not-loaded = Parcel { $parcel } is not loaded for { $carrier }, so it can’t come off.
 parcel-other-carrier = Parcel { $parcel } goes with { $carrier }, not with { $here }. Put it with theirs.
 nothing-loaded = No parcel is loaded for { $carrier } yet. Scan one, or BACK to leave.
 no-loan = Parcel { $parcel } left without a sleeve, so none can come back.
@@ -414,6 +426,6 @@ command-short = There is less than asked
 command-damaged = This is damaged
 command-undo = Take back the last thing
 command-ok = Yes
-command-cancel = No
+command-cancel = No, or out again
 
 slip-how-to = Put what you send back into the parcel with this slip, close it, and send it to the address below.

@@ -4,4 +4,5 @@ mod desk;
 mod packing;
 mod picking;
 mod receiving;
+mod reopening;
 mod returning;

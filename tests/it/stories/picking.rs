@@ -277,3 +277,59 @@ fn a_wave_from_the_office_is_taken_by_its_code() {
     assert!(desk.refused("W-1").contains("W-1"));
     desk.check();
 }
+
+#[test]
+fn a_bench_whose_state_is_lost_finds_its_handover_and_what_lies_on_it() {
+    let mut desk = Desk::stocked();
+    desk.call("set_creator", json!({ "key": "oak", "sleeve_rule": "never" }));
+    desk.order("oak", json!([["SPOON", 1]]));
+    desk.ok(&["NEXT"]);
+    desk.follow("pick");
+    desk.ok(&["T-01"]);
+    desk.follow("pack");
+    // An empty handover that was left is nothing to stand at.
+    desk.ok(&["V-1", "BACK"]);
+    desk.lose_bench_states();
+    assert_eq!(desk.look().mode, "idle");
+    desk.ok(&["P-1"]);
+    desk.lose_bench_states();
+    assert_eq!(desk.look().mode, "hand_over");
+    // Units on the bench come first: a handover waits for its van.
+    let card = desk.code("ink", "CARD");
+    desk.ok(&["BACK", &card, "OK", "=2"]);
+    desk.lose_bench_states();
+    assert_eq!(desk.look().mode, "receive");
+    desk.ok(&["DONE", "OK"]);
+    desk.lose_bench_states();
+    assert_eq!(desk.look().mode, "put_away");
+    assert!(desk.refused(&card).contains("bin"));
+    desk.ok(&["B-02-2", &card, "=2", "DONE"]);
+    assert_eq!(desk.units("B-02-2", "CARD"), 2);
+    desk.lose_bench_states();
+    desk.ok(&["DONE"]);
+    assert_eq!(desk.look().mode, "idle");
+    desk.check();
+}
+
+#[test]
+fn orders_without_a_tote_do_not_hide_one_that_has_its_own() {
+    let mut desk = Desk::stocked();
+    for _ in 0..14 {
+        desk.order("ink", json!([["CARD", 1]]));
+    }
+    let last = desk.order("ink", json!([["CARD", 2]]));
+    for order in [last.as_str(), "O-1", "O-2"] {
+        desk.ok(&[order]);
+        desk.follow("pick");
+    }
+    let card = desk.code("ink", "CARD");
+    desk.ok(&["T-01", "DAMAGED", &card]);
+    desk.rest();
+    assert_eq!((desk.state(&last), desk.units("T-01", "CARD")), ("ready".into(), 1));
+    // Every tote is taken, and twelve orders come before the one that can be picked into its own.
+    assert!(desk.ok(&["NEXT"]).contains("1 order"));
+    desk.follow("pick");
+    assert_eq!((desk.state(&last), desk.units("T-01", "CARD")), ("picked".into(), 2));
+    assert!(desk.refused("NEXT").contains("tote"));
+    desk.check();
+}

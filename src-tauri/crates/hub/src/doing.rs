@@ -175,6 +175,15 @@ impl<'h> Doing<'h> {
         Ok(())
     }
 
+    /// Withdraws a document: what waits is not printed any more, and nothing of it is printed again.
+    pub(crate) fn withdraw(&mut self, document: &Document) -> Result<()> {
+        let subject = serde_json::to_string(document).map_err(|error| Error::internal(error.to_string()))?;
+        for job in self.read().print_jobs_about(&subject)? {
+            self.write.set_print_job(job.id, PrintState::Voided, &job.message)?;
+        }
+        Ok(())
+    }
+
     /// The one virtual place of a kind.
     pub(crate) fn virtual_place(&self, kind: PlaceKind) -> Result<PlaceId> {
         let place = self.read().place_named(kind, kind.as_str())?;

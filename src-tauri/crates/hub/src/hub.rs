@@ -20,7 +20,7 @@ use crate::error::{Error, Result};
 use crate::host::Host;
 use crate::texts::Texts;
 use crate::view::View;
-use crate::{journal, printing};
+use crate::{journal, printing, scan};
 
 /// What a new hub is told.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -152,12 +152,11 @@ impl Hub {
         between: Between<'_>,
     ) -> Result<Value> {
         let command = command(name)?;
-        if let Some(mut answer) = deed.map(|deed| self.answered(deed)).transpose()?.flatten() {
-            // What was heard is not kept, because it may be anything.
-            if let (Some(heard), Some(code)) = (answer.get_mut("heard"), request.get("code")) {
-                *heard = code.clone();
-            }
-            return Ok(answer);
+        if let Some(kept) = deed.map(|deed| self.answered(deed)).transpose()?.flatten() {
+            return match command.name {
+                "scan" => scan::again(&self.view(), request, kept),
+                _ => Ok(kept),
+            };
         }
         let answer = match command.run {
             Run::Read(run) => run(&self.view(), request),

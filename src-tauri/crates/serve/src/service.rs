@@ -101,11 +101,17 @@ impl Service {
     /// Ends the threads and waits for them: every answer was given and the hub file is free when this returns. Waiting
     /// work stays in the file for the next start.
     pub async fn end(&self) {
-        self.threads.writer.end();
         self.threads.readers.end();
-        let handles = std::mem::take(&mut *self.threads.handles.lock().unwrap_or_else(PoisonError::into_inner));
+        let mut handles = std::mem::take(&mut *self.threads.handles.lock().unwrap_or_else(PoisonError::into_inner));
+        let writing = handles.pop();
         // Joining blocks, and a thread that panicked has told its callers already.
-        let _ = tokio::task::spawn_blocking(move || handles.into_iter().for_each(|handle| drop(handle.join()))).await;
+        let join = |handles: Vec<JoinHandle<()>>| {
+            tokio::task::spawn_blocking(move || handles.into_iter().for_each(|handle| drop(handle.join())))
+        };
+        // The writer closes the file last: a reader can't fold the write-ahead log into it.
+        let _ = join(handles).await;
+        self.threads.writer.end();
+        let _ = join(Vec::from_iter(writing)).await;
     }
 }
 

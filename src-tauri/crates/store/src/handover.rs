@@ -56,6 +56,12 @@ impl Read<'_> {
     pub fn open_handover(&self, carrier: CarrierId) -> Result<Option<Handover>> {
         self.row("SELECT * FROM handover WHERE carrier = ?1 AND state = 'open'", params![carrier.uuid()], to_handover)
     }
+
+    /// Open handovers that were opened at `bench`, the oldest first.
+    pub fn open_handovers_at(&self, bench: PlaceId) -> Result<Vec<Handover>> {
+        let sql = "SELECT * FROM handover WHERE state = 'open' AND bench = ?1 ORDER BY number";
+        self.rows(sql, params![bench.uuid()], to_handover)
+    }
 }
 
 impl Write<'_> {
@@ -71,6 +77,12 @@ impl Write<'_> {
                 handover.bench.uuid()
             ],
         )?;
+        Ok(())
+    }
+
+    /// Notes that a deed builds on the handover being open, so that the deed can't be taken back once it has left.
+    pub fn touch_handover(&self, id: HandoverId) -> Result<()> {
+        self.run("UPDATE handover SET state = state WHERE id = ?1", params![id.uuid()])?;
         Ok(())
     }
 

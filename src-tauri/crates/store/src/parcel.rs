@@ -150,11 +150,19 @@ impl Read<'_> {
         )
     }
 
-    /// True when a label with this code was printed and voided.
-    pub fn is_voided(&self, kind: &str, number: &str) -> Result<bool> {
-        let count =
-            self.number("SELECT count(*) FROM voided_code WHERE kind = ?1 AND number = ?2", params![kind, number])?;
-        Ok(count > 0)
+    /// The newest parcel on a handover.
+    pub fn newest_parcel_on(&self, handover: HandoverId) -> Result<Option<Parcel>> {
+        let sql = "SELECT * FROM parcel WHERE handover = ?1 ORDER BY number DESC LIMIT 1";
+        self.row(sql, params![handover.uuid()], to_parcel)
+    }
+
+    /// The parcel whose label had this code, if the label was voided.
+    pub fn voided(&self, kind: &str, number: &str) -> Result<Option<Parcel>> {
+        self.row(
+            "SELECT p.* FROM voided_code v JOIN parcel p ON p.id = v.parcel WHERE v.kind = ?1 AND v.number = ?2",
+            params![kind, number],
+            to_parcel,
+        )
     }
 }
 
@@ -189,12 +197,13 @@ impl Write<'_> {
     /// Writes everything of a parcel that changes.
     pub fn update_parcel(&self, parcel: &Parcel) -> Result<()> {
         self.run(
-            "UPDATE parcel SET number = ?2, state = ?3, sleeve = ?4, weight_g = ?5, handover = ?6, deposit_minor = ?7
-             WHERE id = ?1",
+            "UPDATE parcel SET number = ?2, state = ?3, bench = ?4, sleeve = ?5, weight_g = ?6, handover = ?7,
+                deposit_minor = ?8 WHERE id = ?1",
             params![
                 parcel.id.uuid(),
                 parcel.number,
                 parcel.state.as_str(),
+                parcel.bench.uuid(),
                 parcel.sleeve.map(SleeveId::uuid),
                 parcel.weight_g,
                 parcel.handover.map(HandoverId::uuid),

@@ -29,11 +29,12 @@ const RESTORED: &[&str] = &[
     "sleeve",
     "task",
     "tote_use",
+    "voided_code",
     "wave",
 ];
 
-/// Tables whose rows stay because a ledger names them, but whose columns are restored.
-const UPDATED: &[&str] = &["run"];
+/// Tables whose rows stay, because a ledger names them or a printer has them, but whose columns are restored.
+const UPDATED: &[&str] = &["print_job", "run"];
 
 /// How many deeds of a bench can be taken back, at least: older ones are forgotten between scans.
 const KEPT: i64 = 50;
@@ -124,14 +125,12 @@ impl Store {
         let is = quoted("||' AND '||", &|name, key| {
             format!("'{name} {} '||quote(NEW.{name})", if key { "=" } else { "IS" })
         });
-        // Only what changed is set, and never the key: SQLite would look for rows that refer to it in every table.
-        let changed: Vec<String> = columns
-            .iter()
-            .filter(|(_, key)| !key)
-            .map(|(name, _)| format!("iif(OLD.{name} IS NEW.{name}, '', ',{name}='||quote(OLD.{name}))"))
-            .collect();
-        let set = format!("substr({}, 2)", changed.join("||"));
-        let differs = columns.iter().map(|(name, _)| format!("OLD.{name} IS NOT NEW.{name}")).collect::<Vec<_>>();
+        // Only what changed is set, and never the key: SQLite would look for rows that refer to it in every table. Where
+        // nothing changed, a column is set to itself, so that the row must still be as the deed found it.
+        let free: Vec<&str> = columns.iter().filter(|(_, key)| !key).map(|(name, _)| name.as_str()).collect();
+        let changed = |name: &&str| format!("iif(OLD.{name} IS NEW.{name}, '', ',{name}='||quote(OLD.{name}))");
+        let itself = free.first().map(|name| format!("'{name}={name}'")).unwrap_or_default();
+        let set = std::iter::once(itself).chain(free.iter().map(changed)).collect::<Vec<_>>().join("||");
         let values = quoted("||','||", &|name, _| format!("quote(OLD.{name})"));
         for event in events {
             let inverse = match *event {
@@ -139,13 +138,9 @@ impl Store {
                 "UPDATE" => format!("'UPDATE {table} SET '||{set}||' WHERE '||{is}"),
                 _ => format!("'INSERT INTO {table} VALUES ('||{values}||')'"),
             };
-            let when = match *event {
-                "UPDATE" => format!("AND ({})", differs.join(" OR ")),
-                _ => String::new(),
-            };
             self.connection.execute_batch(&format!(
                 "CREATE TEMP TRIGGER noted_{table}_{event} AFTER {event} ON main.{table}
-                 WHEN noting() {when} BEGIN SELECT note({inverse}); END;"
+                 WHEN noting() BEGIN SELECT note({inverse}); END;"
             ))?;
         }
         Ok(())

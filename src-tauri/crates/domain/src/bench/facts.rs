@@ -27,8 +27,8 @@ pub enum Thing {
     Nothing,
     /// The code is one of ours, but what it names is not here: its name as people say it.
     Missing(String),
-    /// The label was voided when its parcel was unpacked.
-    Voided(String),
+    /// The label was voided when its parcel was opened again.
+    Voided(VoidedFact),
     /// A bin.
     Bin(BinFact),
     /// A tote.
@@ -153,6 +153,19 @@ pub struct ParcelFact {
     pub handover: Option<HandoverId>,
     /// The sleeve that it left in.
     pub sleeve: Option<SleeveFact>,
+    /// The parcel of the same order that is being packed: the order's number, and the bench's name.
+    pub packing: Option<(String, String)>,
+}
+
+/// A label that is good for nothing any more.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct VoidedFact {
+    /// `P-1042`, as it stands on the label.
+    pub name: String,
+    /// The number that its parcel has now.
+    pub now: Option<String>,
+    /// Where its parcel is being packed: the order's number, and the bench's name.
+    pub packing: Option<(String, String)>,
 }
 
 /// A carrier.

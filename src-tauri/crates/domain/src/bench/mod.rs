@@ -24,7 +24,7 @@ pub use ask::{Lookup, Query, ask};
 pub use decide::{Deed, Look, decide};
 pub use facts::{
     BinFact, BinStock, CarrierFact, Facts, ItemFact, LooseUnits, OrderFact, ParcelFact, ParcelState, RunFact,
-    SleeveFact, Thing, ToteFact, ToteUse, WaveFact,
+    SleeveFact, Thing, ToteFact, ToteUse, VoidedFact, WaveFact,
 };
 pub use prompt::{Expected, expected, prompt};
 pub use say::{Cue, Level, Say};
@@ -141,6 +141,10 @@ pub enum Question {
         /// The count.
         count: CountId,
     },
+    /// Which packed parcel is to be opened again? Its label answers; whoever begins something else is answered with no.
+    Reopen,
+    /// Which parcel comes off the handover? Its label answers.
+    Unload,
 }
 
 /// What an item was scanned for.

@@ -33,6 +33,12 @@ fn asked(question: &Question, work: &Work) -> Say {
             // Somebody else has counted it by now.
             _ => step(work),
         },
+        Question::Reopen => Say::AskReopen {},
+        Question::Unload => match work {
+            Work::HandOver(hand) => Say::AskUnload { carrier: hand.carrier.name.clone() },
+            // Somebody else has handed it over by now.
+            _ => step(work),
+        },
     }
 }
 
@@ -118,7 +124,8 @@ pub enum Expected {
 pub fn expected(bench: &Bench, work: &Work) -> Vec<Expected> {
     let command = |command| vec![Expected::Command(command)];
     match &bench.question {
-        Some(Question::WhichUnit { .. }) => return command(Command::Cancel),
+        Some(Question::WhichUnit { .. } | Question::Reopen) => return command(Command::Cancel),
+        Some(Question::Unload) => return comes_off(work),
         Some(Question::HowMany { .. }) => return command(Command::Next),
         Some(_) => return command(Command::Ok),
         None => {}
@@ -143,16 +150,26 @@ pub fn expected(bench: &Bench, work: &Work) -> Vec<Expected> {
             Say::DoWeigh {} => vec![Expected::Weight(pack.content_weight_g.unwrap_or(0) + 60)],
             _ => command(Command::Ok),
         },
-        Work::HandOver(hand) => hand.next_waiting.as_ref().map_or_else(
-            || command(Command::Done),
-            |parcel| {
-                let number = parcel.trim_start_matches("P-");
-                vec![Expected::Own(OwnCode::new(CodeKind::Parcel, number)), Expected::Command(Command::Done)]
-            },
-        ),
+        Work::HandOver(hand) => hand
+            .next_waiting
+            .as_ref()
+            .map_or_else(|| command(Command::Done), |parcel| vec![label(parcel), Expected::Command(Command::Done)]),
         Work::TakeBack(_) => command(Command::Ok),
         Work::Count(_) => command(Command::Back),
     }
+}
+
+/// The label of the parcel called `name`.
+fn label(name: &str) -> Expected {
+    Expected::Own(OwnCode::new(CodeKind::Parcel, name.trim_start_matches("P-")))
+}
+
+fn comes_off(work: &Work) -> Vec<Expected> {
+    let named = match work {
+        Work::HandOver(hand) => hand.comes_off.as_deref(),
+        _ => None,
+    };
+    named.map(label).into_iter().chain([Expected::Command(Command::Cancel)]).collect()
 }
 
 fn pick_expects(task: &PickTask) -> Vec<Expected> {

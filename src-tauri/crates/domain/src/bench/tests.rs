@@ -3,8 +3,9 @@
 use uuid::Uuid;
 
 use super::*;
-use crate::codes::{Command, Looks, ProductCode, Scan};
+use crate::codes::{CodeKind, Command, Looks, OwnCode, ProductCode, Scan};
 use crate::ids::{CountId, HandoverId, ItemId, ParcelId, PlaceId, SettlementId, TaskId, WaveId};
+use crate::order::CarrierKind;
 
 fn modes() -> Vec<Mode> {
     let id = Uuid::from_u128(7);
@@ -90,4 +91,70 @@ fn a_shared_barcode_is_walked_through_with_next_and_back() {
     assert_eq!(shown(&at(2), Command::Next), Lookup::Item(items[0]));
     assert_eq!(shown(&at(0), Command::Back), Lookup::Item(items[2]));
     assert_eq!(shown(&at(1), Command::Ok), Lookup::Item(items[1]));
+}
+
+fn parcel(state: ParcelState, handover: Option<HandoverId>) -> ParcelFact {
+    let carrier = CarrierFact { id: Uuid::from_u128(5).into(), name: "Van".into(), kind: CarrierKind::Carrier };
+    let (id, number) = (ParcelId::from(Uuid::from_u128(4)), "P-1".into());
+    ParcelFact { id, number, state, carrier, handover, sleeve: None, packing: None }
+}
+
+fn label() -> Scan {
+    Scan::Own(OwnCode::new(CodeKind::Parcel, 1))
+}
+
+#[test]
+fn an_idle_bench_opens_only_a_packed_parcel_and_only_when_it_has_asked() {
+    let command = |bench: &Bench, command| decide(bench, &Scan::Command(command), &facts(Thing::Nothing, Work::Idle));
+    let Deed::Turn(asked, Level::Warn, _) = command(&Bench::idle(), Command::Cancel) else { panic!("nothing asked") };
+    assert_eq!(asked.question, Some(Question::Reopen));
+    let scanned =
+        |bench: &Bench, parcel: ParcelFact| decide(bench, &label(), &facts(Thing::Parcel(parcel), Work::Idle));
+    let packed = parcel(ParcelState::Packed, None);
+    assert_eq!(scanned(&asked, packed.clone()), Deed::ReopenParcel(packed.id));
+    assert!(matches!(scanned(&Bench::idle(), packed.clone()), Deed::StartHandover { .. }));
+    let beside = ParcelFact { packing: Some(("O-1".into(), "two".into())), ..packed };
+    assert_eq!(
+        scanned(&asked, beside),
+        Deed::Refuse(Say::PackedElsewhere { order: "O-1".into(), bench: "two".into() })
+    );
+    for state in [ParcelState::Packing, ParcelState::Loaded, ParcelState::HandedOver, ParcelState::Unpacked] {
+        assert!(matches!(scanned(&asked, parcel(state, None)), Deed::Refuse(_)), "{state}");
+    }
+    for no in [Command::Cancel, Command::Back] {
+        assert_eq!(command(&asked, no), Deed::Turn(Box::new(Bench::idle()), Level::Ok, Say::AskedNo {}));
+    }
+    assert_eq!(command(&asked, Command::Ok), Deed::Refuse(Say::LabelFirst {}));
+    assert_eq!(command(&asked, Command::Next), Deed::NextWave);
+}
+
+#[test]
+fn only_what_a_handover_holds_comes_off_it_and_nothing_leaves_while_that_is_asked() {
+    let handover = HandoverId::from(Uuid::from_u128(7));
+    let work = |loaded| {
+        let carrier = parcel(ParcelState::Loaded, None).carrier;
+        let (number, next_waiting, comes_off) = ("H-1".into(), None, Some("P-1".into()));
+        Work::HandOver(HandOverWork { number, carrier, loaded, waiting: 0, next_waiting, comes_off })
+    };
+    let bench = Bench::in_mode(Mode::HandOver { handover });
+    let command =
+        |bench: &Bench, command, loaded| decide(bench, &Scan::Command(command), &facts(Thing::Nothing, work(loaded)));
+    assert!(matches!(command(&bench, Command::Cancel, 0), Deed::Refuse(Say::NothingLoaded { .. })));
+    let Deed::Turn(asked, ..) = command(&bench, Command::Cancel, 1) else { panic!("nothing asked") };
+    assert_eq!(asked.question, Some(Question::Unload));
+    assert_eq!(expected(&asked, &work(1))[0], Expected::Own(OwnCode::new(CodeKind::Parcel, 1)));
+    let scanned = |bench: &Bench, parcel| decide(bench, &label(), &facts(Thing::Parcel(parcel), work(1)));
+    let here = parcel(ParcelState::Loaded, Some(handover));
+    assert_eq!(scanned(&asked, here.clone()), Deed::Unload { handover, parcel: here.id });
+    assert!(matches!(scanned(&bench, here), Deed::Refuse(Say::ParcelLoadedAlready { .. })));
+    let elsewhere = parcel(ParcelState::Loaded, Some(HandoverId::from(Uuid::from_u128(8))));
+    assert!(matches!(scanned(&asked, elsewhere.clone()), Deed::Refuse(Say::ParcelNotLoaded { .. })));
+    assert!(matches!(scanned(&bench, elsewhere), Deed::Refuse(Say::ParcelOnHandover { .. })));
+    for other in [Command::Done, Command::Ok, Command::Next] {
+        assert_eq!(command(&asked, other, 1), Deed::Refuse(Say::LabelFirst {}));
+    }
+    assert_eq!(command(&asked, Command::Back, 1), Deed::Turn(Box::new(bench.clone()), Level::Ok, Say::AskedNo {}));
+    // It was closed at another bench: the question is nobody's any more.
+    let gone = decide(&asked, &Scan::Command(Command::Next), &facts(Thing::Nothing, Work::Idle));
+    assert_eq!((gone, prompt(&asked, &Work::Idle)), (Deed::NextWave, Say::DoAnything {}));
 }

@@ -104,6 +104,8 @@ pub struct PackWork {
     pub content_weight_g: Option<u32>,
     /// Who takes it.
     pub carrier: String,
+    /// True while a tote carries the order; closing a parcel frees it, and opening that again gives none back.
+    pub has_tote: bool,
 }
 
 /// One item of a parcel.
@@ -168,6 +170,8 @@ pub struct HandOverWork {
     pub waiting: u32,
     /// One of those, to name.
     pub next_waiting: Option<String>,
+    /// The newest of those on it, where the bench has asked which one comes off.
+    pub comes_off: Option<String>,
 }
 
 /// Taking a sleeve back.

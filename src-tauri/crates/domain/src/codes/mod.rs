@@ -71,7 +71,7 @@ words! {
         Undo = "UNDO",
         /// Yes.
         Ok = "OK",
-        /// No.
+        /// No; or what was put in comes out again.
         Cancel = "CANCEL",
     }
 }

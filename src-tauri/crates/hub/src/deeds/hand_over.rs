@@ -60,6 +60,21 @@ fn put_on(doing: &mut Doing<'_>, handover: HandoverId, parcel: ParcelId, carrier
     Ok(Say::ParcelLoaded { parcel: number, carrier: carrier.name.clone(), loaded })
 }
 
+/// A parcel that was loaded by mistake waits again.
+pub(super) fn unload(doing: &mut Doing<'_>, handover: HandoverId, parcel: ParcelId) -> Result<Outcome> {
+    let carrier = open_handover(doing, handover)?.carrier;
+    let carrier = find_carrier(doing, carrier)?.name;
+    let parcel = find::parcel(&doing.read(), parcel)?;
+    doing.write.update_parcel(&Parcel { state: ParcelState::Packed, handover: None, ..parcel.clone() })?;
+    // Else UNDO would put the parcel onto a handover that has left.
+    doing.write.touch_handover(handover)?;
+    doing.note("handover", handover);
+    doing.note("parcel", parcel.id);
+    let loaded = doing.read().count_parcels_on(handover)?;
+    let number = parcel.number.map(names::parcel).unwrap_or_default();
+    Ok(Outcome::HandingOver { handover, said: Say::ParcelUnloaded { parcel: number, carrier, loaded } })
+}
+
 /// Everything on the handover has left. This can't be taken back.
 pub(super) fn close(doing: &mut Doing<'_>, handover: HandoverId) -> Result<Outcome> {
     let row = open_handover(doing, handover)?;

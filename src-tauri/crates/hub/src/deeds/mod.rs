@@ -16,6 +16,7 @@ mod pick_task;
 mod plan_wave;
 mod put_away;
 mod receive_units;
+mod reopen;
 pub(crate) mod reprint;
 pub(crate) mod request_count;
 pub(crate) mod resolve_hold;
@@ -67,10 +68,12 @@ pub(crate) fn perform(doing: &mut Doing<'_>, at: &At<'_>, deed: &Deed) -> Result
         Deed::BindSleeve { parcel, sleeve } => pack_units::bind_sleeve(doing, *parcel, *sleeve),
         Deed::Weigh { parcel, weight_g } => pack_units::weigh(doing, at, *parcel, *weight_g),
         Deed::CloseParcel(parcel) => close_parcel::close(doing, *parcel),
+        Deed::ReopenParcel(parcel) => reopen::reopen(doing, at, *parcel),
         Deed::Unpack(parcel) => unpack::unpack(doing, *parcel),
         Deed::SpoilUnit { parcel, item, why } => unpack::spoil(doing, *parcel, *item, *why),
         Deed::StartHandover { carrier, parcel } => hand_over::start(doing, at, *carrier, *parcel),
         Deed::Load { handover, parcel } => hand_over::load(doing, *handover, *parcel),
+        Deed::Unload { handover, parcel } => hand_over::unload(doing, *handover, *parcel),
         Deed::CloseHandover(handover) => hand_over::close(doing, *handover),
         Deed::BeginReturn { sleeve, loan } => take_back::begin(doing, at, *sleeve, *loan),
         Deed::PostReturn { settlement, look } => take_back::post(doing, *settlement, *look),
@@ -104,10 +107,12 @@ pub(crate) fn word(deed: &Deed) -> &'static str {
         Deed::BindSleeve { .. } => "bind_sleeve",
         Deed::Weigh { .. } => "weigh_parcel",
         Deed::CloseParcel(_) => "close_parcel",
+        Deed::ReopenParcel(_) => "reopen_parcel",
         Deed::Unpack(_) => "unpack",
         Deed::SpoilUnit { .. } => "spoil_unit",
         Deed::StartHandover { .. } => "start_handover",
         Deed::Load { .. } => "load_parcel",
+        Deed::Unload { .. } => "unload_parcel",
         Deed::CloseHandover(_) => "close_handover",
         Deed::BeginReturn { .. } => "begin_return",
         Deed::PostReturn { .. } => "post_return",

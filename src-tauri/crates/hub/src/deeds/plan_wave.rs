@@ -120,7 +120,11 @@ fn choose(doing: &Doing<'_>, most: u32) -> Result<Vec<Order>> {
     let read = doing.read();
     let mut free = free_totes(doing)?;
     let mut chosen = Vec::new();
-    for order in read.orders_to_pick(most)? {
+    // All of them: those that come first may have no tote, and one that comes later may have its own.
+    for order in read.orders_to_pick(u32::MAX)? {
+        if count(&chosen) == most {
+            break;
+        }
         if read.totes_of(order.id)?.is_empty() {
             if free == 0 {
                 continue;
@@ -133,7 +137,7 @@ fn choose(doing: &Doing<'_>, most: u32) -> Result<Vec<Order>> {
 }
 
 /// Empty totes that no order on another walk is going to need.
-fn free_totes(doing: &Doing<'_>) -> Result<u32> {
+pub(super) fn free_totes(doing: &Doing<'_>) -> Result<u32> {
     let spoken_for = doing.read().count_orders_without_tote()?;
     Ok(doing.read().count_empty_totes()?.saturating_sub(spoken_for))
 }

@@ -29,7 +29,7 @@ pub(crate) fn reprint(doing: &mut Doing<'_>, request: ReprintRequest) -> Result<
     let job = job.ok_or_else(|| Error::not_found(format!("There is no paper number {}.", request.number)))?;
     if job.state == PrintState::Voided {
         return Err(Error::refused(
-            "That paper was voided when its deed was taken back. Close the parcel again for a new one.",
+            "That paper is void: its deed was taken back, or its parcel opened again. Closing the parcel prints a new one.",
         ));
     }
     let document: Document = serde_json::from_str(&job.subject)

@@ -97,10 +97,13 @@ pub(crate) fn resolve_hold(doing: &mut Doing<'_>, request: HoldRequest) -> Resul
         Resolution::Release => release(doing, &number, &held, request.sku.as_deref())?,
         Resolution::Part => part(doing, &number, &held)?,
         Resolution::Cancel => {
-            let packed = |line: &OrderLine| matches!(line.state, LineState::Packed | LineState::Shipped);
-            if lines.iter().any(packed) {
+            if lines.iter().any(|line| line.state == LineState::Shipped) {
+                return Err(Error::refused(format!("A part of {number} has left already. Send the rest on (part).")));
+            }
+            if lines.iter().any(|line| line.state == LineState::Packed) {
                 return Err(Error::refused(format!(
-                    "A part of {number} is packed or gone already. Send the rest on (part), or unpack the parcel first."
+                    "A part of {number} is packed already. Send the rest on (part), or unpack its parcel first: at a \
+                     bench that does nothing else scan CANCEL, the parcel's label, and CANCEL once more."
                 )));
             }
             let live: Vec<&OrderLine> = lines

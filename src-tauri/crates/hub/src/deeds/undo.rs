@@ -1,5 +1,6 @@
 //! Taking back a bench's newest deed: its rows as they were, its movements and postings compensated, its papers voided.
 
+use loopdock_domain::ParcelId;
 use loopdock_domain::bench::{Outcome, Say};
 use loopdock_domain::codes::CodeKind;
 use loopdock_store::{PrintState, UndoStep};
@@ -52,8 +53,16 @@ fn void_papers(doing: &mut Doing<'_>, seq: i64) -> Result<()> {
         if let Ok(Document::ParcelLabel { parcel }) = serde_json::from_str::<Document>(&job.subject)
             && let Some(number) = doing.read().parcel(parcel)?.and_then(|parcel| parcel.number)
         {
-            doing.write.void_code(CodeKind::Parcel.as_str(), &number.to_string(), parcel)?;
+            void_codes(doing, parcel, number)?;
         }
+    }
+    Ok(())
+}
+
+/// The codes on a parcel's papers are good for nothing from now on.
+pub(super) fn void_codes(doing: &Doing<'_>, parcel: ParcelId, number: i64) -> Result<()> {
+    for kind in [CodeKind::Parcel, CodeKind::Return] {
+        doing.write.void_code(kind.as_str(), &number.to_string(), parcel)?;
     }
     Ok(())
 }

@@ -4,7 +4,7 @@ use loopdock_domain::bench::{Level, Outcome, ParcelState, Say, ShortReason};
 use loopdock_domain::order::LineState;
 use loopdock_domain::place::PlaceKind;
 use loopdock_domain::sleeve::SleeveState;
-use loopdock_domain::{ItemId, LineId, ParcelId, PlaceId};
+use loopdock_domain::{ItemId, LineId, OrderId, ParcelId, PlaceId};
 use loopdock_store::{AllocationState, Parcel};
 
 use super::short_pick::{Elsewhere, elsewhere, hold};
@@ -14,15 +14,15 @@ use crate::{find, names};
 
 pub(super) fn unpack(doing: &mut Doing<'_>, parcel: ParcelId) -> Result<Outcome> {
     let parcel = find::parcel(&doing.read(), parcel)?;
-    let totes = empty_into_tote(doing, &parcel)?;
+    let Some(totes) = empty_into_tote(doing, &parcel)? else { return Ok(Outcome::Refused(Say::NoToteToUnpack {})) };
     let order = names::order(find::order(&doing.read(), parcel.order)?.number);
     Ok(Outcome::PackingEnded(Level::Ok, Say::Unpacked { order, totes }))
 }
 
-/// Puts the parcel's goods back into the order's tote and its sleeve on the shelf; answers with the tote's name.
-fn empty_into_tote(doing: &mut Doing<'_>, parcel: &Parcel) -> Result<String> {
-    let totes = doing.read().totes_of(parcel.order)?;
-    let first = *totes.first().ok_or_else(|| Error::internal("the tote of an open parcel is missing"))?;
+/// Puts the parcel's goods back into a tote and its sleeve on the shelf; answers with the tote's name. `None`, and
+/// nothing is changed, when there is no tote for them.
+fn empty_into_tote(doing: &mut Doing<'_>, parcel: &Parcel) -> Result<Option<String>> {
+    let Some(first) = tote_for(doing, parcel.order)? else { return Ok(None) };
     for holding in doing.read().holdings_at(parcel.id.place())? {
         doing.move_run(holding.item, holding.run, parcel.id.place(), first, holding.on_hand)?;
     }
@@ -32,13 +32,28 @@ fn empty_into_tote(doing: &mut Doing<'_>, parcel: &Parcel) -> Result<String> {
     doing.write.update_parcel(&Parcel { state: ParcelState::Unpacked, sleeve: None, ..parcel.clone() })?;
     doing.write.touch_order(parcel.order, doing.seq)?;
     doing.note("parcel", parcel.id);
-    Ok(find::place(&doing.read(), first)?.name)
+    Ok(Some(find::place(&doing.read(), first)?.name))
+}
+
+/// The order's tote. Closing a parcel frees it, so one that was opened again takes an empty one.
+fn tote_for(doing: &Doing<'_>, order: OrderId) -> Result<Option<PlaceId>> {
+    if let Some(first) = doing.read().totes_of(order)?.first() {
+        return Ok(Some(*first));
+    }
+    if super::plan_wave::free_totes(doing)? == 0 {
+        return Ok(None);
+    }
+    let empty = doing.read().empty_totes(1)?.first().map(|tote| tote.id);
+    if let Some(tote) = empty {
+        doing.write.use_tote(tote, order)?;
+    }
+    Ok(empty)
 }
 
 /// One unit can't be sent: the parcel is unpacked, the unit leaves the tote, and another is looked for.
 pub(super) fn spoil(doing: &mut Doing<'_>, parcel: ParcelId, item: ItemId, why: ShortReason) -> Result<Outcome> {
     let parcel = find::parcel(&doing.read(), parcel)?;
-    empty_into_tote(doing, &parcel)?;
+    let Some(tote) = empty_into_tote(doing, &parcel)? else { return Ok(Outcome::Refused(Say::NoToteToUnpack {})) };
     let target = doing.virtual_place(match why {
         ShortReason::Missing => PlaceKind::Count,
         ShortReason::Damaged => PlaceKind::Quarantine,
@@ -58,11 +73,11 @@ pub(super) fn spoil(doing: &mut Doing<'_>, parcel: ParcelId, item: ItemId, why: 
     let said = match elsewhere(doing, line, item, 1, None)? {
         Elsewhere::Found(bin) => {
             doing.write.set_line(line, LineState::Ready, None)?;
-            Say::PackShortMoved { title, order, bin, why }
+            Say::PackShortMoved { title, order, tote, bin, why }
         }
         Elsewhere::Nowhere => {
             hold(doing, line)?;
-            Say::PackShortHeld { title, order, why }
+            Say::PackShortHeld { title, order, tote, why }
         }
     };
     super::close_parcel::free_totes(doing, parcel.order)?;

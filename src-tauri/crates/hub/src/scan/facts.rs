@@ -2,7 +2,7 @@
 
 use loopdock_domain::bench::{
     BinFact, BinStock, CarrierFact, Expected, ItemFact, Lookup, Mode, OrderFact, ParcelFact, ParcelState, RunFact,
-    SleeveFact, Thing, ToteFact, ToteUse, WaveFact,
+    SleeveFact, Thing, ToteFact, ToteUse, VoidedFact, WaveFact,
 };
 use loopdock_domain::codes::{CodeKind, OwnCode};
 use loopdock_domain::order::{ItemKind, LineState, order_state};
@@ -43,12 +43,19 @@ fn own(read: &Read<'_>, code: &OwnCode, bench: PlaceId) -> Result<Thing> {
     let number: i64 = code.number.parse().unwrap_or(-1);
     let found = match code.kind {
         CodeKind::Tote => read.place_named(PlaceKind::Tote, &name)?.map(|tote| tote_fact(read, &tote)).transpose()?,
-        CodeKind::Parcel if read.is_voided(code.kind.as_str(), &code.number)? => Some(Thing::Voided(name.clone())),
-        CodeKind::Parcel => {
-            read.parcel_numbered(number)?.map(|parcel| parcel_fact(read, &parcel).map(Thing::Parcel)).transpose()?
-        }
+        CodeKind::Parcel => match read.voided(code.kind.as_str(), &code.number)? {
+            Some(parcel) => Some(Thing::Voided(voided_fact(read, name.clone(), &parcel)?)),
+            None => {
+                read.parcel_numbered(number)?.map(|parcel| parcel_fact(read, &parcel).map(Thing::Parcel)).transpose()?
+            }
+        },
         CodeKind::Return => {
-            read.parcel_numbered(number)?.map(|parcel| parcel_fact(read, &parcel).map(Thing::ReturnSlip)).transpose()?
+            // The slip of a label that was voided may lie in the parcel all the same: it finds what it was printed for.
+            let parcel = match read.parcel_numbered(number)? {
+                Some(parcel) => Some(parcel),
+                None => read.voided(code.kind.as_str(), &code.number)?,
+            };
+            parcel.map(|parcel| parcel_fact(read, &parcel).map(Thing::ReturnSlip)).transpose()?
         }
         CodeKind::Order => {
             read.order_numbered(number)?.map(|order| order_fact(read, &order).map(Thing::Order)).transpose()?
@@ -140,7 +147,21 @@ fn parcel_fact(read: &Read<'_>, parcel: &Parcel) -> Result<ParcelFact> {
         carrier: carrier_fact(&carrier),
         handover: parcel.handover,
         sleeve,
+        packing: packing(read, parcel.order)?,
     })
+}
+
+/// What became of the parcel that a voided label was stuck on.
+fn voided_fact(read: &Read<'_>, name: String, parcel: &Parcel) -> Result<VoidedFact> {
+    let packing = if parcel.state == ParcelState::Packing { packing(read, parcel.order)? } else { None };
+    Ok(VoidedFact { name, now: parcel.number.map(names::parcel), packing })
+}
+
+/// Where a parcel of an order is being packed: the order's number and the bench's name.
+fn packing(read: &Read<'_>, order: OrderId) -> Result<Option<(String, String)>> {
+    let parcels = read.parcels_of(order)?;
+    let Some(open) = parcels.iter().find(|parcel| parcel.state == ParcelState::Packing) else { return Ok(None) };
+    Ok(Some((names::order(order_of(read, order)?.number), place_of(read, open.bench)?.name)))
 }
 
 pub(super) fn carrier_fact(carrier: &Carrier) -> CarrierFact {

@@ -23,6 +23,7 @@ use crate::deeds::{self, At};
 use crate::doing::Doing;
 use crate::error::{Error, ErrorCode, Result};
 use crate::hub::Hub;
+use crate::texts::Texts;
 use crate::view::View;
 
 pub(crate) use work::notes_of_order;
@@ -158,14 +159,39 @@ fn hear(hub: &mut Hub, name: &str, code: &str, deed: Option<DeedId>, refusal: Op
     };
     let stock_came = changed && stock_came(&doing, &bench, &decided)?;
     // Kept without what the buyer wrote: a journal can't be erased.
-    let kept = answer(&doing, String::new(), did, &cue, Vec::new());
-    let answer = answer(&doing, code.to_owned(), did, &cue, notes);
+    let kept = answer(doing.texts, String::new(), did, &cue, Vec::new());
+    let answer = answer(doing.texts, code.to_owned(), did, &cue, notes);
     let kept = serde_json::to_string(&kept).map_err(|error| Error::internal(error.to_string()))?;
     doing.finish("scan", Some(&kept))?;
     if stock_came {
         hub.allocation_due();
     }
     Ok(answer)
+}
+
+/// The kept answer to a scan that was heard before, with what the journal may not keep: what was heard, and, while the
+/// parcel is still open, what the packer must know of it.
+pub(crate) fn again(view: &View<'_>, request: serde_json::Value, kept: serde_json::Value) -> Result<serde_json::Value> {
+    let scan = (serde_json::from_value::<ScanRequest>(request), serde_json::from_value::<ScanAnswer>(kept.clone()));
+    // The deed was something else than a scan.
+    let (Ok(request), Ok(told)) = scan else { return Ok(kept) };
+    let notes = match &told.said {
+        Say::PackingStarted { order, .. } => notes_again(view, request.bench.trim(), order)?,
+        _ => Vec::new(),
+    };
+    let cue = Cue { level: told.cue, said: told.said, next: told.next };
+    let answer = answer(view.texts, request.code, &told.did, &cue, notes);
+    serde_json::to_value(answer).map_err(|error| Error::internal(error.to_string()))
+}
+
+/// The notes for the parcel of `order`, if it is the one that is open at the bench called `name`.
+fn notes_again(view: &View<'_>, name: &str, order: &str) -> Result<Vec<String>> {
+    let Some(row) = view.read.bench_named(name)? else { return Ok(Vec::new()) };
+    let bench = stored(&view.read, &row)?;
+    match work::look(&view.read, &bench, row.place)? {
+        Work::Pack(pack) if pack.order == *order => work::notes_of(&view.read, view.texts, &bench),
+        _ => Ok(Vec::new()),
+    }
 }
 
 /// Whether a deed may have freed stock for orders that wait. A delivery is looked at as a whole, once all of it is put
@@ -185,11 +211,11 @@ fn next_step(said: &Say, next: Say) -> Option<Say> {
     (!asks_itself && *said != next).then_some(next)
 }
 
-fn answer(doing: &Doing<'_>, heard: String, did: &str, cue: &Cue, notes: Vec<String>) -> ScanAnswer {
+fn answer(texts: &Texts, heard: String, did: &str, cue: &Cue, notes: Vec<String>) -> ScanAnswer {
     // A question that was just asked speaks for itself.
     let said = (cue.said != Say::Asked {}).then_some(&cue.said);
-    let sentences = said.into_iter().chain(cue.next.as_ref()).map(|say| doing.texts.say(say));
-    let before = heard_back(doing, &heard, cue).into_iter().chain(notes.iter().cloned());
+    let sentences = said.into_iter().chain(cue.next.as_ref()).map(|say| texts.say(say));
+    let before = heard_back(texts, &heard, cue).into_iter().chain(notes.iter().cloned());
     ScanAnswer {
         say: before.chain(sentences).collect::<Vec<_>>().join(" "),
         heard,
@@ -208,12 +234,12 @@ fn left_shelves(before: &Bench, next: &Bench) -> bool {
 }
 
 /// What was heard, in a sentence, where nobody here knows what it is.
-fn heard_back(doing: &Doing<'_>, heard: &str, cue: &Cue) -> Option<String> {
+fn heard_back(texts: &Texts, heard: &str, cue: &Cue) -> Option<String> {
     // A code may hold anything; nothing of it may steer a terminal.
     let plain = |letter: char| if letter.is_control() { '\u{fffd}' } else { letter };
     let heard: String = heard.trim().chars().take(LONGEST_NAME).map(plain).collect();
     let unknown = matches!(cue.said, Say::NotKnown { .. }) && !heard.is_empty();
-    unknown.then(|| doing.texts.word("heard", &[("code", heard.as_str())]))
+    unknown.then(|| texts.word("heard", &[("code", heard.as_str())]))
 }
 
 /// What was heard, as the journal may keep it: a code that is none of ours may hold anything, a buyer's address too.

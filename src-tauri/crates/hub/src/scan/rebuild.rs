@@ -7,8 +7,8 @@ use loopdock_store::Read;
 
 use crate::error::Result;
 
-/// What is open at the bench at `place`: a look at a sleeve, a parcel, a walk, a delivery, in this sequence, because a
-/// packer can't have put the earlier of these down.
+/// What is open at the bench at `place`: a look at a sleeve, a parcel, a walk, a delivery, units that lie about, a
+/// handover, in this sequence, because a packer can't have put the earlier of these down.
 pub(super) fn bench(read: &Read<'_>, place: PlaceId) -> Result<Bench> {
     if let Some(settlement) = read.pending_settlement_at(place)? {
         return Ok(Bench::in_mode(Mode::TakeBack { settlement: settlement.id }));
@@ -25,6 +25,15 @@ pub(super) fn bench(read: &Read<'_>, place: PlaceId) -> Result<Bench> {
     }
     if !read.runs_at(place)?.is_empty() {
         return Ok(Bench::in_mode(Mode::Receive));
+    }
+    if !read.holdings_at(place)?.is_empty() {
+        return Ok(Bench::in_mode(Mode::PutAway { from: place, bin: None }));
+    }
+    // Last, because one that waits for its van may be open all day; an empty one can't be told from one that was left.
+    for handover in read.open_handovers_at(place)? {
+        if read.count_parcels_on(handover.id)? > 0 {
+            return Ok(Bench::in_mode(Mode::HandOver { handover: handover.id }));
+        }
     }
     Ok(Bench::idle())
 }

@@ -9,7 +9,7 @@ use loopdock_domain::place::PlaceKind;
 use loopdock_domain::sleeve::SettlementState;
 use loopdock_domain::{CountId, HandoverId, OrderId, ParcelId, PlaceId, SettlementId, WaveId};
 use loopdock_labels::Words;
-use loopdock_store::{Gift, HandoverState, ParcelContent, Read, Task, TaskState, Wave, WaveState};
+use loopdock_store::{Gift, HandoverState, Parcel, ParcelContent, Read, Task, TaskState, Wave, WaveState};
 
 use super::facts::{carrier_fact, item_of, order_of, place_of, run_fact};
 use crate::doing::Doing;
@@ -24,8 +24,10 @@ pub(super) fn look(read: &Read<'_>, bench: &Bench, place: PlaceId) -> Result<Wor
         Mode::Receive => Work::Receive(ReceiveWork { runs: runs(read, place)? }),
         Mode::PutAway { from, bin } => Work::PutAway(put_away(read, *from, *bin, place)?),
         Mode::Pick { wave } => pick(read, *wave, place, bench.question.as_ref())?.map_or(Work::Idle, Work::Pick),
-        Mode::Pack { parcel } => pack(read, *parcel)?.map_or(Work::Idle, Work::Pack),
-        Mode::HandOver { handover } => hand_over(read, *handover)?.map_or(Work::Idle, Work::HandOver),
+        Mode::Pack { parcel } => pack(read, *parcel, place)?.map_or(Work::Idle, Work::Pack),
+        Mode::HandOver { handover } => {
+            hand_over(read, *handover, bench.question.as_ref())?.map_or(Work::Idle, Work::HandOver)
+        }
         Mode::TakeBack { settlement } => take_back(read, *settlement)?.map_or(Work::Idle, Work::TakeBack),
         Mode::Count { count } => count_work(read, *count)?.map_or(Work::Idle, Work::Count),
     })
@@ -88,8 +90,9 @@ fn pick_task(read: &Read<'_>, task: Task) -> Result<PickTask> {
     })
 }
 
-fn pack(read: &Read<'_>, id: ParcelId) -> Result<Option<PackWork>> {
-    let Some(parcel) = read.parcel(id)?.filter(|parcel| parcel.state == ParcelState::Packing) else { return Ok(None) };
+fn pack(read: &Read<'_>, id: ParcelId, place: PlaceId) -> Result<Option<PackWork>> {
+    let mine = |parcel: &Parcel| parcel.state == ParcelState::Packing && parcel.bench == place;
+    let Some(parcel) = read.parcel(id)?.filter(mine) else { return Ok(None) };
     let order = order_of(read, parcel.order)?;
     let content = read.parcel_content(parcel.id)?;
     let weights: Option<u32> =
@@ -116,6 +119,7 @@ fn pack(read: &Read<'_>, id: ParcelId) -> Result<Option<PackWork>> {
         weight,
         content_weight_g: weights,
         carrier: carrier.name,
+        has_tote: !read.totes_of(parcel.order)?.is_empty(),
     }))
 }
 
@@ -130,11 +134,16 @@ fn pack_line(part: ParcelContent) -> PackLine {
     }
 }
 
-fn hand_over(read: &Read<'_>, id: HandoverId) -> Result<Option<HandOverWork>> {
+fn hand_over(read: &Read<'_>, id: HandoverId, asked: Option<&Question>) -> Result<Option<HandOverWork>> {
     let Some(handover) = read.handover(id)?.filter(|row| row.state == HandoverState::Open) else { return Ok(None) };
     let carrier = read.carrier(handover.carrier)?.ok_or_else(|| Error::internal("a handover's carrier is missing"))?;
     let next = read.parcels_waiting(carrier.id, 1)?;
+    let comes_off = match asked {
+        Some(Question::Unload) => read.newest_parcel_on(id)?,
+        _ => None,
+    };
     Ok(Some(HandOverWork {
+        comes_off: comes_off.and_then(|parcel| parcel.number).map(names::parcel),
         number: names::handover(handover.number),
         loaded: read.count_parcels_on(id)?,
         waiting: read.count_parcels_waiting(carrier.id)?,

@@ -3,18 +3,20 @@
 use crate::codes::{Command, Scan};
 use crate::ids::{CountId, HandoverId};
 
-use super::super::facts::{Facts, ParcelState, Thing};
+use super::super::facts::{Facts, ParcelFact, ParcelState, Thing};
 use super::super::say::Say;
 use super::super::work::{HandOverWork, TakeBackWork};
-use super::{Deed, Look, leave, not_now};
+use super::super::{Bench, Question};
+use super::{Deed, Look, ask_back, idle, leave, not_now};
 
-pub(super) fn decide(handover: HandoverId, scan: &Scan, facts: &Facts, work: &HandOverWork) -> Deed {
+pub(super) fn decide(bench: &Bench, handover: HandoverId, scan: &Scan, facts: &Facts, work: &HandOverWork) -> Deed {
     match (scan, &facts.thing) {
-        (Scan::Command(Command::Done | Command::Ok), _) if work.loaded == 0 => {
+        (Scan::Command(Command::Done | Command::Ok | Command::Cancel), _) if work.loaded == 0 => {
             Deed::Refuse(Say::NothingLoaded { carrier: work.carrier.name.clone() })
         }
         (Scan::Command(Command::Done | Command::Ok), _) => Deed::CloseHandover(handover),
-        (Scan::Command(Command::Back | Command::Cancel), _) => leave(Say::HandoverLeft { number: work.number.clone() }),
+        (Scan::Command(Command::Cancel), _) => ask_back(bench, Question::Unload, Say::Asked {}),
+        (Scan::Command(Command::Back), _) => leave(Say::HandoverLeft { number: work.number.clone() }),
         (_, Thing::Parcel(parcel)) => {
             let number = parcel.number.clone();
             match parcel.state {
@@ -26,12 +28,25 @@ pub(super) fn decide(handover: HandoverId, scan: &Scan, facts: &Facts, work: &Ha
                     carrier: parcel.carrier.name.clone(),
                     here: work.carrier.name.clone(),
                 }),
-                ParcelState::Loaded => Deed::Refuse(Say::ParcelLoadedAlready { parcel: number }),
+                ParcelState::Loaded if parcel.handover == Some(handover) => {
+                    Deed::Refuse(Say::ParcelLoadedAlready { parcel: number })
+                }
+                ParcelState::Loaded => Deed::Refuse(idle::on_handover(parcel)),
                 ParcelState::HandedOver => Deed::Refuse(Say::ParcelGone { parcel: number }),
                 ParcelState::Packing | ParcelState::Unpacked => Deed::Refuse(Say::ParcelNotPacked { parcel: number }),
             }
         }
         _ => not_now(scan),
+    }
+}
+
+/// The parcel that was scanned to come off.
+pub(super) fn unload(handover: HandoverId, parcel: &ParcelFact, work: &HandOverWork) -> Deed {
+    let number = parcel.number.clone();
+    match parcel.state {
+        ParcelState::Loaded if parcel.handover == Some(handover) => Deed::Unload { handover, parcel: parcel.id },
+        ParcelState::HandedOver => Deed::Refuse(Say::ParcelGone { parcel: number }),
+        _ => Deed::Refuse(Say::ParcelNotLoaded { parcel: number, carrier: work.carrier.name.clone() }),
     }
 }
 

@@ -8,12 +8,14 @@ use super::super::facts::{
     BinFact, Facts, OrderFact, ParcelFact, ParcelState, SleeveFact, Thing, ToteFact, ToteUse, WaveFact,
 };
 use super::super::say::{Level, Say};
-use super::super::{Bench, Mode};
-use super::{Deed, not_now, receive};
+use super::super::{Bench, Mode, Question};
+use super::{Deed, ask_back, not_now, receive};
 
 pub(super) fn decide(bench: &Bench, scan: &Scan, facts: &Facts) -> Deed {
     match (&facts.thing, scan) {
         (_, Scan::Command(Command::Next)) => Deed::NextWave,
+        // Asked from an idle bench: what this one was at may be over.
+        (_, Scan::Command(Command::Cancel)) => ask_back(&Bench::idle(), Question::Reopen, Say::Asked {}),
         (Thing::Bin(bin), _) => scanned_bin(bench, bin, facts),
         (Thing::Tote(tote), _) => scanned_tote(tote, facts),
         (Thing::Order(order), _) => scanned_order(order, facts),
@@ -87,10 +89,29 @@ fn scanned_parcel(parcel: &ParcelFact) -> Deed {
     let number = parcel.number.clone();
     match parcel.state {
         ParcelState::Packed => Deed::StartHandover { carrier: parcel.carrier.id, parcel: Some(parcel.id) },
-        ParcelState::Loaded => Deed::Refuse(Say::ParcelLoadedAlready { parcel: number }),
+        ParcelState::Loaded => Deed::Refuse(on_handover(parcel)),
         ParcelState::HandedOver => Deed::Refuse(Say::ParcelGone { parcel: number }),
         ParcelState::Packing | ParcelState::Unpacked => Deed::Refuse(Say::ParcelNotPacked { parcel: number }),
     }
+}
+
+/// The parcel that was scanned to be opened again.
+pub(super) fn reopen(parcel: &ParcelFact) -> Deed {
+    let number = parcel.number.clone();
+    match (parcel.state, &parcel.packing) {
+        (ParcelState::Packed, Some((order, bench))) => {
+            Deed::Refuse(Say::PackedElsewhere { order: order.clone(), bench: bench.clone() })
+        }
+        (ParcelState::Packed, None) => Deed::ReopenParcel(parcel.id),
+        (ParcelState::Loaded, _) => Deed::Refuse(on_handover(parcel)),
+        (ParcelState::HandedOver, _) => Deed::Refuse(Say::ParcelGone { parcel: number }),
+        (ParcelState::Packing | ParcelState::Unpacked, _) => Deed::Refuse(Say::ParcelNotPacked { parcel: number }),
+    }
+}
+
+/// A parcel that waits on a handover: how it comes off.
+pub(super) fn on_handover(parcel: &ParcelFact) -> Say {
+    Say::ParcelOnHandover { parcel: parcel.number.clone(), carrier: parcel.carrier.name.clone() }
 }
 
 fn scanned_wave(wave: &WaveFact, facts: &Facts) -> Deed {

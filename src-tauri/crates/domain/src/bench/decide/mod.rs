@@ -13,7 +13,7 @@ use crate::ids::{
     WaveId,
 };
 
-use super::facts::{Facts, ItemFact, RunFact, Thing};
+use super::facts::{Facts, ItemFact, RunFact, Thing, VoidedFact};
 use super::say::{Level, Say};
 use super::work::Work;
 use super::{Bench, Last, Mode, Purpose, Question, ShortReason};
@@ -116,6 +116,8 @@ pub enum Deed {
     },
     /// Close the parcel and print its papers.
     CloseParcel(ParcelId),
+    /// Open a packed parcel again; its label is void from then on.
+    ReopenParcel(ParcelId),
     /// Put everything back into the totes.
     Unpack(ParcelId),
     /// A unit of the parcel is missing or damaged: unpack, and look for another.
@@ -136,6 +138,13 @@ pub enum Deed {
     },
     /// Put a parcel onto the handover.
     Load {
+        /// Which handover.
+        handover: HandoverId,
+        /// Which parcel.
+        parcel: ParcelId,
+    },
+    /// Take a parcel off the handover again.
+    Unload {
         /// Which handover.
         handover: HandoverId,
         /// Which parcel.
@@ -198,7 +207,7 @@ pub fn decide(bench: &Bench, scan: &Scan, facts: &Facts) -> Deed {
         }
         (Mode::Pick { wave }, Work::Pick(work)) => pick::decide(bench, *wave, scan, facts, work),
         (Mode::Pack { parcel }, Work::Pack(work)) => pack::decide(bench, *parcel, scan, facts, work),
-        (Mode::HandOver { handover }, Work::HandOver(work)) => hand_over::decide(*handover, scan, facts, work),
+        (Mode::HandOver { handover }, Work::HandOver(work)) => hand_over::decide(bench, *handover, scan, facts, work),
         (Mode::TakeBack { .. }, Work::TakeBack(work)) => hand_over::decide_take_back(scan, facts, work),
         (Mode::Count { count }, Work::Count(_)) => hand_over::decide_count(*count, scan),
         _ => idle::decide(bench, scan, facts),
@@ -221,11 +230,21 @@ fn unknown(scan: &Scan, thing: &Thing) -> Option<Say> {
     }
     match thing {
         Thing::Missing(name) => Some(Say::NotHere { name: name.clone() }),
-        Thing::Voided(name) => Some(Say::LabelVoided { name: name.clone() }),
+        Thing::Voided(label) => Some(voided(label)),
         Thing::Page(name) => Some(Say::PageOnly { name: name.clone() }),
         Thing::Items(items) if items.is_empty() => Some(Say::NotKnown { looks: scan.looks() }),
         Thing::Sleeve(None) => Some(Say::SleeveUnknown {}),
         _ => None,
+    }
+}
+
+/// What became of the parcel whose label is void.
+fn voided(label: &VoidedFact) -> Say {
+    let name = label.name.clone();
+    match (&label.packing, &label.now) {
+        (Some((order, bench)), _) => Say::LabelOpened { name, order: order.clone(), bench: bench.clone() },
+        (None, Some(parcel)) => Say::LabelReplaced { name, parcel: parcel.clone() },
+        (None, None) => Say::LabelVoided { name },
     }
 }
 

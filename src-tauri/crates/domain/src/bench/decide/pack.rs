@@ -31,6 +31,8 @@ fn decide_command(bench: &Bench, parcel: ParcelId, command: Command, work: &Pack
     match command {
         Command::Ok | Command::Done => close(parcel, work),
         Command::Cancel => Deed::Unpack(parcel),
+        // Whoever goes on with it later scans its tote.
+        Command::Back if !work.has_tote => Deed::Refuse(Say::NoToteToLeave { order: work.order.clone() }),
         Command::Back => leave(Say::PackingLeft { order: work.order.clone() }),
         Command::Short => which(ShortReason::Missing),
         Command::Damaged => which(ShortReason::Damaged),

@@ -7,7 +7,7 @@ use super::super::facts::{Facts, ItemFact, Thing};
 use super::super::say::{Level, Say};
 use super::super::work::Work;
 use super::super::{Bench, Mode, Purpose, Question};
-use super::{Deed, not_now, receive};
+use super::{Deed, hand_over, idle, not_now, receive};
 
 /// The deed that answers `question`; `None` when the scan is one for the mode itself.
 pub(super) fn decide(bench: &Bench, question: &Question, scan: &Scan, facts: &Facts) -> Option<Deed> {
@@ -38,7 +38,30 @@ pub(super) fn decide(bench: &Bench, question: &Question, scan: &Scan, facts: &Fa
             // Whoever goes on with the walk leaves the count for later without a word.
             _ => None,
         },
+        Question::Reopen => reopen(bench, scan, facts),
+        Question::Unload => unload(bench, scan, facts),
     }
+}
+
+fn reopen(bench: &Bench, scan: &Scan, facts: &Facts) -> Option<Deed> {
+    match (scan, &facts.thing) {
+        (Scan::Command(Command::Back), _) => Some(drop_question(bench)),
+        (_, Thing::Parcel(parcel)) => Some(idle::reopen(parcel)),
+        (Scan::Command(Command::Next), _) => None,
+        (Scan::Command(_) | Scan::Quantity(_) | Scan::Weight(_), _) => Some(Deed::Refuse(Say::LabelFirst {})),
+        // Whoever begins something else does not mean a parcel.
+        _ => None,
+    }
+}
+
+fn unload(bench: &Bench, scan: &Scan, facts: &Facts) -> Option<Deed> {
+    // The handover may have been closed at another bench since.
+    let (Mode::HandOver { handover }, Work::HandOver(work)) = (&bench.mode, &facts.work) else { return None };
+    Some(match (scan, &facts.thing) {
+        (Scan::Command(Command::Back), _) => drop_question(bench),
+        (_, Thing::Parcel(parcel)) => hand_over::unload(*handover, parcel, work),
+        _ => Deed::Refuse(Say::LabelFirst {}),
+    })
 }
 
 fn drop_question(bench: &Bench) -> Deed {

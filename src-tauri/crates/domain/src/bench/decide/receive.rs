@@ -95,7 +95,10 @@ pub(super) fn decide_put_away(
         },
         (Thing::Items(items), _) => match bin {
             Some(bin) => put_away(bench, items, from, bin, work),
-            None => Deed::Refuse(Say::ToteHasLeftovers { heard: work.tote.clone().unwrap_or_default() }),
+            None => Deed::Refuse(match &work.tote {
+                Some(tote) => Say::ToteHasLeftovers { heard: tote.clone() },
+                None => Say::AnyBinFirst {},
+            }),
         },
         _ => not_now(scan),
     }
