@@ -147,6 +147,15 @@ code: string,
 waiting: number, };
 
 /**
+ * How much to check.
+ */
+export type CheckRequest = { 
+/**
+ * The journal is read from the entry after this one, which an earlier check has seen; all of it unless said.
+ */
+after: number | null, };
+
+/**
  * What checking came to.
  */
 export type CheckView = { 
@@ -154,6 +163,10 @@ export type CheckView = {
  * True when nothing is broken.
  */
 clean: boolean, 
+/**
+ * The journal's newest entry: a later check may begin after it.
+ */
+seq: number, 
 /**
  * Every invariant.
  */
@@ -1469,5 +1482,5 @@ export interface Commands {
   /** Print a paper once more. */
   reprint: { request: ReprintRequest; answer: Reprinted };
   /** Recompute every invariant from the ledgers. */
-  check: { request: Empty; answer: CheckView };
+  check: { request: CheckRequest; answer: CheckView };
 }
