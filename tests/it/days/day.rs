@@ -11,9 +11,12 @@ use super::evening;
 use super::exports;
 use super::laws::{self, Broken};
 use super::packer;
-use super::plan::{BENCHES, Office, Step, Watch, What};
+use super::plan::{BENCHES, Edit, Office, Step, Watch, What};
 use super::stage::{self, CARRIERS, CREATORS, Codes, text};
 use super::tally::Tally;
+
+/// Barcodes that an item may get: one of the catalogue's, one that two items share there, new ones, and none.
+const BARCODES: &[&str] = &["4006381333931", "9780201379624", "12345670", "LAGER 17", "012345678905", ""];
 
 /// A day while it goes on.
 pub(super) struct Day {
@@ -77,6 +80,11 @@ impl Day {
     }
 
     fn take(&mut self, step: &Step) -> Result<(), Broken> {
+        self.go(step)?;
+        laws::walks(self)
+    }
+
+    fn go(&mut self, step: &Step) -> Result<(), Broken> {
         match step {
             Step::Scan { bench, what, watch } => {
                 let view = self.look(*bench)?;
@@ -96,6 +104,10 @@ impl Day {
                 }
                 Ok(())
             }
+            Step::RestAll => {
+                evening::rest(self)?;
+                laws::served(self)
+            }
             Step::Restart => self.restart(),
             Step::Check => laws::check(self),
         }
@@ -105,9 +117,12 @@ impl Day {
     fn end(&mut self) -> Result<(), Broken> {
         laws::check(self)?;
         laws::replayed(self)?;
+        self.go(&Step::RestAll)?;
+        laws::private(self)?;
         evening::clear(self)?;
         laws::check(self)?;
-        laws::replayed(self)
+        laws::replayed(self)?;
+        laws::private(self)
     }
 
     /// The program ends and is started again: every bench resumes where it was.
@@ -130,7 +145,7 @@ impl Day {
     /// A run comes in at the first bench, where nothing is being done, and goes into a bin.
     pub fn stock(&mut self, item: usize, bin: usize, units: u32) -> Result<(), Broken> {
         let stocked = self.codes.stocked();
-        let Some(item) = stocked.get(item % stocked.len()).map(|item| (*item).clone()) else { return Ok(()) };
+        let Some(item) = stocked.get(item % stocked.len().max(1)).map(|item| (*item).clone()) else { return Ok(()) };
         let bin = self.codes.bins[bin % self.codes.bins.len()].name.clone();
         let run = json!({ "creator": item.creator, "sku": item.sku, "expected": units, "maker": "Works" });
         self.office_call("announce_run", run, Watch::Answer)?;
@@ -151,7 +166,11 @@ impl Day {
                 let request = json!({
                     "creator": key, "name": format!("#D{}", self.log.len()), "lines": lines, "gift": gift,
                     "shipping_method": CARRIERS[carrier % CARRIERS.len()].0,
-                    "buyer": { "name": "Ada", "email": "ada@example.com", "city": "Berlin", "country": "DE" },
+                    "note": "leave it at the mauve door",
+                    "buyer": {
+                        "name": "Ada Quillfeather", "email": "ada@heimlich.example", "address1": "Heimlichweg 1",
+                        "city": "Berlin", "country": "DE",
+                    },
                 });
                 ("add_order", request)
             }
@@ -171,9 +190,13 @@ impl Day {
                 ("resolve_hold", request)
             }
             Office::Count { bin, item } => {
-                let item = &self.codes.items[item % self.codes.items.len()];
-                let bin = &self.codes.bins[bin % self.codes.bins.len()].name;
-                ("request_count", json!({ "bin": bin, "creator": item.creator, "sku": item.sku }))
+                let stop = packer::stop_of_a_walk(self, bin / 2)?.filter(|_| bin.is_multiple_of(2));
+                let [bin, creator, sku] = stop.unwrap_or_else(|| {
+                    let item = &self.codes.items[item % self.codes.items.len()];
+                    let bin = &self.codes.bins[bin % self.codes.bins.len()].name;
+                    [bin.clone(), item.creator.clone(), item.sku.clone()]
+                });
+                ("request_count", json!({ "bin": bin, "creator": creator, "sku": sku }))
             }
             Office::Announce { item, units } => {
                 let item = &self.codes.items[item % self.codes.items.len()];
@@ -186,15 +209,35 @@ impl Day {
                 let request = json!({ "key": key, "sleeve_rule": rule, "deposit": deposit, "part_orders": part });
                 ("set_creator", request)
             }
-            Office::Item { item, typed, weight_g } => {
-                let item = &self.codes.items[item % self.codes.items.len()];
-                let typed = if *typed { "yes" } else { "no" };
-                let (creator, sku) = (&item.creator, &item.sku);
-                let request = json!({ "creator": creator, "sku": sku, "typed_quantity": typed, "weight_g": weight_g });
-                ("add_item", request)
-            }
+            Office::Item { item, edit } => ("add_item", self.edited(*item, edit)),
         };
-        self.office_call(name, request, watch)
+        self.office_call(name, request, watch)?;
+        if let Office::Item { .. } = what {
+            let items = stage::items(self.hub());
+            self.codes.items = items.map_err(|error| Broken::new("items can be listed", &error.message))?;
+        }
+        Ok(())
+    }
+
+    /// The request that makes an edit of an item.
+    fn edited(&self, item: usize, edit: &Edit) -> Value {
+        let item = &self.codes.items[item % self.codes.items.len()];
+        let mut request = json!({ "creator": item.creator, "sku": item.sku });
+        match edit {
+            Edit::Plain { typed, weight_g } => {
+                request["typed_quantity"] = json!(if *typed { "yes" } else { "no" });
+                request["weight_g"] = json!(weight_g);
+            }
+            Edit::Digital => request["digital"] = json!(true),
+            Edit::Stocked => request["components"] = json!([]),
+            Edit::Kit { parts, qty } => {
+                let sold = self.codes.of(&item.creator);
+                let parts = parts.map(|at| sold[at % sold.len()].sku.clone());
+                request["components"] = json!([[parts[0], qty], [parts[1], 1]]);
+            }
+            Edit::Barcode(at) => request["barcode"] = json!(BARCODES[at % BARCODES.len()]),
+        }
+        request
     }
 
     /// A command that a rule may refuse, and then changes nothing.

@@ -155,7 +155,8 @@ fn release(day: &mut Day) -> Result<(), Broken> {
     Ok(())
 }
 
-fn rest(day: &mut Day) -> Result<(), Broken> {
+/// Does all of the work that waits between scans.
+pub(super) fn rest(day: &mut Day) -> Result<(), Broken> {
     while day.hub().rest().map_err(|error| Broken::new("rest rests", &error.message))? == Rest::More {}
     Ok(())
 }

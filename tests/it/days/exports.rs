@@ -8,7 +8,10 @@ use super::stage::CARRIERS;
 
 const HEADER: &str = "Name,Email,Financial Status,Fulfillment Status,Cancelled at,Currency,Total,Shipping Method,Created at,\
 Lineitem quantity,Lineitem name,Lineitem price,Lineitem sku,Lineitem fulfillment status,Shipping Name,\
-Shipping Address1,Shipping City,Shipping Zip,Shipping Country,Notes\n";
+Shipping Address1,Shipping City,Shipping Zip,Shipping Country,Notes,Note Attributes,Tags,Payment Reference\n";
+
+/// In every cell that says who bought, what they wrote, or how they paid stands one of these.
+pub(super) const PRIVATE: &[&str] = &["quillfeather", "heimlich", "mauve"];
 
 /// The export of `seed` of a creator that sells `skus` in `currency`.
 pub(super) fn orders(seed: u64, currency: &str, skus: &[&str]) -> String {
@@ -28,10 +31,15 @@ pub(super) fn orders(seed: u64, currency: &str, skus: &[&str]) -> String {
                 0 => format!("{paid},,{cancelled},{currency},9,{carrier},2026-10-2{number} 10:00:00 +0200"),
                 _ => ",,,,,,".to_owned(),
             };
-            let buyer =
-                if line == 0 { format!("Ada {number},Weg 1,{city},10115,DE,ring twice") } else { ",,,,,".to_owned() };
+            let buyer = match line {
+                0 => format!(
+                    "Ada Quillfeather {number},Heimlichweg {number},{city},10115,DE,ring at the mauve door,wrap: mauve,\
+                     mauve-{number},pi_mauve{number}"
+                ),
+                _ => ",,,,,,,,".to_owned(),
+            };
             text.push_str(&format!(
-                "#X{number},ada{number}@example.com,{of_order},{qty},{sku},4,{sku},pending,{buyer}\n"
+                "#X{number},ada{number}@heimlich.example,{of_order},{qty},{sku},4,{sku},pending,{buyer}\n"
             ));
         }
     }

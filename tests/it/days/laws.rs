@@ -7,6 +7,7 @@ use loopdock_tests::Snapshot;
 use serde_json::json;
 
 use super::day::{Day, word};
+use super::exports::PRIVATE;
 use super::plan::{BENCHES, Watch};
 
 /// A law that was broken.
@@ -157,6 +158,10 @@ pub(super) fn scanned(
 
 /// Every invariant holds.
 pub(super) fn check(day: &mut Day) -> Result<(), Broken> {
+    let nowhere = "SELECT p.name || ': ' || i.sku || ' is ' || i.kind FROM stock s
+                   JOIN item i ON i.id = s.item JOIN place p ON p.id = s.place
+                   WHERE s.physical = 1 AND s.on_hand > 0 AND i.kind <> 'stocked'";
+    none(day, nowhere, "only what is stocked lies anywhere")?;
     let check = day.ask("check", json!({}))?;
     let mut broken = Vec::new();
     for finding in check["findings"].as_array().into_iter().flatten() {
@@ -174,6 +179,62 @@ pub(super) fn check(day: &mut Day) -> Result<(), Broken> {
             Err(Broken::new(&format!("check: {name}"), &how.join("\n")))
         }
     }
+}
+
+/// A walk that goes on has something to fetch.
+pub(super) fn walks(day: &Day) -> Result<(), Broken> {
+    let empty = "SELECT 'W-' || number FROM wave w WHERE state = 'open'
+                 AND NOT EXISTS (SELECT 1 FROM task t WHERE t.wave = w.id AND t.state IN ('open', 'at_bin'))";
+    none(day, empty, "a walk that goes on has something to fetch")
+}
+
+/// Nobody waits for what lies in bins and is promised to nobody; asked when allocation rests. What is being put away is
+/// promised when all of it is.
+pub(super) fn served(day: &mut Day) -> Result<(), Broken> {
+    for bench in 0..BENCHES.len() {
+        if day.look(bench)?.mode == "put_away" {
+            return Ok(());
+        }
+    }
+    none(day, UNSERVED, "nobody waits for what lies in bins")
+}
+
+/// Orders that wait and are held in no part, while bins that nobody counts hold all that is still missing of them.
+const UNSERVED: &str = "
+    WITH asked AS (
+        SELECT l.customer_order, l.id AS line, coalesce(k.item, l.item) AS item, l.qty * coalesce(k.qty, 1) AS qty
+        FROM order_line l JOIN item i ON i.id = l.item LEFT JOIN kit_part k ON k.kit = i.id AND i.kind = 'kit'
+        WHERE l.state = 'waiting' AND i.kind <> 'digital'),
+    missing AS (
+        SELECT customer_order, item, sum(max(0, qty - coalesce((SELECT sum(a.qty) FROM allocation a
+            WHERE a.line = asked.line AND a.item = asked.item AND a.state <> 'released'), 0))) AS qty
+        FROM asked GROUP BY customer_order, item),
+    free AS (
+        SELECT s.item, sum(s.on_hand - s.allocated) AS qty FROM stock s JOIN place p ON p.id = s.place
+        WHERE p.kind = 'bin' AND NOT EXISTS
+            (SELECT 1 FROM bin_count c WHERE c.bin = s.place AND c.item = s.item AND c.state = 'open')
+        GROUP BY s.item)
+    SELECT 'O-' || number FROM customer_order o
+    WHERE EXISTS (SELECT 1 FROM order_line l WHERE l.customer_order = o.id AND l.state = 'waiting')
+      AND NOT EXISTS (SELECT 1 FROM order_line l WHERE l.customer_order = o.id AND l.state = 'held')
+      AND NOT EXISTS (SELECT 1 FROM missing m LEFT JOIN free f ON f.item = m.item
+                      WHERE m.customer_order = o.id AND m.qty > coalesce(f.qty, 0))";
+
+/// The journal can't be erased, so nothing in it says who bought, what they wrote, or how they paid.
+pub(super) fn private(day: &Day) -> Result<(), Broken> {
+    let words: Vec<String> = PRIVATE.iter().map(|word| format!("instr(said, '{word}') > 0")).collect();
+    let told = format!(
+        "WITH row AS (SELECT seq, lower(entry || ' ' || coalesce(answer, '')) AS said FROM journal)
+         SELECT seq || ': ' || said FROM row WHERE {}",
+        words.join(" OR ")
+    );
+    none(day, &told, "the journal keeps no buyer's data")
+}
+
+/// A query that finds what breaks a law finds nothing.
+fn none(day: &Day, query: &str, law: &str) -> Result<(), Broken> {
+    let found = day.tables.texts(query).map_err(|error| Broken::new("the tables can be read", &error.to_string()))?;
+    if found.is_empty() { Ok(()) } else { Err(Broken::new(law, &found.join("\n"))) }
 }
 
 /// The lines that an export of the journal has.

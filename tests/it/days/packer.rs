@@ -30,6 +30,9 @@ const TEXTS: &[&str] = &[
     "A-99-9",
     "'; DROP TABLE stock; --",
     "ねこ",
+    "ada1@heimlich.example",
+    "Ada Quillfeather 2",
+    "MAUVE-1",
     "%00\u{0}\u{1b}[31m",
 ];
 
@@ -38,6 +41,8 @@ pub(super) fn forward(day: &mut Day, view: &BenchView, pick: usize) -> Result<St
     let first = view.expects.first().and_then(|expected| expected.code.clone()).unwrap_or_default();
     let asks = |word: &str| first.contains(&format!("/C/{word}/"));
     match view.mode.as_str() {
+        // A second thought about a packed parcel.
+        "idle" if asks("CANCEL") => Ok(chosen(&packed(day)?, pick).unwrap_or_else(|| "CANCEL".to_owned())),
         // Whoever has the pick list of a wave that nobody walks scans its code.
         "idle" => match waiting_waves(day)?.first() {
             Some(wave) if pick.is_multiple_of(2) => Ok(wave.clone()),
@@ -56,6 +61,8 @@ pub(super) fn forward(day: &mut Day, view: &BenchView, pick: usize) -> Result<St
             _ => Ok("DONE".to_owned()),
         },
         "put_away" if pick.is_multiple_of(8) => Ok(bin(day, pick / 8)),
+        "take_back" if pick % 8 == 5 => Ok("CANCEL".to_owned()),
+        "hand_over" if pick % 12 == 7 => Ok("CANCEL".to_owned()),
         "hand_over" if pick.is_multiple_of(3) => Ok("DONE".to_owned()),
         _ => {
             let codes: Vec<Option<&String>> = view.expects.iter().map(|expected| expected.code.as_ref()).collect();
@@ -76,16 +83,13 @@ fn begin(day: &mut Day, pick: usize) -> Result<String, Broken> {
         0..4 if !read(day, "SELECT 1 FROM order_line WHERE state = 'ready' LIMIT 1")?.is_empty() => None,
         0..4 => Some(item(day, at, Some("stocked"))?),
         4..7 => chosen(&full_totes(day)?, at),
-        7..10 => {
-            let waiting = day.list("parcels", json!({}))?;
-            chosen(&waiting.iter().map(|parcel| text(parcel, "code")).collect::<Vec<_>>(), at)
-        }
+        7..10 => chosen(&packed(day)?, at),
         10 | 11 => {
             let out = day.list("sleeves", json!({ "state": "out" }))?;
             chosen(&out.iter().map(|sleeve| text(sleeve, "code")).collect::<Vec<_>>(), at)
         }
         12 => Some(numbered(day, "parcel", "R", at)?),
-        13 => Some(item(day, at, Some("stocked"))?),
+        13 => Some("CANCEL".to_owned()),
         14 => {
             let doubted = doubted_bins(day)?;
             Some(chosen(&doubted, at).unwrap_or_else(|| bin(day, at)))
@@ -93,6 +97,11 @@ fn begin(day: &mut Day, pick: usize) -> Result<String, Broken> {
         _ => Some(numbered(day, "customer_order", "O", at)?),
     };
     Ok(found.unwrap_or_else(|| "NEXT".to_owned()))
+}
+
+/// The codes of the parcels that wait for their carrier.
+fn packed(day: &mut Day) -> Result<Vec<String>, Broken> {
+    Ok(day.list("parcels", json!({}))?.iter().map(|parcel| text(parcel, "code")).collect())
 }
 
 /// The code that a step scans, whatever the bench expects.
@@ -135,7 +144,7 @@ fn bin(day: &Day, at: usize) -> String {
 
 fn item(day: &Day, at: usize, kind: Option<&str>) -> Result<String, Broken> {
     let items: Vec<_> = day.codes.items.iter().filter(|item| kind.is_none_or(|kind| item.kind == kind)).collect();
-    let item = items[at % items.len()];
+    let Some(item) = items.get(at % items.len().max(1)) else { return Ok("NEXT".to_owned()) };
     Ok(item.codes[at / items.len() % item.codes.len()].clone())
 }
 
@@ -151,14 +160,30 @@ fn numbered(day: &Day, table: &str, letter: &str, at: usize) -> Result<String, B
 
 /// The name of an order for the office.
 pub(super) fn order_name(day: &Day, at: usize) -> Result<String, Broken> {
-    // Where one is held it is mostly that one that somebody asks for.
-    let held =
-        "SELECT DISTINCT number FROM customer_order JOIN order_line ON customer_order.id = order_line.customer_order
-                WHERE order_line.state = 'held' ORDER BY number";
-    match chosen(&read(day, held)?, at / 2).filter(|_| at.is_multiple_of(2)) {
-        Some(number) => Ok(format!("O-{number}")),
-        None => numbered(day, "customer_order", "O", at / 2),
+    // Where one is held it is mostly that one that somebody asks for; and who changes their mind does so while a packer
+    // has the order in hand.
+    let in_hand = "SELECT number FROM customer_order o WHERE wave IS NOT NULL
+                   OR EXISTS (SELECT 1 FROM tote_use u WHERE u.customer_order = o.id)
+                   OR EXISTS (SELECT 1 FROM parcel p WHERE p.customer_order = o.id AND p.state = 'packing') ORDER BY number";
+    let found = match at % 4 {
+        0 | 1 => chosen(&held(day)?, at / 4),
+        2 => chosen(&read(day, in_hand)?, at / 4).map(|number| format!("O-{number}")),
+        _ => None,
+    };
+    match found {
+        Some(name) => Ok(name),
+        None => numbered(day, "customer_order", "O", at / 4),
     }
+}
+
+/// A bin with an item that a walk is to fetch there, for a count: the bin's name, the creator's key, the SKU.
+pub(super) fn stop_of_a_walk(day: &Day, at: usize) -> Result<Option<[String; 3]>, Broken> {
+    let stops = "SELECT DISTINCT p.name || '|' || c.key || '|' || i.sku FROM task t
+                 JOIN allocation a ON a.id = t.allocation JOIN place p ON p.id = a.bin
+                 JOIN item i ON i.id = a.item JOIN creator c ON c.id = i.creator
+                 WHERE t.state IN ('open', 'at_bin') ORDER BY 1";
+    let stop = chosen(&read(day, stops)?, at);
+    Ok(stop.and_then(|stop| stop.split('|').map(str::to_owned).collect::<Vec<_>>().try_into().ok()))
 }
 
 /// The totes that anything lies in.

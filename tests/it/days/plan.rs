@@ -19,6 +19,8 @@ pub(super) enum Step {
     Stock { item: usize, bin: usize, units: u32 },
     /// So many pieces of the work that waits between scans.
     Rest(u32),
+    /// All of the work that waits between scans.
+    RestAll,
     /// The program ends and is started again.
     Restart,
     /// Every invariant is recomputed.
@@ -80,16 +82,62 @@ pub(super) enum Watch {
 /// A command from the office; numbers choose.
 #[derive(Clone, Debug)]
 pub(super) enum Office {
-    Order { creator: usize, lines: Vec<(usize, u32)>, carrier: usize, gift: bool },
-    Import { creator: usize, seed: u64 },
+    Order {
+        creator: usize,
+        lines: Vec<(usize, u32)>,
+        carrier: usize,
+        gift: bool,
+    },
+    Import {
+        creator: usize,
+        seed: u64,
+    },
     Allocate,
-    Wave { orders: Option<u32> },
-    Hold { order: usize },
-    Resolve { order: usize, how: usize, sku: Option<usize> },
-    Count { bin: usize, item: usize },
-    Announce { item: usize, units: u32 },
-    Creator { creator: usize, rule: usize, deposit: usize, part: usize },
-    Item { item: usize, typed: bool, weight_g: u32 },
+    Wave {
+        orders: Option<u32>,
+    },
+    Hold {
+        order: usize,
+    },
+    Resolve {
+        order: usize,
+        how: usize,
+        sku: Option<usize>,
+    },
+    Count {
+        bin: usize,
+        item: usize,
+    },
+    Announce {
+        item: usize,
+        units: u32,
+    },
+    Creator {
+        creator: usize,
+        rule: usize,
+        deposit: usize,
+        part: usize,
+    },
+    /// The creator changes an item.
+    Item {
+        item: usize,
+        edit: Edit,
+    },
+}
+
+/// What a creator changes of an item; what the hub can't allow just now it refuses.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Edit {
+    /// Whether packing may count it by typing, and its weight.
+    Plain { typed: bool, weight_g: u32 },
+    /// It is never picked from now on.
+    Digital,
+    /// It lies on a shelf from now on.
+    Stocked,
+    /// It is made of so many of one item, and mostly of another.
+    Kit { parts: [usize; 2], qty: u32 },
+    /// Its barcode.
+    Barcode(usize),
 }
 
 const KINDS: &[Kind] = &[
@@ -119,8 +167,12 @@ pub(super) fn steps(seed: u64) -> Vec<Step> {
         }
         match dice.random_range(0..100) {
             0..70 => {
-                let what = What::Forward(dice.random_range(0..5_040));
-                steps.push(Step::Scan { bench, what, watch: watch(&mut dice) });
+                forward(&mut dice, &mut steps, bench);
+                // The desk does something between two scans of one bench.
+                if dice.random_ratio(1, 12) {
+                    steps.push(Step::Office { what: desk(&mut dice), watch: watch(&mut dice) });
+                    forward(&mut dice, &mut steps, bench);
+                }
             }
             70..76 => {
                 for _ in 0..*[1, 1, 1, 2, 3, 6].choose(&mut dice).unwrap_or(&1) {
@@ -129,11 +181,17 @@ pub(super) fn steps(seed: u64) -> Vec<Step> {
             }
             76..92 => steps.push(Step::Scan { bench, what: anything(&mut dice), watch: watch(&mut dice) }),
             92..96 => steps.push(Step::Office { what: office(&mut dice), watch: watch(&mut dice) }),
-            96..99 => steps.push(Step::Rest(dice.random_range(1..4))),
+            96..98 => steps.push(Step::Rest(dice.random_range(1..4))),
+            98 => steps.push(Step::RestAll),
             _ => steps.push(if dice.random() { Step::Check } else { Step::Restart }),
         }
     }
     steps
+}
+
+fn forward(dice: &mut ChaCha8Rng, steps: &mut Vec<Step>, bench: usize) {
+    let what = What::Forward(dice.random_range(0..5_040));
+    steps.push(Step::Scan { bench, what, watch: watch(dice) });
 }
 
 /// Some stock, some orders, and not always enough of either.
@@ -192,22 +250,42 @@ fn order(dice: &mut ChaCha8Rng) -> Office {
     }
 }
 
+fn some(dice: &mut ChaCha8Rng) -> usize {
+    dice.random_range(0..5_040)
+}
+
 fn office(dice: &mut ChaCha8Rng) -> Office {
-    let some = |dice: &mut ChaCha8Rng| dice.random_range(0..5_040);
     match dice.random_range(0..30) {
-        0..11 => order(dice),
-        11..13 => Office::Import { creator: some(dice), seed: dice.random() },
-        13..15 => Office::Allocate,
-        15..17 => Office::Wave { orders: *[None, Some(1), Some(3)].choose(dice).unwrap_or(&None) },
-        17..19 => Office::Hold { order: some(dice) },
-        19..23 => Office::Resolve {
+        0..12 => order(dice),
+        12..15 => Office::Announce { item: some(dice), units: dice.random_range(0..6) },
+        _ => desk(dice),
+    }
+}
+
+/// What the desk does to work that is under way.
+fn desk(dice: &mut ChaCha8Rng) -> Office {
+    match dice.random_range(0..24) {
+        0..3 => Office::Import { creator: some(dice), seed: dice.random() },
+        3..5 => Office::Allocate,
+        5..7 => Office::Wave { orders: *[None, Some(1), Some(3)].choose(dice).unwrap_or(&None) },
+        7..10 => Office::Hold { order: some(dice) },
+        10..15 => Office::Resolve {
             order: some(dice),
             how: some(dice),
             sku: if dice.random() { Some(some(dice)) } else { None },
         },
-        23..25 => Office::Count { bin: some(dice), item: some(dice) },
-        25..27 => Office::Announce { item: some(dice), units: dice.random_range(0..6) },
-        27..29 => Office::Creator { creator: some(dice), rule: some(dice), deposit: some(dice), part: some(dice) },
-        _ => Office::Item { item: some(dice), typed: dice.random(), weight_g: dice.random_range(1..900) },
+        15..18 => Office::Count { bin: some(dice), item: some(dice) },
+        18..20 => Office::Creator { creator: some(dice), rule: some(dice), deposit: some(dice), part: some(dice) },
+        _ => Office::Item { item: some(dice), edit: edit(dice) },
+    }
+}
+
+fn edit(dice: &mut ChaCha8Rng) -> Edit {
+    match dice.random_range(0..10) {
+        0 => Edit::Plain { typed: dice.random(), weight_g: dice.random_range(1..900) },
+        1 | 2 => Edit::Digital,
+        3 | 4 => Edit::Stocked,
+        5..8 => Edit::Kit { parts: [some(dice), some(dice)], qty: dice.random_range(1..3) },
+        _ => Edit::Barcode(some(dice)),
     }
 }

@@ -114,10 +114,20 @@ fn codes(hub: &mut Hub) -> Result<Codes> {
     let bins = list("places", json!({ "kind": "bin" }))?.iter().map(named).collect();
     let totes = list("places", json!({ "kind": "tote" }))?.iter().map(named).collect();
     let sleeves = list("sleeves", json!({ "state": "available" }))?.iter().map(|row| text(row, "code")).collect();
+    let items = items(hub)?;
+    Ok(Codes { bins, totes, sleeves, items })
+}
+
+/// What the creators sell, as it is now, in the sequence in which it was entered.
+pub(super) fn items(hub: &mut Hub) -> Result<Vec<Item>> {
+    let mut list = |name: &str, request: Value| -> Result<Vec<Value>> {
+        Ok(hub.call(name, request, None)?.as_array().cloned().unwrap_or_default())
+    };
+    let all = list("items", json!({}))?;
     let mut items = Vec::new();
     for row in catalogue() {
-        let rows = list("items", json!({ "creator": text(&row, "creator") }))?;
-        let Some(item) = rows.iter().find(|item| item["sku"] == row["sku"]) else { continue };
+        let same = |item: &&Value| item["creator"] == row["creator"] && item["sku"] == row["sku"];
+        let Some(item) = all.iter().find(same) else { continue };
         let codes = [text(item, "barcode"), text(item, "code")];
         items.push(Item {
             creator: text(item, "creator"),
@@ -126,7 +136,7 @@ fn codes(hub: &mut Hub) -> Result<Codes> {
             codes: codes.into_iter().filter(|code| !code.is_empty()).collect(),
         });
     }
-    Ok(Codes { bins, totes, sleeves, items })
+    Ok(items)
 }
 
 /// A member of an object as text; empty where there is none.

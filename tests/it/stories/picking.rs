@@ -1,5 +1,6 @@
 //! Walks: bin, item, tote, and what happens when the shelf differs from the books.
 
+use loopdock_hub::Level;
 use serde_json::json;
 
 use super::desk::Desk;
@@ -331,5 +332,26 @@ fn orders_without_a_tote_do_not_hide_one_that_has_its_own() {
     desk.follow("pick");
     assert_eq!((desk.state(&last), desk.units("T-01", "CARD")), ("picked".into(), 2));
     assert!(desk.refused("NEXT").contains("tote"));
+    desk.check();
+}
+
+#[test]
+fn a_tote_that_another_bench_has_taken_is_not_emptied_any_more() {
+    let mut desk = Desk::stocked();
+    let order = desk.order("oak", json!([["SPOON", 10]]));
+    desk.ok(&["NEXT", "A-02-2", "4006381333931", "=9", "SHORT", "DAMAGED", "T-01"]);
+    desk.call("resolve_hold", json!({ "order": order, "how": "cancel" }));
+    desk.ok(&["T-01", "A-02-2", "4006381333931", "=9"]);
+    for code in ["A-02-2", "=9"] {
+        assert_ne!(desk.scan_at("two", code).cue, Level::Stop, "{code}");
+    }
+    let other = desk.order("oak", json!([["SPOON", 1]]));
+    for code in [&other, "A-02-2", "4006381333931", "T-01"] {
+        let answer = desk.scan_at("two", code);
+        assert_ne!(answer.cue, Level::Stop, "{code}: {}", answer.say);
+    }
+    let before = desk.units("T-01", "SPOON");
+    desk.scan("4006381333931");
+    assert_eq!((before, desk.units("T-01", "SPOON")), (1, 1));
     desk.check();
 }

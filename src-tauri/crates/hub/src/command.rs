@@ -41,7 +41,7 @@ words! {
 pub(crate) enum After {
     /// Nothing.
     Nothing,
-    /// Stock or orders came in: allocation looks again.
+    /// Stock or orders came in, stock is free again, or orders want something else: allocation looks again.
     Allocate,
 }
 
@@ -51,6 +51,10 @@ pub type Between<'b> = &'b mut dyn FnMut(&mut Hub);
 type Reading = fn(&View<'_>, Value) -> Result<Value>;
 type OneDeed = fn(&mut Doing<'_>, Value) -> Result<Value>;
 type Whole = fn(&mut Hub, Value, Option<DeedId>, Between<'_>) -> Result<Value>;
+type Reader = fn(Value) -> Result<FileWork>;
+
+/// What is left to do with a file that was read: all that needs the hub.
+pub(crate) type FileWork = Box<dyn FnOnce(&mut Hub, Option<DeedId>, Between<'_>) -> Result<Value> + Send>;
 
 /// How a command runs.
 #[derive(Clone, Copy)]
@@ -61,6 +65,8 @@ pub(crate) enum Run {
     Deed(OneDeed),
     /// It does several deeds, or one in a way of its own.
     Whole(Whole),
+    /// It reads a file, which may take seconds and needs no hub, and then does several deeds.
+    File(Reader),
 }
 
 /// A command.
@@ -77,6 +83,49 @@ pub struct Command {
     pub(crate) after: After,
     request: fn() -> String,
     answer: fn() -> String,
+}
+
+impl Command {
+    /// Whether [`Call::read`] may take long: then it is not for a thread that others wait for.
+    #[must_use]
+    pub fn brings_a_file(&self) -> bool {
+        matches!(self.run, Run::File(_))
+    }
+}
+
+/// A call whose request was read as far as that needs no hub, so that no scan waits for the reading of a file.
+pub struct Call {
+    pub(crate) command: &'static Command,
+    pub(crate) asked: Asked,
+}
+
+/// What a call asks.
+pub(crate) enum Asked {
+    /// The request as it came.
+    Request(Value),
+    /// What a file came to.
+    File(FileWork),
+}
+
+impl Call {
+    /// Reads a call of the command `name`. A file is read here, however long it is.
+    ///
+    /// # Errors
+    /// When there is no such command, or the file is none that it takes.
+    pub fn read(name: &str, request: Value) -> Result<Self> {
+        let command = command(name)?;
+        let asked = match command.run {
+            Run::File(read) => Asked::File(read(request)?),
+            _ => Asked::Request(request),
+        };
+        Ok(Self { command, asked })
+    }
+
+    /// The name of the command.
+    #[must_use]
+    pub fn name(&self) -> &'static str {
+        self.command.name
+    }
 }
 
 /// Reads a request, saying what is wrong with one that can't be read.
@@ -102,6 +151,9 @@ macro_rules! run {
     };
     (whole $function:path) => {
         (Access::Write, Run::Whole($function))
+    };
+    (file $function:path) => {
+        (Access::Write, Run::File($function))
     };
 }
 
@@ -151,19 +203,19 @@ commands! {
         deed deeds::catalogue::add_creator: deeds::catalogue::CreatorRequest => views::CreatorView;
     "set_creator" "Change a creator's name, sleeve rule, deposit, or whether orders may leave in parts." Lead Allocate
         deed deeds::catalogue::set_creator: deeds::catalogue::CreatorRequest => views::CreatorView;
-    "add_item" "Add an item of a creator, or change one." Lead Nothing
+    "add_item" "Add an item of a creator, or change one." Lead Allocate
         deed deeds::catalogue::add_item: deeds::catalogue::ItemRequest => views::ItemView;
-    "import_products" "Import a creator's products from a storefront's export." Lead Nothing
-        whole deeds::import_products::import: deeds::import_products::ImportRequest => deeds::import_products::ProductCounts;
+    "import_products" "Import a creator's products from a storefront's export." Lead Allocate
+        file deeds::import_products::read: deeds::import_products::ImportRequest => deeds::import_products::ProductCounts;
     "import_orders" "Import a creator's orders from a storefront's export." Lead Allocate
-        whole deeds::import_orders::import: deeds::import_products::ImportRequest => deeds::import_orders::OrderCounts;
+        file deeds::import_orders::read: deeds::import_products::ImportRequest => deeds::import_orders::OrderCounts;
     "add_order" "Enter an order by hand." Lead Allocate
         deed deeds::add_order::add_order: deeds::add_order::OrderRequest => deeds::add_order::OrderAdded;
     "announce_run" "Announce what a microfactory is going to send." Lead Nothing
         deed deeds::announce_run::announce_run: deeds::announce_run::RunRequest => deeds::announce_run::RunAnnounced;
     "allocate" "Promise stock to every line that waits for some." Lead Nothing
         whole deeds::allocate::allocate: Empty => deeds::allocate::Allocated;
-    "hold_order" "Stop an order: what is not picked yet is held." Lead Nothing
+    "hold_order" "Stop an order: what is not picked yet is held." Lead Allocate
         deed deeds::resolve_hold::hold_order: deeds::resolve_hold::StopRequest => deeds::resolve_hold::HoldAnswer;
     "resolve_hold" "Let a held order go on, in part, or not at all." Lead Allocate
         deed deeds::resolve_hold::resolve_hold: deeds::resolve_hold::HoldRequest => deeds::resolve_hold::HoldAnswer;

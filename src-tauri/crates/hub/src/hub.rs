@@ -13,7 +13,7 @@ use loopdock_domain::{Currency, DeedId, JobId, PlaceId};
 use loopdock_labels::Fonts;
 use loopdock_store::{HubLock, HubRow, JournalRow, Occupant, Place, Reader, Store, StoreError};
 
-use crate::command::{After, Between, Run, command};
+use crate::command::{After, Asked, Between, Call, Run, command};
 use crate::deeds::allocate::Allocating;
 use crate::doing::{Doing, new_id};
 use crate::error::{Error, Result};
@@ -151,22 +151,35 @@ impl Hub {
         deed: Option<DeedId>,
         between: Between<'_>,
     ) -> Result<Value> {
-        let command = command(name)?;
+        self.perform(Call::read(name, request)?, deed, between)
+    }
+
+    /// As [`Hub::call_with`], for a call that was read before.
+    ///
+    /// # Errors
+    /// As [`Hub::call_with`].
+    pub fn perform(&mut self, call: Call, deed: Option<DeedId>, between: Between<'_>) -> Result<Value> {
+        let Call { command, asked } = call;
         if let Some(kept) = deed.map(|deed| self.answered(deed)).transpose()?.flatten() {
-            return match command.name {
-                "scan" => scan::again(&self.view(), request, kept),
+            return match asked {
+                Asked::Request(request) if command.name == "scan" => scan::again(&self.view(), request, kept),
                 _ => Ok(kept),
             };
         }
-        let answer = match command.run {
-            Run::Read(run) => run(&self.view(), request),
-            Run::Deed(run) => self.deed(deed, None, command.name, |doing| run(doing, request)),
-            Run::Whole(run) => run(self, request, deed, between),
-        }?;
+        let answer = match (asked, command.run) {
+            (Asked::File(work), _) => work(self, deed, between),
+            (Asked::Request(request), Run::Read(run)) => run(&self.view(), request),
+            (Asked::Request(request), Run::Deed(run)) => {
+                self.deed(deed, None, command.name, |doing| run(doing, request))
+            }
+            (Asked::Request(request), Run::Whole(run)) => run(self, request, deed, between),
+            (Asked::Request(request), Run::File(read)) => read(request)?(self, deed, between),
+        };
+        // Also after an import that broke off: what went in stays.
         if command.after == After::Allocate {
             self.allocation_due();
         }
-        Ok(answer)
+        answer
     }
 
     /// Stock or orders have come in: allocation looks again between scans.
@@ -202,14 +215,17 @@ impl Hub {
     fn allocate_some(&mut self) -> Result<Rest> {
         let mut work = match std::mem::replace(&mut self.allocation, Allocation::Rested) {
             Allocation::Rested => return Ok(Rest::Nothing),
-            Allocation::Due => Box::new(Allocating::begin(self)?),
+            Allocation::Due => Box::new(Allocating::begin(self)),
             Allocation::UnderWay(work) => work,
         };
-        let rest = work.step(self)?;
-        if rest == Rest::More {
-            self.allocation = Allocation::UnderWay(work);
+        let rest = work.step(self);
+        match rest {
+            Ok(Rest::More) => self.allocation = Allocation::UnderWay(work),
+            Ok(Rest::Nothing) => {}
+            // A full disk is no reason to forget who waits.
+            Err(_) => self.allocation = Allocation::Due,
         }
-        Ok(rest)
+        rest
     }
 
     /// Copies the write-ahead log into the file now, however short it is.

@@ -20,7 +20,7 @@ mod typescript;
 mod view;
 mod views;
 
-pub use command::{Access, Between, Command, Role, api, commands};
+pub use command::{Access, Between, Call, Command, Role, api, commands};
 pub use error::{Error, ErrorCode, Result};
 pub use host::{Host, SystemHost};
 pub use hub::{Hub, HubReader, Rest, Setup, occupant};

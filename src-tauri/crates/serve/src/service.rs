@@ -4,7 +4,7 @@ use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::JoinHandle;
 
-use loopdock_hub::{Access, DeedId, Error, Hub, JournalLine, Result, commands};
+use loopdock_hub::{Access, Call, Command, DeedId, Error, Hub, JournalLine, Result, commands};
 use serde_json::Value;
 use tokio::sync::{oneshot, watch};
 
@@ -38,12 +38,19 @@ impl Service {
         Ok(Self { threads: Arc::new(Threads { writer, readers, handles: Mutex::new(handles) }) })
     }
 
-    /// Does the command `name`. One that writes goes to the writer, with `deed` so that doing it twice does it once.
+    /// Does the command `name`. One that writes goes to the writer, with `deed` so that doing it twice does it once. A file
+    /// that it brings is read before, beside the writer: no scan waits for that.
     ///
     /// # Errors
     /// Not found for a name that is no command; what the hub says otherwise.
     pub async fn call(&self, name: &str, request: Value, deed: Option<DeedId>) -> Result<Value> {
-        self.ask(name, request, deed)?.await.map_err(|_| gone())?
+        let command = known(name)?;
+        if !command.brings_a_file() {
+            return self.ask(command, request, deed)?.await.map_err(|_| gone())?;
+        }
+        let read = tokio::task::spawn_blocking(|| Call::read(command.name, request)).await;
+        let call = read.map_err(|_| Error::internal("the file could not be read to its end"))??;
+        self.threads.writer.call(call, deed).await.map_err(|_| gone())?
     }
 
     /// As [`Service::call`], for a thread that may wait. Not to be used inside an asynchronous task.
@@ -51,16 +58,18 @@ impl Service {
     /// # Errors
     /// As [`Service::call`].
     pub fn call_and_wait(&self, name: &str, request: Value, deed: Option<DeedId>) -> Result<Value> {
-        self.ask(name, request, deed)?.blocking_recv().map_err(|_| gone())?
+        self.ask(known(name)?, request, deed)?.blocking_recv().map_err(|_| gone())?
     }
 
-    fn ask(&self, name: &str, request: Value, deed: Option<DeedId>) -> Result<oneshot::Receiver<Result<Value>>> {
-        let Some(command) = commands().iter().find(|command| command.name == name) else {
-            return Err(Error::not_found(format!("there is no command “{name}”; `loopdock api` lists them")));
-        };
+    fn ask(
+        &self,
+        command: &'static Command,
+        request: Value,
+        deed: Option<DeedId>,
+    ) -> Result<oneshot::Receiver<Result<Value>>> {
         Ok(match command.access {
-            Access::Read => self.threads.readers.call(name, request),
-            Access::Write => self.threads.writer.call(name, request, deed),
+            Access::Read => self.threads.readers.call(command.name, request),
+            Access::Write => self.threads.writer.call(Call::read(command.name, request)?, deed),
         })
     }
 
@@ -113,6 +122,11 @@ impl Service {
         self.threads.writer.end();
         let _ = join(Vec::from_iter(writing)).await;
     }
+}
+
+fn known(name: &str) -> Result<&'static Command> {
+    let command = commands().iter().find(|command| command.name == name);
+    command.ok_or_else(|| Error::not_found(format!("there is no command “{name}”; `loopdock api` lists them")))
 }
 
 fn gone() -> Error {

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::thread::JoinHandle;
 use std::time::Duration;
 
-use loopdock_hub::{DeedId, Error, Hub, Rest, Result};
+use loopdock_hub::{Call, DeedId, Error, Hub, Rest, Result};
 use serde_json::Value;
 use tokio::sync::{oneshot, watch};
 
@@ -18,7 +18,7 @@ const TRY_AGAIN: Duration = Duration::from_secs(5);
 
 /// What the writer is asked to do.
 enum Task {
-    Call { name: String, request: Value, deed: Option<DeedId>, answer: oneshot::Sender<Result<Value>> },
+    Call { call: Call, deed: Option<DeedId>, answer: oneshot::Sender<Result<Value>> },
     Announce { address: Option<String>, done: oneshot::Sender<Result<()>> },
     Quiet { reached: oneshot::Sender<()> },
 }
@@ -43,11 +43,11 @@ impl Writer {
     }
 
     /// Asks for a command; the answer comes through the receiver, which fails when the thread has ended.
-    pub(crate) fn call(&self, name: &str, request: Value, deed: Option<DeedId>) -> oneshot::Receiver<Result<Value>> {
-        let lane = if name == "scan" { Lane::Urgent } else { Lane::Patient };
+    pub(crate) fn call(&self, call: Call, deed: Option<DeedId>) -> oneshot::Receiver<Result<Value>> {
+        let lane = if call.name() == "scan" { Lane::Urgent } else { Lane::Patient };
         let (answer, answered) = oneshot::channel();
         // A closed queue drops the task, and its receiver says so.
-        let _ = self.lanes.put(lane, Task::Call { name: name.to_owned(), request, deed, answer });
+        let _ = self.lanes.put(lane, Task::Call { call, deed, answer });
         answered
     }
 
@@ -166,8 +166,8 @@ impl Drop for Desk {
 fn perform(hub: &mut Hub, task: Task, publish: &watch::Sender<i64>, between: &mut dyn FnMut(&mut Hub)) {
     // Whoever asked may have gone; the deed is done all the same.
     match task {
-        Task::Call { name, request, deed, answer } => {
-            let answered = hub.call_with(&name, request, deed, between);
+        Task::Call { call, deed, answer } => {
+            let answered = hub.perform(call, deed, between);
             // Told first, so that whoever has an answer and then begins to follow is not told of that deed again.
             tell(hub, publish);
             let _ = answer.send(answered);

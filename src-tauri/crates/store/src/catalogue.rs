@@ -163,6 +163,16 @@ impl Read<'_> {
             Ok(KitPart { item: row.id("item")?, qty: row.count("qty")? })
         })
     }
+
+    /// A kit that `part` is in, the oldest; none where it is in none.
+    pub fn kit_with(&self, part: ItemId) -> Result<Option<Item>> {
+        self.row(
+            "SELECT i.* FROM kit_part k JOIN item i ON i.id = k.kit
+             WHERE k.item = ?1 AND i.kind = 'kit' ORDER BY i.number LIMIT 1",
+            params![part.uuid()],
+            to_item,
+        )
+    }
 }
 
 impl Write<'_> {

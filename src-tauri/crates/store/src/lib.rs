@@ -40,7 +40,9 @@ pub use handover::{Handover, HandoverState};
 pub use hub::HubRow;
 pub use journal::{JournalRow, NewEntry, chain};
 pub use money::Posting;
-pub use order::{Allocation, AllocationState, Buyer, Gift, NewOrder, Order, OrderLine, REPLACED, WaitingLine};
+pub use order::{
+    Allocation, AllocationState, Buyer, Gift, NewOrder, Order, OrderLine, REPLACED, WaitingLine, WaitingOrder,
+};
 pub use parcel::{Parcel, ParcelContent, ParcelLine};
 pub use place::{Carrier, Place};
 pub use print::{PrintJob, PrintState};

@@ -13,7 +13,21 @@ use super::{Bench, Mode, Question};
 /// What the packer is to do now: the pending question first, else the next step of the work.
 #[must_use]
 pub fn prompt(bench: &Bench, work: &Work) -> Say {
-    bench.question.as_ref().map_or_else(|| step(work), |question| asked(question, work))
+    pending(bench, work).map_or_else(|| step(work), |question| asked(question, work))
+}
+
+/// The question that a bench still asks: not one that somebody elsewhere has settled by now.
+fn pending<'b>(bench: &'b Bench, work: &Work) -> Option<&'b Question> {
+    let question = bench.question.as_ref()?;
+    let open = match (question, work) {
+        (Question::HowMany { .. }, Work::Pick(pick)) => pick.count.is_some(),
+        (Question::WhyShort { task: asked }, Work::Pick(pick)) => {
+            pick.task.as_ref().is_some_and(|task| task.id == *asked)
+        }
+        (Question::HowMany { .. } | Question::WhyShort { .. }, _) => false,
+        _ => true,
+    };
+    open.then_some(question)
 }
 
 fn asked(question: &Question, work: &Work) -> Say {
@@ -30,7 +44,6 @@ fn asked(question: &Question, work: &Work) -> Say {
             Work::Pick(PickWork { count: Some(count), .. }) => {
                 Say::AskHowMany { bin: count.bin.clone(), title: count.title.clone() }
             }
-            // Somebody else has counted it by now.
             _ => step(work),
         },
         Question::Reopen => Say::AskReopen {},
@@ -123,7 +136,7 @@ pub enum Expected {
 #[must_use]
 pub fn expected(bench: &Bench, work: &Work) -> Vec<Expected> {
     let command = |command| vec![Expected::Command(command)];
-    match &bench.question {
+    match pending(bench, work) {
         Some(Question::WhichUnit { .. } | Question::Reopen) => return command(Command::Cancel),
         Some(Question::Unload) => return comes_off(work),
         Some(Question::HowMany { .. }) => return command(Command::Next),

@@ -1,14 +1,15 @@
 //! Allocating: stock in bins is promised to lines, first come first served, the oldest run first, never more than there is.
 
+use std::cmp::Reverse;
 use std::collections::hash_map::Entry;
-use std::collections::{HashMap, HashSet};
+use std::collections::{BinaryHeap, HashMap};
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use loopdock_domain::order::{ItemKind, LineState};
 use loopdock_domain::{AllocationId, DeedId, ItemId, JobId, LineId, OrderId, PlaceId};
-use loopdock_store::{Allocation, AllocationState, Holding, PartOrders, Read, WaitingLine};
+use loopdock_store::{Allocation, AllocationState, Holding, PartOrders, Read, WaitingLine, WaitingOrder};
 
 use crate::command::Between;
 use crate::doing::Doing;
@@ -17,6 +18,9 @@ use crate::hub::{Hub, Rest};
 
 /// Lines of one deed: a few milliseconds, so that a scan need not wait for more.
 const CHUNK_LINES: usize = 250;
+
+/// Orders that are gathered in one step: about as long.
+const PAGE_ORDERS: u32 = 500;
 
 /// What allocating came to.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -36,7 +40,7 @@ pub(crate) fn allocate(
     _deed: Option<DeedId>,
     between: Between<'_>,
 ) -> Result<serde_json::Value> {
-    let mut work = Allocating::begin(hub)?;
+    let mut work = Allocating::begin(hub);
     while work.step(hub)? == Rest::More {
         between(hub);
     }
@@ -45,72 +49,67 @@ pub(crate) fn allocate(
     serde_json::to_value(total).map_err(|error| Error::internal(error.to_string()))
 }
 
-/// Allocation under way: each step is a deed of one job, and scans may go in between.
+/// Allocation under way: each step is a deed of one job, and scans may go in between. First the orders that wait are
+/// gathered, a page a step, then they are served in turn. What an order waits for is read when it is served, so a scan in
+/// between costs nothing; what makes an order wait or brings stock begins a new allocation (`Hub::allocation_due`).
 pub(crate) struct Allocating {
     job: JobId,
-    lines: Vec<WaitingLine>,
-    at: usize,
-    tried: HashSet<OrderId>,
-    /// The journal's end when the lines were read or last served.
-    seq: i64,
+    /// How far the waiting orders were read; none when all of them were.
+    gathered: Option<Gathered>,
+    /// Orders that were not served yet, the first to be served on top.
+    queue: BinaryHeap<Reverse<WaitingOrder>>,
     total: Allocated,
 }
 
+/// The last order that was read; none before the first.
+#[derive(Clone, Copy)]
+struct Gathered(Option<OrderId>);
+
 impl Allocating {
-    pub(crate) fn begin(hub: &Hub) -> Result<Self> {
-        Ok(Self {
+    pub(crate) fn begin(hub: &Hub) -> Self {
+        Self {
             job: hub.new_job(),
-            lines: hub.view().read.waiting_lines()?,
-            at: 0,
-            tried: HashSet::new(),
-            seq: hub.seq()?,
+            gathered: Some(Gathered(None)),
+            queue: BinaryHeap::new(),
             total: Allocated::default(),
-        })
+        }
     }
 
-    /// Serves the next chunk.
+    /// Gathers the next page, or serves the next chunk.
     pub(crate) fn step(&mut self, hub: &mut Hub) -> Result<Rest> {
-        // Scans went in between: what waits now may differ from what was read.
-        if hub.seq()? != self.seq {
-            self.lines = hub.view().read.waiting_lines()?;
-            self.lines.retain(|line| !self.tried.contains(&line.order));
-            self.at = 0;
-            self.seq = hub.seq()?;
+        if let Some(Gathered(after)) = self.gathered {
+            let page = hub.view().read.waiting_orders(after, PAGE_ORDERS)?;
+            self.gathered = page.iter().map(|order| order.id).max().map(|last| Gathered(Some(last)));
+            self.queue.extend(page.into_iter().map(Reverse));
+            return Ok(if self.queue.is_empty() { Rest::Nothing } else { Rest::More });
         }
-        let end = chunk_end(&self.lines, self.at);
-        let Some(chunk) = self.lines.get(self.at..end).filter(|chunk| !chunk.is_empty()) else {
+        if self.queue.is_empty() {
             return Ok(Rest::Nothing);
-        };
+        }
         let mut doing = hub.begin(None)?;
         doing.job = Some(self.job);
-        let (orders, lines) = chunk_of_lines(&mut doing, chunk)?;
+        let (orders, lines) = serve_chunk(&mut doing, &mut self.queue)?;
         // A chunk that found no stock changed nothing and leaves no trace.
-        match lines {
-            0 => drop(doing),
-            _ => self.seq = doing.finish("allocate", None)?,
+        if lines > 0 {
+            doing.finish("allocate", None)?;
         }
-        self.tried.extend(chunk.iter().map(|line| line.order));
-        self.at = end;
         self.total.orders += orders;
         self.total.lines += lines;
         Ok(Rest::More)
     }
 }
 
-/// Where the chunk that begins at `from` ends: after whole orders.
-fn chunk_end(lines: &[WaitingLine], from: usize) -> usize {
-    let mut end = (from + CHUNK_LINES).min(lines.len());
-    while end < lines.len() && end > from && lines[end].order == lines[end - 1].order {
-        end += 1;
-    }
-    end
-}
-
-fn chunk_of_lines(doing: &mut Doing<'_>, chunk: &[WaitingLine]) -> Result<(u32, u32)> {
+/// Serves orders off the queue, each whole, until there are lines enough for one deed.
+fn serve_chunk(doing: &mut Doing<'_>, queue: &mut BinaryHeap<Reverse<WaitingOrder>>) -> Result<(u32, u32)> {
     let mut pool = Pool::default();
-    let (mut orders, mut lines) = (0, 0);
-    for order in chunk.chunk_by(|one, next| one.order == next.order) {
-        let ready = allocate_order(doing, &mut pool, order)?;
+    let (mut orders, mut lines, mut tried) = (0, 0, 0);
+    while tried < CHUNK_LINES
+        && let Some(Reverse(order)) = queue.pop()
+    {
+        let waiting = doing.read().waiting_lines(order.id)?;
+        let ready = allocate_order(doing, &mut pool, &waiting)?;
+        // An order that waits no more costs a look too.
+        tried += waiting.len().max(1);
         lines += ready;
         orders += u32::from(ready > 0);
     }

@@ -203,13 +203,16 @@ fn apply(doing: &Doing<'_>, creator: &Creator, item: &mut Item, request: &ItemRe
     if request.digital == Some(true) {
         item.kind = ItemKind::Digital;
     }
-    let Some(components) = &request.components else { return Ok(None) };
+    let Some(components) = &request.components else {
+        // What is no kit any more is made of nothing.
+        return Ok((item.kind != ItemKind::Kit).then(Vec::new));
+    };
     let mut parts: Vec<KitPart> = Vec::new();
     for (sku, qty) in components {
         let part = find::item_by_sku(&doing.read(), creator, sku)?;
-        if part.kind != ItemKind::Stocked || *qty == 0 {
+        if part.kind != ItemKind::Stocked || part.id == item.id || *qty == 0 {
             return Err(Error::refused(format!(
-                "A kit is made of stocked items, at least one of each; “{sku}” × {qty} won't do."
+                "A kit is made of other stocked items, at least one of each; “{sku}” × {qty} won't do."
             )));
         }
         match parts.iter_mut().find(|known| known.item == part.id) {
@@ -233,12 +236,9 @@ pub(crate) fn write_item(
         Some(before) => {
             if before.kind == ItemKind::Stocked
                 && item.kind != ItemKind::Stocked
-                && doing.read().item_totals(item.id)?.0 > 0
+                && let Some(why) = why_stocked(doing, item)?
             {
-                return Err(Error::refused(format!(
-                    "Units of {} are in stock, so it can't become {}.",
-                    before.title, item.kind
-                )));
+                return Err(Error::refused(format!("{why}, so {} can't become {}.", before.title, item.kind)));
             }
             let before_parts = doing.read().kit_parts(item.id)?;
             let redefined = parts.is_some_and(|parts| !same_parts(&before_parts, parts)) || before.kind != item.kind;
@@ -255,6 +255,21 @@ pub(crate) fn write_item(
         doing.write.set_kit_parts(item.id, parts)?;
     }
     Ok(())
+}
+
+/// Why a stocked item must stay one, where it must.
+fn why_stocked(doing: &Doing<'_>, item: &Item) -> Result<Option<String>> {
+    let read = doing.read();
+    if read.item_totals(item.id)?.0 > 0 {
+        return Ok(Some("Units of it are in stock".to_owned()));
+    }
+    // Else orders of the kit would wait for what can never come in.
+    if let Some(kit) = read.kit_with(item.id)? {
+        return Ok(Some(format!("{} is made of it", kit.title)));
+    }
+    // Whoever counts may find some.
+    let counted = read.open_counts()?.iter().any(|count| count.item == item.id);
+    Ok(counted.then(|| "A count of it is open".to_owned()))
 }
 
 /// Whether two lists of parts say the same.

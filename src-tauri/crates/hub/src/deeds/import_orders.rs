@@ -10,12 +10,14 @@ use loopdock_store::{Creator, Order, Read};
 use super::add_order::{Incoming, enter, replace};
 use super::catalogue::name_of_key;
 use super::import_products::{ImportRequest, content};
-use crate::command::{Between, read_request};
+use crate::command::{Between, FileWork, read_request};
 use crate::doing::Doing;
 use crate::error::{Error, Result};
 use crate::find;
 use crate::hub::Hub;
-use crate::storefront::{self, Catalogue, CatalogueItem, Class, ExportedOrder, FileCounts, OrderEntry, classify};
+use crate::storefront::{
+    self, Catalogue, CatalogueItem, Class, ExportedOrder, FileCounts, OrderEntry, OrderFile, classify,
+};
 
 /// Orders of one deed: a few milliseconds.
 const CHUNK_ORDERS: usize = 40;
@@ -86,29 +88,29 @@ impl Catalogue for Items<'_> {
     }
 }
 
-pub(crate) fn import(
+/// Reads the file: what is left needs the hub.
+pub(crate) fn read(request: serde_json::Value) -> Result<FileWork> {
+    let request: ImportRequest = read_request(request)?;
+    let file = storefront::read_orders(&content(&request)?)?;
+    let key = request.creator;
+    Ok(Box::new(move |hub, deed, between| import(hub, &key, &file, deed, between)))
+}
+
+fn import(
     hub: &mut Hub,
-    request: serde_json::Value,
+    key: &str,
+    file: &OrderFile,
     deed: Option<DeedId>,
     between: Between<'_>,
 ) -> Result<serde_json::Value> {
-    let request: ImportRequest = read_request(request)?;
-    let creator = find::creator(&hub.view().read, &request.creator)?;
-    let file = storefront::read_orders(&content(&request)?)?;
-    let (mut counts, classes) = counted(&hub.view().read, &creator, &file.orders);
-    counts.encoding = file.format.encoding.to_owned();
+    let creator = find::creator(&hub.view().read, key)?;
     let job = hub.new_job();
-    let mut orders: Vec<(&ExportedOrder, &Class)> = Vec::new();
-    for (entry, class) in file.orders.iter().zip(&classes) {
-        if let (OrderEntry::Order(order), false) = (entry, matches!(class, Class::Rejected(_))) {
-            orders.push((order, class));
-        }
-    }
-    for chunk in orders.chunks(CHUNK_ORDERS) {
-        go_in(hub, job, &creator, chunk, &mut counts)?;
+    let mut tally = Tally::default();
+    for chunk in file.orders.chunks(CHUNK_ORDERS) {
+        go_in(hub, job, &creator, chunk, &mut tally)?;
         between(hub);
     }
-    counts.problems.sort_by_key(|problem| problem.row);
+    let counts = OrderCounts { encoding: file.format.encoding.to_owned(), ..tally.counts() };
     if counts.added + counts.updated > 0 {
         // The caller's id stands for the whole file: an import that broke off is done again, and what went in is unchanged.
         hub.deed(deed, Some(job), "imported_orders", |doing| {
@@ -122,70 +124,82 @@ pub(crate) fn import(
     serde_json::to_value(counts).map_err(|error| Error::internal(error.to_string()))
 }
 
-/// What the file itself holds, each time the same, and what is wrong with it.
-fn counted(read: &Read<'_>, creator: &Creator, orders: &[OrderEntry]) -> (OrderCounts, Vec<Class>) {
-    let items = Items { read: *read, creator };
-    let classes: Vec<Class> = orders.iter().map(|entry| storefront::classify_entry(entry, &items)).collect();
-    let mut file = FileCounts::default();
-    classes.iter().for_each(|class| file.add(class));
-    let small = |count: u64| u32::try_from(count).unwrap_or(u32::MAX);
-    let mut counts = OrderCounts {
-        orders: small(file.orders),
-        accepted: small(file.accepted),
-        held: small(file.held),
-        skipped: small(file.skipped),
-        rejected: small(file.rejected),
-        digital_only: small(file.digital_only),
-        lines_to_pick: small(file.lines_to_pick),
-        units_to_pick: small(file.units_to_pick),
-        ..OrderCounts::default()
-    };
-    for (entry, class) in orders.iter().zip(&classes) {
+/// The counts so far.
+#[derive(Default)]
+struct Tally {
+    /// What the file itself holds, each time the same.
+    file: FileCounts,
+    /// What became of it here, and what is wrong with it.
+    here: OrderCounts,
+}
+
+impl Tally {
+    /// Counts what the file says of an entry, and what is wrong with it.
+    fn see(&mut self, entry: &OrderEntry, class: &Class) {
+        self.file.add(class);
         match (entry, class) {
-            (_, Class::Rejected(rejected)) => counts.problems.push(OrderProblem {
-                row: rejected.row,
-                order: rejected.name.clone(),
-                reason: rejected.reason.to_string(),
-            }),
-            (OrderEntry::Order(order), Class::Held(reasons)) => counts.problems.push(OrderProblem {
-                row: order.row,
-                order: order.name.clone(),
-                reason: reasons.iter().map(ToString::to_string).collect::<Vec<_>>().join("; "),
-            }),
+            (_, Class::Rejected(rejected)) => self.problem(rejected.row, &rejected.name, rejected.reason.to_string()),
+            (OrderEntry::Order(order), Class::Held(reasons)) => {
+                let reasons: Vec<String> = reasons.iter().map(ToString::to_string).collect();
+                self.problem(order.row, &order.name, reasons.join("; "));
+            }
             _ => {}
         }
     }
-    (counts, classes)
+
+    fn problem(&mut self, row: u32, order: &str, reason: String) {
+        self.here.problems.push(OrderProblem { row, order: order.to_owned(), reason });
+    }
+
+    fn counts(self) -> OrderCounts {
+        let small = |count: u64| u32::try_from(count).unwrap_or(u32::MAX);
+        let Self { file, mut here } = self;
+        here.problems.sort_by_key(|problem| problem.row);
+        OrderCounts {
+            orders: small(file.orders),
+            accepted: small(file.accepted),
+            held: small(file.held),
+            skipped: small(file.skipped),
+            rejected: small(file.rejected),
+            digital_only: small(file.digital_only),
+            lines_to_pick: small(file.lines_to_pick),
+            units_to_pick: small(file.units_to_pick),
+            ..here
+        }
+    }
 }
 
-/// One chunk in one deed. A chunk that changes nothing leaves no trace in the journal.
-fn go_in(
-    hub: &mut Hub,
-    job: JobId,
-    creator: &Creator,
-    chunk: &[(&ExportedOrder, &Class)],
-    counts: &mut OrderCounts,
-) -> Result<()> {
+/// One chunk in one deed. A chunk that changes nothing leaves no trace in the journal. What an order is, is decided by the
+/// catalogue as it stands in this transaction: it may have changed since the chunk before.
+fn go_in(hub: &mut Hub, job: JobId, creator: &Creator, chunk: &[OrderEntry], tally: &mut Tally) -> Result<()> {
     let mut doing = hub.begin(None)?;
     doing.job = Some(job);
-    let creator = named(&mut doing, creator, chunk)?;
+    let mut orders: Vec<(&ExportedOrder, Class)> = Vec::new();
+    for entry in chunk {
+        let class = storefront::classify_entry(entry, &Items { read: doing.read(), creator });
+        tally.see(entry, &class);
+        if let (OrderEntry::Order(order), false) = (entry, matches!(class, Class::Rejected(_))) {
+            orders.push((order, class));
+        }
+    }
+    let creator = named(&mut doing, creator, &orders)?;
     let mut touched = Vec::new();
-    for (exported, class) in chunk {
+    for (exported, class) in &orders {
         let incoming = Incoming::of_export(&doing, &creator, exported, class)?;
         match against_hub(&mut doing, &creator, exported, &incoming)? {
             Found::New => {
                 touched.push(enter(&mut doing, &creator, &incoming)?);
-                counts.added += 1;
+                tally.here.added += 1;
             }
-            Found::Same => counts.unchanged += 1,
+            Found::Same => tally.here.unchanged += 1,
             Found::Changed(order) => {
                 replace(&mut doing, &creator, &order, &incoming)?;
                 touched.push(order.id);
-                counts.updated += 1;
+                tally.here.updated += 1;
             }
             Found::Conflict(reason) => {
-                counts.conflicts += 1;
-                counts.problems.push(OrderProblem { row: exported.row, order: exported.name.clone(), reason });
+                tally.here.conflicts += 1;
+                tally.problem(exported.row, &exported.name, reason);
             }
         }
     }
@@ -198,9 +212,9 @@ fn go_in(
 }
 
 /// The export knows how the creator is called, where so far only the key did.
-fn named(doing: &mut Doing<'_>, creator: &Creator, chunk: &[(&ExportedOrder, &Class)]) -> Result<Creator> {
+fn named(doing: &mut Doing<'_>, creator: &Creator, orders: &[(&ExportedOrder, Class)]) -> Result<Creator> {
     let mut creator = creator.clone();
-    let vendor = chunk.first().map(|(order, _)| order.vendor.trim()).unwrap_or_default();
+    let vendor = orders.first().map(|(order, _)| order.vendor.trim()).unwrap_or_default();
     if !vendor.is_empty() && creator.name == name_of_key(&creator.key) && creator.name != vendor {
         creator.name = vendor.to_owned();
         doing.write.update_creator(&creator)?;

@@ -1,4 +1,5 @@
-//! Products of a creator, from a storefront's export.
+//! Products of a creator, from a storefront's export. A bad row never sinks the file, and the same file again changes
+//! nothing.
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -7,15 +8,18 @@ use ts_rs::TS;
 
 use loopdock_domain::bench::TypedQuantity;
 use loopdock_domain::order::ItemKind;
-use loopdock_domain::{DeedId, ItemId};
+use loopdock_domain::{DeedId, ItemId, JobId};
 use loopdock_store::{Creator, Item, KitPart};
 
 use super::catalogue::{barcode_key, new_creator, same_parts, write_item};
-use crate::command::{Between, read_request};
+use crate::command::{Between, FileWork, read_request};
 use crate::doing::Doing;
 use crate::error::{Error, Result};
 use crate::hub::Hub;
 use crate::storefront::{self, CatalogueItem, ProductFile, ProductRow};
+
+/// Products of one deed: a few milliseconds.
+const CHUNK_PRODUCTS: usize = 60;
 
 /// A file of a creator.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
@@ -60,59 +64,99 @@ pub(crate) fn content(request: &ImportRequest) -> Result<Vec<u8>> {
     STANDARD.decode(&request.content).map_err(|error| Error::bad_call(format!("content is no base64: {error}")))
 }
 
-pub(crate) fn import(
-    hub: &mut Hub,
-    request: serde_json::Value,
-    deed: Option<DeedId>,
-    _between: Between<'_>,
-) -> Result<serde_json::Value> {
+/// Reads the file: what is left needs the hub.
+pub(crate) fn read(request: serde_json::Value) -> Result<FileWork> {
     let request: ImportRequest = read_request(request)?;
     let file = storefront::read_products(&content(&request)?)?;
-    let job = hub.new_job();
-    let mut doing = hub.begin(deed)?;
-    doing.job = Some(job);
-    let creator_is_new = doing.read().creator_keyed(&request.creator)?.is_none();
-    let counts = go_in(&mut doing, &request.creator, &file)?;
-    let answer = serde_json::to_value(&counts).map_err(|error| Error::internal(error.to_string()))?;
-    // The same file again leaves no trace in the journal.
-    if counts.added + counts.updated > 0 || creator_is_new {
-        doing.finish("import_products", Some(&answer.to_string()))?;
-    }
-    Ok(answer)
+    let key = request.creator;
+    Ok(Box::new(move |hub, deed, between| import(hub, &key, &file, deed, between)))
 }
 
-fn go_in(doing: &mut Doing<'_>, key: &str, file: &ProductFile) -> Result<ProductCounts> {
+fn import(
+    hub: &mut Hub,
+    key: &str,
+    file: &ProductFile,
+    deed: Option<DeedId>,
+    between: Between<'_>,
+) -> Result<serde_json::Value> {
     let mut counts = ProductCounts { encoding: file.format.encoding.to_owned(), ..ProductCounts::default() };
     counts.problems.extend(file.problems.iter().map(|problem| ProductProblem {
         row: problem.row,
         sku: problem.name.clone(),
         reason: problem.reason.to_string(),
     }));
-    let creator = match doing.read().creator_keyed(key)? {
-        Some(creator) => creator,
-        None => {
-            let currency = file.products.first().map_or(doing.hub.currency, |row| row.currency);
-            new_creator(doing, key, None, currency)?
-        }
-    };
-    doing.note("creator", creator.id);
+    let job = hub.new_job();
+    let (creator, is_new) = creator_of(hub, job, key, file)?;
     // Kits go last: what they are made of may stand below them in the file.
-    let is_kit = |row: &&ProductRow| !row.components.is_empty();
-    for row in file.products.iter().filter(|row| !is_kit(row)).chain(file.products.iter().filter(is_kit)) {
-        counts.products += 1;
-        match one(doing, &creator, row) {
-            Ok(Change::Added) => counts.added += 1,
-            Ok(Change::Updated) => counts.updated += 1,
-            Ok(Change::Nothing) => counts.unchanged += 1,
+    let (kits, plain): (Vec<_>, Vec<_>) = file.products.iter().partition(|row| !row.components.is_empty());
+    for chunk in [plain, kits].concat().chunks(CHUNK_PRODUCTS) {
+        go_in(hub, job, &creator, chunk, &mut counts)?;
+        between(hub);
+    }
+    counts.problems.sort_by_key(|problem| problem.row);
+    // The same file again leaves no trace in the journal.
+    if counts.added + counts.updated > 0 || is_new {
+        // The caller's id stands for the whole file: an import that broke off is done again, and what went in is unchanged.
+        hub.deed(deed, Some(job), "imported_products", |doing| {
+            doing.note("creator", creator.id);
+            doing.note("added", counts.added);
+            doing.note("updated", counts.updated);
+            Ok(counts.clone())
+        })?;
+    }
+    serde_json::to_value(counts).map_err(|error| Error::internal(error.to_string()))
+}
+
+/// The creator with that key, and whether this file made it.
+fn creator_of(hub: &mut Hub, job: JobId, key: &str, file: &ProductFile) -> Result<(Creator, bool)> {
+    if let Some(creator) = hub.view().read.creator_keyed(key)? {
+        return Ok((creator, false));
+    }
+    let mut doing = hub.begin(None)?;
+    doing.job = Some(job);
+    let currency = file.products.first().map_or(doing.hub.currency, |row| row.currency);
+    let creator = new_creator(&mut doing, key, None, currency)?;
+    doing.note("creator", creator.id);
+    doing.finish("import_products", None)?;
+    Ok((creator, true))
+}
+
+/// One chunk in one deed. A chunk that changes nothing leaves no trace in the journal.
+fn go_in(
+    hub: &mut Hub,
+    job: JobId,
+    creator: &Creator,
+    chunk: &[&ProductRow],
+    counts: &mut ProductCounts,
+) -> Result<()> {
+    let mut doing = hub.begin(None)?;
+    doing.job = Some(job);
+    let mut touched = Vec::new();
+    for row in chunk {
+        match one(&mut doing, creator, row) {
+            Ok((Change::Added, item)) => {
+                counts.added += 1;
+                touched.push(item);
+            }
+            Ok((Change::Updated, item)) => {
+                counts.updated += 1;
+                touched.push(item);
+            }
+            Ok((Change::Nothing, _)) => counts.unchanged += 1,
             Err(error) if error.code == crate::ErrorCode::Refused => {
-                counts.products -= 1;
                 counts.problems.push(ProductProblem { row: row.row, sku: row.sku.clone(), reason: error.message });
+                continue;
             }
             Err(error) => return Err(error),
         }
+        counts.products += 1;
     }
-    counts.problems.sort_by_key(|problem| problem.row);
-    Ok(counts)
+    if !touched.is_empty() {
+        doing.note("creator", creator.id);
+        doing.note("items", touched);
+        doing.finish("import_products", None)?;
+    }
+    Ok(())
 }
 
 enum Change {
@@ -121,7 +165,7 @@ enum Change {
     Nothing,
 }
 
-fn one(doing: &mut Doing<'_>, creator: &Creator, row: &ProductRow) -> Result<Change> {
+fn one(doing: &mut Doing<'_>, creator: &Creator, row: &ProductRow) -> Result<(Change, ItemId)> {
     if row.currency != creator.currency {
         return Err(Error::refused(format!(
             "the price is in {}, and {} is kept in {}",
@@ -153,10 +197,10 @@ fn one(doing: &mut Doing<'_>, creator: &Creator, row: &ProductRow) -> Result<Cha
         typed_quantity: known.map_or(TypedQuantity::No, |item| item.typed_quantity),
     };
     if before.as_ref() == Some(&item) && same_parts(&doing.read().kit_parts(item.id)?, &parts) {
-        return Ok(Change::Nothing);
+        return Ok((Change::Nothing, item.id));
     }
     write_item(doing, before.as_ref(), &item, Some(&parts))?;
-    Ok(if before.is_some() { Change::Updated } else { Change::Added })
+    Ok((if before.is_some() { Change::Updated } else { Change::Added }, item.id))
 }
 
 fn parts(doing: &Doing<'_>, creator: &Creator, row: &ProductRow) -> Result<Vec<KitPart>> {

@@ -1,6 +1,7 @@
 //! Receiving: units of a run from the supplier onto the bench, and the end of it.
 
 use loopdock_domain::bench::{Outcome, RunFact};
+use loopdock_domain::order::ItemKind;
 use loopdock_domain::place::PlaceKind;
 use loopdock_domain::{ItemId, RunId};
 use loopdock_store::{Run, RunState};
@@ -19,6 +20,10 @@ pub(super) fn receive(
     qty: u32,
 ) -> Result<Outcome> {
     let item = find::item(&doing.read(), item)?;
+    if item.kind != ItemKind::Stocked {
+        // The office changed it after the bench had asked whether it comes in.
+        return Err(Error::refused(format!("{} is {} now: no shelf holds it.", item.title, item.kind)));
+    }
     let run = match run {
         Some(id) => doing.read().run(id)?.ok_or_else(|| Error::internal("a run is missing"))?,
         None => unannounced(doing, item.id)?,

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use loopdock_domain::CountId;
+use loopdock_domain::order::ItemKind;
 use loopdock_domain::place::PlaceKind;
 use loopdock_store::BinCount;
 
@@ -35,6 +36,12 @@ pub(crate) fn request_count(doing: &mut Doing<'_>, request: CountRequest) -> Res
     let bin = bin.ok_or_else(|| Error::not_found(format!("There is no bin “{}” here.", request.bin)))?;
     let creator = find::creator(&doing.read(), &request.creator)?;
     let item = find::item_by_sku(&doing.read(), &creator, &request.sku)?;
+    if item.kind != ItemKind::Stocked {
+        return Err(Error::refused(format!(
+            "{} is {}: it lies in no bin, so nobody can count it.",
+            item.title, item.kind
+        )));
+    }
     let asked = BinCount { id: doing.id::<CountId>(), bin: bin.id, item: item.id };
     let count = doing.write.ask_for_count(&asked)?;
     doing.note("count", count);

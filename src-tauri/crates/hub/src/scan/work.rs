@@ -22,7 +22,7 @@ pub(super) fn look(read: &Read<'_>, bench: &Bench, place: PlaceId) -> Result<Wor
     Ok(match &bench.mode {
         Mode::Idle => Work::Idle,
         Mode::Receive => Work::Receive(ReceiveWork { runs: runs(read, place)? }),
-        Mode::PutAway { from, bin } => Work::PutAway(put_away(read, *from, *bin, place)?),
+        Mode::PutAway { from, bin } => put_away(read, *from, *bin, place)?.map_or(Work::Idle, Work::PutAway),
         Mode::Pick { wave } => pick(read, *wave, place, bench.question.as_ref())?.map_or(Work::Idle, Work::Pick),
         Mode::Pack { parcel } => pack(read, *parcel, place)?.map_or(Work::Idle, Work::Pack),
         Mode::HandOver { handover } => {
@@ -52,14 +52,18 @@ fn runs(read: &Read<'_>, place: PlaceId) -> Result<Vec<RunFact>> {
     read.runs_at(place)?.iter().map(|run| Ok(run_fact(run, &item_of(read, run.item)?))).collect()
 }
 
-fn put_away(read: &Read<'_>, from: PlaceId, bin: Option<PlaceId>, place: PlaceId) -> Result<PutAwayWork> {
+fn put_away(read: &Read<'_>, from: PlaceId, bin: Option<PlaceId>, place: PlaceId) -> Result<Option<PutAwayWork>> {
+    // Another bench has taken the emptied tote for an order since: what lies in it now is no leftover.
+    if read.order_in_tote(from)?.is_some() {
+        return Ok(None);
+    }
     let source = place_of(read, from)?;
-    Ok(PutAwayWork {
+    Ok(Some(PutAwayWork {
         bin: bin.map(|bin| Ok::<_, Error>(place_of(read, bin)?.name)).transpose()?,
         left: loose_at(read, from)?,
         tote: (source.kind == PlaceKind::Tote).then_some(source.name),
         runs: runs(read, place)?,
-    })
+    }))
 }
 
 fn pick(read: &Read<'_>, wave: WaveId, place: PlaceId, asked: Option<&Question>) -> Result<Option<PickWork>> {

@@ -14,7 +14,7 @@ use crate::row::Columns;
 use crate::{Read, Result, StoreError, Write};
 pub use allocation::{Allocation, AllocationState};
 pub use buyer::Buyer;
-pub use waiting::WaitingLine;
+pub use waiting::{WaitingLine, WaitingOrder};
 
 words! {
     /// Whether an order is a present: its papers then show no prices.

@@ -1,4 +1,6 @@
-//! Lines that wait for stock, with all that allocating them needs, in one query.
+//! Orders that wait for stock, and their lines with all that allocating them needs.
+
+use rusqlite::params;
 
 use loopdock_domain::order::ItemKind;
 use loopdock_domain::{ItemId, LineId, OrderId};
@@ -28,19 +30,54 @@ pub struct WaitingLine {
     pub held: u32,
 }
 
+/// An order that waits for stock, with what says when it is served.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub struct WaitingOrder {
+    /// When it is promised for, milliseconds since the epoch.
+    pub promise_ms: i64,
+    /// Its creator's key.
+    pub creator: String,
+    /// Its name.
+    pub name: String,
+    /// Its id.
+    pub id: OrderId,
+}
+
 impl Read<'_> {
-    /// Lines without stock, in the sequence in which they are served: by promise, creator's key and name.
-    pub fn waiting_lines(&self) -> Result<Vec<WaitingLine>> {
+    /// At most `limit` orders that wait for stock, by id, after the order `after`: a piece that is soon read, however many
+    /// wait. Sorted they are in the sequence in which they are served.
+    pub fn waiting_orders(&self, after: Option<OrderId>, limit: u32) -> Result<Vec<WaitingOrder>> {
+        let after = after.map(OrderId::uuid).unwrap_or_default();
+        self.rows(
+            "SELECT o.id, o.promise_ms, c.key, o.name
+             FROM (SELECT DISTINCT customer_order FROM order_line WHERE state = 'waiting' AND customer_order > ?1
+                   ORDER BY customer_order LIMIT ?2) w
+             CROSS JOIN customer_order o ON o.id = w.customer_order
+             CROSS JOIN creator c ON c.id = o.creator",
+            params![after, limit],
+            |row| {
+                Ok(WaitingOrder {
+                    promise_ms: row.int("promise_ms")?,
+                    creator: row.text("key")?,
+                    name: row.text("name")?,
+                    id: row.id("id")?,
+                })
+            },
+        )
+    }
+
+    /// The lines of an order that wait for stock, in its own sequence.
+    pub fn waiting_lines(&self, order: OrderId) -> Result<Vec<WaitingLine>> {
         self.rows(
             "SELECT l.id, l.customer_order, l.item, i.kind, l.qty, c.part_orders,
                     coalesce((SELECT sum(a.qty) FROM allocation a WHERE a.line = l.id AND a.state <> 'released'), 0) AS promised,
                     (SELECT count(*) FROM order_line h WHERE h.customer_order = o.id AND h.state = 'held') AS held
              FROM order_line l
-             JOIN customer_order o ON o.id = l.customer_order
-             JOIN creator c ON c.id = o.creator
-             JOIN item i ON i.id = l.item
-             WHERE l.state = 'waiting' ORDER BY o.promise_ms, c.key, o.name, l.position",
-            [],
+             CROSS JOIN customer_order o ON o.id = l.customer_order
+             CROSS JOIN creator c ON c.id = o.creator
+             CROSS JOIN item i ON i.id = l.item
+             WHERE l.state = 'waiting' AND l.customer_order = ?1 ORDER BY l.position",
+            params![order.uuid()],
             |row| {
                 Ok(WaitingLine {
                     id: row.id("id")?,

@@ -16,7 +16,7 @@ pub(super) fn decide(bench: &Bench, question: &Question, scan: &Scan, facts: &Fa
     }
     match question {
         Question::Whose { items, at, purpose } => whose(bench, (items.len(), *at, *purpose), scan, facts),
-        Question::Unannounced { .. } => unannounced(scan, facts),
+        Question::Unannounced { .. } => unannounced(bench, scan, facts),
         Question::WhyShort { task } => why_short(*task, scan, facts),
         Question::WhichUnit { why } => match &facts.thing {
             Thing::Items(items) => Some(which_unit(bench, items, *why, facts)),
@@ -107,10 +107,16 @@ fn taken(bench: &Bench, item: &ItemFact, purpose: Purpose, facts: &Facts) -> Dee
     }
 }
 
-fn unannounced(scan: &Scan, facts: &Facts) -> Option<Deed> {
+fn unannounced(bench: &Bench, scan: &Scan, facts: &Facts) -> Option<Deed> {
     match (scan, &facts.thing) {
         (Scan::Command(Command::Ok), Thing::Items(items)) => {
             let item = items.first()?;
+            if !item.stocked {
+                // The office changed it since the bench asked.
+                let asked_no_more = Bench { question: None, ..bench.clone() };
+                let said = Say::ItemNotStocked { title: item.title.clone() };
+                return Some(Deed::Turn(Box::new(asked_no_more), Level::Warn, said));
+            }
             Some(Deed::Receive { item: item.id, run: item.run.as_ref().map(|run| run.id), qty: 1 })
         }
         (Scan::Command(_) | Scan::Quantity(_) | Scan::Weight(_), _) => Some(not_now(scan)),
