@@ -1,5 +1,7 @@
 //! Waves: made of orders that can be picked, taken by a bench, left for the next.
 
+use std::ops::ControlFlow;
+
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -106,7 +108,12 @@ fn start(doing: &mut Doing<'_>, at: &At<'_>, orders: &[Order]) -> Result<Outcome
 /// Why there is nothing to pick.
 fn nothing(doing: &Doing<'_>) -> Result<Say> {
     let read = doing.read();
-    if !read.orders_to_pick(1)?.is_empty() {
+    let mut any = false;
+    read.each_order_to_pick(|_| -> Result<_> {
+        any = true;
+        Ok(ControlFlow::Break(()))
+    })?;
+    if any {
         return Ok(Say::NoFreeTote {});
     }
     Ok(Say::NothingToPick {
@@ -120,19 +127,17 @@ fn choose(doing: &Doing<'_>, most: u32) -> Result<Vec<Order>> {
     let read = doing.read();
     let mut free = free_totes(doing)?;
     let mut chosen = Vec::new();
-    // All of them: those that come first may have no tote, and one that comes later may have its own.
-    for order in read.orders_to_pick(u32::MAX)? {
-        if count(&chosen) == most {
-            break;
-        }
-        if read.totes_of(order.id)?.is_empty() {
+    // Those that come first may have no tote, and one that comes later its own.
+    read.each_order_to_pick(|order| -> Result<_> {
+        if read.first_tote_of(order.id)?.is_none() {
             if free == 0 {
-                continue;
+                return Ok(ControlFlow::Continue(()));
             }
             free -= 1;
         }
         chosen.push(order);
-    }
+        Ok(if count(&chosen) == most { ControlFlow::Break(()) } else { ControlFlow::Continue(()) })
+    })?;
     Ok(chosen)
 }
 

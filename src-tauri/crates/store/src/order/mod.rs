@@ -4,6 +4,8 @@ mod allocation;
 mod buyer;
 mod waiting;
 
+use std::ops::ControlFlow;
+
 use rusqlite::params;
 
 use loopdock_domain::order::{HoldReason, ImportClass, LineState};
@@ -183,22 +185,29 @@ impl Read<'_> {
         )
     }
 
-    /// Orders that a wave can take: no wave yet, every live line allocated or picked, at least one allocated; or, where the
-    /// creator allows parts, at least one allocated.
-    pub fn orders_to_pick(&self, limit: u32) -> Result<Vec<Order>> {
-        self.rows(
-            // Sorted first and looked at one by one then (the inner LIMIT keeps it so): a walk needs only the first few.
-            "SELECT o.* FROM
+    /// Hands out the orders that a wave can take, by promise, creator's key and name, until `take` breaks off: no wave yet,
+    /// every live line allocated or picked, at least one allocated; or, where the creator allows parts, at least one
+    /// allocated.
+    pub fn each_order_to_pick<E: From<StoreError>>(
+        &self,
+        mut take: impl FnMut(Order) -> std::result::Result<ControlFlow<()>, E>,
+    ) -> std::result::Result<(), E> {
+        // Sorted first and looked at one by one then (the inner LIMIT keeps it so): a walk needs only the first few.
+        let sql = "SELECT o.* FROM
                (SELECT q.id, c.part_orders FROM (SELECT DISTINCT customer_order AS id FROM order_line WHERE state = 'ready') r
                 CROSS JOIN customer_order q ON q.id = r.id CROSS JOIN creator c ON c.id = q.creator
                 WHERE q.wave IS NULL ORDER BY q.promise_ms, c.key, q.name LIMIT -1) s
              CROSS JOIN customer_order o ON o.id = s.id
              WHERE s.part_orders = 'part' OR NOT EXISTS
-               (SELECT 1 FROM order_line l WHERE l.customer_order = s.id AND l.state IN ('held', 'waiting'))
-             LIMIT ?1",
-            params![limit],
-            to_order,
-        )
+               (SELECT 1 FROM order_line l WHERE l.customer_order = s.id AND l.state IN ('held', 'waiting'))";
+        let mut statement = self.connection.prepare_cached(sql).map_err(StoreError::from)?;
+        let mut rows = statement.query([]).map_err(StoreError::from)?;
+        while let Some(row) = rows.next().map_err(StoreError::from)? {
+            if take(to_order(row)?)?.is_break() {
+                break;
+            }
+        }
+        Ok(())
     }
 
     /// Orders with at least one line in `state`.
