@@ -18,7 +18,7 @@ run: deps ## serve the demo hub at 127.0.0.1:4280, making it first where there i
 	cargo build --release -p loopdock-cli
 	@# Made under another name first, so that half a demo is never taken for one.
 	@[ -f $(DEMO)/hub.db ] || { rm -rf $(DEMO) $(DEMO).new; $(PROGRAM) demo --dir $(DEMO).new; mv $(DEMO).new $(DEMO); }
-	@echo "There is no window yet: it comes with the next issue. Until then the hub answers over HTTP; Ctrl-C stops it."
+	@echo "There is no window yet: the hub answers programs over HTTP (see README.md). Ctrl-C stops it."
 	@$(PROGRAM) serve --hub $(DEMO)/hub.db --addr 127.0.0.1:4280
 
 demo: deps ## the whole way of a parcel on the demo data, by scans alone, into target/demo
@@ -82,7 +82,7 @@ judge-kills: deps
 
 judge-bench: deps
 	cargo build --release -p loopdock-cli
-	$(HALF_AN_HOUR) $(SHELL) $(.SHELLFLAGS) '$(PROGRAM) bench scan --json; $(PROGRAM) bench allocate --json'
+	$(HALF_AN_HOUR) $(SHELL) $(.SHELLFLAGS) '$(PROGRAM) bench scan --json && kept=0 || kept=1; $(PROGRAM) bench allocate --json; exit $$kept'
 
 judge-demo: deps
 	$(LONG_TEST) --no-run

@@ -8,7 +8,7 @@
 
 ## What to do next: nothing is being done
 
-do-anything = Scan a tote, an order, a bin, an item, a parcel or a sleeve – or NEXT for the next walk.
+do-anything = Scan a tote, an order, a bin, an item, a parcel, a sleeve or a carrier – or NEXT for the next walk.
 
 ## What to do next: receiving and putting away
 
@@ -79,8 +79,8 @@ ask-which-unit = { $why ->
 # `differences` lists the runs: #7: 78 / 80 FK-MUG-MOSS; #9: 3 / – FK-MUG-SAND
 ask-differences = Counted / announced: { $differences }. OK closes all the same, CANCEL goes on counting.
 ask-how-many = How many × { $title } are left in { $bin }, besides those in your hand? Type it: =3. NEXT leaves it for later.
-ask-reopen = Which parcel is to be opened again? Scan its label. CANCEL if none is.
-ask-unload = Which parcel for { $carrier } comes off? Scan its label. CANCEL if none does.
+ask-reopen = Which parcel is to be opened again? Scan its label. BACK if none is.
+ask-unload = Which parcel for { $carrier } comes off? Scan its label. BACK if none does.
 
 
 ## What happened: receiving and putting away
@@ -132,8 +132,8 @@ short-moved = { $why ->
    *[damaged] { $missing } × { $title } damaged: lay it aside. Bin { $bin } gives the rest.
 }
 short-held = { $why ->
-    [missing] { $missing } × { $title } short, and there is no more. Order { $order } is held.
-   *[damaged] { $missing } × { $title } damaged: lay it aside. There is no more, so order { $order } is held.
+    [missing] { $missing } × { $title } short, and no other is free. Order { $order } is held.
+   *[damaged] { $missing } × { $title } damaged: lay it aside. No other is free, so order { $order } is held.
 }
 
 ## What happened: packing
@@ -146,8 +146,10 @@ packing-resumed = Packing order { $order } goes on.
 unit-packed = { $title }: { $verified } of { $expected } packed.
 all-units-packed = { $title } packed. All units are in.
 sleeve-bound = Sleeve { $serial } goes with this parcel.
+sleeve-swapped = Sleeve { $serial } goes with this parcel instead. Put { $before } back on the shelf.
 weighed = The parcel weighs { $weight_g } g.
 weighed-too-light = { $weight_g } g noted, but the contents alone weigh { $content_g } g. Weigh again if in doubt.
+weighed-too-heavy = { $weight_g } g noted, and the contents alone weigh only { $content_g } g. Weigh again if in doubt.
 parcel-closed = Parcel { $parcel } of order { $order } is closed for { $carrier }. Its papers are printing.
 parcel-reopened = Parcel { $parcel } of order { $order } is open again, and its label is void. CANCEL unpacks it.
 unpacked = Order { $order } is unpacked. Its units go back into { $totes }.
@@ -158,8 +160,8 @@ pack-short-moved = { $why ->
    *[damaged] Order { $order } is back in tote { $tote }. Lay the damaged { $title } aside; another must be picked, from bin { $bin }.
 }
 pack-short-held = { $why ->
-    [missing] Order { $order } is back in tote { $tote } and held: one { $title } is missing, and there is no more.
-   *[damaged] Order { $order } is back in tote { $tote } and held. Lay the damaged { $title } aside; there is no more.
+    [missing] Order { $order } is back in tote { $tote } and held: one { $title } is missing, and no other is free.
+   *[damaged] Order { $order } is back in tote { $tote } and held. Lay the damaged { $title } aside; no other is free.
 }
 
 ## What happened: parcels leave, sleeves come back, bins are counted
@@ -171,7 +173,7 @@ handed-over = Handover { $number } is closed: { $parcels ->
     [one] 1 parcel
    *[other] { $parcels } parcels
 } given to { $carrier }.
-handover-left = Handover { $number } stays open. Scan its carrier to go on.
+handover-left = Handover { $number } stays open. Scan one of its parcels or its carrier to go on.
 return-pending = { $owed ->
     [0] Sleeve { $serial } came back from order { $order } of { $creator }. Nothing is owed.
    *[other] Sleeve { $serial } came back from order { $order } of { $creator }. Deposit: { $deposit }.
@@ -187,7 +189,7 @@ return-posted-for-repair = { $owed ->
 return-voided = Return dropped. Sleeve { $serial } is still out with order { $order }.
 counted = { $difference ->
     [0] Counted { $qty } × { $title } in bin { $bin }, as the books say.
-   *[other] Counted { $qty } × { $title } in bin { $bin }. Difference from the books: { $difference }.
+   *[other] Counted { $qty } × { $title } in bin { $bin }. Difference from the books: { $difference }. UNDO if that was a slip.
 }
 count-later = The count is left for later. Scan the bin to do it.
 
@@ -214,19 +216,20 @@ not-known = { $looks ->
     [bad_check_digit] A digit of this barcode is wrong. Scan it again.
     [carrier_label] This is a carrier’s own label. Scan our label on the parcel.
     [barcode] No item here has this barcode. Set it aside and tell whoever keeps the items.
+    [amount] Nothing here has this code. If it is an amount, type =12; a weight, =450G or =1.2KG.
    *[text] Nothing here has this name or code. Check it and scan again.
 }
 not-here = There is no { $name } at this hub. Check the label.
 label-voided = { $name } was unpacked, so this label is void. Throw it away.
 label-opened = { $name } was opened again, so this label is void. Order { $order } is being packed at bench “{ $bench }”.
 label-replaced = { $name } was opened again and is { $parcel } now. This label is void: throw it away.
-label-first = That is no parcel. Scan the label of the one that is meant, or CANCEL.
+label-first = That is no parcel. Scan the label of the one that is meant, or BACK.
 page-only = { $name } only names a page or a badge. Nothing is done with it here.
 command-not-now = { $command } does nothing here.
 amount-too-large = { $typed } is more than anybody counts or weighs here. Was that a barcode? Scan it without the =.
 amount-not-now = No count is asked for now.
 weight-not-now = No weight is asked for now.
-work-open = That has to wait. Finish what is open here first.
+work-open = That has to wait. Finish what is open here first, or leave it with BACK.
 scan-item-first = A count, but of what? Scan the item, then type how many.
 count-of-zero = 0 adds nothing. Type how many there are, or UNDO the scan.
 less-than-scanned = You typed { $typed }, but { $counted } are counted. UNDO takes the last back.
@@ -272,7 +275,10 @@ tote-taken = Tote { $heard } holds order { $order }. Take an empty one.
 # Also said, as a warning, when such a tote is emptied: the bin comes next.
 tote-has-leftovers = Tote { $heard } holds units that go back to the shelves.
 tote-empty = Tote { $tote } is empty. Nothing is in it to pack.
-units-in-hand = You have { $title } in your hand. Put it into the tote, or CANCEL to put it back.
+units-in-hand = { $left ->
+    [0] You have { $title } in your hand. Put it into the tote, or CANCEL to put it back.
+   *[other] You have { $title } in your hand, and { $left } more are asked. Scan them, SHORT if they are not there, or CANCEL to put back what you hold.
+}
 only-one-task = This is the last task. SHORT if the units are not there, BACK to leave the walk.
 wave-elsewhere = Wave { $wave } is being walked from bench “{ $bench }”.
 wave-done = Wave { $wave } is picked already. Scan one of its totes to pack.
@@ -294,7 +300,7 @@ order-not-ready = { $state ->
 order-held = { $why ->
     [unpaid] Order { $order } is held: it is not paid. Put it aside until its creator says it is.
     [unknown_item] Order { $order } is held: its creator has no such item. The creator must name the right one.
-    [short] Order { $order } is held: too little was found, and there is no more. Its creator decides.
+    [short] Order { $order } is held: too little was found, and no other unit was free. Its creator decides.
     [part_sent] Order { $order } is held: a part of a line was sent before, and nobody knows how much. Its creator says.
     [asked] Order { $order } is held: a person stopped it. Put it aside until it is released.
    *[other] Order { $order } is held. A person must decide.
@@ -365,6 +371,7 @@ heard = Heard “{ $code }”.
 
 note-gift = This is a gift: no prices in the parcel.
 note-buyer = The buyer writes: “{ $text }”.
+note-buyer-of-gift = The buyer writes: “{ $text }”. It is not on the label, because this is a gift.
 note-storefront = The storefront adds: “{ $text }”.
 
 

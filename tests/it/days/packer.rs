@@ -42,7 +42,7 @@ pub(super) fn forward(day: &mut Day, view: &BenchView, pick: usize) -> Result<St
     let asks = |word: &str| first.contains(&format!("/C/{word}/"));
     match view.mode.as_str() {
         // A second thought about a packed parcel.
-        "idle" if asks("CANCEL") => Ok(chosen(&packed(day)?, pick).unwrap_or_else(|| "CANCEL".to_owned())),
+        "idle" if asks("BACK") => Ok(chosen(&packed(day)?, pick).unwrap_or_else(|| "BACK".to_owned())),
         // Whoever has the pick list of a wave that nobody walks scans its code.
         "idle" => match waiting_waves(day)?.first() {
             Some(wave) if pick.is_multiple_of(2) => Ok(wave.clone()),

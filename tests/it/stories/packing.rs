@@ -1,5 +1,6 @@
 //! Parcels: every unit verified, a sleeve where one is called for, the weight, the papers, the van.
 
+use loopdock_hub::Level;
 use serde_json::json;
 
 use super::desk::Desk;
@@ -195,5 +196,23 @@ fn what_is_being_packed_is_not_taken_back_at_the_bench_that_picked_it() {
         desk.scan_at("two", "UNDO");
     }
     desk.follow("pack");
+    desk.check();
+}
+
+#[test]
+fn a_sleeve_that_is_exchanged_goes_back_on_the_shelf_and_a_slip_of_the_scale_is_asked_about() {
+    let mut desk = Desk::stocked();
+    desk.order("ink", json!([["MUG", 1]]));
+    desk.ok(&["NEXT"]);
+    desk.follow("pick");
+    let sleeves = desk.sleeves("available");
+    desk.ok(&["T-01", "4006381333931", &sleeves[0]]);
+    let exchanged = desk.scan(&sleeves[1]);
+    assert!(exchanged.cue == Level::Warn && exchanged.say.contains("back on the shelf"), "{}", exchanged.say);
+    assert!(desk.sleeves("available").contains(&sleeves[0]) && desk.sleeves("bound") == [sleeves[1].clone()]);
+    let heavy = desk.scan("=450KG");
+    assert!(heavy.cue == Level::Warn && heavy.say.contains("300 g"), "{}", heavy.say);
+    assert!(desk.refused("450").contains("=450G"));
+    desk.ok(&["=450G", "OK"]);
     desk.check();
 }

@@ -355,3 +355,30 @@ fn a_tote_that_another_bench_has_taken_is_not_emptied_any_more() {
     assert_eq!((before, desk.units("T-01", "SPOON")), (1, 1));
     desk.check();
 }
+
+#[test]
+fn a_code_that_is_read_twice_decides_nothing() {
+    let mut desk = Desk::stocked();
+    let order = desk.order("ink", json!([["MUG", 2]]));
+    desk.ok(&["NEXT", "A-01-1", "4006381333931"]);
+    let asked = desk.ok(&["SHORT", "SHORT"]);
+    assert!(asked.contains("Why is there less?"), "{asked}");
+    assert_ne!(desk.state(&order), "held");
+    // UNDO names the question that it takes back.
+    assert!(desk.ok(&["UNDO"]).contains("Why is there less?"));
+    let refused = desk.refused("BACK");
+    assert!(refused.contains("1 more") && refused.contains("CANCEL"), "{refused}");
+    desk.check();
+}
+
+#[test]
+fn a_count_that_differs_is_a_warning() {
+    let mut desk = Desk::stocked();
+    desk.call("request_count", json!({ "creator": "ink", "sku": "MUG", "bin": "A-01-1" }));
+    desk.ok(&["A-01-1"]);
+    let answer = desk.scan("=99");
+    assert!(answer.cue == Level::Warn && answer.say.contains("89"), "{}", answer.say);
+    desk.ok(&["UNDO", "=10"]);
+    assert_eq!(desk.units("A-01-1", "MUG"), 10);
+    desk.check();
+}

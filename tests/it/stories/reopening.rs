@@ -152,8 +152,9 @@ fn whoever_begins_something_else_opens_nothing() {
     assert!(desk.refused("hello").contains("hello"));
     desk.ok(&["BACK"]);
     assert!(desk.look().say.contains("NEXT"));
-    desk.ok(&["CANCEL", "CANCEL"]);
-    assert!(desk.look().say.contains("NEXT"));
+    // A scanner that reads CANCEL twice has asked once.
+    assert!(desk.ok(&["CANCEL", "CANCEL"]).contains("Which parcel"));
+    desk.ok(&["BACK"]);
     // The carrier's code begins a handover, and the label then loads.
     desk.ok(&["CANCEL", "V-1", "P-1"]);
     assert_eq!(desk.look().mode, "hand_over");
@@ -249,7 +250,7 @@ fn only_what_is_on_the_handover_comes_off() {
     desk.follow("pack");
     desk.ok(&["P-2", "BACK", "P-1", "CANCEL"]);
     assert!(desk.refused("P-2").contains("not loaded for Van"));
-    desk.ok(&["CANCEL"]);
+    desk.ok(&["BACK"]);
     let said = desk.refused("P-2");
     assert!(said.contains("Pick up") && said.contains("CANCEL"), "{said}");
     assert_eq!(desk.state(&by_hand), "packed");

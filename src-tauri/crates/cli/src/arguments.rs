@@ -71,7 +71,7 @@ pub enum Command {
         #[command(subcommand)]
         what: Export,
     },
-    /// Answer programs and browsers on this computer until stopped.
+    /// Answer programs on this computer until stopped.
     Serve {
         /// Where to listen; port 0 takes any free one.
         #[arg(long, value_name = "ADDRESS:PORT", default_value = "127.0.0.1:4200")]
@@ -152,7 +152,7 @@ pub struct Scan {
     pub bench: String,
     /// What the scanner read, the key that was pressed or the text that was typed; `-` reads them from standard input,
     /// one a line, and answers each at once.
-    #[arg(value_name = "CODE", required = true)]
+    #[arg(value_name = "CODE", required = true, allow_negative_numbers = true)]
     pub codes: Vec<String>,
 }
 

@@ -90,6 +90,9 @@ impl Hub {
             // Asked before the lock, so that a file that is no hub of ours gets no lock file beside it.
             return Err(StoreError::Exists { path: path.to_owned() }.into());
         }
+        if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty() && !folder.is_dir()) {
+            return Err(Error::refused(format!("there is no folder {}; make it first", folder.display())));
+        }
         let lock = HubLock::take(path)?;
         let mut store = Store::create(path)?;
         let now = host.now_ms();
@@ -125,7 +128,8 @@ impl Hub {
         let lock = HubLock::take(&path)?;
         let store = Store::open(&path)?;
         store.prepare_undo()?;
-        store.forget_old_steps()?;
+        // A full disk refuses it, and the hub opens all the same.
+        let _ = store.forget_old_steps();
         let row = store.read().hub()?;
         // What came in before the last program ended may not have been seen.
         let allocation = Allocation::Due;
@@ -202,8 +206,8 @@ impl Hub {
     pub fn rest(&mut self) -> Result<Rest> {
         // The log first: a long queue of papers must not let it grow.
         if self.store.log_bytes()? > CHECKPOINT_BYTES {
-            self.store.forget_old_steps()?;
             self.store.checkpoint()?;
+            self.store.forget_old_steps()?;
         }
         match printing::print_one(self)? {
             Rest::More => Ok(Rest::More),

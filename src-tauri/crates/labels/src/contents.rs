@@ -133,6 +133,8 @@ pub struct ManifestRow {
     pub parcel: String,
     /// The order's name.
     pub order: String,
+    /// Whose order it is to ship: two creators may name theirs alike.
+    pub creator: String,
     /// The city of the recipient.
     pub city: String,
     /// The country of the recipient.

@@ -45,8 +45,14 @@ pub async fn serve(
     stop: impl Future<Output = ()>,
 ) -> Result<()> {
     let service = Service::start(hub, file, notices)?;
-    let listening = Listening::open(&service, file, address).await?;
-    ready(listening.address())?;
+    let opened = Listening::open(&service, file, address).await;
+    let listening = match opened.and_then(|listening| ready(listening.address()).map(|()| listening)) {
+        Ok(listening) => listening,
+        Err(error) => {
+            service.end().await;
+            return Err(error);
+        }
+    };
     let stopped_by_itself = tokio::select! {
         () = stop => false,
         () = service.ended() => true,

@@ -22,3 +22,8 @@ ALTER TABLE customer_order DROP COLUMN tags;
 
 -- What a return slip promises holds, also when the creator changes the deposit before the parcel leaves.
 ALTER TABLE parcel ADD COLUMN deposit_minor INTEGER CHECK (deposit_minor >= 0);
+-- Slips that were printed name what the loan holds, or, of parcels that wait, what the creator asks.
+UPDATE parcel SET deposit_minor = coalesce(
+    (SELECT l.deposit_minor FROM loan l WHERE l.parcel = parcel.id),
+    (SELECT c.deposit_minor FROM customer_order o JOIN creator c ON c.id = o.creator WHERE o.id = parcel.customer_order))
+  WHERE sleeve IS NOT NULL AND state IN ('packed', 'loaded', 'handed_over');

@@ -205,6 +205,9 @@ impl Read<'_> {
     fn check_journal(&self, after: i64) -> Result<Finding> {
         let mut broken = Vec::new();
         let known = if after > 0 { self.journal_after(after - 1, 1)? } else { Vec::new() };
+        if after > 0 && known.first().is_none_or(|row| row.seq != after) {
+            broken.push(Broken { what: format!("there is no entry {after}, after which the journal was to be read") });
+        }
         let mut last = known.first().map_or((0, [0; 32]), |row| (row.seq, row.hash));
         let from = last.0;
         loop {

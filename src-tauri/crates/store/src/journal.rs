@@ -85,7 +85,8 @@ impl Read<'_> {
 }
 
 impl Write<'_> {
-    /// Appends an entry to the one whose hash is `before`. `answer` is what its caller is told, kept so that the same deed again is answered the same.
+    /// Appends an entry to the one whose hash is `before`. `answer` is what its caller is told, kept so that the same deed
+    /// again is answered the same.
     pub fn append(&self, entry: &NewEntry<'_>, before: &[u8; 32], answer: Option<&str>) -> Result<()> {
         let text = serde_json::to_string(entry).unwrap_or_default();
         let hash = chain(before, &text);

@@ -41,7 +41,7 @@ pub use hub::HubRow;
 pub use journal::{JournalRow, NewEntry, chain};
 pub use money::Posting;
 pub use order::{
-    Allocation, AllocationState, Buyer, Gift, NewOrder, Order, OrderLine, REPLACED, WaitingLine, WaitingOrder,
+    Allocation, AllocationState, Buyer, Gift, NewOrder, Order, OrderLine, REPLACED, ToPick, WaitingLine, WaitingOrder,
 };
 pub use parcel::{Parcel, ParcelContent, ParcelLine};
 pub use place::{Carrier, Place};

@@ -50,7 +50,7 @@ pub struct Run {
     pub dir: Option<PathBuf>,
 }
 
-/// Measures, and prints the numbers.
+/// Measures, and prints the numbers. The outcome is [`Outcome::No`] where a budget is not kept.
 ///
 /// # Errors
 /// When the folder can't be written, or a hub refuses what a hub must do.
@@ -70,7 +70,7 @@ pub fn bench(what: &Bench, output: &mut Output) -> Result<Outcome> {
         Form::Text => table(&report, output)?,
     }
     output.flush()?;
-    Ok(Outcome::Done)
+    Ok(if report["ok"] == Value::Bool(false) { Outcome::No } else { Outcome::Done })
 }
 
 /// One number a line, for people.

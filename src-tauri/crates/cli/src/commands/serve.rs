@@ -1,4 +1,4 @@
-//! `loopdock serve`: the hub answers programs and browsers on this computer until it is told to stop.
+//! `loopdock serve`: the hub answers programs on this computer until it is told to stop.
 
 use std::net::SocketAddr;
 use std::path::Path;

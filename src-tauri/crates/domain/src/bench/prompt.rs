@@ -6,9 +6,10 @@ use ts_rs::TS;
 use crate::codes::{CodeKind, Command, OwnCode};
 use crate::ids::ItemId;
 
+use super::facts::LooseUnits;
 use super::say::Say;
 use super::work::{PackLine, PackWork, PickTask, PickWork, SleeveStep, WeightStep, Work};
-use super::{Bench, Mode, Question};
+use super::{Bench, Last, Mode, Question};
 
 /// What the packer is to do now: the pending question first, else the next step of the work.
 #[must_use]
@@ -17,7 +18,7 @@ pub fn prompt(bench: &Bench, work: &Work) -> Say {
 }
 
 /// The question that a bench still asks: not one that somebody elsewhere has settled by now.
-fn pending<'b>(bench: &'b Bench, work: &Work) -> Option<&'b Question> {
+pub(super) fn pending<'b>(bench: &'b Bench, work: &Work) -> Option<&'b Question> {
     let question = bench.question.as_ref()?;
     let open = match (question, work) {
         (Question::HowMany { .. }, Work::Pick(pick)) => pick.count.is_some(),
@@ -25,6 +26,7 @@ fn pending<'b>(bench: &'b Bench, work: &Work) -> Option<&'b Question> {
             pick.task.as_ref().is_some_and(|task| task.id == *asked)
         }
         (Question::HowMany { .. } | Question::WhyShort { .. }, _) => false,
+        (Question::Unload, work) => matches!(work, Work::HandOver(_)),
         _ => true,
     };
     open.then_some(question)
@@ -137,7 +139,8 @@ pub enum Expected {
 pub fn expected(bench: &Bench, work: &Work) -> Vec<Expected> {
     let command = |command| vec![Expected::Command(command)];
     match pending(bench, work) {
-        Some(Question::WhichUnit { .. } | Question::Reopen) => return command(Command::Cancel),
+        Some(Question::WhichUnit { .. }) => return command(Command::Cancel),
+        Some(Question::Reopen) => return command(Command::Back),
         Some(Question::Unload) => return comes_off(work),
         Some(Question::HowMany { .. }) => return command(Command::Next),
         Some(_) => return command(Command::Ok),
@@ -147,10 +150,9 @@ pub fn expected(bench: &Bench, work: &Work) -> Vec<Expected> {
         Work::Idle => command(Command::Next),
         Work::Receive(_) => vec![Expected::AnyBin, Expected::Command(Command::Done)],
         Work::PutAway(put) if put.bin.is_none() => vec![Expected::AnyBin],
-        Work::PutAway(put) => put.left.first().map_or_else(
-            || command(Command::Done),
-            |loose| vec![Expected::Item(loose.item), Expected::Quantity(u32::try_from(loose.qty).unwrap_or(u32::MAX))],
-        ),
+        Work::PutAway(put) => {
+            put.left.first().map_or_else(|| command(Command::Done), |loose| put_expects(bench, loose))
+        }
         Work::Pick(pick) => pick.task.as_ref().map_or_else(|| command(Command::Done), pick_expects),
         Work::Pack(pack) => match pack_step(pack) {
             Say::DoPackUnits { .. } => pack
@@ -182,7 +184,14 @@ fn comes_off(work: &Work) -> Vec<Expected> {
         Work::HandOver(hand) => hand.comes_off.as_deref(),
         _ => None,
     };
-    named.map(label).into_iter().chain([Expected::Command(Command::Cancel)]).collect()
+    named.map(label).into_iter().chain([Expected::Command(Command::Back)]).collect()
+}
+
+/// The item; and, of what was scanned last, how many there are in all.
+fn put_expects(bench: &Bench, loose: &LooseUnits) -> Vec<Expected> {
+    let all = |last: Last| last.qty.saturating_add(u32::try_from(loose.qty).unwrap_or(u32::MAX));
+    let typed = bench.last.filter(|last| last.item == loose.item).map(|last| Expected::Quantity(all(last)));
+    std::iter::once(Expected::Item(loose.item)).chain(typed).collect()
 }
 
 fn pick_expects(task: &PickTask) -> Vec<Expected> {

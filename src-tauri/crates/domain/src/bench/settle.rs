@@ -172,8 +172,8 @@ pub fn settle(bench: &Bench, outcome: Outcome) -> (Bench, Cue) {
         Outcome::ReturnBegun { settlement, said } => in_mode(Mode::TakeBack { settlement }, said),
         Outcome::WaveEnded(said) | Outcome::HandedOver(said) | Outcome::ReturnEnded(said) => idle(Level::Ok, said),
         // A count asked for in the middle of a walk leaves the walk where it was.
-        Outcome::Counted(said) if matches!(bench.mode, Mode::Count { .. }) => idle(Level::Ok, said),
-        Outcome::Counted(said) => same(Level::Ok, said),
+        Outcome::Counted(said) if matches!(bench.mode, Mode::Count { .. }) => idle(counted_level(&said), said),
+        Outcome::Counted(said) => same(counted_level(&said), said),
     }
 }
 
@@ -183,6 +183,11 @@ fn counted(bench: &Bench, item: ItemId, qty: u32) -> Bench {
     let before = bench.last.filter(|last| last.item == item).map_or(0, |last| last.qty);
     let last = Some(Last { item, qty: before + qty });
     Bench { question: None, last, ..bench.clone() }
+}
+
+/// A count that differs may be a slip of the finger.
+fn counted_level(said: &Say) -> Level {
+    if matches!(said, Say::Counted { difference, .. } if *difference != 0) { Level::Warn } else { Level::Ok }
 }
 
 fn received(title: String, qty: u32, run: &RunFact) -> (Level, Say) {

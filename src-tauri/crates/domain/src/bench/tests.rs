@@ -121,9 +121,8 @@ fn an_idle_bench_opens_only_a_packed_parcel_and_only_when_it_has_asked() {
     for state in [ParcelState::Packing, ParcelState::Loaded, ParcelState::HandedOver, ParcelState::Unpacked] {
         assert!(matches!(scanned(&asked, parcel(state, None)), Deed::Refuse(_)), "{state}");
     }
-    for no in [Command::Cancel, Command::Back] {
-        assert_eq!(command(&asked, no), Deed::Turn(Box::new(Bench::idle()), Level::Ok, Say::AskedNo {}));
-    }
+    assert_eq!(command(&asked, Command::Back), Deed::Turn(Box::new(Bench::idle()), Level::Ok, Say::AskedNo {}));
+    assert_eq!(command(&asked, Command::Cancel), Deed::Turn(asked.clone(), Level::Warn, Say::Asked {}));
     assert_eq!(command(&asked, Command::Ok), Deed::Refuse(Say::LabelFirst {}));
     assert_eq!(command(&asked, Command::Next), Deed::NextWave);
 }

@@ -24,6 +24,8 @@ words! {
         CarrierLabel = "carrier_label",
         /// A product's barcode.
         Barcode = "barcode",
+        /// An amount or a weight, not as one is typed.
+        Amount = "amount",
         /// Some other text.
         Text = "text",
     }
@@ -195,6 +197,10 @@ fn looks_like(code: &ProductCode) -> Looks {
     if digits && matches!(text.len(), 8 | 12 | 13 | 14) {
         return Looks::BadCheckDigit;
     }
+    // No barcode is so short, and nothing else begins so.
+    if text.starts_with('=') || (digits && (1..=5).contains(&text.len())) {
+        return Looks::Amount;
+    }
     // UPS 1Z..., UPU S10 (two letters, nine digits, two letters), an SSCC, and the long digit runs of parcel carriers.
     let bytes = text.as_bytes();
     let s10 = bytes.len() == 13
@@ -259,6 +265,9 @@ mod tests {
             ("RR123456785DE", Looks::CarrierLabel),
             ("00340434161094000000", Looks::CarrierLabel),
             ("hello", Looks::Text),
+            ("=-3", Looks::Amount),
+            ("=450.5G", Looks::Amount),
+            ("450", Looks::Amount),
             ("LD/7K2M/P", Looks::DamagedOwn),
         ] {
             assert_eq!(read(text).looks(), looks, "{text}");

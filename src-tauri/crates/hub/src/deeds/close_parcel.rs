@@ -26,6 +26,7 @@ pub(super) fn close(doing: &mut Doing<'_>, parcel: ParcelId) -> Result<Outcome> 
         doing.write.set_line(line.line, LineState::Packed, None)?;
     }
     free_totes(doing, parcel.order)?;
+    doing.write.touch_order(parcel.order, doing.seq)?;
     doing.print(&Document::ParcelLabel { parcel: parcel.id })?;
     doing.print(&Document::ReturnSlip { parcel: parcel.id })?;
     doing.note("parcel", parcel.id);

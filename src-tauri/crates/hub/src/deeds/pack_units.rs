@@ -36,16 +36,27 @@ pub(super) fn pack(doing: &mut Doing<'_>, parcel: ParcelId, item: ItemId, qty: u
 /// Binds a sleeve; another one that was bound before goes back on the shelf.
 pub(super) fn bind_sleeve(doing: &mut Doing<'_>, parcel: ParcelId, sleeve: SleeveId) -> Result<Outcome> {
     let parcel = find::parcel(&doing.read(), parcel)?;
-    if let Some(before) = parcel.sleeve {
-        super::take_back::turn(doing, before, SleeveState::Available)?;
-    }
+    let before = match parcel.sleeve {
+        Some(before) => Some(super::take_back::turn(doing, before, SleeveState::Available)?),
+        None => None,
+    };
     let row = super::take_back::turn(doing, sleeve, SleeveState::Bound)?;
     doing.write.update_parcel(&Parcel { sleeve: Some(sleeve), ..parcel })?;
     doing.note("sleeve", sleeve);
-    Ok(Outcome::PackingWent(Level::Ok, Say::SleeveBound { serial: names::serial(&row.serial) }))
+    let serial = names::serial(&row.serial);
+    Ok(match before {
+        Some(before) => {
+            let before = names::serial(&before.serial);
+            Outcome::PackingWent(Level::Warn, Say::SleeveSwapped { serial, before })
+        }
+        None => Outcome::PackingWent(Level::Ok, Say::SleeveBound { serial }),
+    })
 }
 
-/// Notes the weight; less than the contents weigh by themselves is worth a look.
+/// Grams that no wrapping adds to a parcel.
+const MUCH_WRAPPING_G: u32 = 5_000;
+
+/// Notes the weight; less than the contents weigh by themselves, or far more, is worth a look.
 pub(super) fn weigh(doing: &mut Doing<'_>, at: &At<'_>, parcel: ParcelId, weight_g: u32) -> Result<Outcome> {
     let parcel = find::parcel(&doing.read(), parcel)?;
     doing.write.weigh_parcel(parcel.id, weight_g)?;
@@ -53,8 +64,11 @@ pub(super) fn weigh(doing: &mut Doing<'_>, at: &At<'_>, parcel: ParcelId, weight
         Work::Pack(pack) => pack.content_weight_g.unwrap_or(0),
         _ => 0,
     };
+    let far_more = content_g > 0 && weight_g > content_g.saturating_mul(3).saturating_add(MUCH_WRAPPING_G);
     Ok(if weight_g < content_g {
         Outcome::PackingWent(Level::Warn, Say::WeighedTooLight { weight_g, content_g })
+    } else if far_more {
+        Outcome::PackingWent(Level::Warn, Say::WeighedTooHeavy { weight_g, content_g })
     } else {
         Outcome::PackingWent(Level::Ok, Say::Weighed { weight_g })
     })

@@ -8,7 +8,7 @@ use ts_rs::TS;
 use loopdock_domain::bench::{Outcome, Say};
 use loopdock_domain::order::LineState;
 use loopdock_domain::{OrderId, TaskId, WaveId};
-use loopdock_store::{NewTask, Order, TaskState, Wave, WaveState};
+use loopdock_store::{NewTask, Order, TaskState, ToPick, Wave, WaveState};
 use loopdock_walk::walking_order;
 
 use super::At;
@@ -109,7 +109,7 @@ fn start(doing: &mut Doing<'_>, at: &At<'_>, orders: &[Order]) -> Result<Outcome
 fn nothing(doing: &Doing<'_>) -> Result<Say> {
     let read = doing.read();
     let mut any = false;
-    read.each_order_to_pick(|_| -> Result<_> {
+    read.each_order_to_pick(ToPick::Any, |_| -> Result<_> {
         any = true;
         Ok(ControlFlow::Break(()))
     })?;
@@ -126,17 +126,26 @@ fn nothing(doing: &Doing<'_>) -> Result<Say> {
 fn choose(doing: &Doing<'_>, most: u32) -> Result<Vec<Order>> {
     let read = doing.read();
     let mut free = free_totes(doing)?;
-    let mut chosen = Vec::new();
-    // Those that come first may have no tote, and one that comes later its own.
-    read.each_order_to_pick(|order| -> Result<_> {
+    let mut chosen: Vec<Order> = Vec::new();
+    read.each_order_to_pick(ToPick::Any, |order| -> Result<_> {
         if read.first_tote_of(order.id)?.is_none() {
             if free == 0 {
-                return Ok(ControlFlow::Continue(()));
+                return Ok(ControlFlow::Break(()));
             }
             free -= 1;
         }
         chosen.push(order);
         Ok(if count(&chosen) == most { ControlFlow::Break(()) } else { ControlFlow::Continue(()) })
+    })?;
+    // Where the totes give out, one that comes later may have its own.
+    read.each_order_to_pick(ToPick::InTotes, |order| -> Result<_> {
+        if count(&chosen) == most {
+            return Ok(ControlFlow::Break(()));
+        }
+        if !chosen.iter().any(|known| known.id == order.id) {
+            chosen.push(order);
+        }
+        Ok(ControlFlow::Continue(()))
     })?;
     Ok(chosen)
 }

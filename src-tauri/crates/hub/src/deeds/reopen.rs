@@ -1,7 +1,7 @@
 //! Opening a packed parcel again: it is on the bench as it was before it was closed, and its label is void.
 //!
-//! UNDO takes this back like any other deed: nothing was printed since, so the label that lies on the parcel counts
-//! again, and papers that had waited wait again.
+//! UNDO takes this back like any other deed: no label that was printed since counts, so the one that lies on the parcel
+//! counts again, and papers that had waited wait again.
 
 use loopdock_domain::ParcelId;
 use loopdock_domain::bench::{Outcome, ParcelState, Say};
@@ -20,7 +20,8 @@ pub(super) fn reopen(doing: &mut Doing<'_>, at: &At<'_>, parcel: ParcelId) -> Re
     doing.withdraw(&Document::ParcelLabel { parcel: parcel.id })?;
     doing.withdraw(&Document::ReturnSlip { parcel: parcel.id })?;
     super::undo::void_codes(doing, parcel.id, number)?;
-    let open = Parcel { number: None, state: ParcelState::Packing, bench: at.place, ..parcel.clone() };
+    let open =
+        Parcel { number: None, state: ParcelState::Packing, bench: at.place, deposit_minor: None, ..parcel.clone() };
     doing.write.update_parcel(&open)?;
     for line in doing.read().parcel_lines(parcel.id)? {
         doing.write.set_line(line.line, LineState::Picked, None)?;

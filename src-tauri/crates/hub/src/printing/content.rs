@@ -85,10 +85,10 @@ impl ParcelOf {
             lines.push(ReturnLine { title, quantity: line.expected });
         }
         let deposit = self.parcel.deposit(&self.creator);
-        let sleeve = self
-            .parcel
-            .sleeve
-            .map(|_| SleeveNote { deposit: if deposit.minor > 0 { deposit.to_string() } else { String::new() } });
+        // Whoever unwraps a present did not pay for it.
+        let named = deposit.minor > 0 && self.order.gift == Gift::Plain;
+        let sleeve =
+            self.parcel.sleeve.map(|_| SleeveNote { deposit: if named { deposit.to_string() } else { String::new() } });
         Ok(ReturnSlip {
             code: self.code(view, CodeKind::Return, format!("R-{}", self.number.trim_start_matches("P-"))),
             how_to: view.texts.word("slip-how-to", &[]),
@@ -166,9 +166,11 @@ fn manifest(view: &View<'_>, id: HandoverId) -> Result<(String, Content)> {
     for parcel in view.read.parcels_on(id)? {
         let order = find::order(&view.read, parcel.order)?;
         let buyer = view.read.buyer(order.id)?;
+        let creator = view.read.creator(order.creator)?.ok_or_else(|| Error::internal("a creator is missing"))?;
         rows.push(ManifestRow {
             parcel: parcel.number.map(names::parcel).unwrap_or_default(),
             order: order.name,
+            creator: creator.name,
             city: buyer.as_ref().map(|buyer| buyer.city.clone()).unwrap_or_default(),
             country: buyer.as_ref().map(|buyer| buyer.country.clone()).unwrap_or_default(),
             weight_g: parcel.weight_g.unwrap_or(0),

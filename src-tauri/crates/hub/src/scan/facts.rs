@@ -55,7 +55,13 @@ fn own(read: &Read<'_>, code: &OwnCode, bench: PlaceId) -> Result<Thing> {
                 Some(parcel) => Some(parcel),
                 None => read.voided(code.kind.as_str(), &code.number)?,
             };
-            parcel.map(|parcel| parcel_fact(read, &parcel).map(Thing::ReturnSlip)).transpose()?
+            match parcel {
+                Some(parcel) if parcel.state == ParcelState::Unpacked => {
+                    Some(Thing::Voided(voided_fact(read, name.clone(), &parcel)?))
+                }
+                Some(parcel) => Some(Thing::ReturnSlip(parcel_fact(read, &parcel)?)),
+                None => None,
+            }
         }
         CodeKind::Order => {
             read.order_numbered(number)?.map(|order| order_fact(read, &order).map(Thing::Order)).transpose()?

@@ -146,15 +146,15 @@ fn hear(hub: &mut Hub, name: &str, code: &str, deed: Option<DeedId>, refusal: Op
         doing.write.set_bench(row.place, &serialised(&next))?;
     }
     let inverse = doing.write.end_noting();
+    let work = work::look(&doing.read(), &next, row.place)?;
+    cue.next = next_step(&cue.said, prompt(&next, &work));
     if changed && !undone {
         keep_undo(&doing, &row, &decided, &cue, &inverse)?;
     }
-    let work = work::look(&doing.read(), &next, row.place)?;
-    cue.next = next_step(&cue.said, prompt(&next, &work));
     doing.note("did", did);
     doing.note("cue", cue.level);
     let notes = match decided {
-        Deed::StartPacking(_) => work::notes(&doing, &next)?,
+        Deed::StartPacking(_) | Deed::ReopenParcel(_) => work::notes(&doing, &next)?,
         _ => Vec::new(),
     };
     let stock_came = changed && stock_came(&doing, &bench, &decided)?;
@@ -256,7 +256,9 @@ fn harmless(scan: &Scan) -> serde_json::Value {
 
 /// Keeps what takes this scan back; a handover can't be, and a scan that changed nothing need not be.
 fn keep_undo(doing: &Doing<'_>, row: &BenchRow, deed: &Deed, cue: &Cue, inverse: &[String]) -> Result<()> {
-    let said = serde_json::to_string(&cue.said).map_err(|error| Error::internal(error.to_string()))?;
+    // Of a question it is the question that UNDO names.
+    let asked = cue.next.as_ref().filter(|_| cue.said == Say::Asked {});
+    let said = serde_json::to_string(asked.unwrap_or(&cue.said)).map_err(|error| Error::internal(error.to_string()))?;
     let inverse = match deed {
         Deed::CloseHandover(_) => None,
         _ if inverse.is_empty() && doing.read().movements_of(doing.seq)?.is_empty() => return Ok(()),

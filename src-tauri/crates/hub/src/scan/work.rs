@@ -202,7 +202,9 @@ pub(crate) fn notes_of_order(read: &Read<'_>, texts: &Texts, id: OrderId) -> Res
         notes.push(texts.word("note-gift", &[]));
     }
     if let Some(buyer) = read.buyer(id)? {
-        for (id, text) in [("note-buyer", &buyer.note), ("note-storefront", &buyer.note_attributes)] {
+        // The note of a present is not on its label: whoever packs it decides what the driver must know.
+        let from_buyer = if order.gift == Gift::Gift { "note-buyer-of-gift" } else { "note-buyer" };
+        for (id, text) in [(from_buyer, &buyer.note), ("note-storefront", &buyer.note_attributes)] {
             // On one line: a note is read at a glance, and printed by programs that answer a line a scan.
             let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
             if !text.is_empty() {

@@ -62,7 +62,7 @@ pub struct ExportedOrder {
     pub phone: String,
     /// Where it goes.
     pub address: Address,
-    /// Whether a tag asks for a gift.
+    /// Whether a tag or the note asks for a gift.
     pub gift: Gift,
     /// Its lines in the file's order.
     pub lines: Vec<ExportedLine>,
@@ -163,7 +163,7 @@ pub enum Ships {
     No,
 }
 
-/// Whether an order is a gift: one of its tags is `gift`, in any case.
+/// Whether an order is a gift: one of its tags is `gift`, or its note begins with `gift:`, in any case.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Gift {
     /// It is.

@@ -45,7 +45,9 @@ pub(super) fn read_order(table: &Table, head: &Row, rows: &[&Row]) -> Result<Exp
     }
     let tags: Vec<String> =
         cell("Tags").split(',').map(str::trim).filter(|tag| !tag.is_empty()).map(str::to_owned).collect();
-    let gift = if tags.iter().any(|tag| tag.eq_ignore_ascii_case("gift")) { Gift::Wished } else { Gift::No };
+    let wished_in_note = cell("Notes").trim_start().get(..5).is_some_and(|word| word.eq_ignore_ascii_case("gift:"));
+    let wished = wished_in_note || tags.iter().any(|tag| tag.eq_ignore_ascii_case("gift"));
+    let gift = if wished { Gift::Wished } else { Gift::No };
     let references = ["Payment Reference", "Payment References", "Payment ID"];
     Ok(ExportedOrder {
         row: rows.iter().map(|row| row.number()).min().unwrap_or(head.number()),

@@ -51,7 +51,7 @@ fn table(press: &Press<'_>) -> Table {
 fn cells(row: &ManifestRow, press: &Press<'_>, yes: &str) -> Vec<Cell> {
     vec![
         Cell::Text(row.parcel.clone()),
-        Cell::Text(row.order.clone()),
+        Cell::Noted(row.order.clone(), row.creator.clone()),
         Cell::Noted(row.city.clone(), row.country.clone()),
         Cell::Text(press.weight(row.weight_g.into())),
         Cell::Text(if row.sleeve { yes.to_owned() } else { "–".to_owned() }),

@@ -204,6 +204,7 @@ pub(crate) fn manifest(tongue: &Tongue, rows: u32) -> Manifest {
     let row = |row| ManifestRow {
         parcel: format!("P-{}", 1042 + row),
         order: format!("#{}", 1001 + row),
+        creator: "Fern & Kiln".into(),
         city: tongue.city.to_owned(),
         country: tongue.country.to_owned(),
         weight_g: 180 + row * 470,

@@ -28,6 +28,15 @@ words! {
     }
 }
 
+/// Which orders a wave looks at.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum ToPick {
+    /// All.
+    Any,
+    /// Those that have a tote.
+    InTotes,
+}
+
 /// Lines at this position and beyond are what an order said before its creator changed it: cancelled, and kept because an
 /// allocation names them.
 pub const REPLACED: u32 = 1_000;
@@ -190,17 +199,25 @@ impl Read<'_> {
     /// allocated.
     pub fn each_order_to_pick<E: From<StoreError>>(
         &self,
+        which: ToPick,
         mut take: impl FnMut(Order) -> std::result::Result<ControlFlow<()>, E>,
     ) -> std::result::Result<(), E> {
         // Sorted first and looked at one by one then (the inner LIMIT keeps it so): a walk needs only the first few.
-        let sql = "SELECT o.* FROM
-               (SELECT q.id, c.part_orders FROM (SELECT DISTINCT customer_order AS id FROM order_line WHERE state = 'ready') r
+        let of = match which {
+            ToPick::Any => "",
+            ToPick::InTotes => "AND customer_order IN (SELECT customer_order FROM tote_use)",
+        };
+        let sql = format!(
+            "SELECT o.* FROM
+               (SELECT q.id, c.part_orders
+                FROM (SELECT DISTINCT customer_order AS id FROM order_line WHERE state = 'ready' {of}) r
                 CROSS JOIN customer_order q ON q.id = r.id CROSS JOIN creator c ON c.id = q.creator
                 WHERE q.wave IS NULL ORDER BY q.promise_ms, c.key, q.name LIMIT -1) s
              CROSS JOIN customer_order o ON o.id = s.id
              WHERE s.part_orders = 'part' OR NOT EXISTS
-               (SELECT 1 FROM order_line l WHERE l.customer_order = s.id AND l.state IN ('held', 'waiting'))";
-        let mut statement = self.connection.prepare_cached(sql).map_err(StoreError::from)?;
+               (SELECT 1 FROM order_line l WHERE l.customer_order = s.id AND l.state IN ('held', 'waiting'))"
+        );
+        let mut statement = self.connection.prepare_cached(&sql).map_err(StoreError::from)?;
         let mut rows = statement.query([]).map_err(StoreError::from)?;
         while let Some(row) = rows.next().map_err(StoreError::from)? {
             if take(to_order(row)?)?.is_break() {

@@ -14,6 +14,7 @@ use crate::ids::{
 };
 
 use super::facts::{Facts, ItemFact, RunFact, Thing, VoidedFact};
+use super::prompt::pending;
 use super::say::{Level, Say};
 use super::work::Work;
 use super::{Bench, Last, Mode, Purpose, Question, ShortReason};
@@ -195,7 +196,7 @@ pub fn decide(bench: &Bench, scan: &Scan, facts: &Facts) -> Deed {
     if let Some(refusal) = unknown(scan, &facts.thing) {
         return Deed::Refuse(refusal);
     }
-    if let Some(question) = &bench.question
+    if let Some(question) = pending(bench, &facts.work)
         && let Some(deed) = questions::decide(bench, question, scan, facts)
     {
         return deed;

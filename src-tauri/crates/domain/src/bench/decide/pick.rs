@@ -35,7 +35,9 @@ pub(super) fn decide(bench: &Bench, wave: WaveId, scan: &Scan, facts: &Facts, wo
 fn decide_command(bench: &Bench, wave: WaveId, command: Command, task: &PickTask, work: &PickWork) -> Deed {
     let in_hand = task.counted > 0;
     match command {
-        Command::Next | Command::Back if in_hand => Deed::Refuse(Say::UnitsInHand { title: task.title.clone() }),
+        Command::Next | Command::Back if in_hand => {
+            Deed::Refuse(Say::UnitsInHand { title: task.title.clone(), left: task.qty - task.counted })
+        }
         Command::Cancel if in_hand => Deed::PutBack(task.id),
         Command::Next if work.tasks_left < 2 => Deed::Refuse(Say::OnlyOneTask {}),
         Command::Next => Deed::SkipTask(task.id),

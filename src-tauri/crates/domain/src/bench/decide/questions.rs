@@ -12,12 +12,16 @@ use super::{Deed, hand_over, idle, not_now, receive};
 /// The deed that answers `question`; `None` when the scan is one for the mode itself.
 pub(super) fn decide(bench: &Bench, question: &Question, scan: &Scan, facts: &Facts) -> Option<Deed> {
     if *scan == Scan::Command(Command::Cancel) {
-        return Some(drop_question(bench));
+        return Some(match question {
+            // CANCEL has asked; heard twice it asks once more.
+            Question::Reopen | Question::Unload => ask_again(bench),
+            _ => drop_question(bench),
+        });
     }
     match question {
         Question::Whose { items, at, purpose } => whose(bench, (items.len(), *at, *purpose), scan, facts),
         Question::Unannounced { .. } => unannounced(bench, scan, facts),
-        Question::WhyShort { task } => why_short(*task, scan, facts),
+        Question::WhyShort { task } => why_short(bench, *task, scan, facts),
         Question::WhichUnit { why } => match &facts.thing {
             Thing::Items(items) => Some(which_unit(bench, items, *why, facts)),
             _ => Some(not_now(scan)),
@@ -64,12 +68,17 @@ fn unload(bench: &Bench, scan: &Scan, facts: &Facts) -> Option<Deed> {
     })
 }
 
+fn ask_again(bench: &Bench) -> Deed {
+    Deed::Turn(Box::new(bench.clone()), Level::Warn, Say::Asked {})
+}
+
 fn drop_question(bench: &Bench) -> Deed {
     Deed::Turn(Box::new(Bench { question: None, ..bench.clone() }), Level::Ok, Say::AskedNo {})
 }
 
 fn whose(bench: &Bench, (count, at, purpose): (usize, usize, Purpose), scan: &Scan, facts: &Facts) -> Option<Deed> {
-    let Thing::Items(found) = &facts.thing else { return Some(not_now(scan)) };
+    // Whoever begins something else does not mean any of them.
+    let Thing::Items(found) = &facts.thing else { return None };
     let shown = found.first()?;
     let turn_to = |to: usize| {
         let mut next = bench.clone();
@@ -125,14 +134,14 @@ fn unannounced(bench: &Bench, scan: &Scan, facts: &Facts) -> Option<Deed> {
     }
 }
 
-fn why_short(asked: TaskId, scan: &Scan, facts: &Facts) -> Option<Deed> {
+fn why_short(bench: &Bench, asked: TaskId, scan: &Scan, facts: &Facts) -> Option<Deed> {
     let Work::Pick(pick) = &facts.work else { return None };
     // The task may have been taken off the walk since.
     let task = pick.task.as_ref().filter(|task| task.id == asked)?;
     match scan {
-        Scan::Command(Command::Ok | Command::Short) => {
-            Some(Deed::ShortPick { task: task.id, why: super::super::ShortReason::Missing })
-        }
+        // The code that asked, heard twice, is no answer.
+        Scan::Command(Command::Short) => Some(ask_again(bench)),
+        Scan::Command(Command::Ok) => Some(Deed::ShortPick { task: task.id, why: super::super::ShortReason::Missing }),
         Scan::Command(Command::Damaged) => {
             Some(Deed::ShortPick { task: task.id, why: super::super::ShortReason::Damaged })
         }
