@@ -154,7 +154,10 @@ fn report(mut day: Day, size: &Size) -> Value {
     let by_deed: BTreeMap<String, Value> = day
         .did
         .iter_mut()
-        .map(|(did, took)| (did.clone(), json!([took.len(), percentile_us(took, 50), percentile_us(took, 99)])))
+        .map(|(did, took)| {
+            let over = took.iter().filter(|took| took.as_micros() > u128::from(disk_p99_us + ALLOWED_US)).count();
+            (did.clone(), json!([took.len(), percentile_us(took, 50), percentile_us(took, 99), over]))
+        })
         .collect();
     let rested: Duration = day.rested.iter().sum();
     json!({
