@@ -6,7 +6,7 @@ use std::time::SystemTime;
 
 use loopdock_tests::program::{Loopdock, beside};
 
-use crate::stage::{demo_file, new_hub, program};
+use crate::stage::{demo_file, demo_hub, new_hub, program};
 
 /// A folder's content: each name with its bytes and the time of its last change.
 fn content(folder: &Path) -> Vec<(PathBuf, Vec<u8>, SystemTime)> {
@@ -192,5 +192,43 @@ fn an_init_that_was_killed_leaves_a_hub_or_room_for_one() {
         }
         loopdock.must_be_clean();
         assert_eq!(loopdock.scan("main", "NEXT").1["cue"], "stop");
+    }
+}
+
+/// What the second migration did, undone: a hub as the first program wrote it.
+const BACK_TO_FORMAT_1: &str = "
+    ALTER TABLE customer_order ADD COLUMN payment_reference TEXT;
+    ALTER TABLE customer_order ADD COLUMN tags TEXT NOT NULL DEFAULT '';
+    UPDATE customer_order SET (payment_reference, tags) =
+        (SELECT b.payment_reference, b.tags FROM buyer b WHERE b.customer_order = customer_order.id);
+    ALTER TABLE buyer DROP COLUMN payment_reference;
+    ALTER TABLE buyer DROP COLUMN tags;
+    ALTER TABLE parcel DROP COLUMN deposit_minor;
+    DROP TABLE undo_step;
+    CREATE TABLE undo_step (bench BLOB NOT NULL, seq INTEGER NOT NULL, said TEXT NOT NULL, inverse TEXT,
+        PRIMARY KEY (bench, seq)) STRICT, WITHOUT ROWID;
+    PRAGMA user_version = 1;";
+
+#[test]
+fn a_hub_of_an_older_program_is_brought_up_to_date_whoever_opens_it_first() {
+    for opens in [&["check"][..], &["scan", "--bench", "main", "NEXT"]] {
+        let (_folder, loopdock) = demo_hub();
+        let tags = "SELECT count(*) FROM buyer WHERE tags = 'gift' AND payment_reference IS NOT NULL";
+        let counted = |sql: &str| {
+            let file = rusqlite::Connection::open(&loopdock.hub).expect("a hub");
+            file.query_row(sql, [], |row| row.get::<_, i64>(0)).expect("a count")
+        };
+        let before = counted(tags);
+        assert!(before > 0, "something to move");
+        rusqlite::Connection::open(&loopdock.hub)
+            .and_then(|file| file.execute_batch(BACK_TO_FORMAT_1))
+            .expect("format 1");
+        let done = loopdock.run(opens);
+        assert_eq!(done.code, Some(0), "{opens:?}: {done:?}");
+        assert_eq!((counted(tags), counted("PRAGMA user_version")), (before, 2));
+        assert!(beside(&loopdock.hub, ".before-2").exists(), "the file as it was lies beside");
+        loopdock.must_be_clean();
+        assert_eq!(loopdock.scan("main", "NEXT").0, Some(0));
+        assert_eq!(loopdock.scan("main", "UNDO").0, Some(0));
     }
 }
