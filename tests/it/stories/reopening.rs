@@ -316,5 +316,12 @@ fn a_repeated_scan_is_told_the_notes_again() {
     desk.follow("pack");
     let late = scan(&mut desk, "T-01");
     assert_eq!((late.did.as_str(), late.notes.len()), ("start_packing", 0));
+    desk.ok(&["CANCEL"]);
+    let opened: DeedId = serde_json::from_value(json!("00000000-0000-7000-8000-000000000002")).unwrap();
+    let open =
+        |desk: &mut Desk| desk.hub.call("scan", json!({ "bench": "main", "code": "P-1" }), Some(opened)).unwrap();
+    let first = open(&mut desk);
+    assert!(first["did"] == "reopen_parcel" && first["say"].as_str().unwrap().contains("ring twice"), "{first}");
+    assert_eq!(open(&mut desk), first);
     desk.check();
 }

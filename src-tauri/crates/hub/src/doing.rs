@@ -115,6 +115,15 @@ impl<'h> Doing<'h> {
 
     /// Moves units from a place whatever their run, the oldest first. The place must hold them.
     pub(crate) fn move_oldest(&mut self, item: ItemId, source: PlaceId, target: PlaceId, qty: i64) -> Result<()> {
+        let left = self.move_at_most(item, source, target, qty)?;
+        if left > 0 {
+            return Err(Error::refused(format!("{left} units are not where they were thought to be. Look again.")));
+        }
+        Ok(())
+    }
+
+    /// As [`Doing::move_oldest`], as many as the place holds; answers with how many are still to be moved.
+    pub(crate) fn move_at_most(&mut self, item: ItemId, source: PlaceId, target: PlaceId, qty: i64) -> Result<i64> {
         let mut left = qty;
         for holding in self.read().holdings_of(source, item)? {
             let units = left.min(holding.on_hand);
@@ -123,10 +132,7 @@ impl<'h> Doing<'h> {
                 left -= units;
             }
         }
-        if left > 0 {
-            return Err(Error::refused(format!("{left} units are not where they were thought to be. Look again.")));
-        }
-        Ok(())
+        Ok(left)
     }
 
     /// Posts an entry: the same amount out of one account and into another. Nothing is posted for zero.

@@ -15,13 +15,7 @@ pub(super) fn pack(doing: &mut Doing<'_>, parcel: ParcelId, item: ItemId, qty: u
     let item = find::item(&doing.read(), item)?;
     let mut left = i64::from(qty);
     for tote in doing.read().totes_of(parcel.order)? {
-        for holding in doing.read().holdings_of(tote, item.id)? {
-            let units = left.min(holding.on_hand);
-            if units > 0 {
-                doing.move_run(item.id, holding.run, tote, parcel.id.place(), units)?;
-                left -= units;
-            }
-        }
+        left = doing.move_at_most(item.id, tote, parcel.id.place(), left)?;
     }
     if left > 0 {
         return Err(Error::refused(format!("{} is not in the order's tote by the books. Scan SHORT.", item.title)));

@@ -176,7 +176,9 @@ pub(crate) fn again(view: &View<'_>, request: serde_json::Value, kept: serde_jso
     // The deed was something else than a scan.
     let (Ok(request), Ok(told)) = scan else { return Ok(kept) };
     let notes = match &told.said {
-        Say::PackingStarted { order, .. } => notes_again(view, request.bench.trim(), order)?,
+        Say::PackingStarted { order, .. } | Say::ParcelReopened { order, .. } => {
+            notes_again(view, request.bench.trim(), order)?
+        }
         _ => Vec::new(),
     };
     let cue = Cue { level: told.cue, said: told.said, next: told.next };

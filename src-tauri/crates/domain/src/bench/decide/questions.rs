@@ -6,10 +6,10 @@ use crate::ids::TaskId;
 use super::super::facts::{Facts, ItemFact, Thing};
 use super::super::say::{Level, Say};
 use super::super::work::Work;
-use super::super::{Bench, Mode, Purpose, Question};
+use super::super::{Bench, Mode, Purpose, Question, ShortReason};
 use super::{Deed, hand_over, idle, not_now, receive};
 
-/// The deed that answers `question`; `None` when the scan is one for the mode itself.
+/// The deed that answers `question`, which nobody has settled elsewhere; `None` when the scan is one for the mode itself.
 pub(super) fn decide(bench: &Bench, question: &Question, scan: &Scan, facts: &Facts) -> Option<Deed> {
     if *scan == Scan::Command(Command::Cancel) {
         return Some(match question {
@@ -21,7 +21,7 @@ pub(super) fn decide(bench: &Bench, question: &Question, scan: &Scan, facts: &Fa
     match question {
         Question::Whose { items, at, purpose } => whose(bench, (items.len(), *at, *purpose), scan, facts),
         Question::Unannounced { .. } => unannounced(bench, scan, facts),
-        Question::WhyShort { task } => why_short(bench, *task, scan, facts),
+        Question::WhyShort { task } => why_short(bench, *task, scan),
         Question::WhichUnit { why } => match &facts.thing {
             Thing::Items(items) => Some(which_unit(bench, items, *why, facts)),
             _ => Some(not_now(scan)),
@@ -33,7 +33,6 @@ pub(super) fn decide(bench: &Bench, question: &Question, scan: &Scan, facts: &Fa
             Scan::Command(_) => Some(not_now(scan)),
             _ => None,
         },
-        Question::HowMany { .. } if !matches!(&facts.work, Work::Pick(pick) if pick.count.is_some()) => None,
         Question::HowMany { count } => match scan {
             Scan::Quantity(qty) => Some(Deed::CountBin { count: *count, qty: *qty }),
             Scan::Command(Command::Next | Command::Back) => {
@@ -59,7 +58,6 @@ fn reopen(bench: &Bench, scan: &Scan, facts: &Facts) -> Option<Deed> {
 }
 
 fn unload(bench: &Bench, scan: &Scan, facts: &Facts) -> Option<Deed> {
-    // The handover may have been closed at another bench since.
     let (Mode::HandOver { handover }, Work::HandOver(work)) = (&bench.mode, &facts.work) else { return None };
     Some(match (scan, &facts.thing) {
         (Scan::Command(Command::Back), _) => drop_question(bench),
@@ -134,24 +132,19 @@ fn unannounced(bench: &Bench, scan: &Scan, facts: &Facts) -> Option<Deed> {
     }
 }
 
-fn why_short(bench: &Bench, asked: TaskId, scan: &Scan, facts: &Facts) -> Option<Deed> {
-    let Work::Pick(pick) = &facts.work else { return None };
-    // The task may have been taken off the walk since.
-    let task = pick.task.as_ref().filter(|task| task.id == asked)?;
+fn why_short(bench: &Bench, task: TaskId, scan: &Scan) -> Option<Deed> {
     match scan {
         // The code that asked, heard twice, is no answer.
         Scan::Command(Command::Short) => Some(ask_again(bench)),
-        Scan::Command(Command::Ok) => Some(Deed::ShortPick { task: task.id, why: super::super::ShortReason::Missing }),
-        Scan::Command(Command::Damaged) => {
-            Some(Deed::ShortPick { task: task.id, why: super::super::ShortReason::Damaged })
-        }
+        Scan::Command(Command::Ok) => Some(Deed::ShortPick { task, why: ShortReason::Missing }),
+        Scan::Command(Command::Damaged) => Some(Deed::ShortPick { task, why: ShortReason::Damaged }),
         Scan::Command(_) => Some(not_now(scan)),
         // It was found after all.
         _ => None,
     }
 }
 
-fn which_unit(bench: &Bench, items: &[ItemFact], why: super::super::ShortReason, facts: &Facts) -> Deed {
+fn which_unit(bench: &Bench, items: &[ItemFact], why: ShortReason, facts: &Facts) -> Deed {
     if let (Mode::Pack { parcel }, Work::Pack(pack)) = (&bench.mode, &facts.work) {
         let line = pack.lines.iter().find(|line| items.iter().any(|item| item.id == line.item));
         return match line {
