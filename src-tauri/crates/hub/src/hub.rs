@@ -18,6 +18,7 @@ use crate::deeds::allocate::Allocating;
 use crate::doing::{Doing, new_id};
 use crate::error::{Error, Result};
 use crate::host::Host;
+use crate::look_ahead::LookAhead;
 use crate::texts::Texts;
 use crate::view::View;
 use crate::{journal, printing, scan};
@@ -53,6 +54,7 @@ pub struct Hub {
     texts: Texts,
     fonts: Option<Fonts>,
     allocation: Allocation,
+    ahead: LookAhead,
 }
 
 /// Whether stock or orders have come in that allocation has not seen.
@@ -114,7 +116,7 @@ impl Hub {
         furnish(Doing::begin(store.begin()?, host.as_ref(), &row, &texts, None)?, secret)?;
         let store = store.put_in_place(path)?;
         store.prepare_undo()?;
-        Ok(Self { store, lock, row, host, texts, fonts: None, allocation: Allocation::Rested })
+        Ok(Self { store, lock, row, host, texts, fonts: None, allocation: Allocation::Rested, ahead: LookAhead::Due })
     }
 
     /// Opens a hub file for deeds.
@@ -133,7 +135,8 @@ impl Hub {
         let row = store.read().hub()?;
         // What came in before the last program ended may not have been seen.
         let allocation = Allocation::Due;
-        Ok(Self { store, lock, row, host, texts: Texts::english(), fonts: None, allocation })
+        let ahead = LookAhead::Due;
+        Ok(Self { store, lock, row, host, texts: Texts::english(), fonts: None, allocation, ahead })
     }
 
     /// Does a command of the table. The same `deed` again is answered as it was the first time, and not done again.
@@ -191,6 +194,11 @@ impl Hub {
         self.allocation = Allocation::Due;
     }
 
+    /// A walk has begun: other orders come next.
+    pub(crate) fn walk_began(&mut self) {
+        self.ahead = LookAhead::Due;
+    }
+
     /// What was answered to `deed`, if it was done.
     fn answered(&self, deed: DeedId) -> Result<Option<Value>> {
         let Some((_, answer)) = self.store.read().deed_answer(deed)? else { return Ok(None) };
@@ -198,8 +206,8 @@ impl Hub {
         serde_json::from_str(&text).map(Some).map_err(|error| Error::internal(error.to_string()))
     }
 
-    /// Does one small piece of the work that waits between scans: print, allocate, or copy the write-ahead log into the
-    /// file.
+    /// Does one small piece of the work that waits between scans: print, allocate, copy the write-ahead log into the
+    /// file, or look ahead.
     ///
     /// # Errors
     /// When the disk refuses; a printer that refuses is noted in its job and is no error.
@@ -209,10 +217,10 @@ impl Hub {
             self.store.checkpoint()?;
             self.store.forget_old_steps()?;
         }
-        match printing::print_one(self)? {
-            Rest::More => Ok(Rest::More),
-            Rest::Nothing => self.allocate_some(),
+        if printing::print_one(self)? == Rest::More || self.allocate_some()? == Rest::More {
+            return Ok(Rest::More);
         }
+        self.ahead.step(&self.store.read())
     }
 
     /// One chunk of an allocation that is due.
@@ -225,7 +233,7 @@ impl Hub {
         let rest = work.step(self);
         match rest {
             Ok(Rest::More) => self.allocation = Allocation::UnderWay(work),
-            Ok(Rest::Nothing) => {}
+            Ok(Rest::Nothing) => self.ahead = LookAhead::Due,
             // A full disk is no reason to forget who waits.
             Err(_) => self.allocation = Allocation::Due,
         }

@@ -11,6 +11,7 @@ mod find;
 mod host;
 mod hub;
 mod journal;
+mod look_ahead;
 mod names;
 mod printing;
 mod scan;

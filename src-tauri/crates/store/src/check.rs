@@ -91,6 +91,14 @@ const INVARIANTS: &[Invariant] = &[
                  HAVING iif(n.state IN ('ready', 'picked'), coalesce(sum(a.qty), 0) <> n.qty, coalesce(sum(a.qty), 0) > n.qty)",
     },
     Invariant {
+        name: "promises",
+        rule: "a line is served by its order's promise",
+        count: "SELECT count(*) FROM order_line WHERE state = 'ready'",
+        breaks: "SELECT 'line ' || hex(l.id) || ' is promised for ' || l.promise_ms || ', its order for ' || o.promise_ms AS what
+                 FROM order_line l JOIN customer_order o ON o.id = l.customer_order
+                 WHERE l.state IN ('held', 'waiting', 'ready', 'picked') AND l.promise_ms <> o.promise_ms",
+    },
+    Invariant {
         name: "packed lines",
         rule: "what a parcel was to hold for a line is what was picked for it",
         count: "SELECT count(*) FROM parcel_line",

@@ -41,7 +41,7 @@ pub use hub::HubRow;
 pub use journal::{JournalRow, NewEntry, chain};
 pub use money::Posting;
 pub use order::{
-    Allocation, AllocationState, Buyer, Gift, NewOrder, Order, OrderLine, REPLACED, ToPick, WaitingLine, WaitingOrder,
+    Allocation, AllocationState, Buyer, Gift, NewOrder, Order, OrderLine, REPLACED, WaitingLine, WaitingOrder,
 };
 pub use parcel::{Parcel, ParcelContent, ParcelLine};
 pub use place::{Carrier, Place};
@@ -50,7 +50,7 @@ pub use run::{Run, RunState};
 pub use sleeve::{Loan, Settlement, Sleeve};
 pub use stock::{Holding, Movement};
 use undo::Notes;
-pub use undo::UndoStep;
+pub use undo::{Inverse, UndoStep};
 pub use wave::{NewTask, Task, TaskState, Wave, WaveState};
 
 /// The result of everything here.

@@ -11,6 +11,7 @@ use crate::{Result, StoreError, file};
 const MIGRATIONS: &[M<'_>] = &[
     M::up(include_str!("../migrations/0001_hub.sql")),
     M::up(include_str!("../migrations/0002_steps_buyers_deposits.sql")),
+    M::up(include_str!("../migrations/0003_promises_steps_papers.sql")),
 ];
 
 /// The format that this program writes.

@@ -6,8 +6,11 @@
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use rusqlite::functions::FunctionFlags;
-use rusqlite::params;
+use rusqlite::functions::{Context, FunctionFlags};
+use rusqlite::types::{FromSql as _, Null, ToSql, ToSqlOutput, ValueRef};
+use rusqlite::{params, params_from_iter};
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 
 use loopdock_domain::PlaceId;
 
@@ -47,15 +50,52 @@ pub struct UndoStep {
     /// What was said when it was done, as JSON of the sentence.
     pub said: String,
     /// The inverse statements, newest first; `None` when the world has moved on.
-    pub inverse: Option<Vec<String>>,
+    pub inverse: Option<Vec<Inverse>>,
+}
+
+/// A statement that restores a row, with its parameters. Rows that changed alike share the statement's text, so that it is
+/// compiled once.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Inverse(String, Vec<Kept>);
+
+/// A value of a row, as JSON. The only blobs in these tables are ids.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(untagged)]
+enum Kept {
+    Null,
+    Whole(i64),
+    Text(String),
+    Id { id: Uuid },
+}
+
+impl Kept {
+    fn of(value: ValueRef<'_>) -> rusqlite::Result<Self> {
+        Ok(match value {
+            ValueRef::Null => Self::Null,
+            ValueRef::Integer(whole) => Self::Whole(whole),
+            ValueRef::Blob(_) => Self::Id { id: Uuid::column_result(value)? },
+            text => Self::Text(text.as_str()?.to_owned()),
+        })
+    }
+}
+
+impl ToSql for Kept {
+    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+        match self {
+            Self::Null => Null.to_sql(),
+            Self::Whole(whole) => whole.to_sql(),
+            Self::Text(text) => text.to_sql(),
+            Self::Id { id } => id.to_sql(),
+        }
+    }
 }
 
 /// The inverses noted so far, newest last; `None` while nobody notes.
 #[derive(Clone, Default)]
-pub(crate) struct Notes(Arc<Mutex<Option<Vec<String>>>>);
+pub(crate) struct Notes(Arc<Mutex<Option<Vec<Inverse>>>>);
 
 impl Notes {
-    fn lock(&self) -> MutexGuard<'_, Option<Vec<String>>> {
+    fn lock(&self) -> MutexGuard<'_, Option<Vec<Inverse>>> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
@@ -63,14 +103,14 @@ impl Notes {
         self.lock().is_some()
     }
 
-    fn add(&self, inverse: String) {
+    fn add(&self, inverse: Inverse) {
         if let Some(notes) = self.lock().as_mut() {
             notes.push(inverse);
         }
     }
 
     /// Forgets what was noted and notes no more.
-    pub(crate) fn end(&self) -> Vec<String> {
+    pub(crate) fn end(&self) -> Vec<Inverse> {
         self.lock().take().unwrap_or_default()
     }
 }
@@ -85,8 +125,8 @@ impl Store {
         let notes = self.notes.clone();
         self.connection.create_scalar_function("noting", 0, plain, move |_| Ok(notes.taken()))?;
         let notes = self.notes.clone();
-        self.connection.create_scalar_function("note", 1, plain, move |call| {
-            notes.add(call.get(0)?);
+        self.connection.create_scalar_function("note", -1, plain, move |call| {
+            notes.add(told(call)?);
             Ok(true)
         })?;
         for table in RESTORED {
@@ -118,25 +158,30 @@ impl Store {
             self.read().rows("SELECT name, pk FROM pragma_table_info(?1)", params![table], |row| {
                 Ok((row.text("name")?, row.int("pk")? > 0))
             })?;
-        let quoted = |joint: &str, column: &dyn Fn(&str, bool) -> String| {
-            columns.iter().map(|(name, key)| column(name, *key)).collect::<Vec<_>>().join(joint)
-        };
+        let names: Vec<&str> = columns.iter().map(|(name, _)| name.as_str()).collect();
+        let all = |row: &str| names.iter().map(|name| format!("{row}.{name}")).collect::<Vec<_>>().join(",");
         // `=` for the key, so that the row is found by it; `IS` for the rest, which may be NULL.
-        let is = quoted("||' AND '||", &|name, key| {
-            format!("'{name} {} '||quote(NEW.{name})", if key { "=" } else { "IS" })
-        });
+        let is = |first: usize| {
+            let column =
+                |(at, (name, key)): (usize, &(String, bool))| format!("{name} {} ?{at}", if *key { "=" } else { "IS" });
+            (first..).zip(&columns).map(column).collect::<Vec<_>>().join(" AND ")
+        };
         // Only what changed is set, and never the key: SQLite would look for rows that refer to it in every table. Where
         // nothing changed, a column is set to itself, so that the row must still be as the deed found it.
-        let free: Vec<&str> = columns.iter().filter(|(_, key)| !key).map(|(name, _)| name.as_str()).collect();
-        let changed = |name: &&str| format!("iif(OLD.{name} IS NEW.{name}, '', ',{name}='||quote(OLD.{name}))");
-        let itself = free.first().map(|name| format!("'{name}={name}'")).unwrap_or_default();
-        let set = std::iter::once(itself).chain(free.iter().map(changed)).collect::<Vec<_>>().join("||");
-        let values = quoted("||','||", &|name, _| format!("quote(OLD.{name})"));
+        let free = || (1..).zip(&columns).filter(|(_, (_, key))| !key).map(|(at, (name, _))| (at, name));
+        let itself = free().next().map(|(_, name)| format!("'{name}={name}'")).unwrap_or_default();
+        let changed = |(at, name): (usize, &String)| format!("iif(OLD.{name} IS NEW.{name}, '', ',{name}=?{at}')");
+        let set = std::iter::once(itself).chain(free().map(changed)).collect::<Vec<_>>().join("||");
+        let before = |name: &&str| format!("iif(OLD.{name} IS NEW.{name}, NULL, OLD.{name})");
+        let before = names.iter().map(before).collect::<Vec<_>>().join(",");
+        let places = (1..=names.len()).map(|at| format!("?{at}")).collect::<Vec<_>>().join(",");
         for event in events {
             let inverse = match *event {
-                "INSERT" => format!("'DELETE FROM {table} WHERE '||{is}"),
-                "UPDATE" => format!("'UPDATE {table} SET '||{set}||' WHERE '||{is}"),
-                _ => format!("'INSERT INTO {table} VALUES ('||{values}||')'"),
+                "INSERT" => format!("'DELETE FROM {table} WHERE {}', {}", is(1), all("NEW")),
+                "UPDATE" => {
+                    format!("'UPDATE {table} SET '||{set}||' WHERE {}', {before}, {}", is(names.len() + 1), all("NEW"))
+                }
+                _ => format!("'INSERT INTO {table} ({}) VALUES ({places})', {}", names.join(","), all("OLD")),
             };
             self.connection.execute_batch(&format!(
                 "CREATE TEMP TRIGGER noted_{table}_{event} AFTER {event} ON main.{table}
@@ -145,6 +190,12 @@ impl Store {
         }
         Ok(())
     }
+}
+
+/// What a trigger tells: the statement's text, then its parameters.
+fn told(call: &Context<'_>) -> rusqlite::Result<Inverse> {
+    let values = (1..call.len()).map(|at| Kept::of(call.get_raw(at))).collect::<rusqlite::Result<_>>()?;
+    Ok(Inverse(call.get(0)?, values))
 }
 
 impl Read<'_> {
@@ -173,14 +224,14 @@ impl Write<'_> {
     }
 
     /// Ends noting and hands out the inverses, newest first.
-    pub fn end_noting(&self) -> Vec<String> {
+    pub fn end_noting(&self) -> Vec<Inverse> {
         let mut notes = self.notes.end();
         notes.reverse();
         notes
     }
 
     /// Keeps what takes the deed at `seq` back. Without an inverse the bench remembers that it can't be.
-    pub fn keep_undo_step(&self, bench: PlaceId, seq: i64, said: &str, inverse: Option<&[String]>) -> Result<()> {
+    pub fn keep_undo_step(&self, bench: PlaceId, seq: i64, said: &str, inverse: Option<&[Inverse]>) -> Result<()> {
         let inverse = inverse.map(|statements| serde_json::to_string(statements).unwrap_or_default());
         self.run(
             "INSERT INTO undo_step (seq, bench, said, inverse) VALUES (?1, ?2, ?3, ?4)",
@@ -196,16 +247,13 @@ impl Write<'_> {
     }
 
     /// Restores the rows. `false` when one of them is no longer as the deed left it; the caller then rolls back.
-    pub fn restore_rows(&self, inverse: &[String]) -> Result<bool> {
-        for statement in inverse {
-            // Each is a text of its own, so caching it would only push the useful statements out.
-            match self.connection().execute(statement, []) {
+    pub fn restore_rows(&self, inverse: &[Inverse]) -> Result<bool> {
+        for Inverse(sql, values) in inverse {
+            match self.run(sql, params_from_iter(values)) {
                 Ok(1) => {}
                 Ok(_) => return Ok(false),
-                Err(error) => match StoreError::from(error) {
-                    StoreError::Rule { .. } => return Ok(false),
-                    other => return Err(other),
-                },
+                Err(StoreError::Rule { .. }) => return Ok(false),
+                Err(other) => return Err(other),
             }
         }
         Ok(true)

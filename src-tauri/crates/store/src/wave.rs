@@ -171,9 +171,10 @@ impl Read<'_> {
 
     /// Open tasks of a wave that fetch for `order`.
     pub fn count_open_tasks_for(&self, wave: WaveId, order: OrderId) -> Result<u32> {
-        let sql =
-            "SELECT count(*) FROM task t JOIN allocation a ON a.id = t.allocation JOIN order_line l ON l.id = a.line
-                   WHERE t.wave = ?1 AND l.customer_order = ?2 AND t.state IN ('open', 'at_bin')";
+        // From the order, which has fewer lines than the wave has tasks.
+        let sql = "SELECT count(*) FROM order_line l CROSS JOIN allocation a ON a.line = l.id
+                       CROSS JOIN task t ON t.allocation = a.id
+                   WHERE l.customer_order = ?2 AND t.wave = ?1 AND t.state IN ('open', 'at_bin')";
         Ok(u32::try_from(self.number(sql, params![wave.uuid(), order.uuid()])?).unwrap_or(u32::MAX))
     }
 

@@ -2,7 +2,7 @@
 
 use loopdock_domain::bench::{Outcome, Say};
 use loopdock_domain::{PlaceId, TaskId, WaveId};
-use loopdock_store::{AllocationState, Task, TaskState, WaveState};
+use loopdock_store::{AllocationState, TaskState, WaveState};
 
 use crate::doing::Doing;
 use crate::error::Result;
@@ -50,10 +50,14 @@ pub(super) fn put_in_tote(doing: &mut Doing<'_>, task: TaskId, tote: PlaceId) ->
     if order_done {
         doing.write.set_order_wave(task.order, None)?;
     }
-    if let Some(wave) = finish_if_done(doing, task.wave)? {
+    let Some(next) = doing.read().next_task(task.wave)? else {
+        let wave = finish(doing, task.wave)?;
         return Ok(Outcome::WaveEnded(Say::WavePicked { wave }));
+    };
+    // The next task's bin need not be scanned again when the packer stands at it.
+    if next.bin == task.bin && next.state == TaskState::Open {
+        doing.write.set_task(next.id, TaskState::AtBin, next.counted)?;
     }
-    stay_at_bin(doing, &task)?;
     Ok(Outcome::Walked(if order_done {
         Say::OrderPicked { order, tote: tote.name }
     } else {
@@ -61,25 +65,20 @@ pub(super) fn put_in_tote(doing: &mut Doing<'_>, task: TaskId, tote: PlaceId) ->
     }))
 }
 
-/// The next task's bin need not be scanned again when the packer stands at it.
-fn stay_at_bin(doing: &mut Doing<'_>, done: &Task) -> Result<()> {
-    match doing.read().next_task(done.wave)? {
-        Some(next) if next.bin == done.bin && next.state == TaskState::Open => {
-            Ok(doing.write.set_task(next.id, TaskState::AtBin, next.counted)?)
-        }
-        _ => Ok(()),
-    }
-}
-
-/// Closes a wave that has nothing left to pick, and frees the orders on it; answers with its number then.
+/// Closes a wave that has nothing left to pick; answers with its number then.
 pub(super) fn finish_if_done(doing: &mut Doing<'_>, wave: WaveId) -> Result<Option<String>> {
     if doing.read().count_open_tasks(wave)? > 0 {
         return Ok(None);
     }
+    finish(doing, wave).map(Some)
+}
+
+/// Closes a wave, and frees the orders on it; answers with its number.
+fn finish(doing: &mut Doing<'_>, wave: WaveId) -> Result<String> {
     let row = find::wave(&doing.read(), wave)?;
     for order in doing.read().orders_on(wave)? {
         doing.write.set_order_wave(order, None)?;
     }
     doing.write.set_wave(wave, WaveState::Done, None)?;
-    Ok(Some(names::wave(row.number)))
+    Ok(names::wave(row.number))
 }

@@ -8,7 +8,7 @@ use ts_rs::TS;
 use loopdock_domain::bench::{Outcome, Say};
 use loopdock_domain::order::LineState;
 use loopdock_domain::{OrderId, TaskId, WaveId};
-use loopdock_store::{NewTask, Order, TaskState, ToPick, Wave, WaveState};
+use loopdock_store::{NewTask, Order, TaskState, Wave, WaveState};
 use loopdock_walk::walking_order;
 
 use super::At;
@@ -18,7 +18,7 @@ use crate::printing::Document;
 use crate::{find, names};
 
 /// The most orders of one walk: more totes than this don't fit on a cart.
-const MOST_ORDERS: u32 = 12;
+pub(crate) const MOST_ORDERS: u32 = 12;
 
 /// How many orders a planned wave takes.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
@@ -109,7 +109,7 @@ fn start(doing: &mut Doing<'_>, at: &At<'_>, orders: &[Order]) -> Result<Outcome
 fn nothing(doing: &Doing<'_>) -> Result<Say> {
     let read = doing.read();
     let mut any = false;
-    read.each_order_to_pick(ToPick::Any, |_| -> Result<_> {
+    read.each_order_to_pick(|_| -> Result<_> {
         any = true;
         Ok(ControlFlow::Break(()))
     })?;
@@ -127,7 +127,7 @@ fn choose(doing: &Doing<'_>, most: u32) -> Result<Vec<Order>> {
     let read = doing.read();
     let mut free = free_totes(doing)?;
     let mut chosen: Vec<Order> = Vec::new();
-    read.each_order_to_pick(ToPick::Any, |order| -> Result<_> {
+    read.each_order_to_pick(|order| -> Result<_> {
         if read.first_tote_of(order.id)?.is_none() {
             if free == 0 {
                 return Ok(ControlFlow::Break(()));
@@ -138,22 +138,20 @@ fn choose(doing: &Doing<'_>, most: u32) -> Result<Vec<Order>> {
         Ok(if count(&chosen) == most { ControlFlow::Break(()) } else { ControlFlow::Continue(()) })
     })?;
     // Where the totes give out, one that comes later may have its own.
-    read.each_order_to_pick(ToPick::InTotes, |order| -> Result<_> {
-        if count(&chosen) == most {
-            return Ok(ControlFlow::Break(()));
+    if count(&chosen) < most {
+        for order in read.orders_to_pick_in_totes()? {
+            if count(&chosen) < most && !chosen.iter().any(|known| known.id == order.id) {
+                chosen.push(order);
+            }
         }
-        if !chosen.iter().any(|known| known.id == order.id) {
-            chosen.push(order);
-        }
-        Ok(ControlFlow::Continue(()))
-    })?;
+    }
     Ok(chosen)
 }
 
-/// Empty totes that no order on another walk is going to need.
+/// Empty totes that no order on another walk is going to need; no more than one walk needs.
 pub(super) fn free_totes(doing: &Doing<'_>) -> Result<u32> {
     let spoken_for = doing.read().count_orders_without_tote()?;
-    Ok(doing.read().count_empty_totes()?.saturating_sub(spoken_for))
+    Ok(doing.read().count_empty_totes(spoken_for + MOST_ORDERS)?.saturating_sub(spoken_for))
 }
 
 /// Makes the wave and its tasks in walking order.

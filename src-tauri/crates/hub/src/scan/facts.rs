@@ -19,16 +19,21 @@ use crate::view::View;
 /// Finds what `lookup` names, for the bench at `bench`.
 pub(super) fn find(doing: &Doing<'_>, lookup: &Lookup, (bench, mode): (PlaceId, &Mode)) -> Result<Thing> {
     let read = doing.read();
+    // Nobody receives in the middle of a walk or of a parcel: which run an item belongs to is not looked up there.
+    let receives = match mode {
+        Mode::Pick { .. } | Mode::Pack { .. } => None,
+        _ => Some(bench),
+    };
     Ok(match lookup {
         Lookup::Nothing => Thing::Nothing,
         Lookup::Own(code) if code.kind == CodeKind::Bin => bin(&read, code, mode)?,
-        Lookup::Own(code) => own(&read, code, bench)?,
+        Lookup::Own(code) => own(&read, code, receives)?,
         Lookup::Product(code) => {
             let items = read.items_with_barcode(code.key())?;
-            Thing::Items(items.iter().map(|item| item_fact(&read, item, bench)).collect::<Result<_>>()?)
+            Thing::Items(items.iter().map(|item| item_fact(&read, item, receives)).collect::<Result<_>>()?)
         }
         Lookup::Item(id) => match read.item(*id)? {
-            Some(item) => Thing::Items(vec![item_fact(&read, &item, bench)?]),
+            Some(item) => Thing::Items(vec![item_fact(&read, &item, receives)?]),
             None => Thing::Items(Vec::new()),
         },
         Lookup::Sleeve(serial) => {
@@ -38,7 +43,7 @@ pub(super) fn find(doing: &Doing<'_>, lookup: &Lookup, (bench, mode): (PlaceId, 
     })
 }
 
-fn own(read: &Read<'_>, code: &OwnCode, bench: PlaceId) -> Result<Thing> {
+fn own(read: &Read<'_>, code: &OwnCode, receives: Option<PlaceId>) -> Result<Thing> {
     let name = names::of_code(code);
     let number: i64 = code.number.parse().unwrap_or(-1);
     let found = match code.kind {
@@ -68,7 +73,7 @@ fn own(read: &Read<'_>, code: &OwnCode, bench: PlaceId) -> Result<Thing> {
         }
         CodeKind::Wave => read.wave_numbered(number)?.map(|wave| wave_fact(read, &wave)).transpose()?,
         CodeKind::Item => match read.item_numbered(number)? {
-            Some(item) => Some(Thing::Items(vec![item_fact(read, &item, bench)?])),
+            Some(item) => Some(Thing::Items(vec![item_fact(read, &item, receives)?])),
             None => None,
         },
         CodeKind::Carrier => read.carrier_numbered(number)?.map(|carrier| Thing::Carrier(carrier_fact(&carrier))),
@@ -180,11 +185,12 @@ fn wave_fact(read: &Read<'_>, wave: &loopdock_store::Wave) -> Result<Thing> {
     Ok(Thing::Wave(WaveFact { id: wave.id, number: names::wave(wave.number), bench, tasks_left }))
 }
 
-fn item_fact(read: &Read<'_>, item: &Item, bench: PlaceId) -> Result<ItemFact> {
+/// An item, with the run that `receives` would count it into, where a bench does.
+fn item_fact(read: &Read<'_>, item: &Item, receives: Option<PlaceId>) -> Result<ItemFact> {
     let creator = read.creator(item.creator)?.map(|creator| creator.name).unwrap_or_default();
-    let runs = read.open_runs_of(item.id)?;
+    let runs = if receives.is_some() { read.open_runs_of(item.id)? } else { Vec::new() };
     // The run that is open at this bench goes on; else the oldest that was announced.
-    let here = runs.iter().find(|run| run.bench == Some(bench));
+    let here = runs.iter().find(|run| run.bench == receives);
     let run = here.or_else(|| runs.iter().find(|run| run.expected.is_some()));
     Ok(ItemFact {
         id: item.id,

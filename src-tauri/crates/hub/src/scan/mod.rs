@@ -16,7 +16,7 @@ use loopdock_domain::codes::Scan;
 use loopdock_domain::place::{PlaceKind, Position};
 use loopdock_domain::{DeedId, PlaceId};
 use loopdock_labels::Words;
-use loopdock_store::{BenchRow, Place};
+use loopdock_store::{BenchRow, Inverse, Place};
 
 use crate::command::Between;
 use crate::deeds::{self, At};
@@ -137,7 +137,9 @@ fn hear(hub: &mut Hub, name: &str, code: &str, deed: Option<DeedId>, refusal: Op
     };
     let did = deeds::word(&decided);
     let at = At { place: row.place, facts: &facts };
-    doing.write.begin_noting();
+    if decided != Deed::Undo {
+        doing.write.begin_noting();
+    }
     let outcome = deeds::perform(&mut doing, &at, &decided)?;
     let undone = matches!(outcome, Outcome::Undone(..));
     let changed = !matches!(outcome, Outcome::Refused(_));
@@ -165,6 +167,9 @@ fn hear(hub: &mut Hub, name: &str, code: &str, deed: Option<DeedId>, refusal: Op
     doing.finish("scan", Some(&kept))?;
     if stock_came {
         hub.allocation_due();
+    }
+    if next.mode != bench.mode && matches!(next.mode, Mode::Pick { .. }) {
+        hub.walk_began();
     }
     Ok(answer)
 }
@@ -257,7 +262,7 @@ fn harmless(scan: &Scan) -> serde_json::Value {
 }
 
 /// Keeps what takes this scan back; a handover can't be, and a scan that changed nothing need not be.
-fn keep_undo(doing: &Doing<'_>, row: &BenchRow, deed: &Deed, cue: &Cue, inverse: &[String]) -> Result<()> {
+fn keep_undo(doing: &Doing<'_>, row: &BenchRow, deed: &Deed, cue: &Cue, inverse: &[Inverse]) -> Result<()> {
     // Of a question it is the question that UNDO names.
     let asked = cue.next.as_ref().filter(|_| cue.said == Say::Asked {});
     let said = serde_json::to_string(asked.unwrap_or(&cue.said)).map_err(|error| Error::internal(error.to_string()))?;

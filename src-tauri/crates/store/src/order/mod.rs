@@ -28,15 +28,6 @@ words! {
     }
 }
 
-/// Which orders a wave looks at.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum ToPick {
-    /// All.
-    Any,
-    /// Those that have a tote.
-    InTotes,
-}
-
 /// Lines at this position and beyond are what an order said before its creator changed it: cancelled, and kept because an
 /// allocation names them.
 pub const REPLACED: u32 = 1_000;
@@ -145,6 +136,10 @@ fn to_line(row: &rusqlite::Row<'_>) -> Result<OrderLine> {
     })
 }
 
+/// Joins the creator `c` of an order `o`, and leaves out orders that wait for a line and leave whole only.
+const WHOLE_OR_PART: &str = "CROSS JOIN creator c ON c.id = o.creator AND (c.part_orders = 'part' OR NOT EXISTS
+    (SELECT 1 FROM order_line l WHERE l.customer_order = o.id AND l.state IN ('held', 'waiting')))";
+
 impl Read<'_> {
     /// An order by its id.
     pub fn order(&self, id: OrderId) -> Result<Option<Order>> {
@@ -199,32 +194,36 @@ impl Read<'_> {
     /// allocated.
     pub fn each_order_to_pick<E: From<StoreError>>(
         &self,
-        which: ToPick,
         mut take: impl FnMut(Order) -> std::result::Result<ControlFlow<()>, E>,
     ) -> std::result::Result<(), E> {
-        // Sorted first and looked at one by one then (the inner LIMIT keeps it so): a walk needs only the first few.
-        let of = match which {
-            ToPick::Any => "",
-            ToPick::InTotes => "AND customer_order IN (SELECT customer_order FROM tote_use)",
-        };
+        // The index hands out the lines by promise, so that only the first few are looked at; an order's lines follow each
+        // other.
         let sql = format!(
-            "SELECT o.* FROM
-               (SELECT q.id, c.part_orders
-                FROM (SELECT DISTINCT customer_order AS id FROM order_line WHERE state = 'ready' {of}) r
-                CROSS JOIN customer_order q ON q.id = r.id CROSS JOIN creator c ON c.id = q.creator
-                WHERE q.wave IS NULL ORDER BY q.promise_ms, c.key, q.name LIMIT -1) s
-             CROSS JOIN customer_order o ON o.id = s.id
-             WHERE s.part_orders = 'part' OR NOT EXISTS
-               (SELECT 1 FROM order_line l WHERE l.customer_order = s.id AND l.state IN ('held', 'waiting'))"
+            "SELECT o.* FROM order_line r INDEXED BY line_ready
+                 CROSS JOIN customer_order o ON o.id = r.customer_order {WHOLE_OR_PART}
+             WHERE r.state = 'ready' AND o.wave IS NULL ORDER BY r.promise_ms, c.key, o.name, o.id"
         );
         let mut statement = self.connection.prepare_cached(&sql).map_err(StoreError::from)?;
         let mut rows = statement.query([]).map_err(StoreError::from)?;
+        let mut last = None;
         while let Some(row) = rows.next().map_err(StoreError::from)? {
-            if take(to_order(row)?)?.is_break() {
+            let order = to_order(row)?;
+            if last.replace(order.id) != Some(order.id) && take(order)?.is_break() {
                 break;
             }
         }
         Ok(())
+    }
+
+    /// Of the orders that a wave can take, those that have a tote.
+    pub fn orders_to_pick_in_totes(&self) -> Result<Vec<Order>> {
+        let sql = format!(
+            "SELECT o.* FROM (SELECT DISTINCT customer_order FROM tote_use) u
+                 CROSS JOIN customer_order o ON o.id = u.customer_order {WHOLE_OR_PART}
+             WHERE o.wave IS NULL AND EXISTS (SELECT 1 FROM order_line r WHERE r.customer_order = o.id AND r.state = 'ready')
+             ORDER BY o.promise_ms, c.key, o.name"
+        );
+        self.rows(&sql, [], to_order)
     }
 
     /// Orders with at least one line in `state`.
@@ -284,15 +283,16 @@ impl Write<'_> {
                 order.gift.as_str()
             ],
         )?;
-        self.insert_lines(&new.lines)?;
+        self.insert_lines(new)?;
         self.insert_buyer(&new.buyer)
     }
 
-    fn insert_lines(&self, lines: &[OrderLine]) -> Result<()> {
-        for line in lines {
+    fn insert_lines(&self, new: &NewOrder) -> Result<()> {
+        for line in &new.lines {
             self.run(
-                "INSERT INTO order_line (id, customer_order, position, item, sku, title, qty, price_minor, state, held)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+                "INSERT INTO order_line (id, customer_order, position, item, sku, title, qty, price_minor, state, held,
+                    promise_ms)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
                 params![
                     line.id.uuid(),
                     line.order.uuid(),
@@ -303,7 +303,8 @@ impl Write<'_> {
                     line.qty,
                     line.price_minor,
                     line.state.as_str(),
-                    line.held.map(HoldReason::as_str)
+                    line.held.map(HoldReason::as_str),
+                    new.order.promise_ms
                 ],
             )?;
         }
@@ -342,7 +343,7 @@ impl Write<'_> {
              WHERE customer_order = ?1",
             params![order.id.uuid()],
         )?;
-        self.insert_lines(&new.lines)
+        self.insert_lines(new)
     }
 
     /// Moves a line to another state.
