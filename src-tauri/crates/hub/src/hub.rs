@@ -11,9 +11,9 @@ use loopdock_domain::codes::{CodeKey, base32};
 use loopdock_domain::place::{PlaceKind, Position};
 use loopdock_domain::{Currency, DeedId, JobId, PlaceId};
 use loopdock_labels::Fonts;
-use loopdock_store::{HubLock, HubRow, JournalRow, Occupant, Place, Reader, Store, StoreError};
+use loopdock_store::{HubLock, HubRow, Occupant, Place, Reader, Store, StoreError};
 
-use crate::command::{After, Asked, Between, Call, Run, command};
+use crate::command::{After, Asked, Between, Call, Run};
 use crate::deeds::allocate::Allocating;
 use crate::doing::{Doing, new_id};
 use crate::error::{Error, Result};
@@ -21,7 +21,7 @@ use crate::host::Host;
 use crate::look_ahead::LookAhead;
 use crate::texts::Texts;
 use crate::view::View;
-use crate::{journal, printing, scan};
+use crate::{printing, scan};
 
 /// What a new hub is told.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -69,8 +69,9 @@ enum Allocation {
 
 /// The write-ahead log is copied into the file once it is longer than this.
 ///
-/// A scan writes some 50 KB. After a checkpoint the log begins anew, which costs the next scan a second sync: one in 300.
-const CHECKPOINT_BYTES: u64 = 16 << 20;
+/// A scan writes some 50 KB, so that happens every 80 scans. A short log is written over while the system still has it in
+/// memory: its records don't lie on whole pages, and one that is gone must be read before it can be written.
+const CHECKPOINT_BYTES: u64 = 4 << 20;
 
 impl Hub {
     /// Makes a new hub file.
@@ -206,8 +207,8 @@ impl Hub {
         serde_json::from_str(&text).map(Some).map_err(|error| Error::internal(error.to_string()))
     }
 
-    /// Does one small piece of the work that waits between scans: print, allocate, copy the write-ahead log into the
-    /// file, or look ahead.
+    /// Does one small piece of the work that waits between scans: print, allocate, or copy the write-ahead log into the
+    /// file.
     ///
     /// # Errors
     /// When the disk refuses; a printer that refuses is noted in its job and is no error.
@@ -217,9 +218,17 @@ impl Hub {
             self.store.checkpoint()?;
             self.store.forget_old_steps()?;
         }
-        if printing::print_one(self)? == Rest::More || self.allocate_some()? == Rest::More {
-            return Ok(Rest::More);
+        match printing::print_one(self)? {
+            Rest::More => Ok(Rest::More),
+            Rest::Nothing => self.allocate_some(),
         }
+    }
+
+    /// Where nothing waits, reads a piece of what the next walk needs. Whoever stays open calls it; nothing depends on it.
+    ///
+    /// # Errors
+    /// When the file can't be read.
+    pub fn look_ahead(&mut self) -> Result<Rest> {
         self.ahead.step(&self.store.read())
     }
 
@@ -335,59 +344,8 @@ fn furnish(mut doing: Doing<'_>, secret: [u8; 32]) -> Result<()> {
     Ok(())
 }
 
-/// A hub file opened for looking only, beside whoever has it.
-pub struct HubReader {
-    reader: Reader,
-    texts: Texts,
-}
-
-impl HubReader {
-    /// Opens the file; one that an older program wrote is brought up to date first.
-    ///
-    /// # Errors
-    /// When it is missing, cut off, no hub, from a newer program, or from an older one that has it open.
-    pub fn open(path: &Path) -> Result<Self> {
-        let path = real(path);
-        let reader = match Reader::open(&path) {
-            Err(StoreError::Older { .. }) => {
-                let _lock = HubLock::take(&path)?;
-                drop(Store::open(&path)?);
-                Reader::open(&path)
-            }
-            opened => opened,
-        }?;
-        Ok(Self { reader, texts: Texts::english() })
-    }
-
-    /// Answers a command that only looks.
-    ///
-    /// # Errors
-    /// When the command changes something, or as it says.
-    pub fn call(&self, name: &str, request: Value) -> Result<Value> {
-        let Run::Read(run) = command(name)?.run else {
-            return Err(Error::bad_call(format!("{name} changes the hub, and this is only a reader of it")));
-        };
-        // Settings are read anew each time: whoever writes may have changed them.
-        self.reader.look(|read| run(&View { read, hub: &read.hub()?, texts: &self.texts }, request))
-    }
-
-    /// At most `limit` exported lines of the journal after `seq`.
-    ///
-    /// # Errors
-    /// When the file can't be read.
-    pub fn journal_after(&self, seq: i64, limit: u32) -> Result<Vec<journal::JournalLine>> {
-        self.reader.look(|read| {
-            let before = match seq {
-                0 => [0; 32],
-                _ => read.journal_after(seq - 1, 1)?.first().map_or([0; 32], |row: &JournalRow| row.hash),
-            };
-            Ok(journal::lines(before, &read.journal_after(seq, limit)?))
-        })
-    }
-}
-
 /// The one path of a hub, however it is reached: a symbolic link must not get a lock of its own.
-fn real(path: &Path) -> PathBuf {
+pub(crate) fn real(path: &Path) -> PathBuf {
     std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned())
 }
 

@@ -134,10 +134,10 @@ impl Desk {
         for reached in self.waiting.drain(..) {
             let _ = reached.send(());
         }
-        match rested {
-            Ok(_) => {
+        match rested.and_then(|_| self.hub.look_ahead()) {
+            Ok(ahead) => {
                 self.last_fault = None;
-                Patience::Endless
+                if ahead == Rest::More { Patience::None } else { Patience::Endless }
             }
             Err(error) => {
                 self.report(error);

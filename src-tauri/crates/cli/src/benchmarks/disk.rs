@@ -87,7 +87,7 @@ pub(super) struct Yardstick {
 }
 
 /// As long as the log gets, so that neither file has an easier disk under it.
-const FILE_BYTES: u64 = 16 << 20;
+const FILE_BYTES: u64 = 4 << 20;
 
 impl Yardstick {
     /// Makes the file, with all its bytes on the disk.

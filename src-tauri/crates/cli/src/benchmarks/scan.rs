@@ -63,7 +63,7 @@ pub(super) fn measure(folder: &Path, plan: &Plan) -> Result<Value> {
     let mut hub = Hub::open(&path, Box::new(SystemHost))?;
     let mut packers = packers(&mut hub, plan)?;
     // What a program does when it has just started: papers and an allocation left from the day before.
-    while hub.rest()? == Rest::More {}
+    while hub.rest()? == Rest::More || hub.look_ahead()? == Rest::More {}
     let day = work(&mut hub, &mut packers, plan)?;
     drop(hub);
     big_hub::discard(&path)?;
@@ -134,7 +134,10 @@ fn work(hub: &mut Hub, packers: &mut [Packer], plan: &Plan) -> Result<Day> {
 fn rest_until(hub: &mut Hub, due: Instant, day: &mut Day) -> Result<()> {
     loop {
         let began = Instant::now();
-        let rest = hub.rest()?;
+        let rest = match hub.rest()? {
+            Rest::Nothing => hub.look_ahead()?,
+            more => more,
+        };
         day.rested.push(began.elapsed());
         let left = due.saturating_duration_since(Instant::now());
         if rest == Rest::Nothing {

@@ -1,0 +1,65 @@
+//! A hub that is only looked at, beside whoever does deeds.
+
+use std::path::Path;
+
+use serde_json::Value;
+
+use loopdock_store::{HubLock, JournalRow, Reader, Store, StoreError};
+
+use crate::command::{Run, command};
+use crate::error::{Error, Result};
+use crate::hub::real;
+use crate::journal;
+use crate::texts::Texts;
+use crate::view::View;
+
+/// A hub file opened for looking only, beside whoever has it.
+pub struct HubReader {
+    reader: Reader,
+    texts: Texts,
+}
+
+impl HubReader {
+    /// Opens the file; one that an older program wrote is brought up to date first.
+    ///
+    /// # Errors
+    /// When it is missing, cut off, no hub, from a newer program, or from an older one that has it open.
+    pub fn open(path: &Path) -> Result<Self> {
+        let path = real(path);
+        let reader = match Reader::open(&path) {
+            Err(StoreError::Older { .. }) => {
+                let _lock = HubLock::take(&path)?;
+                drop(Store::open(&path)?);
+                Reader::open(&path)
+            }
+            opened => opened,
+        }?;
+        Ok(Self { reader, texts: Texts::english() })
+    }
+
+    /// Answers a command that only looks.
+    ///
+    /// # Errors
+    /// When the command changes something, or as it says.
+    pub fn call(&self, name: &str, request: Value) -> Result<Value> {
+        let Run::Read(run) = command(name)?.run else {
+            return Err(Error::bad_call(format!("{name} changes the hub, and this is only a reader of it")));
+        };
+        // Settings are read anew each time: whoever writes may have changed them.
+        self.reader.look(|read| run(&View { read, hub: &read.hub()?, texts: &self.texts }, request))
+    }
+
+    /// At most `limit` exported lines of the journal after `seq`.
+    ///
+    /// # Errors
+    /// When the file can't be read.
+    pub fn journal_after(&self, seq: i64, limit: u32) -> Result<Vec<journal::JournalLine>> {
+        self.reader.look(|read| {
+            let before = match seq {
+                0 => [0; 32],
+                _ => read.journal_after(seq - 1, 1)?.first().map_or([0; 32], |row: &JournalRow| row.hash),
+            };
+            Ok(journal::lines(before, &read.journal_after(seq, limit)?))
+        })
+    }
+}
