@@ -1,8 +1,8 @@
 //! What a scan names, found in the tables.
 
 use loopdock_domain::bench::{
-    BinFact, BinStock, CarrierFact, Expected, ItemFact, Lookup, Mode, OrderFact, ParcelFact, ParcelState, RunFact,
-    SleeveFact, Thing, ToteFact, ToteUse, VoidedFact, WaveFact,
+    BinFact, BinStock, CarrierFact, Expected, ItemFact, Lookup, OrderFact, ParcelFact, ParcelState, RunFact,
+    SleeveFact, Thing, ToteFact, ToteUse, VoidedFact, WaveFact, Work,
 };
 use loopdock_domain::codes::{CodeKind, OwnCode};
 use loopdock_domain::order::{ItemKind, LineState, order_state};
@@ -16,17 +16,17 @@ use crate::error::{Error, Result};
 use crate::names;
 use crate::view::View;
 
-/// Finds what `lookup` names, for the bench at `bench`.
-pub(super) fn find(doing: &Doing<'_>, lookup: &Lookup, (bench, mode): (PlaceId, &Mode)) -> Result<Thing> {
+/// Finds what `lookup` names, for the bench at `bench` and the work that it is at.
+pub(super) fn find(doing: &Doing<'_>, lookup: &Lookup, (bench, work): (PlaceId, &Work)) -> Result<Thing> {
     let read = doing.read();
     // Nobody receives in the middle of a walk or of a parcel: which run an item belongs to is not looked up there.
-    let receives = match mode {
-        Mode::Pick { .. } | Mode::Pack { .. } => None,
+    let receives = match work {
+        Work::Pick(_) | Work::Pack(_) => None,
         _ => Some(bench),
     };
     Ok(match lookup {
         Lookup::Nothing => Thing::Nothing,
-        Lookup::Own(code) if code.kind == CodeKind::Bin => bin(&read, code, mode)?,
+        Lookup::Own(code) if code.kind == CodeKind::Bin => bin(&read, code, work)?,
         Lookup::Own(code) => own(&read, code, receives)?,
         Lookup::Product(code) => {
             let items = read.items_with_barcode(code.key())?;
@@ -84,11 +84,11 @@ fn own(read: &Read<'_>, code: &OwnCode, receives: Option<PlaceId>) -> Result<Thi
 }
 
 /// A bin; what is in it is only told where nothing is being done, and not looked up in the middle of a walk.
-fn bin(read: &Read<'_>, code: &OwnCode, mode: &Mode) -> Result<Thing> {
+fn bin(read: &Read<'_>, code: &OwnCode, work: &Work) -> Result<Thing> {
     let Some(bin) = read.place_named(PlaceKind::Bin, &code.number)? else {
         return Ok(Thing::Missing(names::of_code(code)));
     };
-    let holdings = if *mode == Mode::Idle { read.holdings_at(bin.id)? } else { Vec::new() };
+    let holdings = if *work == Work::Idle { read.holdings_at(bin.id)? } else { Vec::new() };
     let mut stock: Vec<BinStock> = Vec::new();
     for holding in holdings {
         let title = item_of(read, holding.item)?.title;

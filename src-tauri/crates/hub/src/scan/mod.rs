@@ -125,9 +125,10 @@ fn hear(hub: &mut Hub, name: &str, code: &str, deed: Option<DeedId>, refusal: Op
     let scan = Scan::read(code, doing.key());
     doing.note("heard", harmless(&scan));
     let query = ask(&bench, &scan);
+    let work = work::look(&doing.read(), &bench, row.place)?;
     let facts = Facts {
-        thing: facts::find(&doing, &query.lookup, (row.place, &bench.mode))?,
-        work: work::look(&doing.read(), &bench, row.place)?,
+        thing: facts::find(&doing, &query.lookup, (row.place, &work))?,
+        work,
         bench: row.place,
         loose: work::loose_at(&doing.read(), row.place)?,
     };
