@@ -223,6 +223,8 @@ commands! {
         deed deeds::plan_wave_command: deeds::WaveRequest => deeds::WavePlanned;
     "request_count" "Ask for a cycle count of an item in a bin." Lead Nothing
         deed deeds::request_count::request_count: deeds::request_count::CountRequest => deeds::request_count::CountAsked;
+    "today" "Show the day: what waits and for how long, what is missing, what came back." Packer Nothing
+        read views::today: Empty => views::TodayView;
     "creators" "List creators." Packer Nothing
         read views::creators: Empty => Vec<views::CreatorView>;
     "items" "List items with what is on hand and available." Packer Nothing

@@ -1,7 +1,8 @@
 //! The hub over HTTP, on this computer only: for browsers, scripts, and a second `loopdock`.
 //!
 //! [`Service`] owns the threads: one writer has the [`Hub`] and hears scans before all else, a few
-//! readers look at the file beside it. [`Listening`] opens the doors: `POST /rpc/COMMAND`, `GET /events`, `GET /`.
+//! readers look at the file beside it. [`Listening`] opens the doors: `POST /rpc/COMMAND`, `GET /events`, and the
+//! screens at `GET /`.
 //! [`serve`] is both, until it is told to stop.
 //!
 //! No web page can reach a hub: the doors are on loopback, ask for the token that lies beside the hub file, and look at
@@ -13,9 +14,9 @@ mod events;
 mod guard;
 mod lanes;
 mod listening;
-mod page;
 mod readers;
 mod rpc;
+mod screens;
 mod service;
 mod token;
 mod writer;

@@ -18,7 +18,7 @@ use crate::answer::Refusal;
 use crate::doors::{Doors, own};
 use crate::service::Service;
 use crate::token::Token;
-use crate::{events, guard, page, rpc};
+use crate::{events, guard, rpc, screens};
 
 /// A client that dawdles with its request keeps a closing hub no longer than this.
 const LAST_ANSWERS: Duration = Duration::from_secs(10);
@@ -97,7 +97,8 @@ fn routes(house: House) -> Router {
         .route("/rpc/{command}", post(rpc::call))
         .route("/events", get(events::follow))
         .route_layer(from_fn_with_state(Arc::clone(&house), guard::ask_for_token))
-        .route("/", get(page::show))
+        .route("/", get(screens::page))
+        .route("/assets/{*name}", get(screens::part))
         .fallback(|| async {
             Refusal::from(Error::not_found("there is nothing at this path; see /rpc/COMMAND, /events, /"))
         })

@@ -41,7 +41,8 @@ pub use hub::HubRow;
 pub use journal::{JournalRow, NewEntry, chain};
 pub use money::Posting;
 pub use order::{
-    Allocation, AllocationState, Buyer, Gift, NewOrder, Order, OrderLine, REPLACED, WaitingLine, WaitingOrder,
+    Allocation, AllocationState, BacklogHour, Buyer, Gift, NewOrder, Order, OrderLine, REPLACED, WaitingLine,
+    WaitingOrder, Wanted,
 };
 pub use parcel::{Parcel, ParcelContent, ParcelLine};
 pub use place::{Carrier, Place};

@@ -1,8 +1,7 @@
 /**
  * The one client of the hub: every command of the table, typed by `types.ts`, over whatever transport the page has.
  *
- * A transport carries a command and its answer and knows nothing else. Here is the one for HTTP; the window brings its
- * own.
+ * A transport carries commands, answers and word of the journal, and knows nothing else: `http.ts` for a browser.
  */
 
 import type { Commands, ErrorCode, Error as Refusal } from "./types";
@@ -32,6 +31,16 @@ export interface Sending {
 /** Carries a command to the hub and its answer back. Rejects with a {@link HubError}. */
 export interface Transport {
   send(name: keyof Commands, request: unknown, sending: Sending): Promise<unknown>;
+  /** Follows the journal from now on until the returned function is called. */
+  follow(follower: Follower): () => void;
+}
+
+/** Hears of the journal. */
+export interface Follower {
+  /** The newest entry's place in the journal. */
+  seq(seq: number): void;
+  /** Whether the hub can be heard. What it did meanwhile shows in the next seq. */
+  connected(isConnected: boolean): void;
 }
 
 /** Does a command of the table. Rejects with a {@link HubError}. */
@@ -45,43 +54,7 @@ export async function call<Name extends keyof Commands>(
   return (await transport.send(name, request, sending)) as Commands[Name]["answer"];
 }
 
-/**
- * The way over HTTP: `POST /rpc/NAME`.
- *
- * @param address where the hub answers, such as `http://127.0.0.1:4200`; empty for the page's own.
- * @param token the hub's token, from the file beside the hub file.
- */
-export function http(address: string, token: string): Transport {
-  return {
-    async send(name, request, { deed, signal }) {
-      const headers = new Headers({ authorization: `Bearer ${token}`, "content-type": "application/json" });
-      if (deed !== undefined) headers.set("idempotency-key", deed);
-      const body = JSON.stringify(request);
-      let response: Response;
-      let text: string;
-      try {
-        response = await fetch(`${address}/rpc/${name}`, { method: "POST", headers, body, signal: signal ?? null });
-        text = await response.text();
-      } catch (cause) {
-        throw new HubError("unreachable", "The hub does not answer. See that its program is running, then try again.", { cause });
-      }
-      const answer = parse(text);
-      if (response.ok && answer !== undefined) return answer;
-      if (isRefusal(answer)) throw new HubError(answer.code, answer.message);
-      throw new HubError("internal", `What answered at ${address || "this address"} is no hub (status ${response.status}).`);
-    },
-  };
-}
-
-/** The JSON value of `text`, or `undefined` when it is none. */
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return undefined;
-  }
-}
-
-function isRefusal(answer: unknown): answer is Refusal {
+/** Whether an answer is the hub's refusal. */
+export function isRefusal(answer: unknown): answer is Refusal {
   return typeof answer === "object" && answer !== null && "code" in answer && "message" in answer && typeof answer.message === "string";
 }

@@ -73,6 +73,10 @@ mode: string,
  */
 say: string, 
 /**
+ * What to do now, as a message.
+ */
+next: Say, 
+/**
  * The scans that would bring the work forward, the best first.
  */
 expects: Array<ExpectedScan>, 
@@ -398,6 +402,19 @@ how: Resolution,
  * For lines of an unknown item: the SKU that is meant, of the same creator.
  */
 sku: string | null, };
+
+/**
+ * Orders that are promised for the same hour.
+ */
+export type HourView = { 
+/**
+ * When it begins, milliseconds since the epoch.
+ */
+from_ms: number, 
+/**
+ * How many.
+ */
+orders: number, };
 
 /**
  * The hub's settings.
@@ -1356,9 +1373,75 @@ export type StopRequest = {
 order: string, };
 
 /**
+ * A hub's day.
+ */
+export type TodayView = { 
+/**
+ * Orders that need a person.
+ */
+held: number, 
+/**
+ * Orders that wait for stock.
+ */
+waiting: number, 
+/**
+ * Orders that can be picked.
+ */
+ready: number, 
+/**
+ * Orders that lie picked and can be packed.
+ */
+picked: number, 
+/**
+ * Parcels that wait for a carrier.
+ */
+packed: number, 
+/**
+ * Counts that were asked for.
+ */
+counts: number, 
+/**
+ * Sleeves that came back and were not looked at.
+ */
+returned: number, 
+/**
+ * Papers that could not be printed, of the newest.
+ */
+failed_papers: number, 
+/**
+ * Orders that have not left, by the hour of their promise, oldest first.
+ */
+hours: Array<HourView>, 
+/**
+ * Those that have waited longest.
+ */
+oldest: Array<OrderView>, 
+/**
+ * What most units are waited for of.
+ */
+wanted: Array<WantedView>, };
+
+/**
  * Whether an item may be verified by one scan and a typed quantity.
  */
 export type TypedQuantity = "no" | "yes";
+
+/**
+ * An item that orders wait for.
+ */
+export type WantedView = { 
+/**
+ * The creator's key of the item.
+ */
+sku: string, 
+/**
+ * What it is called.
+ */
+title: string, 
+/**
+ * Units on lines that wait.
+ */
+units: number, };
 
 /**
  * A planned wave.
@@ -1451,6 +1534,8 @@ export interface Commands {
   plan_wave: { request: WaveRequest; answer: WavePlanned };
   /** Ask for a cycle count of an item in a bin. */
   request_count: { request: CountRequest; answer: CountAsked };
+  /** Show the day: what waits and for how long, what is missing, what came back. */
+  today: { request: Empty; answer: TodayView };
   /** List creators. */
   creators: { request: Empty; answer: Array<CreatorView> };
   /** List items with what is on hand and available. */

@@ -4,7 +4,7 @@ use std::net::SocketAddr;
 use std::path::Path;
 
 use loopdock_hub::Result;
-use loopdock_serve::{address_of, asked_to_stop};
+use loopdock_serve::{Token, address_of, asked_to_stop};
 use serde_json::json;
 
 use crate::Outcome;
@@ -22,7 +22,11 @@ pub fn serve(file: &Path, addr: &str, output: &mut Output) -> Result<Outcome> {
     let ready = |bound: SocketAddr| {
         match output.form() {
             Form::Json => output.json(&json!({ "address": bound.to_string() }))?,
-            Form::Text => output.line(&format!("The hub in {} answers at http://{bound}/", file.display()))?,
+            Form::Text => {
+                output.line(&format!("The hub in {} answers at http://{bound}/", file.display()))?;
+                let token = Token::read(file)?;
+                output.line(&format!("Its screens, in a browser: http://{bound}/#token={}", token.as_str()))?;
+            }
         }
         output.flush()
     };

@@ -66,6 +66,8 @@ pub struct BenchView {
     pub mode: String,
     /// What to do now, in words.
     pub say: String,
+    /// What to do now, as a message.
+    pub next: Say,
     /// The scans that would bring the work forward, the best first.
     pub expects: Vec<ExpectedScan>,
     /// What the buyer and the creator want the packer to know, while a parcel is open.
@@ -312,6 +314,7 @@ pub(crate) fn bench(view: &View<'_>, request: BenchRequest) -> Result<BenchView>
             name: request.bench,
             mode: "idle".to_owned(),
             say: view.texts.say(&Say::DoAnything {}),
+            next: Say::DoAnything {},
             expects: Vec::new(),
             notes: Vec::new(),
             undo: None,
@@ -323,13 +326,15 @@ pub(crate) fn bench(view: &View<'_>, request: BenchRequest) -> Result<BenchView>
         .into_iter()
         .map(|what| Ok(ExpectedScan { code: facts::code_for(view, &what)?, what }))
         .collect::<Result<_>>()?;
+    let next = prompt(&bench, &work);
     let step = view.read.newest_undo_step(row.place)?.filter(|step| step.inverse.is_some());
     let undo = step.map(|step| deeds::undo::what(view.texts, &step));
     Ok(BenchView {
         name: row.name,
         // Work that is over, or went to another bench, is none.
         mode: if work == Work::Idle { Mode::Idle.word() } else { bench.mode.word() }.to_owned(),
-        say: view.texts.say(&prompt(&bench, &work)),
+        say: view.texts.say(&next),
+        next,
         expects,
         notes: work::notes_of(&view.read, view.texts, &bench)?,
         undo,

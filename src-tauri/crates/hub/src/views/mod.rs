@@ -2,6 +2,7 @@
 
 mod orders;
 mod shelves;
+mod today;
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -24,6 +25,7 @@ pub(crate) use shelves::{
     CountView, ItemView, ItemsRequest, PlaceView, PlacesRequest, RunView, StockRequest, StockView, counts, item_view,
     items, places, runs, stock,
 };
+pub(crate) use today::{TodayView, today};
 
 /// The hub's settings.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]

@@ -132,7 +132,7 @@ pub struct WaveView {
     pub code: String,
 }
 
-fn order_view(view: &View<'_>, order: &Order, lines: &[OrderLine]) -> Result<OrderView> {
+pub(super) fn order_view(view: &View<'_>, order: &Order, lines: &[OrderLine]) -> Result<OrderView> {
     let creator = view.read.creator(order.creator)?.ok_or_else(|| Error::internal("a creator is missing"))?;
     let carrier = view.read.carrier(order.carrier)?.ok_or_else(|| Error::internal("a carrier is missing"))?;
     let states: Vec<LineState> = lines.iter().map(|line| line.state).collect();

@@ -1,6 +1,7 @@
 //! Orders, their lines, who bought them, and what is promised to them.
 
 mod allocation;
+mod backlog;
 mod buyer;
 mod waiting;
 
@@ -15,6 +16,7 @@ use loopdock_domain::{CarrierId, CreatorId, Currency, ItemId, LineId, OrderId, W
 use crate::row::Columns;
 use crate::{Read, Result, StoreError, Write};
 pub use allocation::{Allocation, AllocationState};
+pub use backlog::{BacklogHour, Wanted};
 pub use buyer::Buyer;
 pub use waiting::{WaitingLine, WaitingOrder};
 

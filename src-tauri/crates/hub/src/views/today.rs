@@ -1,0 +1,101 @@
+//! What a hub's day looks like: what waits and for how long, what is missing, what came back.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use loopdock_domain::order::LineState;
+use loopdock_domain::sleeve::SleeveState;
+use loopdock_store::PrintState;
+
+use super::orders::{OrderView, order_view};
+use crate::command::Empty;
+use crate::error::Result;
+use crate::find;
+use crate::view::View;
+
+/// Rows of the lists that a day begins with: what is longer is looked up where it belongs.
+const ROWS: u32 = 12;
+
+/// A hub's day.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct TodayView {
+    /// Orders that need a person.
+    pub held: u32,
+    /// Orders that wait for stock.
+    pub waiting: u32,
+    /// Orders that can be picked.
+    pub ready: u32,
+    /// Orders that lie picked and can be packed.
+    pub picked: u32,
+    /// Parcels that wait for a carrier.
+    pub packed: u32,
+    /// Counts that were asked for.
+    pub counts: u32,
+    /// Sleeves that came back and were not looked at.
+    pub returned: u32,
+    /// Papers that could not be printed, of the newest.
+    pub failed_papers: u32,
+    /// Orders that have not left, by the hour of their promise, oldest first.
+    pub hours: Vec<HourView>,
+    /// Those that have waited longest.
+    pub oldest: Vec<OrderView>,
+    /// What most units are waited for of.
+    pub wanted: Vec<WantedView>,
+}
+
+/// Orders that are promised for the same hour.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct HourView {
+    /// When it begins, milliseconds since the epoch.
+    pub from_ms: i64,
+    /// How many.
+    pub orders: u32,
+}
+
+/// An item that orders wait for.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct WantedView {
+    /// The creator's key of the item.
+    pub sku: String,
+    /// What it is called.
+    pub title: String,
+    /// Units on lines that wait.
+    pub units: u32,
+}
+
+pub(crate) fn today(view: &View<'_>, _: Empty) -> Result<TodayView> {
+    let read = &view.read;
+    let wanted = |wanted: loopdock_store::Wanted| {
+        let item = find::item(read, wanted.item)?;
+        Ok(WantedView { sku: item.sku, title: item.title, units: wanted.units })
+    };
+    let mut packed = 0;
+    for carrier in read.carriers()? {
+        packed += read.count_parcels_waiting(carrier.id)?;
+    }
+    Ok(TodayView {
+        held: read.count_orders_with(LineState::Held)?,
+        waiting: read.count_orders_with(LineState::Waiting)?,
+        ready: read.count_orders_with(LineState::Ready)?,
+        picked: read.count_orders_with(LineState::Picked)?,
+        packed,
+        counts: count(read.open_counts()?.len()),
+        returned: count(read.sleeves_in(SleeveState::Returned, u32::MAX)?.len()),
+        failed_papers: count(read.print_jobs(200)?.iter().filter(|job| job.state == PrintState::Failed).count()),
+        hours: read
+            .backlog()?
+            .into_iter()
+            .map(|hour| HourView { from_ms: hour.from_ms, orders: hour.orders })
+            .collect(),
+        oldest: read
+            .oldest_orders(ROWS)?
+            .iter()
+            .map(|order| order_view(view, order, &read.lines_of(order.id)?))
+            .collect::<Result<_>>()?,
+        wanted: read.most_wanted(ROWS)?.into_iter().map(wanted).collect::<Result<_>>()?,
+    })
+}
+
+fn count(many: usize) -> u32 {
+    u32::try_from(many).unwrap_or(u32::MAX)
+}

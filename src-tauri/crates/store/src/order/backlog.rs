@@ -1,0 +1,63 @@
+//! What has not left yet, however much there is: counted and sorted by the tables.
+
+use rusqlite::params;
+
+use loopdock_domain::ItemId;
+
+use super::{Order, to_order};
+use crate::row::Columns;
+use crate::{Read, Result};
+
+/// Orders that are promised for the same hour and have not left.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct BacklogHour {
+    /// When the hour begins, milliseconds since the epoch.
+    pub from_ms: i64,
+    /// How many.
+    pub orders: u32,
+}
+
+/// An item that orders wait for.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Wanted {
+    /// Which.
+    pub item: ItemId,
+    /// Units on lines that wait.
+    pub units: u32,
+}
+
+const HOUR_MS: i64 = 3_600_000;
+
+impl Read<'_> {
+    /// Orders that have not left, by the hour of their promise, oldest first.
+    pub fn backlog(&self) -> Result<Vec<BacklogHour>> {
+        self.rows(
+            "SELECT promise_ms / ?1 * ?1 AS from_ms, count(DISTINCT customer_order) AS orders FROM order_line
+             WHERE state IN ('held', 'waiting', 'ready', 'picked') GROUP BY 1 ORDER BY 1",
+            params![HOUR_MS],
+            |row| Ok(BacklogHour { from_ms: row.int("from_ms")?, orders: row.count("orders")? }),
+        )
+    }
+
+    /// The orders that have waited longest, by promise.
+    pub fn oldest_orders(&self, limit: u32) -> Result<Vec<Order>> {
+        self.rows(
+            "SELECT o.* FROM (SELECT customer_order AS id, min(promise_ms) AS promise_ms FROM order_line
+                              WHERE state IN ('held', 'waiting', 'ready', 'picked')
+                              GROUP BY customer_order ORDER BY 2, 1 LIMIT ?1) w
+             CROSS JOIN customer_order o ON o.id = w.id ORDER BY o.promise_ms, o.number",
+            params![limit],
+            to_order,
+        )
+    }
+
+    /// The items that most units are waited for of.
+    pub fn most_wanted(&self, limit: u32) -> Result<Vec<Wanted>> {
+        self.rows(
+            "SELECT item, sum(qty) AS units FROM order_line WHERE state = 'waiting' AND item IS NOT NULL
+             GROUP BY item ORDER BY units DESC, item LIMIT ?1",
+            params![limit],
+            |row| Ok(Wanted { item: row.id("item")?, units: row.count("units")? }),
+        )
+    }
+}

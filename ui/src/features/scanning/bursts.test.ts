@@ -1,0 +1,68 @@
+import { describe, expect, it } from "vitest";
+import { Bursts } from "./bursts";
+
+/** Presses `keys` `gap_ms` apart and gathers what came out: codes, and what the page would have got. */
+function press(keys: string[], gap_ms: number, bursts = new Bursts(), from_ms = 1_000): { codes: string[]; typed: string; at_ms: number } {
+  let at_ms = from_ms;
+  const codes: string[] = [];
+  let typed = "";
+  for (const key of keys) {
+    const verdict = bursts.hear({ key, at_ms });
+    typed += verdict.giveBack;
+    if (verdict.code !== null) codes.push(verdict.code);
+    else if (!verdict.hold) typed += `<${key}>`;
+    at_ms += gap_ms;
+  }
+  typed += bursts.expire(at_ms + 1_000);
+  return { codes, typed, at_ms };
+}
+
+const code = "LD/7KQ2/T/07/3F";
+
+describe("a scanner that types", () => {
+  for (const gap_ms of [1, 2, 20, 50]) {
+    it(`is heard at ${gap_ms} ms a character, with either suffix`, () => {
+      for (const suffix of ["Enter", "Tab"]) {
+        expect(press([...code, suffix], gap_ms)).toMatchObject({ codes: [code], typed: "" });
+      }
+    });
+  }
+
+  it("is lifted out of a field that a person was typing into", () => {
+    const bursts = new Bursts();
+    const before = press([..."gift for "], 120, bursts);
+    const scan = press([...code, "Enter"], 2, bursts, before.at_ms + 200);
+    const after = press([..."Ada"], 120, bursts, scan.at_ms + 200);
+    expect(scan.codes).toEqual([code]);
+    expect(before.typed + scan.typed + after.typed).toBe("gift for Ada");
+  });
+
+  it("may hold down Shift for capitals", () => {
+    const keys = [...code].flatMap((letter) => ["Shift", letter]);
+    expect(press([...keys, "Enter"], 2).codes).toEqual([code]);
+  });
+
+  it("may scan twice without a pause", () => {
+    expect(press([...code, "Enter", ...code, "Enter"], 2).codes).toEqual([code, code]);
+  });
+});
+
+describe("a person who types", () => {
+  it("gets every character back, and Enter where it belongs", () => {
+    expect(press([..."T-07", "Enter"], 90)).toMatchObject({ codes: [], typed: "T-07<Enter>" });
+  });
+
+  it("may roll two keys and press Enter quickly", () => {
+    expect(press(["o", "k", "Enter"], 30)).toMatchObject({ codes: [], typed: "ok<Enter>" });
+  });
+
+  it("keeps arrows, Backspace and shortcuts", () => {
+    expect(press(["a", "Backspace", "ArrowLeft"], 20)).toMatchObject({ codes: [], typed: "a<Backspace><ArrowLeft>" });
+  });
+});
+
+it("nothing becomes a scan because time has passed", () => {
+  const bursts = new Bursts();
+  expect(press([...code], 2, bursts)).toMatchObject({ codes: [], typed: code });
+  expect(bursts.holds).toBe(false);
+});

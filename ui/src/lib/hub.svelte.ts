@@ -1,0 +1,60 @@
+/** The hub behind the screens: the way to it, whether it answers, and what it showed when its journal last grew. */
+
+import { call, HubError, type Transport } from "./api/client";
+import type { Commands } from "./api/types";
+
+/** Screens look again so long after the journal grew: forty scans in a row are one look. */
+const SETTLE_MS = 120;
+
+export class Hub {
+  readonly transport: Transport;
+  /** The journal's newest seq that screens have been told of. */
+  seq = $state(0);
+  connected = $state(true);
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(transport: Transport) {
+    this.transport = transport;
+  }
+
+  /** Follows the journal until the returned function is called. */
+  follow(): () => void {
+    return this.transport.follow({
+      seq: (seq) => {
+        clearTimeout(this.#timer);
+        this.#timer = setTimeout(() => (this.seq = seq), SETTLE_MS);
+      },
+      connected: (isConnected) => (this.connected = isConnected),
+    });
+  }
+}
+
+/** What a command that looks answers, kept up to date. */
+export class Look<Name extends keyof Commands> {
+  answer = $state.raw<Commands[Name]["answer"] | null>(null);
+  fault = $state<string | null>(null);
+  #round = 0;
+
+  /** Looks anew whenever the journal grows or `request` changes. To be made while a component is set up. */
+  constructor(hub: Hub, name: Name, request: () => Commands[Name]["request"]) {
+    $effect(() => {
+      void hub.seq;
+      void hub.connected;
+      void this.#look(hub, name, request());
+    });
+  }
+
+  async #look(hub: Hub, name: Name, request: Commands[Name]["request"]): Promise<void> {
+    const round = ++this.#round;
+    try {
+      const answer = await call(hub.transport, name, request);
+      // An answer that a later question overtook is old.
+      if (round !== this.#round) return;
+      this.answer = answer;
+      this.fault = null;
+    } catch (error) {
+      if (round !== this.#round || !(error instanceof HubError)) return;
+      this.fault = error.message;
+    }
+  }
+}

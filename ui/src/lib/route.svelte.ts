@@ -1,0 +1,29 @@
+/** Which screen is shown: the part of the address behind `#/`, so that Back goes back. */
+
+export const SCREENS = ["today", "bench", "orders"] as const;
+export type Screen = (typeof SCREENS)[number];
+
+/** A screen, and what of it is shown: `orders/O-12`. */
+export interface Route {
+  screen: Screen;
+  of: string | null;
+}
+
+function read(hash: string): Route {
+  const [name, of] = hash.replace(/^#\//, "").split("/");
+  const screen = SCREENS.find((known) => known === name) ?? "today";
+  return { screen, of: of === undefined || of === "" ? null : decodeURIComponent(of) };
+}
+
+export class Router {
+  route = $state.raw<Route>(read(location.hash));
+
+  constructor() {
+    addEventListener("hashchange", () => (this.route = read(location.hash)));
+  }
+}
+
+/** The address of a screen. */
+export function link(screen: Screen, of?: string): string {
+  return of === undefined ? `#/${screen}` : `#/${screen}/${encodeURIComponent(of)}`;
+}

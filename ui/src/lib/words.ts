@@ -1,0 +1,38 @@
+/** Words and spans of time, as people say them. */
+
+import type { HoldReason, OrderState } from "./api/types";
+
+export const STATES: Record<OrderState, string> = {
+  held: "held",
+  waiting: "waits for stock",
+  ready: "ready",
+  picking: "being picked",
+  picked: "picked",
+  packed: "packed",
+  shipped: "shipped",
+  cancelled: "cancelled",
+  delivered: "delivered",
+};
+
+export const HELD: Record<HoldReason, string> = {
+  unpaid: "not paid",
+  unknown_item: "an item is not known",
+  short: "something was missing",
+  part_sent: "a part was sent before",
+  asked: "stopped by hand",
+};
+
+const HOUR_MS = 3_600_000;
+
+/** How long ago, in whole hours below two days and in whole days beyond. */
+export function ago(then_ms: number, now_ms: number): string {
+  const hours = Math.max(0, Math.floor((now_ms - then_ms) / HOUR_MS));
+  if (hours < 1) return "less than an hour";
+  if (hours < 48) return `${hours} h`;
+  return `${Math.floor(hours / 24)} days`;
+}
+
+/** A day and a time, as this computer writes them. */
+export function when(at_ms: number): string {
+  return new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "short" }).format(at_ms);
+}

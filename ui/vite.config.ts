@@ -1,0 +1,11 @@
+import { svelte } from "@sveltejs/vite-plugin-svelte";
+import { defineConfig } from "vitest/config";
+
+// The screens are served by the window and by `loopdock serve` alike: paths are relative, and nothing is inlined, so that
+// the content security policy needs no exception.
+export default defineConfig({
+  base: "./",
+  plugins: [svelte()],
+  build: { target: "es2022", assetsInlineLimit: 0, modulePreload: { polyfill: false } },
+  test: { environment: "happy-dom", include: ["src/**/*.test.ts"] },
+});
