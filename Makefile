@@ -8,29 +8,37 @@ PROGRAM := $(TARGET)/release/loopdock
 DEMO := target/demo
 TYPES := ui/src/lib/api/types.ts
 NPM_CI := npm ci --no-audit --no-fund
+HAS_DISPLAY := { [ "$$(uname)" != Linux ] || [ -n "$${DISPLAY:-}$${WAYLAND_DISPLAY:-}" ]; }
+HAS_WINDOW := [ "$$(.ci/members 2>/dev/null)" = --workspace ]
 
-.PHONY: help run demo test judge bench lint fmt types deps ui
+.PHONY: help run build demo test judge bench lint fmt types deps ui
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-7s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-run: deps ## serve the demo hub at 127.0.0.1:4280, making it first where there is none
+run: deps ui ## open the window on the demo hub, making that first where there is none; without a display, serve its screens
 	cargo build --release -p loopdock-cli
 	@# Made under another name first, so that half a demo is never taken for one.
 	@[ -f $(DEMO)/hub.db ] || { rm -rf $(DEMO) $(DEMO).new; $(PROGRAM) demo --dir $(DEMO).new; mv $(DEMO).new $(DEMO); }
-	@echo "There is no window yet: the hub answers programs over HTTP (see README.md). Ctrl-C stops it."
-	@$(PROGRAM) serve --hub $(DEMO)/hub.db --addr 127.0.0.1:4280
+	@if $(HAS_DISPLAY) && $(HAS_WINDOW); then \
+	  cargo build --release -p loopdock-desktop && $(TARGET)/release/loopdock-desktop --hub $(DEMO)/hub.db; \
+	else \
+	  echo "No window can be opened here: a browser on this computer shows the same screens. Ctrl-C stops them."; \
+	  $(PROGRAM) serve --hub $(DEMO)/hub.db --addr 127.0.0.1:4280; \
+	fi
 
 demo: deps ## the whole way of a parcel on the demo data, by scans alone, into target/demo
 	rm -rf $(DEMO)
 	cargo run --release -p loopdock-cli -- demo --dir $(DEMO)
 
 test: deps ui ## every test, those of the long tier with a fixed sample
-	cargo test --workspace
+	@# The tests of the window start the program itself.
+	if $(HAS_WINDOW); then cargo build -p loopdock-desktop; fi
+	cargo test $$(.ci/members)
 
 lint: deps ui ## format, clippy, stale types, TypeScript, house rules
 	cargo fmt --all --check
-	cargo clippy --workspace --all-targets -- -D warnings
+	cargo clippy $$(.ci/members) --all-targets -- -D warnings
 	@echo "$(TYPES) is what 'make types' writes:"
 	cargo run -q -p loopdock-cli -- types | diff -u $(TYPES) -
 	cargo test -p loopdock-tests --test it house::
@@ -50,8 +58,10 @@ bench: ## measure a scan and an allocation
 deps: ## install what the tests and the demo need besides Rust and Node.js
 	@.ci/deps
 
-ui: ## check the TypeScript
-	cd ui && $(NPM_CI) && npm run check
+ui: ui/dist/index.html ## check, test and build the screens, which the programs carry inside
+
+ui/dist/index.html: $(shell find ui -type f -not -path '*/node_modules/*' -not -path 'ui/dist/*')
+	cd ui && $(NPM_CI) && npm run check && npm test && npm run build
 
 # The long tier. Each part builds first, then has half an hour.
 PARTS := days kills bench demo

@@ -203,7 +203,8 @@ fn every_file_is_named_after_its_job() {
 #[test]
 fn no_file_is_forgotten() {
     let mut offenders = Offenders::against("A file that no `mod` names is never compiled, and its tests never run:");
-    let mut roots = vec!["src-tauri/src".to_owned(), "tests/it".to_owned(), "tests/support".to_owned()];
+    let mut roots =
+        vec!["src-tauri/src".to_owned(), "tests/it".to_owned(), "tests/e2e".to_owned(), "tests/support".to_owned()];
     roots.extend(folders(CRATES).iter().map(|name| format!("{CRATES}/{name}/src")));
     for root in &roots {
         let files = sources(root, &[".rs"]);

@@ -41,10 +41,8 @@ export class Desk {
     this.scans = new Scans(
       hub.transport,
       () => name,
-      ({ answer }) => {
-        this.#show(answer.cue, answer.say);
-        void this.look();
-      },
+      // What happened and what is next are painted together.
+      ({ answer }) => this.look().then(() => this.#show(answer.cue, answer.say)),
       ({ message }) => this.#show("stop", message),
     );
   }

@@ -29,11 +29,11 @@ export class Scans {
 
   readonly #transport: Transport;
   readonly #bench: () => string;
-  readonly #answered: (answered: Answered) => void;
+  readonly #answered: (answered: Answered) => Promise<void>;
   readonly #failed: (failed: Failed) => void;
   #busy = false;
 
-  constructor(transport: Transport, bench: () => string, answered: (answered: Answered) => void, failed: (failed: Failed) => void) {
+  constructor(transport: Transport, bench: () => string, answered: (answered: Answered) => Promise<void>, failed: (failed: Failed) => void) {
     this.#transport = transport;
     this.#bench = bench;
     this.#answered = answered;
@@ -63,7 +63,7 @@ export class Scans {
       try {
         const answer = await call(this.#transport, "scan", { bench: this.#bench(), code }, { deed });
         this.unreachable = false;
-        this.#answered({ code, answer });
+        await this.#answered({ code, answer });
         return;
       } catch (error) {
         if (!(error instanceof HubError)) throw error;

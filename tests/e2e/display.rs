@@ -1,0 +1,45 @@
+//! A screen that nobody sees: Xvfb on a display of its own.
+
+use std::io::{BufRead as _, BufReader};
+use std::process::{Child, Command, Stdio};
+
+/// The tools without which no window can be looked at.
+const TOOLS: [&str; 3] = ["Xvfb", "WebKitWebDriver", "xdotool"];
+
+/// A display; it goes when it is dropped.
+#[derive(Debug)]
+pub struct Display {
+    server: Child,
+    /// Its name, such as `:7`.
+    pub name: String,
+}
+
+impl Display {
+    /// Starts one of `width` by `height` pixels, or says which tool is missing.
+    pub fn start(width: u32, height: u32) -> Option<Self> {
+        for tool in TOOLS {
+            let found = Command::new("sh").args(["-c", "command -v \"$0\"", tool]).stdout(Stdio::null()).status();
+            if !found.is_ok_and(|status| status.success()) {
+                eprintln!("skipped: there is no {tool} here");
+                return None;
+            }
+        }
+        // The server chooses a free number and writes it to its standard output.
+        let mut server = Command::new("Xvfb")
+            .args(["-displayfd", "1", "-nolisten", "tcp", "-screen", "0", &format!("{width}x{height}x24")])
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("Xvfb starts");
+        let mut number = String::new();
+        BufReader::new(server.stdout.take().expect("a pipe")).read_line(&mut number).expect("a display's number");
+        Some(Self { server, name: format!(":{}", number.trim()) })
+    }
+}
+
+impl Drop for Display {
+    fn drop(&mut self) {
+        let _ = self.server.kill();
+        let _ = self.server.wait();
+    }
+}

@@ -1,0 +1,9 @@
+//! The real window, driven as a person would: WebDriver looks and clicks, a scanner types. Each test has a display, a window
+//! and a hub of its own. Without the tools that this needs the tests skip, and say so.
+
+#![allow(clippy::unwrap_used, reason = "a test that finds nothing where something must be has failed")]
+
+mod display;
+mod parcels;
+mod scanner;
+mod window;

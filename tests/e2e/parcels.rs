@@ -1,0 +1,23 @@
+//! A parcel through the real window, by a scanner that types.
+
+use serde_json::json;
+
+use crate::scanner::Scanner;
+use crate::window::Window;
+
+#[tokio::test]
+async fn a_scan_is_heard_on_any_screen_and_answered_on_the_bench() {
+    let made = Window::open(|loopdock| {
+        assert_eq!(loopdock.run(&["init", "--name", "Dock 7", "--demo"]).code, Some(0));
+    });
+    let Some(window) = made.await else { return };
+    window.see("ready to pick").await;
+    let mut scanner = Scanner::plug_in(&window.display.name, 2);
+    scanner.scan("NEXT");
+    window.see("Go to").await;
+    let bench = window.loopdock.call("bench", &json!({ "bench": "main" }));
+    window.see(bench["say"].as_str().unwrap()).await;
+    window.find(".happened.ok").await;
+    window.keep_picture("bench-walk").await;
+    window.close().await;
+}

@@ -1,0 +1,143 @@
+//! The program's window, as WebDriver sees it.
+
+use std::net::TcpListener;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::time::Duration;
+
+use fantoccini::elements::Element;
+use fantoccini::{Client, ClientBuilder, Locator};
+use loopdock_tests::program::Loopdock;
+use serde_json::{Value, json};
+use tempfile::TempDir;
+
+use crate::display::Display;
+
+/// How long the window may take for what a person would wait for.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// A window on a hub, with its display.
+pub struct Window {
+    /// The way to the page in it.
+    pub page: Client,
+    /// The program without a window, on the same hub; it asks the window's program.
+    pub loopdock: Loopdock,
+    /// Where it is shown.
+    pub display: Display,
+    driver: Child,
+    // Last, so that the hub's folder outlives the programs.
+    _folder: TempDir,
+}
+
+impl Window {
+    /// Opens a window of 1280 by 800 on a hub that `furnish` makes, or says why none can be opened here.
+    pub async fn open(furnish: impl FnOnce(&Loopdock)) -> Option<Self> {
+        let display = Display::start(1280, 800)?;
+        let Some(program) = program() else {
+            eprintln!("skipped: the window was not built; make test builds it");
+            return None;
+        };
+        let folder = tempfile::tempdir().unwrap();
+        let loopdock = Loopdock::on(env!("CARGO_BIN_EXE_loopdock-tested"), &folder.path().join("hub.db"));
+        furnish(&loopdock);
+
+        let port = free_port();
+        let driver = Command::new("WebKitWebDriver")
+            .arg(format!("--port={port}"))
+            .env("DISPLAY", &display.name)
+            .env("TAURI_WEBVIEW_AUTOMATION", "true")
+            // Windows of other tests, and what a person has open, are none of this one's business.
+            .env("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nowhere")
+            .env("XDG_DATA_HOME", folder.path().join("data"))
+            .env("LANG", "C.UTF-8")
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("WebKitWebDriver starts");
+        let options = json!({ "binary": program, "args": ["--hub", loopdock.hub] });
+        let page = connect(port, &options).await;
+        Some(Self { page, loopdock, display, driver, _folder: folder })
+    }
+
+    /// The element that `css` names, once it is there.
+    pub async fn find(&self, css: &str) -> Element {
+        let found = self.page.wait().at_most(PATIENCE).for_element(Locator::Css(css)).await;
+        match found {
+            Ok(element) => element,
+            Err(error) => panic!("no {css} ({error}) in:\n{}", self.text().await),
+        }
+    }
+
+    /// Waits until the page says `words`.
+    pub async fn see(&self, words: &str) {
+        for _ in 0..PATIENCE.as_millis() / 50 {
+            if self.text().await.contains(words) {
+                return;
+            }
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+        panic!("nowhere “{words}” in:\n{}", self.text().await);
+    }
+
+    /// All that the page says.
+    pub async fn text(&self) -> String {
+        self.ask("return document.body.innerText", vec![]).await.as_str().unwrap_or_default().to_owned()
+    }
+
+    /// What a script in the page answers.
+    pub async fn ask(&self, script: &str, arguments: Vec<Value>) -> Value {
+        self.page.execute(script, arguments).await.unwrap_or_else(|error| panic!("{script}: {error}"))
+    }
+
+    /// Keeps a picture of the page under `target/e2e`.
+    pub async fn keep_picture(&self, name: &str) {
+        let picture = self.page.screenshot().await.unwrap();
+        let folder = built().join("../e2e");
+        std::fs::create_dir_all(&folder).unwrap();
+        std::fs::write(folder.join(format!("{name}.png")), picture).unwrap();
+    }
+
+    /// Closes the window, as a person does, and looks whether the hub is in order.
+    pub async fn close(mut self) {
+        self.page.clone().close().await.unwrap();
+        let _ = self.driver.kill();
+        let _ = self.driver.wait();
+        self.loopdock.must_be_clean();
+    }
+}
+
+impl Drop for Window {
+    fn drop(&mut self) {
+        let _ = self.driver.kill();
+        let _ = self.driver.wait();
+    }
+}
+
+/// Where cargo puts what it builds.
+fn built() -> PathBuf {
+    Path::new(env!("CARGO_BIN_EXE_loopdock-tested")).parent().expect("a folder").to_owned()
+}
+
+fn program() -> Option<PathBuf> {
+    Some(built().join("loopdock-desktop")).filter(|program| program.exists())
+}
+
+fn free_port() -> u16 {
+    TcpListener::bind("127.0.0.1:0").and_then(|listener| listener.local_addr()).expect("a free port").port()
+}
+
+/// Asks the driver for a session as soon as it listens.
+async fn connect(port: u16, options: &Value) -> Client {
+    let mut capabilities = serde_json::Map::new();
+    capabilities.insert("webkitgtk:browserOptions".to_owned(), options.clone());
+    let mut last = None;
+    for _ in 0..100 {
+        let mut builder = ClientBuilder::new(hyper_util::client::legacy::connect::HttpConnector::new());
+        match builder.capabilities(capabilities.clone()).connect(&format!("http://127.0.0.1:{port}")).await {
+            Ok(client) => return client,
+            Err(error) => last = Some(error),
+        }
+        tokio::time::sleep(Duration::from_millis(100)).await;
+    }
+    panic!("no session: {last:?}");
+}
