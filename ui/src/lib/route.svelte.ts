@@ -1,6 +1,6 @@
 /** Which screen is shown: the part of the address behind `#/`, so that Back goes back. */
 
-export const SCREENS = ["today", "bench", "orders"] as const;
+export const SCREENS = ["today", "bench", "orders", "settings"] as const;
 export type Screen = (typeof SCREENS)[number];
 
 /** A screen, and what of it is shown: `orders/O-12`. */

@@ -4,7 +4,7 @@ import { call, HubError } from "../../lib/api/client";
 import type { BenchView, Command, Level } from "../../lib/api/types";
 import type { Hub } from "../../lib/hub.svelte";
 import { Scans } from "../scanning/scans.svelte";
-import { Sounds } from "./sound";
+import { Sounds } from "./sound.svelte";
 
 /** The last scan: how it was taken, and what happened. */
 export interface Last {

@@ -32,13 +32,32 @@ export interface Verdict {
   code: string | null;
 }
 
-const SUFFIXES = new Set(["Enter", "Tab"]);
+/** A key that ends a scan. */
+export type Suffix = "Enter" | "Tab";
+
+/** What this computer's scanner sends around a code. */
+export interface Wrapping {
+  /** Characters before each code. */
+  prefix: string;
+  /** The keys that may end it. */
+  suffixes: readonly Suffix[];
+}
+
+/** What a scanner sends as it comes out of its box. */
+export const PLAIN: Wrapping = { prefix: "", suffixes: ["Enter", "Tab"] };
+
 /** Keys that come with a character and are none. */
 const SILENT = new Set(["Shift", "CapsLock", "AltGraph"]);
 
 export class Bursts {
+  /** What is around each code. */
+  wrapping: Wrapping;
   #held = "";
   #last_ms = Number.NEGATIVE_INFINITY;
+
+  constructor(wrapping: Wrapping = PLAIN) {
+    this.wrapping = wrapping;
+  }
 
   /** Whether characters are held back. */
   get holds(): boolean {
@@ -55,9 +74,10 @@ export class Bursts {
       this.#last_ms = at_ms;
       return { hold: true, giveBack, code: null };
     }
-    if (SUFFIXES.has(key) && this.#held.length >= SHORTEST_CODE) {
-      const code = this.giveBack();
-      return { hold: true, giveBack, code };
+    if (this.#isSuffix(key) && this.#held.length >= SHORTEST_CODE) {
+      const heard = this.giveBack();
+      const { prefix } = this.wrapping;
+      return { hold: true, giveBack, code: heard.startsWith(prefix) ? heard.slice(prefix.length) : heard };
     }
     return { hold: false, giveBack: giveBack + this.giveBack(), code: null };
   }
@@ -65,6 +85,10 @@ export class Bursts {
   /** Hands out what is held when `now_ms` is too late for the next character of a scan. */
   expire(now_ms: number): string {
     return now_ms - this.#last_ms > LONGEST_GAP_MS ? this.giveBack() : "";
+  }
+
+  #isSuffix(key: string): boolean {
+    return this.wrapping.suffixes.some((suffix) => suffix === key);
   }
 
   /** Hands out what is held. */

@@ -5,11 +5,18 @@
  * as if it had been typed there.
  */
 
-import { Bursts, LONGEST_GAP_MS } from "./bursts";
+import { LONGEST_GAP_MS, type Bursts, type Key } from "./bursts";
 
-/** Listens on `page` and hands each code to `scanned`. Returns what ends it. */
-export function listen(page: Window, scanned: (code: string) => void): () => void {
-  const bursts = new Bursts();
+/** Hears what comes from the keyboard. */
+export interface Listener {
+  /** Every key that might be a scanner's, as it arrives. */
+  key(key: Key): void;
+  /** A whole code. */
+  scanned(code: string): void;
+}
+
+/** Listens on `page` until the returned function is called. */
+export function listen(page: Window, bursts: Bursts, listener: Listener): () => void {
   let timer = 0;
 
   // Late keys that lie in the queue already were pressed in time: they go first.
@@ -25,14 +32,16 @@ export function listen(page: Window, scanned: (code: string) => void): () => voi
   const heard = (event: KeyboardEvent): void => {
     // Shortcuts and what an input method composes are nobody's scan; so is a key that we gave back.
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || event.repeat) return;
-    const verdict = bursts.hear({ key: event.key, at_ms: event.timeStamp });
+    const key = { key: event.key, at_ms: event.timeStamp };
+    listener.key(key);
+    const verdict = bursts.hear(key);
     giveTo(page.document.activeElement, verdict.giveBack);
     page.clearTimeout(timer);
     if (bursts.holds) expireSoon();
     if (!verdict.hold) return;
     event.preventDefault();
     event.stopImmediatePropagation();
-    if (verdict.code !== null) scanned(verdict.code);
+    if (verdict.code !== null) listener.scanned(verdict.code);
   };
 
   // What is held when the focus goes belongs to where it was typed.
