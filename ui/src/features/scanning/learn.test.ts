@@ -4,7 +4,7 @@ import { learn, testScans } from "./learn";
 
 /** The keys of scans that are 2 s apart, `gap_ms` between two keys. */
 function keys(scans: readonly (readonly string[])[], gap_ms = 5): Key[] {
-  return scans.flatMap((scan, at) => scan.map((key, nth) => ({ key, at_ms: 2_000 * at + gap_ms * nth })));
+  return scans.flatMap((scan, at) => scan.map((key, nth) => ({ key, at_ms: 2_000 * at + gap_ms * nth, inField: false })));
 }
 const lesson = (scans: readonly (readonly string[])[], gap_ms = 5): unknown => learn(testScans(keys(scans, gap_ms), 60_000));
 

@@ -5,7 +5,7 @@
  * as if it had been typed there.
  */
 
-import { LONGEST_GAP_MS, type Bursts, type Key } from "./bursts";
+import type { Bursts, Key } from "./bursts";
 
 /** Hears what comes from the keyboard. */
 export interface Listener {
@@ -26,13 +26,13 @@ export function listen(page: Window, bursts: Bursts, listener: Listener): () => 
         giveTo(page.document.activeElement, bursts.expire(page.performance.now()));
         if (bursts.holds) expireSoon();
       }, 0);
-    }, LONGEST_GAP_MS + 1);
+    }, bursts.patience_ms + 1);
   };
 
   const heard = (event: KeyboardEvent): void => {
     // Shortcuts and what an input method composes are nobody's scan; so is a key that we gave back.
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || event.repeat) return;
-    const key = { key: event.key, at_ms: event.timeStamp };
+    const key = { key: event.key, at_ms: event.timeStamp, inField: isField(page.document.activeElement) };
     listener.key(key);
     const verdict = bursts.hear(key);
     giveTo(page.document.activeElement, verdict.giveBack);
@@ -61,15 +61,13 @@ export function listen(page: Window, bursts: Bursts, listener: Listener): () => 
 /** Fields whose text has a caret that a script may move. */
 const TEXTUAL = new Set(["text", "search", "tel", "url", "password"]);
 
-/** Types `text` into `field` where it is one. On a button the space bar presses it; nowhere else does a character count. */
+function isField(element: Element | null): element is HTMLInputElement | HTMLTextAreaElement {
+  return element instanceof HTMLTextAreaElement || (element instanceof HTMLInputElement && TEXTUAL.has(element.type));
+}
+
+/** Types `text` into `field` where it is one; nowhere else does a character count. */
 export function giveTo(field: Element | null, text: string): void {
-  if (text === "") return;
-  const typed = field instanceof HTMLTextAreaElement || (field instanceof HTMLInputElement && TEXTUAL.has(field.type));
-  if (!typed) {
-    if (text === " " && field instanceof HTMLElement && field !== field.ownerDocument.body) field.click();
-    return;
-  }
-  if (field.readOnly || field.disabled) return;
+  if (text === "" || !isField(field) || field.readOnly || field.disabled) return;
   const start = field.selectionStart ?? field.value.length;
   const end = field.selectionEnd ?? start;
   const room = field.maxLength < 0 ? text.length : Math.max(0, field.maxLength - field.value.length + (end - start));
