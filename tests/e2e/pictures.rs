@@ -53,7 +53,9 @@ async fn film_a_parcel(window: &Window, scanner: &mut Scanner) -> Film {
         let detail = window.loopdock.call("order", &json!({ "order": order["order"] }));
         detail["lines"].as_array().unwrap().iter().map(|line| line["qty"].as_i64().unwrap()).sum::<i64>()
     };
-    let order = picked.as_array().unwrap().iter().max_by_key(units).unwrap()["order"].as_str().unwrap().to_owned();
+    // One for a carrier: it has a sleeve and a weight.
+    let by_carrier = picked.as_array().unwrap().iter().filter(|order| order["carrier"] != "Pick up");
+    let order = by_carrier.max_by_key(units).unwrap()["order"].as_str().unwrap().to_owned();
     let mut film = Film::default();
     film.add(&picture(window).await, STEP_MS);
     scan(window, scanner, &order).await;
