@@ -1,5 +1,6 @@
 //! What the screens and scripts are shown: lists and details, with the words that people use and the codes that they scan.
 
+mod drawing;
 mod orders;
 mod shelves;
 mod today;
@@ -18,6 +19,7 @@ use crate::error::Result;
 use crate::names;
 use crate::view::View;
 
+pub(crate) use drawing::{ShelvesView, draw_bins};
 pub(crate) use orders::{
     OrderDetail, OrderNamed, OrderView, OrdersRequest, ParcelView, WaveView, order, orders, parcels, waves,
 };
