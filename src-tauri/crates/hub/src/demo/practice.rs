@@ -16,10 +16,10 @@ use loopdock_store::{Item, Order};
 use crate::command::Empty;
 use crate::error::{Error, Result};
 use crate::hub::Hub;
+use crate::names;
 use crate::scan::{self, BenchRequest, BenchView};
 use crate::setup::Setup;
 use crate::view::View;
-use crate::names;
 
 const CREATOR: &str = "practice";
 const SKU: &str = "POSTCARD";
