@@ -48,6 +48,75 @@ lines: number,
 waiting: number, };
 
 /**
+ * A run with how far it has come.
+ */
+export type ArrivalView = { 
+/**
+ * Its id.
+ */
+id: RunId, 
+/**
+ * `#7`.
+ */
+run: string, 
+/**
+ * How far it has come.
+ */
+stage: RunStage, 
+/**
+ * The creator's key.
+ */
+creator: string, 
+/**
+ * The creator's name.
+ */
+creator_name: string, 
+/**
+ * The item's SKU.
+ */
+sku: string, 
+/**
+ * What it is called.
+ */
+title: string, 
+/**
+ * Whether the item bears a barcode of its own: without one it needs a printed code.
+ */
+has_barcode: boolean, 
+/**
+ * The item's own code.
+ */
+code: string, 
+/**
+ * Who made it.
+ */
+maker: string, 
+/**
+ * Announced units; none where nobody announced it.
+ */
+expected: number | null, 
+/**
+ * Units counted in.
+ */
+received: number, 
+/**
+ * Of these, units that still lie on a bench.
+ */
+on_bench: number, 
+/**
+ * Units too many or, below zero, missing: of a run that was counted, and of one that has too many already.
+ */
+difference: number | null, 
+/**
+ * The bench that counts it.
+ */
+bench: string | null, 
+/**
+ * When it was announced or opened, milliseconds since the epoch.
+ */
+opened_ms: number, };
+
+/**
  * Which bench to look at.
  */
 export type BenchRequest = { 
@@ -98,6 +167,52 @@ work: Work,
 walk: Array<Stop>, };
 
 /**
+ * Units of an item in a bin.
+ */
+export type BinLot = { 
+/**
+ * The creator's key.
+ */
+creator: string, 
+/**
+ * The item's SKU.
+ */
+sku: string, 
+/**
+ * What it is called.
+ */
+title: string, 
+/**
+ * `#7`.
+ */
+run: string, 
+/**
+ * Units.
+ */
+on_hand: number, 
+/**
+ * Of these, promised.
+ */
+allocated: number, 
+/**
+ * Whether a count of it was asked for and not done.
+ */
+counting: boolean, };
+
+/**
+ * A bin with what lies in it.
+ */
+export type BinView = { 
+/**
+ * Its name.
+ */
+bin: string, 
+/**
+ * What lies in it.
+ */
+lots: Array<BinLot>, };
+
+/**
  * Bins from one corner to the opposite one.
  */
 export type BinsRequest = { 
@@ -145,6 +260,31 @@ export type CarrierId = string;
  * Who takes a parcel.
  */
 export type CarrierKind = "carrier" | "pick_up";
+
+/**
+ * A carrier with what waits for it.
+ */
+export type CarrierOverview = { 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * A van, or the pick-up counter.
+ */
+kind: CarrierKind, 
+/**
+ * Its code.
+ */
+code: string, 
+/**
+ * Packed parcels that wait for it.
+ */
+waiting: number, 
+/**
+ * The handover that is being loaded.
+ */
+loading: HandoverView | null, };
 
 /**
  * A carrier.
@@ -291,6 +431,31 @@ bin: string,
 title: string, };
 
 /**
+ * A creator with what it has here.
+ */
+export type CreatorOverview = { 
+/**
+ * The creator.
+ */
+creator: CreatorView, 
+/**
+ * Orders that have not left.
+ */
+open_orders: number, 
+/**
+ * Items of its catalogue.
+ */
+items: number, 
+/**
+ * Sleeves with its buyers.
+ */
+sleeves_out: number, 
+/**
+ * The deposits of these.
+ */
+deposits: Money, };
+
+/**
  * A creator; what is left out stays as it is, or as it is by default.
  */
 export type CreatorRequest = { 
@@ -395,6 +560,158 @@ what: Expected,
 code: string | null, };
 
 /**
+ * What kind of export a file is.
+ */
+export type ExportKind = "products" | "orders";
+
+/**
+ * A file.
+ */
+export type ExportRequest = { 
+/**
+ * Its bytes in base64.
+ */
+content: string, };
+
+/**
+ * What a file holds.
+ */
+export type ExportView = { 
+/**
+ * Products or orders, by its columns.
+ */
+kind: ExportKind, 
+/**
+ * How many it holds of these.
+ */
+count: number, 
+/**
+ * Rows or orders that can't be read.
+ */
+unreadable: number, 
+/**
+ * Who sells, as the file says: nobody in a file of products.
+ */
+vendors: Array<string>, 
+/**
+ * The currencies of its amounts.
+ */
+currencies: Array<string>, 
+/**
+ * How the file is written: its encoding.
+ */
+encoding: string, };
+
+/**
+ * Which bins.
+ */
+export type FindBins = { 
+/**
+ * The beginning of the name.
+ */
+search: string, 
+/**
+ * So many are skipped.
+ */
+offset: number | null, 
+/**
+ * At most so many; 100 unless said.
+ */
+limit: number | null, };
+
+/**
+ * Which items.
+ */
+export type FindItems = { 
+/**
+ * Every word stands in the SKU, the title or the barcode.
+ */
+search: string, 
+/**
+ * Of this creator only, by key.
+ */
+creator: string | null, 
+/**
+ * Only what is stocked, a kit, or digital.
+ */
+kind: ItemKind | null, 
+/**
+ * Only those of which nothing is free, or only a handful.
+ */
+level: StockLevel | null, 
+/**
+ * So many are skipped.
+ */
+offset: number | null, 
+/**
+ * At most so many; 100 unless said.
+ */
+limit: number | null, };
+
+/**
+ * Which parcels: those that wait for a carrier, or those on a handover.
+ */
+export type FindParcels = { 
+/**
+ * The carrier's name.
+ */
+carrier: string | null, 
+/**
+ * `H-5`, instead of a carrier.
+ */
+handover: string | null, 
+/**
+ * So many are skipped.
+ */
+offset: number | null, 
+/**
+ * At most so many; 100 unless said.
+ */
+limit: number | null, };
+
+/**
+ * Which runs.
+ */
+export type FindRuns = { 
+/**
+ * This one only: `#7`.
+ */
+run: string | null, 
+/**
+ * Those that were counted, newest first, and not those that are on their way or at a bench, oldest first.
+ */
+counted: boolean, 
+/**
+ * So many are skipped.
+ */
+offset: number | null, 
+/**
+ * At most so many; 100 unless said.
+ */
+limit: number | null, };
+
+/**
+ * Which sleeves.
+ */
+export type FindSleeves = { 
+/**
+ * In this state only.
+ */
+state: SleeveState | null, 
+/**
+ * A part of the serial, with or without blanks.
+ */
+search: string, 
+/**
+ * So many are skipped.
+ */
+offset: number | null, 
+/**
+ * At most so many; 100 unless said.
+ */
+limit: number | null, };
+
+/**
  * One invariant.
  */
 export type FindingView = { 
@@ -465,6 +782,35 @@ next_waiting: string | null,
  * The newest of those on it, where the bench has asked which one comes off.
  */
 comes_off: string | null, };
+
+/**
+ * A handover.
+ */
+export type HandoverView = { 
+/**
+ * `H-5`.
+ */
+handover: string, 
+/**
+ * Whom to.
+ */
+carrier: string, 
+/**
+ * Parcels on it.
+ */
+parcels: number, 
+/**
+ * The bench that loads or loaded it.
+ */
+bench: string, 
+/**
+ * When they left, milliseconds since the epoch; none while it is being loaded.
+ */
+left_ms: number | null, 
+/**
+ * What the carrier signs.
+ */
+manifest: PaperView | null, };
 
 /**
  * The order afterwards.
@@ -575,6 +921,56 @@ creator: string,
 content: string, };
 
 /**
+ * Codes of one item.
+ */
+export type ItemCodes = { 
+/**
+ * The creator's key.
+ */
+creator: string, 
+/**
+ * The item's SKU.
+ */
+sku: string, 
+/**
+ * How often; once unless said.
+ */
+copies: number | null, };
+
+/**
+ * An item with all that lies of it.
+ */
+export type ItemDetail = { 
+/**
+ * The item.
+ */
+item: ItemRow, 
+/**
+ * Our own code of it.
+ */
+code: string, 
+/**
+ * Price.
+ */
+price: Money, 
+/**
+ * Weight of a unit in grams.
+ */
+weight_g: number | null, 
+/**
+ * Units on order lines that wait for it.
+ */
+wanted: number, 
+/**
+ * Of a kit: title and units of what it is made of.
+ */
+parts: Array<PartView>, 
+/**
+ * Where its units lie, at most 200 places.
+ */
+lots: Array<LotView>, };
+
+/**
  * An item (SKU) of a creator.
  */
 export type ItemId = string;
@@ -583,6 +979,19 @@ export type ItemId = string;
  * What an item is.
  */
 export type ItemKind = "stocked" | "kit" | "digital";
+
+/**
+ * Which item.
+ */
+export type ItemNamed = { 
+/**
+ * The creator's key.
+ */
+creator: string, 
+/**
+ * The item's SKU.
+ */
+sku: string, };
 
 /**
  * An item of a creator.
@@ -628,6 +1037,51 @@ components: Array<[string, number]> | null,
  * Whether packing may count it by typing.
  */
 typed_quantity: TypedQuantity | null, };
+
+/**
+ * An item with what there is of it.
+ */
+export type ItemRow = { 
+/**
+ * The creator's key.
+ */
+creator: string, 
+/**
+ * The creator's name.
+ */
+creator_name: string, 
+/**
+ * The creator's key of the item.
+ */
+sku: string, 
+/**
+ * What it is called.
+ */
+title: string, 
+/**
+ * Stocked, a kit, or digital.
+ */
+kind: ItemKind, 
+/**
+ * The barcode's key.
+ */
+barcode: string | null, 
+/**
+ * How much can be promised.
+ */
+level: StockLevel, 
+/**
+ * Units in places that can be touched.
+ */
+on_hand: number, 
+/**
+ * Of these, promised in bins, or in totes and parcels already.
+ */
+allocated: number, 
+/**
+ * In bins and promised to nobody.
+ */
+available: number, };
 
 /**
  * An item.
@@ -723,6 +1177,11 @@ state: LineState,
 held: HoldReason | null, };
 
 /**
+ * Where a loan is.
+ */
+export type LoanState = "open" | "return_pending" | "refunded" | "closed";
+
+/**
  * What a code that is none of ours looks like, for the sentence that refuses it.
  */
 export type Looks = "empty" | "other_hub" | "damaged_own" | "web" | "bad_check_digit" | "carrier_label" | "barcode" | "amount" | "text";
@@ -743,6 +1202,35 @@ title: string,
  * How many.
  */
 qty: number, };
+
+/**
+ * Units of an item and run at a place.
+ */
+export type LotView = { 
+/**
+ * The place's kind.
+ */
+kind: PlaceKind, 
+/**
+ * Its name.
+ */
+place: string, 
+/**
+ * `#7`.
+ */
+run: string, 
+/**
+ * Units.
+ */
+on_hand: number, 
+/**
+ * Of these, promised.
+ */
+allocated: number, 
+/**
+ * Whether a count of it was asked for and not done.
+ */
+counting: boolean, };
 
 /**
  * A part of a bin's name, and where it is.
@@ -769,6 +1257,84 @@ minor: number,
  * Which currency.
  */
 currency: Currency, };
+
+/**
+ * Units that went from one place to another.
+ */
+export type MovementView = { 
+/**
+ * Its place in the ledger.
+ */
+seq: number, 
+/**
+ * When, milliseconds since the epoch.
+ */
+at_ms: number, 
+/**
+ * The deed that moved them.
+ */
+deed: string, 
+/**
+ * The bench that it was done at.
+ */
+bench: string | null, 
+/**
+ * The item's SKU.
+ */
+sku: string, 
+/**
+ * What it is called.
+ */
+title: string, 
+/**
+ * `#7`.
+ */
+run: string, 
+/**
+ * What kind of place they left.
+ */
+from_kind: PlaceKind, 
+/**
+ * Its name.
+ */
+from: string, 
+/**
+ * What kind of place they went to.
+ */
+to_kind: PlaceKind, 
+/**
+ * Its name.
+ */
+to: string, 
+/**
+ * Units.
+ */
+qty: number, };
+
+/**
+ * Whose movements: of an item, or of a place.
+ */
+export type MovementsRequest = { 
+/**
+ * The creator's key, with `sku`.
+ */
+creator: string | null, 
+/**
+ * The item's SKU, with `creator`.
+ */
+sku: string | null, 
+/**
+ * A bin's name, instead of an item.
+ */
+bin: string | null, 
+/**
+ * So many are skipped.
+ */
+offset: number | null, 
+/**
+ * At most so many; 100 unless said.
+ */
+limit: number | null, };
 
 /**
  * The order that went in.
@@ -1092,6 +1658,36 @@ carrier: string,
 has_tote: boolean, };
 
 /**
+ * Some rows of a list, and how long all of it is.
+ */
+export type Page<T> = { 
+/**
+ * Rows of the whole list.
+ */
+total: number, 
+/**
+ * Those that were asked for.
+ */
+rows: Array<T>, };
+
+/**
+ * A paper that was printed for something.
+ */
+export type PaperView = { 
+/**
+ * The number of its print job.
+ */
+number: number, 
+/**
+ * Where it is.
+ */
+state: PrintState, 
+/**
+ * Its file, or what the printer said.
+ */
+message: string, };
+
+/**
  * Where a parcel is.
  */
 export type ParcelState = "packing" | "packed" | "loaded" | "handed_over" | "unpacked";
@@ -1133,6 +1729,36 @@ code: string | null, };
  * Whether an order of a creator may leave in parts.
  */
 export type PartOrders = "whole" | "part";
+
+/**
+ * A component of a kit.
+ */
+export type PartView = { 
+/**
+ * The item's SKU.
+ */
+sku: string, 
+/**
+ * What it is called.
+ */
+title: string, 
+/**
+ * Units in one kit.
+ */
+qty: number, };
+
+/**
+ * Which handovers.
+ */
+export type PastHandovers = { 
+/**
+ * So many are skipped.
+ */
+offset: number | null, 
+/**
+ * At most so many; 100 unless said.
+ */
+limit: number | null, };
 
 /**
  * One task of a walk.
@@ -1513,6 +2139,11 @@ maker: string,
 unit_cost: string | null, };
 
 /**
+ * How far a run has come.
+ */
+export type RunStage = "on_the_way" | "counting" | "counted";
+
+/**
  * Where a run is.
  */
 export type RunState = "open" | "closed";
@@ -1623,6 +2254,40 @@ address: string | null,
 print_to: string | null, };
 
 /**
+ * Which settlements.
+ */
+export type SettledRequest = { 
+/**
+ * So many are skipped.
+ */
+offset: number | null, 
+/**
+ * At most so many; 100 unless said.
+ */
+limit: number | null, };
+
+/**
+ * A trip that was settled.
+ */
+export type SettledView = { 
+/**
+ * The settlement's id.
+ */
+id: SettlementId, 
+/**
+ * The sleeve's serial.
+ */
+serial: string, 
+/**
+ * Where the sleeve is now.
+ */
+sleeve: SleeveState, 
+/**
+ * The trip; `back_ms` says when it came back.
+ */
+trip: TripView, };
+
+/**
  * The settlement of a loan.
  */
 export type SettlementId = string;
@@ -1713,6 +2378,19 @@ last: string, };
 export type ShortReason = "missing" | "damaged";
 
 /**
+ * How many sleeves are where.
+ */
+export type SleeveCount = { 
+/**
+ * In this state.
+ */
+state: SleeveState, 
+/**
+ * So many.
+ */
+sleeves: number, };
+
+/**
  * A sleeve.
  */
 export type SleeveId = string;
@@ -1731,6 +2409,27 @@ export type SleeveState = "registered" | "available" | "bound" | "out" | "return
  * Where the sleeve of a parcel stands.
  */
 export type SleeveStep = "not_needed" | "needed" | { "bound": string };
+
+/**
+ * A sleeve with its trip.
+ */
+export type SleeveTrip = { 
+/**
+ * Its serial.
+ */
+serial: string, 
+/**
+ * Where it is.
+ */
+state: SleeveState, 
+/**
+ * Its code.
+ */
+code: string, 
+/**
+ * Its newest trip; none when it never left.
+ */
+trip: TripView | null, };
 
 /**
  * A sleeve.
@@ -1761,6 +2460,11 @@ state: SleeveState,
  * At most so many; 100 unless said.
  */
 limit: number | null, };
+
+/**
+ * How much of an item can still be promised.
+ */
+export type StockLevel = "out" | "low" | "enough" | "not_stocked";
 
 /**
  * What to look for.
@@ -1927,9 +2631,79 @@ oldest: Array<OrderView>,
 wanted: Array<WantedView>, };
 
 /**
+ * One trip of a sleeve.
+ */
+export type TripView = { 
+/**
+ * `O-12`.
+ */
+order: string, 
+/**
+ * The order's name in the storefront.
+ */
+order_name: string, 
+/**
+ * The creator's name.
+ */
+creator: string, 
+/**
+ * Where it is.
+ */
+state: LoanState, 
+/**
+ * What is owed when it is back.
+ */
+deposit: Money, 
+/**
+ * When it left, milliseconds since the epoch.
+ */
+left_ms: number, 
+/**
+ * When it came back, milliseconds since the epoch, where it waits for a look.
+ */
+back_ms: number | null, 
+/**
+ * The bench that it came back to, where it waits for a look.
+ */
+bench: string | null, };
+
+/**
  * Whether an item may be verified by one scan and a typed quantity.
  */
 export type TypedQuantity = "no" | "yes";
+
+/**
+ * An open wave.
+ */
+export type WalkView = { 
+/**
+ * `W-3`.
+ */
+wave: string, 
+/**
+ * Its code.
+ */
+code: string, 
+/**
+ * The bench that walks it.
+ */
+bench: string | null, 
+/**
+ * Its orders.
+ */
+orders: number, 
+/**
+ * Tasks that are done.
+ */
+done: number, 
+/**
+ * All its tasks.
+ */
+tasks: number, 
+/**
+ * Its newest pick list.
+ */
+paper: PaperView | null, };
 
 /**
  * An item that orders wait for.
@@ -1947,6 +2721,27 @@ title: string,
  * Units on lines that wait.
  */
 units: number, };
+
+/**
+ * What there is to walk.
+ */
+export type WaveOverview = { 
+/**
+ * Orders that a wave can take.
+ */
+ready: number, 
+/**
+ * The most orders of one walk.
+ */
+most: number, 
+/**
+ * Empty totes that no order on a walk needs, as many as one walk takes at most.
+ */
+totes: number, 
+/**
+ * Open waves, oldest first.
+ */
+waves: Array<WalkView>, };
 
 /**
  * A planned wave.
@@ -2071,6 +2866,8 @@ export interface Commands {
   set_creator: { request: CreatorRequest; answer: CreatorView };
   /** Add an item of a creator, or change one. */
   add_item: { request: ItemRequest; answer: ItemView };
+  /** Say what a storefront's export holds, before it is imported. */
+  import_preview: { request: ExportRequest; answer: ExportView };
   /** Import a creator's products from a storefront's export. */
   import_products: { request: ImportRequest; answer: ProductCounts };
   /** Import a creator's orders from a storefront's export. */
@@ -2079,6 +2876,8 @@ export interface Commands {
   add_order: { request: OrderRequest; answer: OrderAdded };
   /** Announce what a microfactory is going to send. */
   announce_run: { request: RunRequest; answer: RunAnnounced };
+  /** Print the code of one item, to be stuck on units without a barcode. */
+  print_item_codes: { request: ItemCodes; answer: Added };
   /** Promise stock to every line that waits for some. */
   allocate: { request: Empty; answer: Allocated };
   /** Stop an order: what is not picked yet is held. */
@@ -2115,6 +2914,32 @@ export interface Commands {
   carriers: { request: Empty; answer: Array<CarrierView> };
   /** List places of a kind, with their codes. */
   places: { request: PlacesRequest; answer: Array<PlaceView> };
+  /** List runs on their way or at a bench, oldest first, or those that were counted. */
+  find_runs: { request: FindRuns; answer: Page<ArrivalView> };
+  /** List creators with their open orders, items, sleeves and deposits. */
+  creator_overview: { request: Empty; answer: Array<CreatorOverview> };
+  /** Look for items by SKU, title or barcode, with what is free of each. */
+  find_items: { request: FindItems; answer: Page<ItemRow> };
+  /** Show where the units of one item lie. */
+  stock_of: { request: ItemNamed; answer: ItemDetail };
+  /** List bins in walking order with what lies in each. */
+  find_bins: { request: FindBins; answer: Page<BinView> };
+  /** List what moved of an item or a bin, newest first. */
+  movements: { request: MovementsRequest; answer: Page<MovementView> };
+  /** Show open waves with how far they are, and what waits for one. */
+  wave_overview: { request: Empty; answer: WaveOverview };
+  /** List carriers with what waits for each and what is being loaded. */
+  carrier_overview: { request: Empty; answer: Array<CarrierOverview> };
+  /** List handovers that have left, newest first. */
+  handovers: { request: PastHandovers; answer: Page<HandoverView> };
+  /** List parcels that wait for a carrier, or that are on a handover. */
+  find_parcels: { request: FindParcels; answer: Page<ParcelView> };
+  /** Count sleeves by state. */
+  sleeve_counts: { request: Empty; answer: Array<SleeveCount> };
+  /** Look for sleeves by serial or state, those that are away longest first. */
+  find_sleeves: { request: FindSleeves; answer: Page<SleeveTrip> };
+  /** List trips of sleeves that were settled, newest first. */
+  settled: { request: SettledRequest; answer: Page<SettledView> };
   /** List accounts that are not at zero. */
   accounts: { request: Empty; answer: Array<AccountView> };
   /** List the newest print jobs. */

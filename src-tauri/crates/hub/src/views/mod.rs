@@ -1,9 +1,18 @@
 //! What the screens and scripts are shown: lists and details, with the words that people use and the codes that they scan.
 
+mod arrivals;
+mod clients;
 mod drawing;
+mod export;
+mod handovers;
+mod item_search;
 mod orders;
+mod page;
+mod places;
 mod shelves;
 mod today;
+mod trips;
+mod walks;
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -19,15 +28,28 @@ use crate::error::Result;
 use crate::names;
 use crate::view::View;
 
+pub(crate) use arrivals::{ArrivalView, FindRuns, find_runs};
+pub(crate) use clients::{CreatorOverview, creator_overview};
 pub(crate) use drawing::{ShelvesView, draw_bins};
+pub(crate) use export::{ExportRequest, ExportView, import_preview};
+pub(crate) use handovers::{
+    CarrierOverview, FindParcels, HandoverView, PastHandovers, carrier_overview, find_parcels, handovers,
+};
+pub(crate) use item_search::{FindItems, ItemDetail, ItemNamed, ItemRow, find_items, stock_of};
 pub(crate) use orders::{
     OrderDetail, OrderNamed, OrderView, OrdersRequest, ParcelView, WaveView, order, orders, parcels, waves,
 };
+pub(crate) use page::Page;
+pub(crate) use places::{BinView, FindBins, MovementView, MovementsRequest, find_bins, movements};
 pub(crate) use shelves::{
     CountView, ItemView, ItemsRequest, PlaceView, PlacesRequest, RunView, StockRequest, StockView, counts, item_view,
     items, places, runs, stock,
 };
 pub(crate) use today::{TodayView, today};
+pub(crate) use trips::{
+    FindSleeves, SettledRequest, SettledView, SleeveCount, SleeveTrip, find_sleeves, settled, sleeve_counts,
+};
+pub(crate) use walks::{WaveOverview, wave_overview};
 
 /// The hub's settings.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]

@@ -207,7 +207,7 @@ fn line_view(line: &OrderLine) -> LineView {
     LineView { sku: line.sku.clone(), title: line.title.clone(), qty: line.qty, state: line.state, held: line.held }
 }
 
-fn parcel_view(view: &View<'_>, parcel: &Parcel) -> Result<ParcelView> {
+pub(super) fn parcel_view(view: &View<'_>, parcel: &Parcel) -> Result<ParcelView> {
     let carrier = view.read.carrier(parcel.carrier)?.ok_or_else(|| Error::internal("a carrier is missing"))?;
     let order = find::order(&view.read, parcel.order)?;
     let sleeve = match parcel.sleeve {
