@@ -4,6 +4,8 @@
 #![allow(clippy::unwrap_used, reason = "a test that finds nothing where something must be has failed")]
 
 mod display;
+mod film;
 mod parcels;
+mod pictures;
 mod scanner;
 mod window;

@@ -4,7 +4,7 @@ import { call, HubError } from "../../lib/api/client";
 import type { BenchView, Command, Level } from "../../lib/api/types";
 import type { Hub } from "../../lib/hub.svelte";
 import { Scans } from "../scanning/scans.svelte";
-import { Sounds } from "./sound.svelte";
+import type { Sounds } from "./sound.svelte";
 
 /** A scan that was answered: how it was taken, and what happened. */
 export interface Last {
@@ -14,6 +14,17 @@ export interface Last {
   happened: string;
   /** Counts up, so that the same cue twice is seen twice. */
   turn: number;
+}
+
+/** Which bench this computer stands at is kept for it. */
+const BENCH = "loopdock.bench";
+
+export function keptBench(): string {
+  return localStorage.getItem(BENCH) ?? "main";
+}
+
+export function keepBench(name: string): void {
+  localStorage.setItem(BENCH, name);
 }
 
 /** The key of each command. */
@@ -44,12 +55,13 @@ export class Desk {
   fault = $state<string | null>(null);
   readonly name: string;
   readonly scans: Scans;
-  readonly sounds = new Sounds();
+  readonly sounds: Sounds;
   readonly #hub: Hub;
   #round = 0;
 
-  constructor(hub: Hub, name: string) {
+  constructor(hub: Hub, name: string, sounds: Sounds) {
     this.#hub = hub;
+    this.sounds = sounds;
     this.name = name;
     this.scans = new Scans(
       hub.transport,
