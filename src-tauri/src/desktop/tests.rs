@@ -170,7 +170,9 @@ impl Host for Failing {
 async fn a_hub_that_breaks_says_so_and_is_opened_again() {
     let folder = tempfile::tempdir().unwrap();
     let (told, mut heard) = tokio::sync::mpsc::unbounded_channel();
-    let tell: Tell = Arc::new(move |news| drop(told.send(news)));
+    let tell: Tell = Arc::new(move |news| {
+        let _ = told.send(news);
+    });
     let window = Desktop::new(folder.path().to_owned(), || Box::new(Failing), tell);
     window.start(None).await;
     window.make(setup()).await.unwrap();

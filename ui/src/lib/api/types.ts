@@ -352,6 +352,19 @@ findings: Array<FindingView>, };
 export type CodeKind = "B" | "T" | "P" | "O" | "R" | "W" | "S" | "I" | "V" | "U" | "C" | "D";
 
 /**
+ * A QR code as a screen draws it.
+ */
+export type CodePicture = { 
+/**
+ * Modules on each side, quiet zone included.
+ */
+side: number, 
+/**
+ * Its dark modules as the path of an SVG whose units are modules.
+ */
+path: string, };
+
+/**
  * What a packer can tell a bench.
  */
 export type Command = "NEXT" | "BACK" | "DONE" | "SHORT" | "DAMAGED" | "UNDO" | "OK" | "CANCEL";
@@ -1925,7 +1938,11 @@ name: string | null,
 /**
  * Its code.
  */
-code: string | null, };
+code: string | null, 
+/**
+ * Its code as a picture, to be scanned from the screen.
+ */
+picture: CodePicture | null, };
 
 /**
  * Which sheet to print.

@@ -11,6 +11,7 @@ use loopdock_domain::order::{LineState, OrderState, order_state};
 use loopdock_domain::place::PlaceKind;
 use loopdock_domain::sleeve::SleeveState;
 use loopdock_domain::words;
+use loopdock_labels::ScreenCode;
 use loopdock_store::{Item, Order};
 
 use crate::command::Empty;
@@ -60,6 +61,17 @@ pub struct PracticeView {
     pub name: Option<String>,
     /// Its code.
     pub code: Option<String>,
+    /// Its code as a picture, to be scanned from the screen.
+    pub picture: Option<CodePicture>,
+}
+
+/// A QR code as a screen draws it.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct CodePicture {
+    /// Modules on each side, quiet zone included.
+    pub side: u32,
+    /// Its dark modules as the path of an SVG whose units are modules.
+    pub path: String,
 }
 
 /// What a practice hub is told: the real one's money and time.
@@ -106,7 +118,9 @@ pub(crate) fn practice(view: &View<'_>, _: Empty) -> Result<PracticeView> {
     let bench = scan::bench(view, BenchRequest { bench: BENCH.to_owned() })?;
     let stage = stage(view, &item, &order, &bench)?;
     let (name, code) = next(view, stage, &item, &order, &bench)?.unzip();
-    Ok(PracticeView { stage, name, code })
+    let picture = code.as_deref().and_then(|code| ScreenCode::of(code).ok());
+    let picture = picture.map(|ScreenCode { side, path }| CodePicture { side, path });
+    Ok(PracticeView { stage, name, code, picture })
 }
 
 fn stage(view: &View<'_>, item: &Item, order: &Order, bench: &BenchView) -> Result<PracticeStage> {
