@@ -3,7 +3,10 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that finds nothing where something must be has failed")]
 
+mod day;
 mod display;
+mod hubs;
 mod parcels;
 mod scanner;
+mod storm;
 mod window;

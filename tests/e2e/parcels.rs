@@ -2,15 +2,13 @@
 
 use serde_json::json;
 
+use crate::hubs::demo;
 use crate::scanner::Scanner;
 use crate::window::Window;
 
 #[tokio::test]
 async fn a_scan_is_heard_on_any_screen_and_answered_on_the_bench() {
-    let made = Window::open(|loopdock| {
-        assert_eq!(loopdock.run(&["init", "--name", "Dock 7", "--demo"]).code, Some(0));
-    });
-    let Some(window) = made.await else { return };
+    let Some(window) = Window::open(demo).await else { return };
     window.see("ready to pick").await;
     let mut scanner = Scanner::plug_in(&window.display.name, 2);
     scanner.scan("NEXT");
