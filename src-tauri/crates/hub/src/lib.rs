@@ -31,6 +31,6 @@ pub use loopdock_domain::DeedId;
 pub use loopdock_domain::bench::Level;
 pub use loopdock_store::Occupant;
 pub use reader::HubReader;
-pub use scan::{BenchView, ExpectedScan, ScanAnswer, ScanRequest};
+pub use scan::{BenchView, ExpectedScan, ScanAnswer, ScanRequest, Stop};
 pub use texts::Texts;
 pub use typescript::typescript;

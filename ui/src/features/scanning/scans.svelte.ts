@@ -5,7 +5,7 @@
 
 import { call, HubError, type Transport } from "../../lib/api/client";
 import type { ScanAnswer } from "../../lib/api/types";
-import { newDeed } from "./deed";
+import { newDeed } from "../../lib/deed";
 
 /** A scan that was answered. */
 export interface Answered {

@@ -87,7 +87,15 @@ notes: Array<string>,
 /**
  * What UNDO would take back, in words.
  */
-undo: string | null, };
+undo: string | null, 
+/**
+ * The work at hand.
+ */
+work: Work, 
+/**
+ * Of a walk: all its stops, in walking order.
+ */
+walk: Array<Stop>, };
 
 /**
  * Bins from one corner to the opposite one.
@@ -110,6 +118,28 @@ pitch: Pitch | null, };
  * Who gets an order.
  */
 export type BuyerRequest = { name: string, email: string, company: string, address1: string, address2: string, city: string, zip: string, province: string, country: string, phone: string, };
+
+/**
+ * A carrier.
+ */
+export type CarrierFact = { 
+/**
+ * Its id.
+ */
+id: CarrierId, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * A van, or a buyer at the counter.
+ */
+kind: CarrierKind, };
+
+/**
+ * A carrier, or the pick-up counter.
+ */
+export type CarrierId = string;
 
 /**
  * Who takes a parcel.
@@ -244,6 +274,23 @@ sku: string,
 title: string, };
 
 /**
+ * Counting.
+ */
+export type CountWork = { 
+/**
+ * Which count.
+ */
+count: CountId, 
+/**
+ * The bin's name.
+ */
+bin: string, 
+/**
+ * The item's title.
+ */
+title: string, };
+
+/**
  * A creator; what is left out stays as it is, or as it is by default.
  */
 export type CreatorRequest = { 
@@ -367,6 +414,35 @@ counted: number,
  * What breaks it.
  */
 broken: Array<string>, };
+
+/**
+ * Handing over.
+ */
+export type HandOverWork = { 
+/**
+ * `H-5`.
+ */
+number: string, 
+/**
+ * The carrier.
+ */
+carrier: CarrierFact, 
+/**
+ * Parcels scanned onto it.
+ */
+loaded: number, 
+/**
+ * Packed parcels of this carrier that are not on it.
+ */
+waiting: number, 
+/**
+ * One of those, to name.
+ */
+next_waiting: string | null, 
+/**
+ * The newest of those on it, where the bench has asked which one comes off.
+ */
+comes_off: string | null, };
 
 /**
  * The order afterwards.
@@ -623,6 +699,23 @@ held: HoldReason | null, };
  * What a code that is none of ours looks like, for the sentence that refuses it.
  */
 export type Looks = "empty" | "other_hub" | "damaged_own" | "web" | "bad_check_digit" | "carrier_label" | "barcode" | "amount" | "text";
+
+/**
+ * Units that lie somewhere on their way.
+ */
+export type LooseUnits = { 
+/**
+ * Which item.
+ */
+item: ItemId, 
+/**
+ * Its title.
+ */
+title: string, 
+/**
+ * How many.
+ */
+qty: number, };
 
 /**
  * An amount of one currency.
@@ -897,6 +990,68 @@ kind: CodeKind,
 number: string, };
 
 /**
+ * One item of a parcel.
+ */
+export type PackLine = { 
+/**
+ * Which item.
+ */
+item: ItemId, 
+/**
+ * Its title.
+ */
+title: string, 
+/**
+ * Its SKU.
+ */
+sku: string, 
+/**
+ * Units that must be in.
+ */
+expected: number, 
+/**
+ * Units scanned in.
+ */
+verified: number, 
+/**
+ * True when a typed quantity may follow a scan of it.
+ */
+typed_quantity: TypedQuantity, };
+
+/**
+ * Packing.
+ */
+export type PackWork = { 
+/**
+ * The order's number.
+ */
+order: string, 
+/**
+ * What must be in the parcel.
+ */
+lines: Array<PackLine>, 
+/**
+ * The sleeve.
+ */
+sleeve: SleeveStep, 
+/**
+ * The weight.
+ */
+weight: WeightStep, 
+/**
+ * Grams of the contents by the items' own weights; `None` when one has none.
+ */
+content_weight_g: number | null, 
+/**
+ * Who takes it.
+ */
+carrier: string, 
+/**
+ * True while a tote carries the order; closing a parcel frees it, and opening that again gives none back.
+ */
+has_tote: boolean, };
+
+/**
  * Where a parcel is.
  */
 export type ParcelState = "packing" | "packed" | "loaded" | "handed_over" | "unpacked";
@@ -940,6 +1095,80 @@ code: string | null, };
 export type PartOrders = "whole" | "part";
 
 /**
+ * One task of a walk.
+ */
+export type PickTask = { 
+/**
+ * Its id.
+ */
+id: TaskId, 
+/**
+ * The bin to go to.
+ */
+bin: PlaceId, 
+/**
+ * Its name.
+ */
+bin_name: string, 
+/**
+ * The item to take.
+ */
+item: ItemId, 
+/**
+ * Its title.
+ */
+title: string, 
+/**
+ * Its SKU.
+ */
+sku: string, 
+/**
+ * Units to take.
+ */
+qty: number, 
+/**
+ * Units scanned so far.
+ */
+counted: number, 
+/**
+ * True once the bin was scanned.
+ */
+at_bin: boolean, 
+/**
+ * The order that it is for.
+ */
+order: OrderId, 
+/**
+ * `O-12`.
+ */
+order_number: string, 
+/**
+ * The tote that carries that order already.
+ */
+tote: [PlaceId, string] | null, };
+
+/**
+ * Picking.
+ */
+export type PickWork = { 
+/**
+ * `W-3`.
+ */
+wave: string, 
+/**
+ * The task to do now; `None` when the wave is done.
+ */
+task: PickTask | null, 
+/**
+ * Tasks left, this one included.
+ */
+tasks_left: number, 
+/**
+ * The count that the bench has asked for.
+ */
+count: CountWork | null, };
+
+/**
  * Distances between neighbours.
  */
 export type Pitch = { 
@@ -955,6 +1184,11 @@ bay_mm: number,
  * From level to level.
  */
 level_mm: number, };
+
+/**
+ * A place where goods are: bin, tote, bench, parcel, quarantine or virtual.
+ */
+export type PlaceId = string;
 
 /**
  * What kind of place it is. Nothing is created or destroyed: what enters a hub leaves `supplier`, what is thrown
@@ -1096,6 +1330,36 @@ sku: string,
 reason: string, };
 
 /**
+ * Putting away.
+ */
+export type PutAwayWork = { 
+/**
+ * The bin's name; none until one was scanned.
+ */
+bin: string | null, 
+/**
+ * What still lies where the units come from.
+ */
+left: Array<LooseUnits>, 
+/**
+ * The tote's name, when they come from one and not from the bench.
+ */
+tote: string | null, 
+/**
+ * Runs that this bench is receiving.
+ */
+runs: Array<RunFact>, };
+
+/**
+ * Receiving: the runs that were opened at this bench.
+ */
+export type ReceiveWork = { 
+/**
+ * Open runs of this bench, oldest first.
+ */
+runs: Array<RunFact>, };
+
+/**
  * Which paper.
  */
 export type ReprintRequest = { 
@@ -1130,6 +1394,31 @@ id: RunId,
  * `#7`.
  */
 run: string, };
+
+/**
+ * A run, as a bench sees it.
+ */
+export type RunFact = { 
+/**
+ * Its id.
+ */
+id: RunId, 
+/**
+ * `#7`.
+ */
+number: string, 
+/**
+ * The item's SKU.
+ */
+sku: string, 
+/**
+ * Announced units; `None` for a run that nobody announced.
+ */
+expected: number | null, 
+/**
+ * Units counted so far.
+ */
+received: number, };
 
 /**
  * A run: a batch of one item from a microfactory.
@@ -1272,6 +1561,11 @@ address: string | null,
 print_to: string | null, };
 
 /**
+ * The settlement of a loan.
+ */
+export type SettlementId = string;
+
+/**
  * A sheet of codes.
  */
 export type Sheet = "commands" | "bins" | "totes" | "sleeves" | "items" | "carriers";
@@ -1282,6 +1576,11 @@ export type Sheet = "commands" | "bins" | "totes" | "sleeves" | "items" | "carri
 export type ShortReason = "missing" | "damaged";
 
 /**
+ * A sleeve.
+ */
+export type SleeveId = string;
+
+/**
  * Which orders of a creator leave in a sleeve.
  */
 export type SleeveRule = "never" | "carrier" | "always";
@@ -1290,6 +1589,11 @@ export type SleeveRule = "never" | "carrier" | "always";
  * Where a sleeve is in its life.
  */
 export type SleeveState = "registered" | "available" | "bound" | "out" | "returned" | "inspecting" | "retired";
+
+/**
+ * Where the sleeve of a parcel stands.
+ */
+export type SleeveStep = "not_needed" | "needed" | { "bound": string };
 
 /**
  * A sleeve.
@@ -1364,6 +1668,31 @@ on_hand: number,
 allocated: number, };
 
 /**
+ * A stop of a walk: what is taken from a bin for an order.
+ */
+export type Stop = { 
+/**
+ * The bin's name.
+ */
+bin: string, 
+/**
+ * The item's title.
+ */
+title: string, 
+/**
+ * Units to take.
+ */
+qty: number, 
+/**
+ * The order's number.
+ */
+order: string, 
+/**
+ * Whether it was done, or can't be.
+ */
+state: TaskState, };
+
+/**
  * Which order to stop.
  */
 export type StopRequest = { 
@@ -1371,6 +1700,45 @@ export type StopRequest = {
  * `O-12`.
  */
 order: string, };
+
+/**
+ * Taking a sleeve back.
+ */
+export type TakeBackWork = { 
+/**
+ * The settlement.
+ */
+settlement: SettlementId, 
+/**
+ * The sleeve.
+ */
+sleeve: SleeveId, 
+/**
+ * Its serial.
+ */
+serial: string, 
+/**
+ * The order's number.
+ */
+order: string, 
+/**
+ * The creator's name.
+ */
+creator: string, 
+/**
+ * What is owed.
+ */
+deposit: Money, };
+
+/**
+ * A task: take units of an item from a bin into a tote.
+ */
+export type TaskId = string;
+
+/**
+ * Where a task is.
+ */
+export type TaskState = "open" | "at_bin" | "done" | "dropped";
 
 /**
  * A hub's day.
@@ -1489,6 +1857,16 @@ tasks: number,
  * Its code.
  */
 code: string, };
+
+/**
+ * Where the weight of a parcel stands.
+ */
+export type WeightStep = "not_needed" | "needed" | { "typed": number };
+
+/**
+ * The work that a bench is at.
+ */
+export type Work = "idle" | { "receive": ReceiveWork } | { "put_away": PutAwayWork } | { "pick": PickWork } | { "pack": PackWork } | { "hand_over": HandOverWork } | { "take_back": TakeBackWork } | { "count": CountWork };
 
 /** Every command with its request and its answer. */
 export interface Commands {

@@ -1,5 +1,8 @@
 //! What the tables say about a scan. `hub` fills these; nothing here decides.
 
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
 use crate::ids::{CarrierId, CountId, HandoverId, ItemId, LoanId, OrderId, ParcelId, PlaceId, RunId, SleeveId, WaveId};
 use crate::order::{CarrierKind, OrderState};
 use crate::sleeve::{LoanState, SleeveState};
@@ -169,7 +172,7 @@ pub struct VoidedFact {
 }
 
 /// A carrier.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, TS)]
 pub struct CarrierFact {
     /// Its id.
     pub id: CarrierId,
@@ -210,7 +213,7 @@ pub struct ItemFact {
 }
 
 /// A run, as a bench sees it.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, TS)]
 pub struct RunFact {
     /// Its id.
     pub id: RunId,
@@ -225,7 +228,7 @@ pub struct RunFact {
 }
 
 /// Units that lie somewhere on their way.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, TS)]
 pub struct LooseUnits {
     /// Which item.
     pub item: ItemId,

@@ -1,5 +1,8 @@
 //! What the tables say about the work at hand. `hub` fills these; nothing here decides.
 
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
 use crate::ids::{CountId, ItemId, OrderId, PlaceId, SettlementId, SleeveId, TaskId};
 use crate::money::Money;
 use crate::words;
@@ -7,7 +10,8 @@ use crate::words;
 use super::facts::{CarrierFact, LooseUnits, RunFact};
 
 /// The work that a bench is at.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
 pub enum Work {
     /// None.
     Idle,
@@ -28,14 +32,14 @@ pub enum Work {
 }
 
 /// Receiving: the runs that were opened at this bench.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, TS)]
 pub struct ReceiveWork {
     /// Open runs of this bench, oldest first.
     pub runs: Vec<RunFact>,
 }
 
 /// Putting away.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, TS)]
 pub struct PutAwayWork {
     /// The bin's name; none until one was scanned.
     pub bin: Option<String>,
@@ -48,7 +52,7 @@ pub struct PutAwayWork {
 }
 
 /// Picking.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, TS)]
 pub struct PickWork {
     /// `W-3`.
     pub wave: String,
@@ -61,7 +65,7 @@ pub struct PickWork {
 }
 
 /// One task of a walk.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, TS)]
 pub struct PickTask {
     /// Its id.
     pub id: TaskId,
@@ -90,7 +94,7 @@ pub struct PickTask {
 }
 
 /// Packing.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, TS)]
 pub struct PackWork {
     /// The order's number.
     pub order: String,
@@ -109,7 +113,7 @@ pub struct PackWork {
 }
 
 /// One item of a parcel.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, TS)]
 pub struct PackLine {
     /// Which item.
     pub item: ItemId,
@@ -136,7 +140,8 @@ words! {
 }
 
 /// Where the sleeve of a parcel stands.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
 pub enum SleeveStep {
     /// The creator's rule calls for none.
     NotNeeded,
@@ -147,7 +152,8 @@ pub enum SleeveStep {
 }
 
 /// Where the weight of a parcel stands.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
 pub enum WeightStep {
     /// A buyer picks it up: nobody asks.
     NotNeeded,
@@ -158,7 +164,7 @@ pub enum WeightStep {
 }
 
 /// Handing over.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, TS)]
 pub struct HandOverWork {
     /// `H-5`.
     pub number: String,
@@ -175,7 +181,7 @@ pub struct HandOverWork {
 }
 
 /// Taking a sleeve back.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, TS)]
 pub struct TakeBackWork {
     /// The settlement.
     pub settlement: SettlementId,
@@ -192,7 +198,7 @@ pub struct TakeBackWork {
 }
 
 /// Counting.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, TS)]
 pub struct CountWork {
     /// Which count.
     pub count: CountId,

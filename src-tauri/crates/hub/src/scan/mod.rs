@@ -2,6 +2,7 @@
 
 mod facts;
 mod rebuild;
+mod screen;
 mod work;
 
 use serde::{Deserialize, Serialize};
@@ -9,8 +10,7 @@ use serde_json::json;
 use ts_rs::TS;
 
 use loopdock_domain::bench::{
-    BENCH_VERSION, Bench, Cue, Deed, Expected, Facts, Level, Mode, Outcome, Say, Work, ask, decide, expected, prompt,
-    settle,
+    BENCH_VERSION, Bench, Cue, Deed, Facts, Level, Mode, Outcome, Say, Work, ask, decide, prompt, settle,
 };
 use loopdock_domain::codes::Scan;
 use loopdock_domain::place::{PlaceKind, Position};
@@ -26,6 +26,8 @@ use crate::hub::Hub;
 use crate::texts::Texts;
 use crate::view::View;
 
+pub(crate) use screen::bench;
+pub use screen::{BenchRequest, BenchView, ExpectedScan, Stop};
 pub(crate) use work::notes_of_order;
 
 /// A scan at a bench.
@@ -55,42 +57,6 @@ pub struct ScanAnswer {
     pub next: Option<Say>,
     /// What the buyer and the creator want the packer to know, when packing begins.
     pub notes: Vec<String>,
-}
-
-/// A bench, as its screen shows it.
-#[derive(Clone, Debug, Serialize, Deserialize, TS)]
-pub struct BenchView {
-    /// Its name.
-    pub name: String,
-    /// What is being done: `idle`, `pick`, `pack`...
-    pub mode: String,
-    /// What to do now, in words.
-    pub say: String,
-    /// What to do now, as a message.
-    pub next: Say,
-    /// The scans that would bring the work forward, the best first.
-    pub expects: Vec<ExpectedScan>,
-    /// What the buyer and the creator want the packer to know, while a parcel is open.
-    pub notes: Vec<String>,
-    /// What UNDO would take back, in words.
-    pub undo: Option<String>,
-}
-
-/// A scan that would bring the work forward.
-#[derive(Clone, Debug, Serialize, Deserialize, TS)]
-pub struct ExpectedScan {
-    /// What it is.
-    pub what: Expected,
-    /// A code that would do, where there is one.
-    pub code: Option<String>,
-}
-
-/// Which bench to look at.
-#[derive(Clone, Debug, Serialize, Deserialize, TS)]
-#[serde(deny_unknown_fields)]
-pub struct BenchRequest {
-    /// Its name.
-    pub bench: String,
 }
 
 /// The longest bench name.
@@ -304,39 +270,4 @@ pub(crate) fn stored(read: &loopdock_store::Read<'_>, row: &BenchRow) -> Result<
 
 fn serialised(bench: &Bench) -> String {
     serde_json::to_string(bench).unwrap_or_default()
-}
-
-/// What a bench's screen shows.
-pub(crate) fn bench(view: &View<'_>, request: BenchRequest) -> Result<BenchView> {
-    let row = view.read.bench_named(&request.bench)?;
-    let Some(row) = row else {
-        return Ok(BenchView {
-            name: request.bench,
-            mode: "idle".to_owned(),
-            say: view.texts.say(&Say::DoAnything {}),
-            next: Say::DoAnything {},
-            expects: Vec::new(),
-            notes: Vec::new(),
-            undo: None,
-        });
-    };
-    let bench = stored(&view.read, &row)?;
-    let work = work::look(&view.read, &bench, row.place)?;
-    let expects = expected(&bench, &work)
-        .into_iter()
-        .map(|what| Ok(ExpectedScan { code: facts::code_for(view, &what)?, what }))
-        .collect::<Result<_>>()?;
-    let next = prompt(&bench, &work);
-    let step = view.read.newest_undo_step(row.place)?.filter(|step| step.inverse.is_some());
-    let undo = step.map(|step| deeds::undo::what(view.texts, &step));
-    Ok(BenchView {
-        name: row.name,
-        // Work that is over, or went to another bench, is none.
-        mode: if work == Work::Idle { Mode::Idle.word() } else { bench.mode.word() }.to_owned(),
-        say: view.texts.say(&next),
-        next,
-        expects,
-        notes: work::notes_of(&view.read, view.texts, &bench)?,
-        undo,
-    })
 }

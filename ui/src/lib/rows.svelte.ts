@@ -1,0 +1,116 @@
+/**
+ * A long list of which only what is looked at is here: its length, and the pages around what is shown, fetched as somebody
+ * scrolls.
+ */
+
+import { untrack } from "svelte";
+import { HubError } from "./api/client";
+import type { Hub } from "./hub.svelte";
+
+/** A part of a list, and how long all of it is. */
+export interface Page<T> {
+  total: number;
+  rows: T[];
+}
+
+/** Asks for the rows from `offset` on, at most `limit` of them. */
+export type Fetch<T> = (offset: number, limit: number) => Promise<Page<T>>;
+
+/** Rows that are asked for at once. */
+const PAGE = 100;
+
+export class Rows<T> {
+  /** How many there are. */
+  total = $state(0);
+  /** Whether the first answer has come. */
+  isLoaded = $state(false);
+  fault = $state<string | null>(null);
+  /** Counts up when another question was answered for the first time: a table then begins at its top. */
+  question = $state(0);
+  #pages = $state.raw<ReadonlyMap<number, T[]>>(new Map());
+  #fetch: Fetch<T> | null = null;
+  #round = 0;
+  #asked = new Set<number>();
+  #from = 0;
+  #to = 0;
+
+  /**
+   * To be made while a component is set up.
+   *
+   * @param ask reads what the question depends on (a search text, say) and answers how to ask it. The list is asked for
+   * anew when that changes, and when the journal grows.
+   */
+  constructor(hub: Hub, ask: () => Fetch<T>) {
+    let seen = -1;
+    $effect(() => {
+      const seq = hub.seq;
+      void hub.connected;
+      const fetch = ask();
+      const isNew = seq === seen || !untrack(() => this.isLoaded);
+      seen = seq;
+      untrack(() => void this.#renew(fetch, isNew));
+    });
+  }
+
+  /** The row at `at`, if it is here. */
+  row(at: number): T | undefined {
+    return this.#pages.get(Math.floor(at / PAGE))?.[at % PAGE];
+  }
+
+  /** Sees to it that the rows `from..to` come. */
+  want(from: number, to: number): void {
+    this.#from = from;
+    this.#to = to;
+    if (!this.isLoaded) return;
+    for (const page of this.#wanted()) {
+      if (!this.#pages.has(page) && !this.#asked.has(page)) void this.#load(page);
+    }
+  }
+
+  #wanted(): number[] {
+    const last = Math.floor(Math.max(0, Math.min(this.#to, this.total) - 1) / PAGE);
+    const pages: number[] = [];
+    for (let page = Math.floor(this.#from / PAGE); page <= last; page++) pages.push(page);
+    return pages;
+  }
+
+  /** Asks anew. What is shown stays until the answer is here, so that nothing flickers. */
+  async #renew(fetch: Fetch<T>, isNew: boolean): Promise<void> {
+    this.#fetch = fetch;
+    const round = ++this.#round;
+    this.#asked.clear();
+    const pages = isNew ? [0] : this.#wanted();
+    const fresh = new Map<number, T[]>();
+    try {
+      const answers = await Promise.all(pages.map((page) => fetch(page * PAGE, PAGE)));
+      if (round !== this.#round) return;
+      answers.forEach((answer, at) => fresh.set(pages[at] ?? 0, answer.rows));
+      this.#pages = fresh;
+      this.total = answers[0]?.total ?? 0;
+      this.fault = null;
+      this.isLoaded = true;
+      if (isNew) this.question++;
+      this.want(this.#from, this.#to);
+    } catch (error) {
+      this.#failed(round, error);
+    }
+  }
+
+  async #load(page: number): Promise<void> {
+    const round = this.#round;
+    this.#asked.add(page);
+    try {
+      const answer = await this.#fetch?.(page * PAGE, PAGE);
+      if (round !== this.#round || answer === undefined) return;
+      this.#pages = new Map(this.#pages).set(page, answer.rows);
+      this.total = answer.total;
+    } catch (error) {
+      this.#failed(round, error);
+    }
+  }
+
+  #failed(round: number, error: unknown): void {
+    if (!(error instanceof HubError)) throw error;
+    if (round === this.#round) this.fault = error.message;
+  }
+}
