@@ -1,7 +1,9 @@
 //! A scanner: a keyboard that types a code faster than any person, and a suffix key.
 
 use std::io::{BufRead as _, BufReader, Write as _};
-use std::process::{Child, ChildStdout, Command, Stdio};
+use std::process::{Child, ChildStdout, Stdio};
+
+use crate::display::hurried;
 
 /// A scanner on a display. It types into whatever has the focus, and knows nothing of the window.
 #[derive(Debug)]
@@ -21,7 +23,7 @@ pub enum Suffix {
 impl Scanner {
     /// Plugs one in that sends a character each `gap_ms` milliseconds.
     pub fn plug_in(display: &str, gap_ms: u32) -> Self {
-        let mut keyboard = Command::new("xdotool")
+        let mut keyboard = hurried("xdotool")
             .arg("-")
             .env("DISPLAY", display)
             .stdin(Stdio::piped())

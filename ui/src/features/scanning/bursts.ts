@@ -11,6 +11,13 @@
 /** The longest time between two characters of one scan, in milliseconds. */
 export const LONGEST_GAP_MS = 50;
 
+/** So many characters, so quick on average, were typed by no person... */
+const SURE_AFTER = 4;
+const SURE_BELOW_MS = 16;
+
+/** ...and a busy computer that stops in the middle of such a code is given this long to go on, in milliseconds. */
+export const LONGEST_HICCUP_MS = 400;
+
 /** Fewer characters than this, ended by Enter, are a person's quick fingers. */
 export const SHORTEST_CODE = 4;
 
@@ -38,6 +45,7 @@ const SILENT = new Set(["Shift", "CapsLock", "AltGraph"]);
 
 export class Bursts {
   #held = "";
+  #first_ms = Number.NEGATIVE_INFINITY;
   #last_ms = Number.NEGATIVE_INFINITY;
 
   /** Whether characters are held back. */
@@ -48,9 +56,9 @@ export class Bursts {
   /** Takes in a key. */
   hear({ key, at_ms }: Key): Verdict {
     if (SILENT.has(key)) return { hold: false, giveBack: "", code: null };
-    const late = at_ms - this.#last_ms > LONGEST_GAP_MS;
-    const giveBack = late ? this.giveBack() : "";
+    const giveBack = this.expire(at_ms);
     if ([...key].length === 1) {
+      if (!this.holds) this.#first_ms = at_ms;
       this.#held += key;
       this.#last_ms = at_ms;
       return { hold: true, giveBack, code: null };
@@ -64,7 +72,14 @@ export class Bursts {
 
   /** Hands out what is held when `now_ms` is too late for the next character of a scan. */
   expire(now_ms: number): string {
-    return now_ms - this.#last_ms > LONGEST_GAP_MS ? this.giveBack() : "";
+    return now_ms - this.#last_ms > this.#patience_ms ? this.giveBack() : "";
+  }
+
+  /** How long the next key of what is held may take. */
+  get #patience_ms(): number {
+    const gaps = this.#held.length - 1;
+    const isSure = this.#held.length >= SURE_AFTER && this.#last_ms - this.#first_ms <= gaps * SURE_BELOW_MS;
+    return isSure ? LONGEST_HICCUP_MS : LONGEST_GAP_MS;
   }
 
   /** Hands out what is held. */
