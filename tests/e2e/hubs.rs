@@ -29,3 +29,32 @@ pub fn scans(loopdock: &Loopdock) -> Vec<Value> {
     let kept = |line: Value| json!([line["body"]["heard"], line["body"]["did"], line["body"]["cue"]]);
     loopdock.journal().into_iter().filter(scan).map(kept).collect()
 }
+
+/// A hub with nothing in it.
+pub fn empty(loopdock: &Loopdock) {
+    let done = loopdock.run(&["init", "--name", "Dock 7"]);
+    assert_eq!(done.code, Some(0), "{done:?}");
+}
+
+/// A hub with one order, of a mug in a sleeve, that is ready to be picked.
+pub fn one_order(loopdock: &Loopdock) {
+    empty(loopdock);
+    let call = |command: &str, request: Value| loopdock.call(command, &request);
+    call("add_bins", json!({ "from": "A-01-1", "to": "A-04-2" }));
+    call("add_totes", json!({ "count": 2 }));
+    call("register_sleeves", json!({ "count": 3 }));
+    call("add_creator", json!({ "key": "ink", "deposit": "2.00", "sleeve_rule": "carrier" }));
+    call(
+        "add_item",
+        json!({ "creator": "ink", "sku": "MUG", "title": "Moss mug", "barcode": "4006381333931", "weight_g": 420 }),
+    );
+    call("announce_run", json!({ "creator": "ink", "sku": "MUG", "expected": 4 }));
+    for code in ["4006381333931", "=4", "A-01-1", "4006381333931", "=4", "DONE"] {
+        assert_eq!(loopdock.scan("main", code).0, Some(0), "{code}");
+    }
+    call(
+        "add_order",
+        json!({ "creator": "ink", "name": "#1", "lines": [["MUG", 1]], "shipping_method": "Van",
+        "buyer": { "name": "Ada Quill", "city": "Berlin", "country": "DE" } }),
+    );
+}

@@ -6,6 +6,7 @@
 mod day;
 mod display;
 mod hubs;
+mod packer;
 mod parcels;
 mod scanner;
 mod storm;

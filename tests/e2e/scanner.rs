@@ -44,11 +44,12 @@ impl Scanner {
 
     /// Scans a code that ends with this suffix. Returns at once; the keys come one after the other.
     pub fn scan_with(&mut self, code: &str, suffix: Suffix) {
-        self.send(&format!("type --delay {} {code}", self.gap_ms));
-        self.press(match suffix {
+        let key = match suffix {
             Suffix::Enter => "Return",
             Suffix::Tab => "Tab",
-        });
+        };
+        // It waits half of its delay between two keys. One line, so that nothing comes before the suffix.
+        self.send(&format!("type --delay {} --args 1 {code} key {key}", 2 * self.gap_ms));
     }
 
     /// Waits until every key was pressed.

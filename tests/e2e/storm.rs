@@ -26,6 +26,16 @@ const FOCUS: &str = "
     const at = arguments[0] % (all.length + 1);
     if (at < all.length) all[at].focus(); else document.activeElement?.blur();";
 
+/// Notes when keys went up: nobody keeps those from the page.
+const NOTE_KEYS: &str = "
+    window.keysUp = [];
+    addEventListener('keyup', (event) => window.keysUp.push(event.timeStamp), true);";
+
+/// The time between two keys that most had, in milliseconds.
+const MEDIAN_GAP: &str = "
+    const gaps = window.keysUp.slice(1).map((at, before) => at - window.keysUp[before]).sort((a, b) => a - b);
+    return gaps[Math.floor(gaps.length / 2)];";
+
 /// Shows the n-th screen of the navigation.
 const TURN_TO: &str = "
     const all = document.querySelectorAll('nav a[href]');
@@ -50,6 +60,7 @@ async fn every_scan_of_a_day_is_heard_once_and_in_order_wherever_the_focus_is() 
     let (day, before) = day.expect("the day was rehearsed");
     window.see("ready to pick").await;
 
+    window.ask(NOTE_KEYS, vec![]).await;
     let began = Instant::now();
     let mut typist = Typist { window: &window, scanner: Scanner::plug_in(&window.display.name, GAP_MS), dice };
     for code in &day.codes {
@@ -58,7 +69,8 @@ async fn every_scan_of_a_day_is_heard_once_and_in_order_wherever_the_focus_is() 
     typist.scanner.finish();
     let typed = began.elapsed();
     wait_for(&window, before + count).await;
-    eprintln!("typed in {typed:.1?}, all answered after {:.1?}", began.elapsed());
+    let gap_ms = window.ask(MEDIAN_GAP, vec![]).await;
+    eprintln!("typed in {typed:.1?}, {gap_ms} ms a key; all answered after {:.1?}", began.elapsed());
     agree(&window, &day, before).await;
     window.keep_picture("storm").await;
     drop(typist);
