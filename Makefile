@@ -11,10 +11,10 @@ NPM_CI := npm ci --no-audit --no-fund
 HAS_DISPLAY := { [ "$$(uname)" != Linux ] || [ -n "$${DISPLAY:-}$${WAYLAND_DISPLAY:-}" ]; }
 HAS_WINDOW := [ "$$(.ci/members 2>/dev/null)" = --workspace ]
 
-.PHONY: help run build demo test judge bench lint fmt types deps ui
+.PHONY: help run build demo test judge bench lint fmt types pictures deps ui
 
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-7s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 run: deps ui ## open the window on the demo hub, making that first where there is none; without a display, serve its screens
 	cargo build --release -p loopdock-cli
@@ -54,6 +54,10 @@ bench: ## measure a scan and an allocation
 	cargo build --release -p loopdock-cli
 	$(PROGRAM) bench scan --json
 	$(PROGRAM) bench allocate --json
+
+pictures: deps ui ## take the README's pictures of the real window anew
+	cargo build -p loopdock-desktop
+	LOOPDOCK_PICTURES=$(CURDIR)/docs/pictures cargo test -p loopdock-tests --test e2e pictures:: -- --nocapture
 
 deps: ## install what the tests and the demo need besides Rust and Node.js
 	@.ci/deps

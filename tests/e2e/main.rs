@@ -5,9 +5,11 @@
 
 mod day;
 mod display;
+mod film;
 mod hubs;
 mod packer;
 mod parcels;
+mod pictures;
 mod scanner;
 mod storm;
 mod window;

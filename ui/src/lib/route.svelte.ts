@@ -1,7 +1,10 @@
 /** Which screen is shown: the part of the address behind `#/`, so that Back goes back. */
 
-export const SCREENS = ["today", "bench", "orders"] as const;
-export type Screen = (typeof SCREENS)[number];
+/** The screens of the navigation, in its order. */
+export const SCREENS = ["today", "bench", "orders", "settings"] as const;
+/** Those that only a link leads to. */
+const ASIDE = ["gallery"] as const;
+export type Screen = (typeof SCREENS)[number] | (typeof ASIDE)[number];
 
 /** A screen, and what of it is shown: `orders/O-12`. */
 export interface Route {
@@ -11,7 +14,7 @@ export interface Route {
 
 function read(hash: string): Route {
   const [name, of] = hash.replace(/^#\//, "").split("/");
-  const screen = SCREENS.find((known) => known === name) ?? "today";
+  const screen = [...SCREENS, ...ASIDE].find((known) => known === name) ?? "today";
   return { screen, of: of === undefined || of === "" ? null : decodeURIComponent(of) };
 }
 

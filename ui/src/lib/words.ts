@@ -22,6 +22,22 @@ export const HELD: Record<HoldReason, string> = {
   asked: "stopped by hand",
 };
 
+const MODES: Record<string, string> = {
+  idle: "free",
+  receive: "receiving",
+  put_away: "putting away",
+  pick: "picking",
+  pack: "packing",
+  hand_over: "handing over",
+  take_back: "taking back",
+  count: "counting",
+};
+
+/** What a bench is doing. */
+export function modeName(mode: string): string {
+  return MODES[mode] ?? mode;
+}
+
 const HOUR_MS = 3_600_000;
 
 /** How long ago, in whole hours below two days and in whole days beyond. */

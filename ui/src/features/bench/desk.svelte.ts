@@ -4,14 +4,27 @@ import { call, HubError } from "../../lib/api/client";
 import type { BenchView, Command, Level } from "../../lib/api/types";
 import type { Hub } from "../../lib/hub.svelte";
 import { Scans } from "../scanning/scans.svelte";
-import { Sounds } from "./sound";
+import type { Sounds } from "./sound.svelte";
 
-/** The last scan: how it was taken, and what happened. */
+/** A scan that was answered: how it was taken, and what happened. */
 export interface Last {
+  /** What was heard, short enough for a line. */
+  code: string;
   level: Level;
   happened: string;
   /** Counts up, so that the same cue twice is seen twice. */
   turn: number;
+}
+
+/** Which bench this computer stands at is kept for it. */
+const BENCH = "loopdock.bench";
+
+export function keptBench(): string {
+  return localStorage.getItem(BENCH) ?? "main";
+}
+
+export function keepBench(name: string): void {
+  localStorage.setItem(BENCH, name);
 }
 
 /** The key of each command. */
@@ -26,24 +39,36 @@ export const KEYS: Record<Command, string> = {
   UNDO: "Ctrl+Z",
 };
 
+/** Scans that are shown. */
+const KEPT = 8;
+
+/** Of a code of ours its number, as it stands below it on paper. */
+function short(code: string): string {
+  return /^LD\/[^/]+\/[A-Z]\/([^/]+)/i.exec(code)?.[1] ?? code;
+}
+
 export class Desk {
   view = $state.raw<BenchView | null>(null);
-  last = $state.raw<Last | null>(null);
+  /** The last scans, the newest first. */
+  heard = $state.raw<readonly Last[]>([]);
+  readonly last = $derived(this.heard[0] ?? null);
   fault = $state<string | null>(null);
   readonly name: string;
   readonly scans: Scans;
-  readonly sounds = new Sounds();
+  readonly sounds: Sounds;
   readonly #hub: Hub;
+  #round = 0;
 
-  constructor(hub: Hub, name: string) {
+  constructor(hub: Hub, name: string, sounds: Sounds) {
     this.#hub = hub;
+    this.sounds = sounds;
     this.name = name;
     this.scans = new Scans(
       hub.transport,
       () => name,
       // What happened and what is next are painted together.
-      ({ answer }) => this.look().then(() => this.#show(answer.cue, answer.say)),
-      ({ message }) => this.#show("stop", message),
+      ({ code, answer }) => this.look().then(() => this.#show(code, answer.cue, answer.say)),
+      ({ code, message }) => this.#show(code, "stop", message),
     );
   }
 
@@ -52,19 +77,22 @@ export class Desk {
     this.scans.hear(code);
   }
 
-  /** Looks at the bench anew. */
+  /** Looks at the bench anew. An answer that a later look overtook is old. */
   async look(): Promise<void> {
+    const round = ++this.#round;
     try {
-      this.view = await call(this.#hub.transport, "bench", { bench: this.name });
+      const view = await call(this.#hub.transport, "bench", { bench: this.name });
+      if (round !== this.#round) return;
+      this.view = view;
       this.fault = null;
     } catch (error) {
       if (!(error instanceof HubError)) throw error;
-      this.fault = error.message;
+      if (round === this.#round) this.fault = error.message;
     }
   }
 
-  #show(level: Level, happened: string): void {
-    this.last = { level, happened, turn: (this.last?.turn ?? 0) + 1 };
+  #show(code: string, level: Level, happened: string): void {
+    this.heard = [{ code: short(code), level, happened, turn: (this.last?.turn ?? 0) + 1 }, ...this.heard].slice(0, KEPT);
     this.sounds.play(level);
   }
 }

@@ -2,18 +2,18 @@ import { describe, expect, it } from "vitest";
 import { Bursts, LONGEST_GAP_MS } from "./bursts";
 
 /** Presses `keys` `gap_ms` apart and gathers what came out: codes, and what the page would have got. */
-function press(keys: string[], gap_ms: number, bursts = new Bursts(), from_ms = 1_000): { codes: string[]; typed: string; at_ms: number } {
+function press(keys: string[], gap_ms: number, bursts = new Bursts(), from_ms = 1_000, inField = true): { codes: string[]; typed: string; at_ms: number } {
   let at_ms = from_ms;
   const codes: string[] = [];
   let typed = "";
   for (const key of keys) {
-    const verdict = bursts.hear({ key, at_ms });
+    const verdict = bursts.hear({ key, at_ms, inField });
     typed += verdict.giveBack;
     if (verdict.code !== null) codes.push(verdict.code);
     else if (!verdict.hold) typed += `<${key}>`;
     at_ms += gap_ms;
   }
-  typed += bursts.expire(at_ms + 1_000);
+  typed += bursts.expire(at_ms + 10_000);
   return { codes, typed, at_ms };
 }
 
@@ -48,7 +48,7 @@ describe("a scanner that types", () => {
       const verdicts = [...code, "Enter"].map((key, at) => {
         const at_ms = 1_000 + 2 * at + (at < cut ? 0 : 250);
         expect(bursts.expire(at_ms)).toBe("");
-        return bursts.hear({ key, at_ms });
+        return bursts.hear({ key, at_ms, inField: true });
       });
       expect(verdicts.map(({ code }) => code).filter((heard) => heard !== null)).toEqual([code]);
     }
@@ -70,7 +70,7 @@ describe("a person who types", () => {
 
   it("may roll three keys, and gets them as soon as anybody", () => {
     const bursts = new Bursts();
-    for (const [at, key] of [..."mug"].entries()) bursts.hear({ key, at_ms: 1_000 + 30 * at });
+    for (const [at, key] of [..."mug"].entries()) bursts.hear({ key, at_ms: 1_000 + 30 * at, inField: true });
     expect(bursts.expire(1_060 + LONGEST_GAP_MS + 1)).toBe("mug");
   });
 
@@ -83,4 +83,28 @@ it("nothing becomes a scan because time has passed", () => {
   const bursts = new Bursts();
   expect(press([...code], 2, bursts)).toMatchObject({ codes: [], typed: code });
   expect(bursts.holds).toBe(false);
+});
+
+describe("where nothing can be typed into", () => {
+  const outside = (keys: string[], gap_ms: number): unknown => press(keys, gap_ms, new Bursts(), 1_000, false);
+
+  it("a code may come as slowly as a person types it", () => {
+    expect(outside([..."T-07", "Enter"], 300)).toMatchObject({ codes: ["T-07"], typed: "" });
+    expect(outside([..."=2", "Enter"], 300)).toMatchObject({ codes: ["=2"] });
+  });
+
+  it("a scanner is heard that a busy computer slows down", () => {
+    expect(outside([...code, "Enter"], 180)).toMatchObject({ codes: [code] });
+  });
+
+  it("the space bar and Enter press buttons", () => {
+    expect(outside([" ", "Enter", "Tab"], 300)).toMatchObject({ codes: [], typed: "< ><Enter><Tab>" });
+  });
+});
+
+it("strips the prefix that this computer's scanner sends", () => {
+  const bursts = new Bursts({ prefix: "]Q1", suffixes: ["Tab"] });
+  expect(press([..."]Q1", ...code, "Tab"], 2, bursts).codes).toEqual([code]);
+  expect(press([...code, "Tab"], 2, bursts).codes).toEqual([code]);
+  expect(press([...code, "Enter"], 2, bursts).codes).toEqual([]);
 });

@@ -3,7 +3,8 @@
  *
  * A scanner sends a code's characters 1 to 50 ms apart and ends with Enter or Tab. The first keys are therefore held back:
  * when the suffix comes in time they were a scan; when a key comes late, or none comes, they were typing and are given
- * back. Nothing is taken for a scan because time has passed.
+ * back. Nothing is taken for a scan because time has passed. Where no field has the focus there is nobody to give them back
+ * to, and a code may come as slowly as a person types it.
  *
  * Pure: keys and their times come in, what to do with them goes out.
  */
@@ -18,6 +19,9 @@ const SURE_BELOW_MS = 16;
 /** ...and a busy computer that stops in the middle of such a code is given this long to go on, in milliseconds. */
 export const LONGEST_HICCUP_MS = 400;
 
+/** The time between two characters where nothing can be typed into: a person types the code, or the computer is busy. */
+export const LONGEST_PAUSE_MS = 2_000;
+
 /** Fewer characters than this, ended by Enter, are a person's quick fingers. */
 export const SHORTEST_CODE = 4;
 
@@ -27,6 +31,8 @@ export interface Key {
   key: string;
   /** When it was pressed, in milliseconds, as the event says: a busy window hears late what was pressed in time. */
   at_ms: number;
+  /** Whether a field has the focus, into which a person types. */
+  inField: boolean;
 }
 
 /** What to do with a key. */
@@ -39,14 +45,34 @@ export interface Verdict {
   code: string | null;
 }
 
-const SUFFIXES = new Set(["Enter", "Tab"]);
+/** A key that ends a scan. */
+export type Suffix = "Enter" | "Tab";
+
+/** What this computer's scanner sends around a code. */
+export interface Wrapping {
+  /** Characters before each code. */
+  prefix: string;
+  /** The keys that may end it. */
+  suffixes: readonly Suffix[];
+}
+
+/** What a scanner sends as it comes out of its box. */
+export const PLAIN: Wrapping = { prefix: "", suffixes: ["Enter", "Tab"] };
+
 /** Keys that come with a character and are none. */
 const SILENT = new Set(["Shift", "CapsLock", "AltGraph"]);
 
 export class Bursts {
+  /** What is around each code. */
+  wrapping: Wrapping;
   #held = "";
   #first_ms = Number.NEGATIVE_INFINITY;
   #last_ms = Number.NEGATIVE_INFINITY;
+  #inField = true;
+
+  constructor(wrapping: Wrapping = PLAIN) {
+    this.wrapping = wrapping;
+  }
 
   /** Whether characters are held back. */
   get holds(): boolean {
@@ -54,32 +80,41 @@ export class Bursts {
   }
 
   /** Takes in a key. */
-  hear({ key, at_ms }: Key): Verdict {
+  hear({ key, at_ms, inField }: Key): Verdict {
     if (SILENT.has(key)) return { hold: false, giveBack: "", code: null };
+    this.#inField = inField;
     const giveBack = this.expire(at_ms);
+    // The space bar presses a button; no code begins with a space.
+    if (key === " " && !inField && !this.holds) return { hold: false, giveBack, code: null };
     if ([...key].length === 1) {
       if (!this.holds) this.#first_ms = at_ms;
       this.#held += key;
       this.#last_ms = at_ms;
       return { hold: true, giveBack, code: null };
     }
-    if (SUFFIXES.has(key) && this.#held.length >= SHORTEST_CODE) {
-      const code = this.giveBack();
-      return { hold: true, giveBack, code };
+    if (this.#isSuffix(key) && this.#held.length >= (inField ? SHORTEST_CODE : 1)) {
+      const heard = this.giveBack();
+      const { prefix } = this.wrapping;
+      return { hold: true, giveBack, code: heard.startsWith(prefix) ? heard.slice(prefix.length) : heard };
     }
     return { hold: false, giveBack: giveBack + this.giveBack(), code: null };
   }
 
-  /** Hands out what is held when `now_ms` is too late for the next character of a scan. */
-  expire(now_ms: number): string {
-    return now_ms - this.#last_ms > this.#patience_ms ? this.giveBack() : "";
-  }
-
-  /** How long the next key of what is held may take. */
-  get #patience_ms(): number {
+  /** How long to wait for the next key, in milliseconds. */
+  get patience_ms(): number {
+    if (!this.#inField) return LONGEST_PAUSE_MS;
     const gaps = this.#held.length - 1;
     const isSure = this.#held.length >= SURE_AFTER && this.#last_ms - this.#first_ms <= gaps * SURE_BELOW_MS;
     return isSure ? LONGEST_HICCUP_MS : LONGEST_GAP_MS;
+  }
+
+  /** Hands out what is held when `now_ms` is too late for the next character of a scan. */
+  expire(now_ms: number): string {
+    return now_ms - this.#last_ms > this.patience_ms ? this.giveBack() : "";
+  }
+
+  #isSuffix(key: string): boolean {
+    return this.wrapping.suffixes.some((suffix) => suffix === key);
   }
 
   /** Hands out what is held. */

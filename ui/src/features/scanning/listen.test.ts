@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it } from "vitest";
-import { LONGEST_GAP_MS } from "./bursts";
+import { Bursts, LONGEST_GAP_MS } from "./bursts";
 import { listen } from "./listen";
 
 const code = "LD/7KQ2/T/07/3F";
@@ -9,7 +9,7 @@ let end = (): void => undefined;
 beforeEach(() => {
   codes = [];
   document.body.innerHTML = `<input id="one" type="text"><input id="other" type="text"><button id="button">Pack</button>`;
-  end = listen(window, (heard) => codes.push(heard));
+  end = listen(window, new Bursts(), { key: () => undefined, scanned: (heard) => codes.push(heard) });
 });
 afterEach(() => end());
 

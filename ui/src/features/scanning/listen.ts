@@ -5,11 +5,18 @@
  * when it was typed. A scan may begin in one field and end in another, or find its screen gone: it is one scan all the same.
  */
 
-import { Bursts, LONGEST_GAP_MS } from "./bursts";
+import type { Bursts, Key } from "./bursts";
 
-/** Listens on `page` and hands each code to `scanned`. Returns what ends it. */
-export function listen(page: Window, scanned: (code: string) => void): () => void {
-  const bursts = new Bursts();
+/** Hears what comes from the keyboard. */
+export interface Listener {
+  /** Every key that might be a scanner's, as it arrives. */
+  key(key: Key): void;
+  /** A whole code. */
+  scanned(code: string): void;
+}
+
+/** Listens on `page` until the returned function is called. */
+export function listen(page: Window, bursts: Bursts, listener: Listener): () => void {
   let timer = 0;
   /** Where the keys that are held were typed. */
   let typedInto: Element | null = null;
@@ -21,22 +28,25 @@ export function listen(page: Window, scanned: (code: string) => void): () => voi
         giveTo(typedInto, bursts.expire(page.performance.now()));
         if (bursts.holds) expireSoon();
       }, 0);
-    }, LONGEST_GAP_MS + 1);
+    }, bursts.patience_ms + 1);
   };
 
   const heard = (event: KeyboardEvent): void => {
     // Shortcuts and what an input method composes are nobody's scan; so is a key that we gave back.
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || event.repeat) return;
+    const focused = page.document.activeElement;
+    const key = { key: event.key, at_ms: event.timeStamp, inField: isField(focused) };
+    listener.key(key);
     const held = bursts.holds;
-    const verdict = bursts.hear({ key: event.key, at_ms: event.timeStamp });
+    const verdict = bursts.hear(key);
     giveTo(typedInto, verdict.giveBack);
-    if (!held || verdict.giveBack !== "") typedInto = page.document.activeElement;
+    if (!held || verdict.giveBack !== "") typedInto = focused;
     page.clearTimeout(timer);
     if (bursts.holds) expireSoon();
     if (!verdict.hold) return;
     event.preventDefault();
     event.stopImmediatePropagation();
-    if (verdict.code !== null) scanned(verdict.code);
+    if (verdict.code !== null) listener.scanned(verdict.code);
   };
 
   page.addEventListener("keydown", heard, { capture: true });
@@ -49,15 +59,13 @@ export function listen(page: Window, scanned: (code: string) => void): () => voi
 /** Fields whose text has a caret that a script may move. */
 const TEXTUAL = new Set(["text", "search", "tel", "url", "password"]);
 
-/** Types `text` into `field` where it is one. On a button the space bar presses it; nowhere else does a character count. */
+function isField(element: Element | null): element is HTMLInputElement | HTMLTextAreaElement {
+  return element instanceof HTMLTextAreaElement || (element instanceof HTMLInputElement && TEXTUAL.has(element.type));
+}
+
+/** Types `text` into `field` where it is one; nowhere else does a character count. */
 export function giveTo(field: Element | null, text: string): void {
-  if (text === "") return;
-  const typed = field instanceof HTMLTextAreaElement || (field instanceof HTMLInputElement && TEXTUAL.has(field.type));
-  if (!typed) {
-    if (text === " " && field instanceof HTMLElement && field !== field.ownerDocument.body) field.click();
-    return;
-  }
-  if (field.readOnly || field.disabled) return;
+  if (text === "" || !isField(field) || field.readOnly || field.disabled) return;
   const start = field.selectionStart ?? field.value.length;
   const end = field.selectionEnd ?? start;
   const room = field.maxLength < 0 ? text.length : Math.max(0, field.maxLength - field.value.length + (end - start));

@@ -25,7 +25,7 @@ const KEY = "loopdock.volume";
 
 export class Sounds {
   /** From 0 (mute) to 1; kept for the next start. */
-  volume = Number(localStorage.getItem(KEY) ?? "0.6");
+  volume = $state(Number(localStorage.getItem(KEY) ?? "0.6"));
   #context: AudioContext | null = null;
 
   keep(volume: number): void {

@@ -1,0 +1,62 @@
+/** The window's ear for its scanner: what the scanner sends around a code, and who gets the codes just now. */
+
+import { Bursts, PLAIN, type Key, type Wrapping } from "./bursts";
+import { listen } from "./listen";
+
+/** Kept for this computer, whose scanner it is. */
+const KEY = "loopdock.scanner";
+
+/** Somebody who borrows the scanner: scans are shown to them and done nowhere. */
+export interface Borrower {
+  key(key: Key): void;
+  scanned(code: string): void;
+}
+
+export class Ear {
+  wrapping = $state.raw<Wrapping>(kept());
+  readonly #bursts = new Bursts(this.wrapping);
+  readonly #hear: (code: string) => void;
+  #borrower: Borrower | null = null;
+
+  /** @param hear gets every code that nobody borrows. */
+  constructor(hear: (code: string) => void) {
+    this.#hear = hear;
+  }
+
+  /** Listens until the returned function is called. */
+  open(page: Window): () => void {
+    return listen(page, this.#bursts, {
+      key: (key) => this.#borrower?.key(key),
+      scanned: (code) => (this.#borrower === null ? this.#hear(code) : this.#borrower.scanned(code)),
+    });
+  }
+
+  /** Lends the scanner until the returned function is called. */
+  lend(borrower: Borrower): () => void {
+    this.#borrower = borrower;
+    return () => (this.#borrower = null);
+  }
+
+  /** Keeps what the scanner sends around a code. */
+  keep(wrapping: Wrapping): void {
+    this.wrapping = wrapping;
+    this.#bursts.wrapping = wrapping;
+    localStorage.setItem(KEY, JSON.stringify(wrapping));
+  }
+}
+
+function kept(): Wrapping {
+  try {
+    const found: unknown = JSON.parse(localStorage.getItem(KEY) ?? "null");
+    return isWrapping(found) ? found : PLAIN;
+  } catch {
+    return PLAIN;
+  }
+}
+
+function isWrapping(found: unknown): found is Wrapping {
+  if (typeof found !== "object" || found === null || !("prefix" in found) || !("suffixes" in found)) return false;
+  const { prefix, suffixes } = found;
+  const known = (suffix: unknown): boolean => suffix === "Enter" || suffix === "Tab";
+  return typeof prefix === "string" && Array.isArray(suffixes) && suffixes.length > 0 && suffixes.every(known);
+}
