@@ -4,6 +4,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
+use serde_json::json;
+
 use loopdock_tests::program::{Loopdock, beside};
 
 use crate::stage::{demo_file, demo_hub, new_hub, program};
@@ -240,6 +242,10 @@ fn a_hub_of_an_older_program_is_brought_up_to_date_whoever_opens_it_first() {
         assert_eq!((counted(tags), counted("PRAGMA user_version")), (before, 4));
         assert!(beside(&loopdock.hub, ".before-4").exists(), "the file as it was lies beside");
         loopdock.must_be_clean();
+        let found = loopdock.call("find_orders", &json!({ "text": "fern", "limit": 1 }));
+        assert!(found["total"].as_i64() > Some(100), "what was there before is found: {found}");
+        let told = loopdock.call("history", &json!({ "order": found["orders"][0]["order"]["order"] }));
+        assert!(told[0]["say"].as_str().is_some_and(|say| say.contains("export of Fern & Kiln")), "{told}");
         assert_eq!(loopdock.scan("main", "NEXT").0, Some(0));
         assert_eq!(loopdock.scan("main", "UNDO").0, Some(0));
     }

@@ -89,10 +89,11 @@ impl Read<'_> {
         )
     }
 
-    /// When the deed at `seq` was done.
-    pub fn done_at(&self, seq: i64) -> Result<Option<i64>> {
-        let sql = "SELECT entry ->> '$.at_ms' AS at_ms FROM journal WHERE seq = ?1";
-        self.row(sql, params![seq], |row| row.int("at_ms"))
+    /// When the deed at `seq` was done, and the short number that it gave, if it gave one.
+    pub fn done_at(&self, seq: i64) -> Result<Option<(i64, Option<i64>)>> {
+        let sql =
+            "SELECT entry ->> '$.at_ms' AS at_ms, entry ->> '$.body.number' AS number FROM journal WHERE seq = ?1";
+        self.row(sql, params![seq], |row| Ok((row.int("at_ms")?, row.get("number")?)))
     }
 
     /// Where `deed` is in the journal and what was answered, if it was done.

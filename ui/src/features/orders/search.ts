@@ -24,11 +24,14 @@ export interface Pill {
   count: number | undefined;
 }
 
+/** Pills stand in a row. */
+const SHORT: Partial<Record<OrderState, string>> = { waiting: "waiting", picking: "picking" };
+
 /** All pills. One without orders stays where it is, so that nothing jumps while somebody types. */
 export function pills(counts: readonly StateCount[] | null): Pill[] {
   const of = (state: OrderState): number => counts?.find((count) => count.state === state)?.orders ?? 0;
   const all = counts?.reduce((sum, { orders }) => sum + orders, 0);
-  const each = PILLS.map((state) => ({ state, name: STATES[state], count: counts === null ? undefined : of(state) }));
+  const each = PILLS.map((state) => ({ state, name: SHORT[state] ?? STATES[state], count: counts === null ? undefined : of(state) }));
   return [{ state: null, name: "all", count: all }, ...each];
 }
 

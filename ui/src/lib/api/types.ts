@@ -378,6 +378,19 @@ needs_sku: boolean, };
 export type CodeKind = "B" | "T" | "P" | "O" | "R" | "W" | "S" | "I" | "V" | "U" | "C" | "D";
 
 /**
+ * A QR code as a screen draws it.
+ */
+export type CodePicture = { 
+/**
+ * Modules on each side, quiet zone included.
+ */
+side: number, 
+/**
+ * Its dark modules as the path of an SVG whose units are modules.
+ */
+path: string, };
+
+/**
  * What a packer can tell a bench.
  */
 export type Command = "NEXT" | "BACK" | "DONE" | "SHORT" | "DAMAGED" | "UNDO" | "OK" | "CANCEL";
@@ -789,6 +802,28 @@ counted: number,
 broken: Array<string>, };
 
 /**
+ * What this computer seems to use.
+ */
+export type Guess = { 
+/**
+ * ISO 4217 code.
+ */
+currency: string, 
+/**
+ * IANA name.
+ */
+timezone: string, };
+
+/**
+ * What the page knows of the computer.
+ */
+export type GuessRequest = { 
+/**
+ * The page's language, such as `de-DE`.
+ */
+language: string, };
+
+/**
  * Handing over.
  */
 export type HandOverWork = { 
@@ -922,6 +957,11 @@ from_ms: number,
  * How many.
  */
 orders: number, };
+
+/**
+ * Whose hub it is.
+ */
+export type HubKind = "own" | "demo" | "practice";
 
 /**
  * The hub's settings.
@@ -1297,6 +1337,19 @@ allocated: number,
  * Whether a count of it was asked for and not done.
  */
 counting: boolean, };
+
+/**
+ * A part of a bin's name, and where it is.
+ */
+export type MarkView = { 
+/**
+ * `A`, `07` or `3`.
+ */
+name: string, 
+/**
+ * Millimetres from the hub's first one.
+ */
+at_mm: number, };
 
 /**
  * An amount of one currency.
@@ -2118,6 +2171,32 @@ y_mm: number,
 z_mm: number, };
 
 /**
+ * A part of the exercise.
+ */
+export type PracticeStage = "receive" | "put_away" | "pick" | "pack" | "hand_over" | "take_back" | "done" | "astray";
+
+/**
+ * How far a practice parcel is, and the scan that brings it forward.
+ */
+export type PracticeView = { 
+/**
+ * The part that it is at.
+ */
+stage: PracticeStage, 
+/**
+ * What to scan: the postcard, `A-01-1`, `NEXT`...
+ */
+name: string | null, 
+/**
+ * Its code.
+ */
+code: string | null, 
+/**
+ * Its code as a picture, to be scanned from the screen.
+ */
+picture: CodePicture | null, };
+
+/**
  * Which sheet to print.
  */
 export type PrintCodes = { 
@@ -2499,9 +2578,84 @@ trip: TripView, };
 export type SettlementId = string;
 
 /**
+ * What a new hub is told.
+ */
+export type Setup = { 
+/**
+ * Its name, on every label.
+ */
+name: string, 
+/**
+ * ISO 4217 code of its own books.
+ */
+currency: string, 
+/**
+ * IANA name of its time zone.
+ */
+timezone: string, 
+/**
+ * Where returns are sent, lines separated by a newline.
+ */
+address: string, };
+
+/**
+ * What is wrong with a [`Setup`], a sentence for each field that has to change.
+ */
+export type SetupFaults = { 
+/**
+ * The name.
+ */
+name: string | null, 
+/**
+ * The currency.
+ */
+currency: string | null, 
+/**
+ * The time zone.
+ */
+timezone: string | null, 
+/**
+ * The address.
+ */
+address: string | null, };
+
+/**
  * A sheet of codes.
  */
 export type Sheet = "commands" | "bins" | "totes" | "sleeves" | "items" | "carriers";
+
+/**
+ * Shelves, as a drawing needs them.
+ */
+export type ShelvesView = { 
+/**
+ * Aisles, and where they are across the room.
+ */
+aisles: Array<MarkView>, 
+/**
+ * Bays, and where they are along an aisle.
+ */
+bays: Array<MarkView>, 
+/**
+ * Levels, and how high they are.
+ */
+levels: Array<MarkView>, 
+/**
+ * Every bin together.
+ */
+bins: number, 
+/**
+ * Of these, those that are not here yet.
+ */
+added: number, 
+/**
+ * The first bin's name, as it will be printed.
+ */
+first: string, 
+/**
+ * The last one's.
+ */
+last: string, };
 
 /**
  * Why there is less than the books say.
@@ -2965,6 +3119,44 @@ code: string, };
 export type WeightStep = "not_needed" | "needed" | { "typed": number };
 
 /**
+ * Whether the window has a hub.
+ */
+export type WindowState = "absent" | "open" | "fault";
+
+/**
+ * The window and its hub.
+ */
+export type WindowView = { 
+/**
+ * The program's version.
+ */
+version: string, 
+/**
+ * Whether it has a hub.
+ */
+state: WindowState, 
+/**
+ * Whose.
+ */
+kind: HubKind, 
+/**
+ * The hub's file, or where a new one would be.
+ */
+file: string, 
+/**
+ * Counts up whenever another hub is opened: then every screen begins anew.
+ */
+opening: number, 
+/**
+ * Why it can't be opened.
+ */
+fault: Error | null, 
+/**
+ * A report of something that went wrong in this program, as a file.
+ */
+crash: string | null, };
+
+/**
  * The work that a bench is at.
  */
 export type Work = "idle" | { "receive": ReceiveWork } | { "put_away": PutAwayWork } | { "pick": PickWork } | { "pack": PackWork } | { "hand_over": HandOverWork } | { "take_back": TakeBackWork } | { "count": CountWork };
@@ -2981,6 +3173,8 @@ export interface Commands {
   set_hub: { request: SetHub; answer: HubView };
   /** Add bins by pattern, from one corner to the opposite one. */
   add_bins: { request: BinsRequest; answer: Added };
+  /** Show what a pattern of bins would make, before it is made. */
+  draw_bins: { request: BinsRequest; answer: ShelvesView };
   /** Add totes. */
   add_totes: { request: CountOf; answer: Added };
   /** Register a batch of sleeves, minting their serials. */
@@ -3083,6 +3277,32 @@ export interface Commands {
   paper: { request: PaperRequest; answer: PaperShown };
   /** Print a paper once more. */
   reprint: { request: ReprintRequest; answer: Reprinted };
+  /** Show how far the practice parcel is, and what to scan for it. */
+  practice: { request: Empty; answer: PracticeView };
   /** Recompute every invariant from the ledgers. */
   check: { request: CheckRequest; answer: CheckView };
+}
+
+/** Every command of the program around the screens, where there is one: the window. */
+export interface WindowCommands {
+  /** Show whether the window has a hub. */
+  state: { request: Empty; answer: WindowView };
+  /** Guess currency and time zone from the computer. */
+  guess: { request: GuessRequest; answer: Guess };
+  /** Say what is wrong with a new hub's settings. */
+  check_setup: { request: Setup; answer: SetupFaults };
+  /** Make the hub's file and open it. */
+  make_hub: { request: Setup; answer: WindowView };
+  /** Ask for a hub's file and open it. */
+  open_hub: { request: Empty; answer: WindowView };
+  /** Ask where a new hub shall be, and close the open one. */
+  new_hub: { request: Empty; answer: WindowView };
+  /** Open the owner's hub again. */
+  open_own: { request: Empty; answer: WindowView };
+  /** Open the demo hub, making it first where there is none. */
+  open_demo: { request: Empty; answer: WindowView };
+  /** Make the practice hub anew and open it. */
+  practise: { request: Empty; answer: WindowView };
+  /** Throw the practice hub away and go back to the hub before it. */
+  end_practice: { request: Empty; answer: WindowView };
 }

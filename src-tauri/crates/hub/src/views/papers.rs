@@ -145,11 +145,14 @@ pub(crate) fn paper(view: &View<'_>, request: PaperRequest) -> Result<PaperShown
 
 fn paper_view(view: &View<'_>, job: PrintJob) -> Result<PrintJobView> {
     let document = printing::document_of(&job)?;
+    let (at_ms, given) = view.read.done_at(job.journal)?.unwrap_or_default();
     let of_parcel = |id| -> Result<(String, Option<String>)> {
         // A parcel that was unpacked by UNDO is gone.
         let Some(parcel) = view.read.parcel(id)? else { return Ok((String::new(), None)) };
         let order = find::order(&view.read, parcel.order)?;
-        Ok((parcel.number.map(names::parcel).unwrap_or_default(), Some(names::order(order.number))))
+        // A void paper names the number that its parcel had when it was closed, not the one that it got since.
+        let number = if job.state == PrintState::Voided { given } else { parcel.number };
+        Ok((number.map(names::parcel).unwrap_or_default(), Some(names::order(order.number))))
     };
     let (about, order) = match document {
         Document::ParcelLabel { parcel } | Document::ReturnSlip { parcel } => of_parcel(parcel)?,
@@ -170,7 +173,7 @@ fn paper_view(view: &View<'_>, job: PrintJob) -> Result<PrintJobView> {
         document: job.document,
         about,
         order,
-        at_ms: view.read.done_at(job.journal)?.unwrap_or_default(),
+        at_ms,
         state: job.state,
         message: job.message,
     })
