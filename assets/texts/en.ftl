@@ -445,6 +445,7 @@ document-return-slip = Return slip
 document-pick-list = Pick list
 document-manifest = Handover list
 document-code-sheet = Sheet of codes
+document-item-codes = Codes of
 
 # What the office or the hub itself did to an order; what a bench did is told by its own sentence.
 history-imported = The order came in with an export of { $creator }.

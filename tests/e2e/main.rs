@@ -3,7 +3,13 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that finds nothing where something must be has failed")]
 
+mod day;
 mod display;
+mod film;
+mod hubs;
+mod packer;
 mod parcels;
+mod pictures;
 mod scanner;
+mod storm;
 mod window;

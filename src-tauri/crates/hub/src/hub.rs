@@ -3,14 +3,13 @@
 use std::cell::OnceCell;
 use std::path::{Path, PathBuf};
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use serde_json::Value;
-use ts_rs::TS;
 use uuid::Uuid;
 
 use loopdock_domain::codes::{CodeKey, base32};
 use loopdock_domain::place::{PlaceKind, Position};
-use loopdock_domain::{Currency, DeedId, JobId, PlaceId};
+use loopdock_domain::{DeedId, JobId, PlaceId};
 use loopdock_labels::Fonts;
 use loopdock_store::{HubLock, HubRow, Occupant, Place, Reader, Store, StoreError};
 
@@ -20,22 +19,10 @@ use crate::doing::{Doing, new_id};
 use crate::error::{Error, Result};
 use crate::host::Host;
 use crate::look_ahead::LookAhead;
+use crate::setup::Setup;
 use crate::texts::Texts;
 use crate::view::View;
 use crate::{printing, scan};
-
-/// What a new hub is told.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
-pub struct Setup {
-    /// Its name, on every label.
-    pub name: String,
-    /// ISO 4217 code of its own books.
-    pub currency: String,
-    /// IANA name of its time zone.
-    pub timezone: String,
-    /// Where returns are sent, lines separated by a newline.
-    pub address: String,
-}
 
 /// What is left to do between scans.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -80,16 +67,7 @@ impl Hub {
     /// # Errors
     /// When there is a file already, the folder can't be written, or the currency or time zone is unknown.
     pub fn init(path: &Path, setup: &Setup, host: Box<dyn Host>) -> Result<Self> {
-        let currency: Currency = setup.currency.parse()?;
-        if setup.timezone.parse::<chrono_tz::Tz>().is_err() {
-            return Err(Error::refused(format!(
-                "“{}” is no time zone; write one of the IANA names, such as Europe/Berlin",
-                setup.timezone
-            )));
-        }
-        if setup.name.trim().is_empty() {
-            return Err(Error::refused("a hub needs a name: it stands on every label"));
-        }
+        let currency = setup.check()?;
         if path.exists() {
             // Asked before the lock, so that a file that is no hub of ours gets no lock file beside it.
             return Err(StoreError::Exists { path: path.to_owned() }.into());

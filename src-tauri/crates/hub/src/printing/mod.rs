@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
-use loopdock_domain::{HandoverId, ParcelId, WaveId};
+use loopdock_domain::{HandoverId, ItemId, ParcelId, WaveId};
 use loopdock_labels::{Fonts, Paper};
 use loopdock_store::{PrintJob, PrintState};
 
@@ -32,6 +32,8 @@ pub(crate) enum Document {
     Manifest { handover: HandoverId },
     /// Codes to cut out.
     CodeSheet { sheet: Sheet },
+    /// Codes to stick on units of one item.
+    ItemCodes { item: ItemId, copies: u32 },
 }
 
 impl Document {
@@ -43,6 +45,7 @@ impl Document {
             Self::PickList { .. } => "pick_list",
             Self::Manifest { .. } => "manifest",
             Self::CodeSheet { .. } => "code_sheet",
+            Self::ItemCodes { .. } => "item_codes",
         }
     }
 }

@@ -1,12 +1,22 @@
 //! What the screens and scripts are shown: lists and details, with the words that people use and the codes that they scan.
 
+mod arrivals;
+mod clients;
+mod drawing;
+mod export;
 mod found;
+mod handovers;
 mod history;
+mod item_search;
 mod order;
 mod orders;
+mod page;
 mod papers;
+mod places;
 mod shelves;
 mod today;
+mod trips;
+mod walks;
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -22,16 +32,30 @@ use crate::error::Result;
 use crate::names;
 use crate::view::View;
 
+pub(crate) use arrivals::{ArrivalView, FindRuns, find_runs};
+pub(crate) use clients::{CreatorOverview, creator_overview};
+pub(crate) use drawing::{ShelvesView, draw_bins};
+pub(crate) use export::{ExportRequest, ExportView, import_preview};
 pub(crate) use found::{FindOrders, OrdersFound, find_orders};
+pub(crate) use handovers::{
+    CarrierOverview, FindParcels, HandoverView, PastHandovers, carrier_overview, find_parcels, handovers,
+};
 pub(crate) use history::{HistoryView, history};
+pub(crate) use item_search::{FindItems, ItemDetail, ItemNamed, ItemRow, find_items, stock_of};
 pub(crate) use order::{OrderDetail, OrderNamed, order};
 pub(crate) use orders::{OrderView, OrdersRequest, ParcelView, WaveView, orders, parcels, waves};
+pub(crate) use page::Page;
 pub(crate) use papers::{PaperRequest, PaperShown, PapersRequest, PapersView, PrintJobView, paper, papers, print_jobs};
+pub(crate) use places::{BinView, FindBins, MovementView, MovementsRequest, find_bins, movements};
 pub(crate) use shelves::{
     CountView, ItemView, ItemsRequest, PlaceView, PlacesRequest, RunView, StockRequest, StockView, counts, item_view,
     items, places, runs, stock,
 };
 pub(crate) use today::{TodayView, today};
+pub(crate) use trips::{
+    FindSleeves, SettledRequest, SettledView, SleeveCount, SleeveTrip, find_sleeves, settled, sleeve_counts,
+};
+pub(crate) use walks::{WaveOverview, wave_overview};
 
 /// The hub's settings.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]

@@ -163,6 +163,7 @@ fn paper_view(view: &View<'_>, job: PrintJob) -> Result<PrintJobView> {
             let handover = view.read.handover(handover)?;
             (handover.map(|handover| names::handover(handover.number)).unwrap_or_default(), None)
         }
+        Document::ItemCodes { item, .. } => (find::item(&view.read, item)?.sku, None),
         Document::CodeSheet { sheet } => (view.texts.word(&format!("sheet-{sheet}"), &[]), None),
     };
     Ok(PrintJobView {

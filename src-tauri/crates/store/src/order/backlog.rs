@@ -4,7 +4,7 @@ use rusqlite::params;
 
 use loopdock_domain::ItemId;
 
-use super::{Order, to_order};
+use super::{Order, WHOLE_OR_PART, to_order};
 use crate::row::Columns;
 use crate::{Read, Result};
 
@@ -33,7 +33,7 @@ impl Read<'_> {
     pub fn backlog(&self) -> Result<Vec<BacklogHour>> {
         self.rows(
             "SELECT promise_ms / ?1 * ?1 AS from_ms, count(DISTINCT customer_order) AS orders FROM order_line
-             WHERE state IN ('held', 'waiting', 'ready', 'picked') GROUP BY 1 ORDER BY 1",
+             WHERE state IN ('held', 'waiting', 'ready', 'picked', 'packed') GROUP BY 1 ORDER BY 1",
             params![HOUR_MS],
             |row| Ok(BacklogHour { from_ms: row.int("from_ms")?, orders: row.count("orders")? }),
         )
@@ -43,12 +43,22 @@ impl Read<'_> {
     pub fn oldest_orders(&self, limit: u32) -> Result<Vec<Order>> {
         self.rows(
             "SELECT o.* FROM (SELECT customer_order AS id, min(promise_ms) AS promise_ms FROM order_line
-                              WHERE state IN ('held', 'waiting', 'ready', 'picked')
+                              WHERE state IN ('held', 'waiting', 'ready', 'picked', 'packed')
                               GROUP BY customer_order ORDER BY 2, 1 LIMIT ?1) w
              CROSS JOIN customer_order o ON o.id = w.id ORDER BY o.promise_ms, o.number",
             params![limit],
             to_order,
         )
+    }
+
+    /// How many orders a wave can take.
+    pub fn count_orders_to_pick(&self) -> Result<i64> {
+        let sql = format!(
+            "SELECT count(DISTINCT o.id) FROM order_line r INDEXED BY line_ready
+                 CROSS JOIN customer_order o ON o.id = r.customer_order {WHOLE_OR_PART}
+             WHERE r.state = 'ready' AND o.wave IS NULL"
+        );
+        self.number(&sql, [])
     }
 
     /// The items that most units are waited for of.
