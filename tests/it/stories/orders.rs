@@ -222,3 +222,23 @@ fn a_paper_is_shown_as_it_is_printed_and_a_void_one_is_not() {
     let error = desk.hub.call("paper", json!({ "number": 4_711 }), None).unwrap_err();
     assert_eq!(error.code, ErrorCode::NotFound);
 }
+
+#[test]
+fn a_paper_that_the_printer_refused_alarms_until_it_is_asked_for_once_more() {
+    let mut desk = Desk::stocked();
+    let folder = desk.call("hub", json!({}))["print_to"].clone();
+    desk.call("set_hub", json!({ "print_to": "printer:no-such-printer" }));
+    desk.call("print_codes", json!({ "sheet": "bins" }));
+    desk.rest();
+    let failed = desk.call("papers", json!({ "state": "failed" }));
+    assert_eq!((&failed["total"], &failed["failed"]), (&json!(1), &json!(1)), "{failed:#}");
+    assert!(failed["papers"][0]["message"].as_str().unwrap().contains("no-such-printer"));
+    let number = failed["papers"][0]["number"].clone();
+    assert!(desk.call("paper", json!({ "number": number }))["pages"].as_i64() > Some(0), "it can be looked at");
+    desk.call("set_hub", json!({ "print_to": folder }));
+    desk.call("reprint", json!({ "number": number }));
+    desk.rest();
+    let papers = desk.call("papers", json!({}));
+    assert_eq!((&papers["failed"], &papers["papers"][0]["state"]), (&json!(0), &json!("done")), "{papers:#}");
+    desk.check();
+}
