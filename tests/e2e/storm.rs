@@ -161,5 +161,5 @@ async fn agree(window: &Window, day: &Day, before: usize) {
     let bench = window.loopdock.call("bench", &json!({ "bench": "main" }));
     assert_eq!(bench["say"], Value::from(day.say.clone()), "the bench stands where the rehearsal stood");
     let level = heard.last().map(|scan| scan[2].clone()).unwrap_or_default();
-    window.find(&format!(".happened.{}", level.as_str().unwrap_or_default())).await;
+    window.find(&format!(".cue.{}", level.as_str().unwrap_or_default())).await;
 }
