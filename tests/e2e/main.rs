@@ -5,6 +5,7 @@
 
 mod display;
 mod film;
+mod first_run;
 mod parcels;
 mod pictures;
 mod scanner;

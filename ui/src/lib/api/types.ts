@@ -532,6 +532,19 @@ part_orders: PartOrders, };
 export type Currency = string;
 
 /**
+ * What a pattern would make, or why it is none: while it is still being typed that is no error.
+ */
+export type DrawnBins = { 
+/**
+ * The shelves.
+ */
+shelves: ShelvesView | null, 
+/**
+ * What is wrong with the pattern.
+ */
+fault: string | null, };
+
+/**
  * A request that says nothing.
  */
 export type Empty = Record<symbol, never>;
@@ -2868,7 +2881,7 @@ export interface Commands {
   /** Add bins by pattern, from one corner to the opposite one. */
   add_bins: { request: BinsRequest; answer: Added };
   /** Show what a pattern of bins would make, before it is made. */
-  draw_bins: { request: BinsRequest; answer: ShelvesView };
+  draw_bins: { request: BinsRequest; answer: DrawnBins };
   /** Add totes. */
   add_totes: { request: CountOf; answer: Added };
   /** Register a batch of sleeves, minting their serials. */
