@@ -30,6 +30,12 @@ async fn fill(window: &Window, label: &str, text: &str) {
     window.ask(FILL, vec![json!(label), json!(text)]).await;
 }
 
+/// Keeps a picture of what is painted a moment later, when nothing moves any more.
+async fn picture(window: &Window, name: &str) {
+    tokio::time::sleep(Duration::from_millis(300)).await;
+    window.keep_picture(name).await;
+}
+
 /// Drops a file on the page, as the desktop's file manager would.
 async fn drop_file(window: &Window, name: &str, content: &str) {
     const DROP: &str = "const carried = new DataTransfer(); \
@@ -43,7 +49,7 @@ async fn drop_file(window: &Window, name: &str, content: &str) {
 async fn a_window_without_a_hub_leads_to_a_practice_parcel() {
     let Some(window) = Window::open(|_| {}).await else { return };
     window.see("Welcome to Loopdock").await;
-    window.keep_picture("first-run-1-welcome").await;
+    picture(&window, "first-run-1-welcome").await;
     press(&window, "Set up my hub").await;
 
     window.see("Address for returns").await;
@@ -52,7 +58,7 @@ async fn a_window_without_a_hub_leads_to_a_practice_parcel() {
     fill(&window, "Name", "Dock 7").await;
     fill(&window, "Address for returns", "Dock Lane 7\n1000 Harbour").await;
     fill(&window, "Currency", "EUR").await;
-    window.keep_picture("first-run-2-hub").await;
+    picture(&window, "first-run-2-hub").await;
     press(&window, "Make my hub").await;
 
     window.see("Your shelves").await;
@@ -62,13 +68,13 @@ async fn a_window_without_a_hub_leads_to_a_practice_parcel() {
     fill(&window, "Bays in each aisle", "3").await;
     fill(&window, "Levels of a bay", "2").await;
     window.see("12 bins, A-01-1 to B-03-2").await;
-    window.keep_picture("first-run-3-shelves").await;
+    picture(&window, "first-run-3-shelves").await;
     press(&window, "Add 12 bins").await;
 
     window.see("Totes to add").await;
     fill(&window, "Totes to add", "4").await;
     fill(&window, "Sleeves to add", "3").await;
-    window.keep_picture("first-run-4-totes").await;
+    picture(&window, "first-run-4-totes").await;
     press(&window, "Add them").await;
 
     window.see("Drop a storefront").await;
@@ -82,16 +88,16 @@ async fn a_window_without_a_hub_leads_to_a_practice_parcel() {
     window.see("orders").await;
     press(&window, "Import").await;
     press(&window, "Done").await;
-    window.keep_picture("first-run-5-creator").await;
+    picture(&window, "first-run-5-creator").await;
     press(&window, "Go on").await;
 
     window.see("Code sheets").await;
     press(&window, "All sheets").await;
     window.see("on the way to the printer").await;
-    window.keep_picture("first-run-6-codes").await;
+    picture(&window, "first-run-6-codes").await;
     press(&window, "Go on").await;
     window.see("Your hub is ready").await;
-    window.keep_picture("first-run-7-ready").await;
+    picture(&window, "first-run-7-ready").await;
     let made = window.loopdock.call("places", &json!({ "kind": "bin" }));
     assert_eq!(made.as_array().unwrap().len(), 12);
 
@@ -110,12 +116,12 @@ async fn practise(window: &Window, scanner: &mut Scanner) {
     let mut before = json!(null);
     for scans in 0..40 {
         let Some(look) = next(window, &before).await else {
-            window.keep_picture("first-run-9-done").await;
+            picture(window, "first-run-9-done").await;
             return;
         };
         let code = look["code"].as_str().unwrap().to_owned();
         if look["stage"] != before["stage"] {
-            window.keep_picture(&format!("first-run-8-{}", look["stage"].as_str().unwrap())).await;
+            picture(window, &format!("first-run-8-{}", look["stage"].as_str().unwrap())).await;
         }
         match scans % 3 {
             0 => press(window, "Scan it for me").await,
@@ -138,8 +144,9 @@ async fn next(window: &Window, before: &Value) -> Option<Value> {
             window.see("That was a whole parcel").await;
             return None;
         }
-        let is_shown = look["name"].as_str();
-        if is_newer && look["code"].is_string() && window.text().await.contains(is_shown.unwrap_or_default()) {
+        // What is clicked is what stands there.
+        let shown = window.ask("return document.querySelector('.scan strong')?.innerText", vec![]).await;
+        if is_newer && look["code"].is_string() && shown == look["name"] {
             return Some(look);
         }
         tokio::time::sleep(Duration::from_millis(50)).await;

@@ -164,6 +164,8 @@ fn next(
         PracticeStage::PutAway if bench.expects.iter().any(|one| one.what == Expected::AnyBin) => {
             read.places(PlaceKind::Bin)?.first().and_then(|bin| own(OwnCode::new(CodeKind::Bin, &bin.name)))
         }
+        // All of it is on the shelf, and allocation is about to see it.
+        PracticeStage::PutAway if is_idle => None,
         PracticeStage::Pick if is_idle => own(OwnCode::new(CodeKind::Command, Command::Next)),
         PracticeStage::Pack if is_idle => {
             read.first_tote_of(order.id)?.and_then(|(_, tote)| own(names::tote_code(&tote)))
