@@ -68,9 +68,10 @@ ui/dist/index.html: $(shell find ui -type f -not -path '*/node_modules/*' -not -
 	cd ui && $(NPM_CI) && npm run check && npm test && npm run build
 
 # The long tier. Each part builds first, then has half an hour.
-PARTS := days kills bench demo
+PARTS := days kills bench demo scans window
 HALF_AN_HOUR := $(shell command -v timeout >/dev/null && echo timeout 30m)
 LONG_TEST = cargo test --release -p loopdock-tests --test it
+WINDOW_TEST = cargo test --release -p loopdock-tests --test e2e
 
 judge: ## the long tier, in parts of at most 30 minutes: make judge PART=kills
 	@case " $(PARTS) " in \
@@ -80,11 +81,13 @@ judge: ## the long tier, in parts of at most 30 minutes: make judge PART=kills
 	    '  days   5,000 random days of scans, undo included; check and replay after each' \
 	    '  kills  500 times kill -9 in the middle of a day; check after each' \
 	    '  bench  a scan and an allocation against the bare disk and the bare SQL' \
-	    '  demo   the demo, with every page of its PDFs read by zbar at 203 dpi'; \
+	    '  demo   the demo, with every page of its PDFs read by zbar at 203 dpi' \
+	    '  scans  10,000 scans typed into the real window, the focus anywhere: all heard, in order' \
+	    '  window suffix key to painted answer, start and idle of the real window, against bare ones'; \
 	    [ -z "$(PART)" ] ;; \
 	esac
 
-.PHONY: judge-days judge-kills judge-bench judge-demo
+.PHONY: judge-days judge-kills judge-bench judge-demo judge-scans judge-window
 
 judge-days: deps
 	$(LONG_TEST) --no-run
@@ -101,3 +104,13 @@ judge-bench: deps
 judge-demo: deps
 	$(LONG_TEST) --no-run
 	LOOPDOCK_PAGES=all $(HALF_AN_HOUR) $(LONG_TEST) paper:: -- --nocapture
+
+judge-scans: deps ui
+	cargo build --release -p loopdock-desktop
+	$(WINDOW_TEST) --no-run
+	LOOPDOCK_SCANS=10000 $(HALF_AN_HOUR) $(WINDOW_TEST) storm:: -- --nocapture
+
+judge-window: deps ui
+	cargo build --release -p loopdock-cli -p loopdock-desktop
+	$(WINDOW_TEST) --no-run
+	LOOPDOCK_BUDGETS=all $(HALF_AN_HOUR) $(WINDOW_TEST) budgets:: -- --nocapture

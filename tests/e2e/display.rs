@@ -25,16 +25,22 @@ impl Display {
             }
         }
         // The server chooses a free number and writes it to its standard output.
-        let mut server = Command::new("Xvfb")
+        let mut server = hurried("Xvfb")
             .args(["-displayfd", "1", "-nolisten", "tcp", "-screen", "0", &format!("{width}x{height}x24")])
             .stdout(Stdio::piped())
-            .stderr(Stdio::null())
             .spawn()
             .expect("Xvfb starts");
         let mut number = String::new();
         BufReader::new(server.stdout.take().expect("a pipe")).read_line(&mut number).expect("a display's number");
         Some(Self { server, name: format!(":{}", number.trim()) })
     }
+}
+
+/// A program that goes before others where this user may ask for that: keys come at their time on a busy computer too.
+pub fn hurried(program: &str) -> Command {
+    let mut command = Command::new("nice");
+    command.args(["-n", "-10", program]).stderr(Stdio::null());
+    command
 }
 
 impl Drop for Display {

@@ -3,10 +3,14 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that finds nothing where something must be has failed")]
 
+mod day;
 mod display;
 mod film;
 mod first_run;
+mod hubs;
+mod packer;
 mod parcels;
 mod pictures;
 mod scanner;
+mod storm;
 mod window;

@@ -1,26 +1,37 @@
 //! A scanner: a keyboard that types a code faster than any person, and a suffix key.
 
-use std::io::Write as _;
-use std::process::{Child, Command, Stdio};
+use std::io::{BufRead as _, BufReader, Write as _};
+use std::process::{Child, ChildStdout, Stdio};
+
+use crate::display::hurried;
 
 /// A scanner on a display. It types into whatever has the focus, and knows nothing of the window.
 #[derive(Debug)]
 pub struct Scanner {
     keyboard: Child,
+    said: BufReader<ChildStdout>,
     gap_ms: u32,
+}
+
+/// The key that ends a scan.
+#[derive(Clone, Copy, Debug)]
+pub enum Suffix {
+    Enter,
+    Tab,
 }
 
 impl Scanner {
     /// Plugs one in that sends a character each `gap_ms` milliseconds.
     pub fn plug_in(display: &str, gap_ms: u32) -> Self {
-        let keyboard = Command::new("xdotool")
+        let mut keyboard = hurried("xdotool")
             .arg("-")
             .env("DISPLAY", display)
             .stdin(Stdio::piped())
-            .stdout(Stdio::null())
+            .stdout(Stdio::piped())
             .spawn()
             .expect("xdotool starts");
-        let mut scanner = Self { keyboard, gap_ms };
+        let said = BufReader::new(keyboard.stdout.take().expect("a pipe from it"));
+        let mut scanner = Self { keyboard, said, gap_ms };
         // Nobody manages this display's windows, so nobody else gives one the focus.
         scanner.send("search --sync --onlyvisible --name ^Loopdock$ windowfocus --sync");
         scanner
@@ -28,8 +39,25 @@ impl Scanner {
 
     /// Scans a code: its characters, then Enter.
     pub fn scan(&mut self, code: &str) {
-        self.send(&format!("type --delay {} {code}", self.gap_ms));
-        self.press("Return");
+        self.scan_with(code, Suffix::Enter);
+    }
+
+    /// Scans a code that ends with this suffix. Returns at once; the keys come one after the other.
+    pub fn scan_with(&mut self, code: &str, suffix: Suffix) {
+        let key = match suffix {
+            Suffix::Enter => "Return",
+            Suffix::Tab => "Tab",
+        };
+        // It waits half of its delay between two keys. One line, so that nothing comes before the suffix.
+        self.send(&format!("type --delay {} --args 1 {code} key {key}", 2 * self.gap_ms));
+    }
+
+    /// Waits until every key was pressed.
+    pub fn finish(&mut self) {
+        self.send("exec --sync echo done");
+        let mut line = String::new();
+        self.said.read_line(&mut line).expect("xdotool answers");
+        assert_eq!(line, "done\n");
     }
 
     /// Presses one key, such as `F2` or `ctrl+z`.

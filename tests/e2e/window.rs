@@ -12,6 +12,7 @@ use serde_json::{Value, json};
 use tempfile::TempDir;
 
 use crate::display::Display;
+use crate::hubs::LOOPDOCK;
 
 /// How long the window may take for what a person would wait for.
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -38,7 +39,7 @@ impl Window {
             return None;
         };
         let folder = tempfile::tempdir().unwrap();
-        let loopdock = Loopdock::on(env!("CARGO_BIN_EXE_loopdock-tested"), &folder.path().join("hub.db"));
+        let loopdock = Loopdock::on(LOOPDOCK, &folder.path().join("hub.db"));
         furnish(&loopdock);
 
         let port = free_port();
@@ -115,7 +116,7 @@ impl Drop for Window {
 
 /// Where cargo puts what it builds.
 fn built() -> PathBuf {
-    Path::new(env!("CARGO_BIN_EXE_loopdock-tested")).parent().expect("a folder").to_owned()
+    Path::new(LOOPDOCK).parent().expect("a folder").to_owned()
 }
 
 fn program() -> Option<PathBuf> {

@@ -1,19 +1,18 @@
-/** Amounts as people write them. */
+/** Amounts, as this computer writes them and as the hub reads them. */
 
 import type { Money } from "./api/types";
 
-/** The amount with its currency, as this computer writes it. */
-export function money(amount: Money): string {
-  const format = new Intl.NumberFormat(undefined, { style: "currency", currency: amount.currency });
-  return format.format(amount.minor / 10 ** decimals(amount.currency));
+export function money({ minor, currency }: Money): string {
+  const format = new Intl.NumberFormat(undefined, { style: "currency", currency });
+  return format.format(minor / 10 ** decimals(currency));
 }
 
 /** The amount as the hub reads one: `12.50`. */
-export function decimal(amount: Money): string {
-  const places = decimals(amount.currency);
-  const digits = String(Math.abs(amount.minor)).padStart(places + 1, "0");
+export function decimal({ minor, currency }: Money): string {
+  const places = decimals(currency);
+  const digits = String(Math.abs(minor)).padStart(places + 1, "0");
   const text = places === 0 ? digits : `${digits.slice(0, -places)}.${digits.slice(-places)}`;
-  return amount.minor < 0 ? `-${text}` : text;
+  return minor < 0 ? `-${text}` : text;
 }
 
 function decimals(currency: string): number {

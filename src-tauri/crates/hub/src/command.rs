@@ -239,8 +239,12 @@ commands! {
         read views::stock: views::StockRequest => Vec<views::StockView>;
     "orders" "List orders, newest first." Packer Nothing
         read views::orders: views::OrdersRequest => Vec<views::OrderView>;
-    "order" "Show one order with its lines, parcels and notes." Packer Nothing
+    "find_orders" "Find orders by what is typed: a number, a name in the storefront, a buyer, a SKU, a creator, a parcel." Packer Nothing
+        read views::find_orders: views::FindOrders => views::OrdersFound;
+    "order" "Show one order with its lines, parcels and notes, and what can be done with it." Packer Nothing
         read views::order: views::OrderNamed => views::OrderDetail;
+    "history" "Tell what happened to an order, the oldest first." Packer Nothing
+        read views::history: views::OrderNamed => Vec<views::HistoryView>;
     "waves" "List open waves." Packer Nothing
         read views::waves: Empty => Vec<views::WaveView>;
     "runs" "List runs, newest first." Packer Nothing
@@ -285,6 +289,10 @@ commands! {
         read views::accounts: Empty => Vec<views::AccountView>;
     "print_jobs" "List the newest print jobs." Packer Nothing
         read views::print_jobs: Empty => Vec<views::PrintJobView>;
+    "papers" "List papers, the newest first: of a state, or of an order." Packer Nothing
+        read views::papers: views::PapersRequest => views::PapersView;
+    "paper" "Show a paper: its PDF as base64, laid out anew." Packer Nothing
+        read views::paper: views::PaperRequest => views::PaperShown;
     "reprint" "Print a paper once more." Packer Nothing
         deed deeds::reprint::reprint: deeds::reprint::ReprintRequest => deeds::reprint::Reprinted;
     "practice" "Show how far the practice parcel is, and what to scan for it." Packer Nothing

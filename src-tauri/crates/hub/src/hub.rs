@@ -1,5 +1,6 @@
 //! A hub that is open: whoever has it may do deeds.
 
+use std::cell::OnceCell;
 use std::path::{Path, PathBuf};
 
 use serde::Serialize;
@@ -39,7 +40,7 @@ pub struct Hub {
     row: HubRow,
     host: Box<dyn Host>,
     texts: Texts,
-    fonts: Option<Fonts>,
+    fonts: OnceCell<Fonts>,
     allocation: Allocation,
     ahead: LookAhead,
 }
@@ -95,7 +96,16 @@ impl Hub {
         furnish(Doing::begin(store.begin()?, host.as_ref(), &row, &texts, None)?, secret)?;
         let store = store.put_in_place(path)?;
         store.prepare_undo()?;
-        Ok(Self { store, lock, row, host, texts, fonts: None, allocation: Allocation::Rested, ahead: LookAhead::Due })
+        Ok(Self {
+            store,
+            lock,
+            row,
+            host,
+            texts,
+            fonts: OnceCell::new(),
+            allocation: Allocation::Rested,
+            ahead: LookAhead::Due,
+        })
     }
 
     /// Opens a hub file for deeds.
@@ -115,7 +125,7 @@ impl Hub {
         // What came in before the last program ended may not have been seen.
         let allocation = Allocation::Due;
         let ahead = LookAhead::Due;
-        Ok(Self { store, lock, row, host, texts: Texts::english(), fonts: None, allocation, ahead })
+        Ok(Self { store, lock, row, host, texts: Texts::english(), fonts: OnceCell::new(), allocation, ahead })
     }
 
     /// Does a command of the table. The same `deed` again is answered as it was the first time, and not done again.
@@ -258,7 +268,7 @@ impl Hub {
     }
 
     pub(crate) fn view(&self) -> View<'_> {
-        View { read: self.store.read(), hub: &self.row, texts: &self.texts }
+        View { read: self.store.read(), hub: &self.row, texts: &self.texts, fonts: &self.fonts }
     }
 
     pub(crate) fn host(&self) -> &dyn Host {
@@ -267,14 +277,6 @@ impl Hub {
 
     pub(crate) fn new_job(&self) -> JobId {
         new_id(self.host.as_ref(), self.host.now_ms())
-    }
-
-    /// The fonts, read at first use: a hub that prints nothing never looks for them.
-    pub(crate) fn with_fonts<T>(&mut self, print: impl FnOnce(&View<'_>, &Fonts) -> T) -> T {
-        let fonts = self.fonts.take().unwrap_or_else(Fonts::with_installed);
-        let printed = print(&self.view(), &fonts);
-        self.fonts = Some(fonts);
-        printed
     }
 
     /// Begins a deed.

@@ -42,8 +42,8 @@ pub use hub::HubRow;
 pub use journal::{JournalRow, NewEntry, chain};
 pub use money::Posting;
 pub use order::{
-    Allocation, AllocationState, BacklogHour, Buyer, Gift, NewOrder, Order, OrderLine, REPLACED, WaitingLine,
-    WaitingOrder, Wanted,
+    Allocation, AllocationState, BacklogHour, Buyer, Counted, Gift, NewOrder, Order, OrderLine, REPLACED, Sequence,
+    WaitingLine, WaitingOrder, Wanted, Wish,
 };
 pub use parcel::{Parcel, ParcelContent, ParcelLine};
 pub use place::{Carrier, Place};

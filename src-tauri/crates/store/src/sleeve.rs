@@ -151,6 +151,15 @@ impl Read<'_> {
         )
     }
 
+    /// The loan that goes around a parcel, if it went with a sleeve.
+    pub fn loan_around(&self, parcel: ParcelId) -> Result<Option<Loan>> {
+        self.row(
+            "SELECT * FROM loan WHERE parcel = ?1 ORDER BY opened_ms DESC LIMIT 1",
+            params![parcel.uuid()],
+            to_loan,
+        )
+    }
+
     /// A loan by its id.
     pub fn loan(&self, id: LoanId) -> Result<Option<Loan>> {
         self.row("SELECT * FROM loan WHERE id = ?1", params![id.uuid()], to_loan)

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { Bursts } from "./bursts";
+import { Bursts, LONGEST_GAP_MS } from "./bursts";
 
 /** Presses `keys` `gap_ms` apart and gathers what came out: codes, and what the page would have got. */
 function press(keys: string[], gap_ms: number, bursts = new Bursts(), from_ms = 1_000, inField = true): { codes: string[]; typed: string; at_ms: number } {
@@ -42,6 +42,18 @@ describe("a scanner that types", () => {
     expect(press([...keys, "Enter"], 2).codes).toEqual([code]);
   });
 
+  it("is heard when the computer stops for a moment in the middle of a code, or before its suffix", () => {
+    for (const cut of [4, 9, code.length]) {
+      const bursts = new Bursts();
+      const verdicts = [...code, "Enter"].map((key, at) => {
+        const at_ms = 1_000 + 2 * at + (at < cut ? 0 : 250);
+        expect(bursts.expire(at_ms)).toBe("");
+        return bursts.hear({ key, at_ms, inField: true });
+      });
+      expect(verdicts.map(({ code }) => code).filter((heard) => heard !== null)).toEqual([code]);
+    }
+  });
+
   it("may scan twice without a pause", () => {
     expect(press([...code, "Enter", ...code, "Enter"], 2).codes).toEqual([code, code]);
   });
@@ -54,6 +66,12 @@ describe("a person who types", () => {
 
   it("may roll two keys and press Enter quickly", () => {
     expect(press(["o", "k", "Enter"], 30)).toMatchObject({ codes: [], typed: "ok<Enter>" });
+  });
+
+  it("may roll three keys, and gets them as soon as anybody", () => {
+    const bursts = new Bursts();
+    for (const [at, key] of [..."mug"].entries()) bursts.hear({ key, at_ms: 1_000 + 30 * at, inField: true });
+    expect(bursts.expire(1_060 + LONGEST_GAP_MS + 1)).toBe("mug");
   });
 
   it("keeps arrows, Backspace and shortcuts", () => {

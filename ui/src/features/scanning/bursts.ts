@@ -12,7 +12,14 @@
 /** The longest time between two characters of one scan, in milliseconds. */
 export const LONGEST_GAP_MS = 50;
 
-/** The same where nothing can be typed into: a person types the code, or the computer is busy. */
+/** So many characters, so quick on average, were typed by no person... */
+const SURE_AFTER = 4;
+const SURE_BELOW_MS = 16;
+
+/** ...and a busy computer that stops in the middle of such a code is given this long to go on, in milliseconds. */
+export const LONGEST_HICCUP_MS = 400;
+
+/** The time between two characters where nothing can be typed into: a person types the code, or the computer is busy. */
 export const LONGEST_PAUSE_MS = 2_000;
 
 /** Fewer characters than this, ended by Enter, are a person's quick fingers. */
@@ -59,8 +66,9 @@ export class Bursts {
   /** What is around each code. */
   wrapping: Wrapping;
   #held = "";
+  #first_ms = Number.NEGATIVE_INFINITY;
   #last_ms = Number.NEGATIVE_INFINITY;
-  #patience_ms = LONGEST_GAP_MS;
+  #inField = true;
 
   constructor(wrapping: Wrapping = PLAIN) {
     this.wrapping = wrapping;
@@ -74,12 +82,12 @@ export class Bursts {
   /** Takes in a key. */
   hear({ key, at_ms, inField }: Key): Verdict {
     if (SILENT.has(key)) return { hold: false, giveBack: "", code: null };
-    this.#patience_ms = inField ? LONGEST_GAP_MS : LONGEST_PAUSE_MS;
-    const late = at_ms - this.#last_ms > this.#patience_ms;
-    const giveBack = late ? this.giveBack() : "";
+    this.#inField = inField;
+    const giveBack = this.expire(at_ms);
     // The space bar presses a button; no code begins with a space.
     if (key === " " && !inField && !this.holds) return { hold: false, giveBack, code: null };
     if ([...key].length === 1) {
+      if (!this.holds) this.#first_ms = at_ms;
       this.#held += key;
       this.#last_ms = at_ms;
       return { hold: true, giveBack, code: null };
@@ -92,14 +100,17 @@ export class Bursts {
     return { hold: false, giveBack: giveBack + this.giveBack(), code: null };
   }
 
-  /** How long to wait for the next character, in milliseconds. */
+  /** How long to wait for the next key, in milliseconds. */
   get patience_ms(): number {
-    return this.#patience_ms;
+    if (!this.#inField) return LONGEST_PAUSE_MS;
+    const gaps = this.#held.length - 1;
+    const isSure = this.#held.length >= SURE_AFTER && this.#last_ms - this.#first_ms <= gaps * SURE_BELOW_MS;
+    return isSure ? LONGEST_HICCUP_MS : LONGEST_GAP_MS;
   }
 
   /** Hands out what is held when `now_ms` is too late for the next character of a scan. */
   expire(now_ms: number): string {
-    return now_ms - this.#last_ms > this.#patience_ms ? this.giveBack() : "";
+    return now_ms - this.#last_ms > this.patience_ms ? this.giveBack() : "";
   }
 
   #isSuffix(key: string): boolean {

@@ -1,8 +1,8 @@
 /**
  * Hears a scanner that types anywhere in the window: before any field, button or dialog gets its keys.
  *
- * Keys are caught in the capture phase. What turns out to be a person's typing is put into the field that has the focus,
- * as if it had been typed there.
+ * Keys are caught in the capture phase. What turns out to be a person's typing is put into the field that had the focus
+ * when it was typed. A scan may begin in one field and end in another, or find its screen gone: it is one scan all the same.
  */
 
 import type { Bursts, Key } from "./bursts";
@@ -18,12 +18,14 @@ export interface Listener {
 /** Listens on `page` until the returned function is called. */
 export function listen(page: Window, bursts: Bursts, listener: Listener): () => void {
   let timer = 0;
+  /** Where the keys that are held were typed. */
+  let typedInto: Element | null = null;
 
   // Late keys that lie in the queue already were pressed in time: they go first.
   const expireSoon = (): void => {
     timer = page.setTimeout(() => {
       timer = page.setTimeout(() => {
-        giveTo(page.document.activeElement, bursts.expire(page.performance.now()));
+        giveTo(typedInto, bursts.expire(page.performance.now()));
         if (bursts.holds) expireSoon();
       }, 0);
     }, bursts.patience_ms + 1);
@@ -32,10 +34,13 @@ export function listen(page: Window, bursts: Bursts, listener: Listener): () => 
   const heard = (event: KeyboardEvent): void => {
     // Shortcuts and what an input method composes are nobody's scan; so is a key that we gave back.
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || event.repeat) return;
-    const key = { key: event.key, at_ms: event.timeStamp, inField: isField(page.document.activeElement) };
+    const focused = page.document.activeElement;
+    const key = { key: event.key, at_ms: event.timeStamp, inField: isField(focused) };
     listener.key(key);
+    const held = bursts.holds;
     const verdict = bursts.hear(key);
-    giveTo(page.document.activeElement, verdict.giveBack);
+    giveTo(typedInto, verdict.giveBack);
+    if (!held || verdict.giveBack !== "") typedInto = focused;
     page.clearTimeout(timer);
     if (bursts.holds) expireSoon();
     if (!verdict.hold) return;
@@ -44,17 +49,10 @@ export function listen(page: Window, bursts: Bursts, listener: Listener): () => 
     if (verdict.code !== null) listener.scanned(verdict.code);
   };
 
-  // What is held when the focus goes belongs to where it was typed.
-  const left = (event: FocusEvent): void => {
-    if (event.target instanceof Element) giveTo(event.target, bursts.giveBack());
-  };
-
   page.addEventListener("keydown", heard, { capture: true });
-  page.addEventListener("focusout", left, { capture: true });
   return () => {
     page.clearTimeout(timer);
     page.removeEventListener("keydown", heard, { capture: true });
-    page.removeEventListener("focusout", left, { capture: true });
   };
 }
 

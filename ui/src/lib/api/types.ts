@@ -347,6 +347,32 @@ seq: number,
 findings: Array<FindingView>, };
 
 /**
+ * What can be done with an order.
+ */
+export type Choice = "pick" | "pack" | "release" | "part" | "cancel" | "hold";
+
+/**
+ * Something that can be done with an order.
+ */
+export type ChoiceView = { 
+/**
+ * What.
+ */
+what: Choice, 
+/**
+ * What it will do, in a sentence.
+ */
+will: string, 
+/**
+ * Why it can't be done now, and what to do first.
+ */
+not_now: string | null, 
+/**
+ * Whether the SKU that is meant must be said with it: a line names an item that its creator does not have.
+ */
+needs_sku: boolean, };
+
+/**
  * What an own code names.
  */
 export type CodeKind = "B" | "T" | "P" | "O" | "R" | "W" | "S" | "I" | "V" | "U" | "C" | "D";
@@ -675,6 +701,36 @@ offset: number | null,
 limit: number | null, };
 
 /**
+ * Which orders, and which part of the list of them.
+ */
+export type FindOrders = { 
+/**
+ * What was typed. Each word must be found: in the order's name, a SKU, the buyer's name or e-mail, or the creator's
+ * name; `O-12` is an order, `P-7` a parcel.
+ */
+text: string, 
+/**
+ * In this state only.
+ */
+state: OrderState | null, 
+/**
+ * Of the creator with this key only.
+ */
+creator: string | null, 
+/**
+ * The newest first unless said.
+ */
+by: OrderSequence | null, 
+/**
+ * So many are left out at the beginning.
+ */
+offset: number, 
+/**
+ * At most so many; 100 unless said, 500 at most.
+ */
+limit: number | null, };
+
+/**
  * Which parcels: those that wait for a carrier, or those on a handover.
  */
 export type FindParcels = { 
@@ -839,6 +895,35 @@ left_ms: number | null,
 manifest: PaperView | null, };
 
 /**
+ * Something that happened to an order.
+ */
+export type HistoryView = { 
+/**
+ * Its place in the journal.
+ */
+seq: number, 
+/**
+ * When, milliseconds since the epoch.
+ */
+at_ms: number, 
+/**
+ * The bench; none for what the office or the hub itself did.
+ */
+bench: string | null, 
+/**
+ * The deed's word.
+ */
+did: string, 
+/**
+ * What was done, in a sentence.
+ */
+say: string, 
+/**
+ * Whether it was taken back later.
+ */
+taken_back: boolean, };
+
+/**
  * The order afterwards.
  */
 export type HoldAnswer = { 
@@ -854,7 +939,7 @@ lines: number, };
 /**
  * Why a line is held.
  */
-export type HoldReason = "unpaid" | "unknown_item" | "short" | "part_sent" | "asked";
+export type HoldReason = "unpaid" | "unknown_item" | "short" | "part_sent" | "asked" | "address" | "buyer_asked" | "creator_asked";
 
 /**
  * Which order, and what becomes of it.
@@ -1194,13 +1279,21 @@ title: string,
  */
 qty: number, 
 /**
+ * Price of a unit.
+ */
+price: Money, 
+/**
  * Where it is.
  */
 state: LineState, 
 /**
  * Why it is held.
  */
-held: HoldReason | null, };
+held: HoldReason | null, 
+/**
+ * What is promised to it or was picked for it, and from where.
+ */
+takes: Array<TakeView>, };
 
 /**
  * Where a loan is.
@@ -1445,6 +1538,14 @@ export type OrderDetail = {
  */
 order: OrderView, 
 /**
+ * Its creator's name.
+ */
+creator_name: string, 
+/**
+ * When it is promised for, milliseconds since the epoch.
+ */
+promise_ms: number, 
+/**
  * Its lines.
  */
 lines: Array<LineView>, 
@@ -1465,6 +1566,10 @@ payment_reference: string | null,
  */
 tags: string, 
 /**
+ * Whether it is a present: its papers then show no prices.
+ */
+gift: boolean, 
+/**
  * Gift wish, delivery instruction, and what the storefront added.
  */
 notes: Array<string>, 
@@ -1473,9 +1578,50 @@ notes: Array<string>,
  */
 address: Array<string>, 
 /**
+ * The buyer's e-mail; empty once erased.
+ */
+email: string, 
+/**
+ * The buyer's telephone; empty once erased.
+ */
+phone: string, 
+/**
+ * The wave that it is on, `W-3`.
+ */
+wave: string | null, 
+/**
+ * The totes that its units are in.
+ */
+totes: Array<string>, 
+/**
  * Its code.
  */
-code: string, };
+code: string, 
+/**
+ * What can be done with it now, the likeliest first.
+ */
+choices: Array<ChoiceView>, };
+
+/**
+ * An order in the list.
+ */
+export type OrderFound = { 
+/**
+ * The order.
+ */
+order: OrderView, 
+/**
+ * The buyer's name; empty once erased.
+ */
+buyer: string, 
+/**
+ * Units to send.
+ */
+units: number, 
+/**
+ * When it is promised for, milliseconds since the epoch.
+ */
+promise_ms: number, };
 
 /**
  * A buyer's order.
@@ -1542,6 +1688,11 @@ note: string,
 gift: boolean, };
 
 /**
+ * The sequence of the list.
+ */
+export type OrderSequence = "newest" | "promise";
+
+/**
  * Where an order is on its way, from its lines.
  */
 export type OrderState = "held" | "waiting" | "ready" | "picking" | "picked" | "packed" | "shipped" | "cancelled" | "delivered";
@@ -1590,6 +1741,23 @@ carrier_kind: CarrierKind,
  * When it was placed, milliseconds since the epoch.
  */
 created_ms: number, };
+
+/**
+ * A part of the list.
+ */
+export type OrdersFound = { 
+/**
+ * How many there are in all.
+ */
+total: number, 
+/**
+ * This part of them.
+ */
+orders: Array<OrderFound>, 
+/**
+ * How many there would be in each state, without the filter by state; none when that is not quickly known.
+ */
+counts: Array<StateCount> | null, };
 
 /**
  * Which orders.
@@ -1697,6 +1865,36 @@ total: number,
 rows: Array<T>, };
 
 /**
+ * Which paper.
+ */
+export type PaperRequest = { 
+/**
+ * The number of its print job.
+ */
+number: number, };
+
+/**
+ * A paper to look at.
+ */
+export type PaperShown = { 
+/**
+ * The paper.
+ */
+paper: PrintJobView, 
+/**
+ * The name of its file.
+ */
+file: string, 
+/**
+ * The PDF, as base64.
+ */
+pdf: string, 
+/**
+ * How many pages it has.
+ */
+pages: number, };
+
+/**
  * A paper that was printed for something.
  */
 export type PaperView = { 
@@ -1712,6 +1910,48 @@ state: PrintState,
  * Its file, or what the printer said.
  */
 message: string, };
+
+/**
+ * Which papers, and which part of the list of them.
+ */
+export type PapersRequest = { 
+/**
+ * In this state only.
+ */
+state: PrintState | null, 
+/**
+ * Of this order's parcels, `O-12`: all of them, whatever the state.
+ */
+order: string | null, 
+/**
+ * So many are left out at the beginning.
+ */
+offset: number, 
+/**
+ * At most so many; 100 unless said, 500 at most.
+ */
+limit: number | null, };
+
+/**
+ * A part of the list.
+ */
+export type PapersView = { 
+/**
+ * How many there are in all.
+ */
+total: number, 
+/**
+ * How many wait for the printer.
+ */
+queued: number, 
+/**
+ * How many the printer refused.
+ */
+failed: number, 
+/**
+ * This part of them.
+ */
+papers: Array<PrintJobView>, };
 
 /**
  * Where a parcel is.
@@ -1749,7 +1989,19 @@ sleeve: string | null,
 /**
  * Its code.
  */
-code: string | null, };
+code: string | null, 
+/**
+ * The handover that it is on, `H-5`.
+ */
+handover: string | null, 
+/**
+ * Where its sleeve's trip is; none before it left.
+ */
+loan: LoanState | null, 
+/**
+ * What is owed when the sleeve comes back; none without a sleeve.
+ */
+deposit: Money | null, };
 
 /**
  * Whether an order of a creator may leave in parts.
@@ -1987,6 +2239,22 @@ number: number,
  * Which document.
  */
 document: string, 
+/**
+ * What it is called, in words.
+ */
+title: string, 
+/**
+ * What it is about: `P-7`, `W-3`, `H-2`, or nothing.
+ */
+about: string, 
+/**
+ * The order that it is about.
+ */
+order: string | null, 
+/**
+ * When it was asked for, milliseconds since the epoch.
+ */
+at_ms: number, 
 /**
  * Where it is.
  */
@@ -2492,6 +2760,19 @@ state: SleeveState,
 limit: number | null, };
 
 /**
+ * How many orders are in a state.
+ */
+export type StateCount = { 
+/**
+ * Which.
+ */
+state: OrderState, 
+/**
+ * How many.
+ */
+orders: number, };
+
+/**
  * How much of an item can still be promised.
  */
 export type StockLevel = "out" | "low" | "enough" | "not_stocked";
@@ -2570,7 +2851,11 @@ export type StopRequest = {
 /**
  * `O-12`.
  */
-order: string, };
+order: string, 
+/**
+ * Why: `asked`, `address`, `buyer_asked` or `creator_asked`; `asked` unless said.
+ */
+why: HoldReason | null, };
 
 /**
  * Taking a sleeve back.
@@ -2600,6 +2885,27 @@ creator: string,
  * What is owed.
  */
 deposit: Money, };
+
+/**
+ * Units of a bin that are promised to a line, or were picked for it.
+ */
+export type TakeView = { 
+/**
+ * The item's SKU: of a kit, one of its parts.
+ */
+sku: string, 
+/**
+ * Units.
+ */
+qty: number, 
+/**
+ * The bin that they lie in, or lay in.
+ */
+bin: string, 
+/**
+ * Whether they were picked.
+ */
+picked: boolean, };
 
 /**
  * A task: take units of an item from a bin into a tote.
@@ -2928,8 +3234,12 @@ export interface Commands {
   stock: { request: StockRequest; answer: Array<StockView> };
   /** List orders, newest first. */
   orders: { request: OrdersRequest; answer: Array<OrderView> };
-  /** Show one order with its lines, parcels and notes. */
+  /** Find orders by what is typed: a number, a name in the storefront, a buyer, a SKU, a creator, a parcel. */
+  find_orders: { request: FindOrders; answer: OrdersFound };
+  /** Show one order with its lines, parcels and notes, and what can be done with it. */
   order: { request: OrderNamed; answer: OrderDetail };
+  /** Tell what happened to an order, the oldest first. */
+  history: { request: OrderNamed; answer: Array<HistoryView> };
   /** List open waves. */
   waves: { request: Empty; answer: Array<WaveView> };
   /** List runs, newest first. */
@@ -2974,6 +3284,10 @@ export interface Commands {
   accounts: { request: Empty; answer: Array<AccountView> };
   /** List the newest print jobs. */
   print_jobs: { request: Empty; answer: Array<PrintJobView> };
+  /** List papers, the newest first: of a state, or of an order. */
+  papers: { request: PapersRequest; answer: PapersView };
+  /** Show a paper: its PDF as base64, laid out anew. */
+  paper: { request: PaperRequest; answer: PaperShown };
   /** Print a paper once more. */
   reprint: { request: ReprintRequest; answer: Reprinted };
   /** Show how far the practice parcel is, and what to scan for it. */

@@ -45,9 +45,11 @@ pub(crate) fn plan(doing: &mut Doing<'_>, request: WaveRequest) -> Result<WavePl
     let most = request.orders.unwrap_or(MOST_ORDERS).clamp(1, MOST_ORDERS);
     let orders = choose(doing, most)?;
     if orders.is_empty() {
-        return Err(Error::refused(
-            "There is nothing to pick: no order is ready and free. Allocate, or resolve what is held.",
-        ));
+        return Err(Error::refused(if doing.read().count_orders_to_pick()? > 0 {
+            "Every tote is spoken for: pack what lies in one, or add totes."
+        } else {
+            "There is nothing to pick: no order is ready and free. Allocate, or resolve what is held."
+        }));
     }
     let (wave, tasks) = make(doing, None, &orders)?;
     doing.print(&Document::PickList { wave: wave.id })?;

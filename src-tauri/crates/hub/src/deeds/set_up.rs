@@ -1,5 +1,7 @@
 //! Furnishing a hub: bins, totes, sleeves, carriers, and the sheets of codes that a bench starts with.
 
+use std::cell::OnceCell;
+
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -240,7 +242,7 @@ pub(crate) fn set_hub(
         let address = request.address.as_deref().unwrap_or(&doing.hub.address);
         let print_to = request.print_to.as_deref().unwrap_or(&doing.hub.print_to);
         doing.write.update_hub(name, address, print_to)?;
-        views::hub(&View { read: doing.read(), hub: doing.hub, texts: doing.texts }, Empty {})
+        views::hub(&View { read: doing.read(), hub: doing.hub, texts: doing.texts, fonts: &OnceCell::new() }, Empty {})
     })?;
     hub.reload()?;
     serde_json::to_value(answer).map_err(|error| Error::internal(error.to_string()))

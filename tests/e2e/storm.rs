@@ -1,0 +1,165 @@
+//! A mixed day typed by a scanner, with the focus anywhere and somebody typing in between: every scan is heard, once, in
+//! order.
+
+use std::time::{Duration, Instant};
+
+use loopdock_tests::Tables;
+use rand::{Rng as _, SeedableRng as _};
+use rand_chacha::ChaCha8Rng;
+use serde_json::{Value, json};
+
+use crate::day::{Day, rehearse};
+use crate::hubs::{demo, scans};
+use crate::scanner::{Scanner, Suffix};
+use crate::window::Window;
+
+/// Milliseconds between two characters of the scanner.
+const GAP_MS: u32 = 2;
+
+/// How long the window may be busy with scans that were typed, for each of them.
+const A_SCAN: Duration = Duration::from_millis(500);
+
+/// Gives the focus to the n-th thing that can have it, or takes it away.
+const FOCUS: &str = "
+    const all = [...document.querySelectorAll('a[href], button, input, select, textarea, [tabindex]')]
+        .filter((one) => !one.disabled && one.offsetParent !== null);
+    const at = arguments[0] % (all.length + 1);
+    if (at < all.length) all[at].focus(); else document.activeElement?.blur();";
+
+/// Notes when keys went up: nobody keeps those from the page.
+const NOTE_KEYS: &str = "
+    window.keysUp = [];
+    addEventListener('keyup', (event) => window.keysUp.push(event.timeStamp), true);";
+
+/// The time between two keys that most had, in milliseconds.
+const MEDIAN_GAP: &str = "
+    const gaps = window.keysUp.slice(1).map((at, before) => at - window.keysUp[before]).sort((a, b) => a - b);
+    return gaps[Math.floor(gaps.length / 2)];";
+
+/// Shows the n-th screen of the navigation.
+const TURN_TO: &str = "
+    const all = document.querySelectorAll('nav a[href]');
+    location.hash = all[arguments[0] % all.length].hash;";
+
+fn from_environment<T: std::str::FromStr>(name: &str) -> Option<T> {
+    std::env::var(name).ok()?.parse().ok()
+}
+
+#[tokio::test]
+async fn every_scan_of_a_day_is_heard_once_and_in_order_wherever_the_focus_is() {
+    let count = from_environment("LOOPDOCK_SCANS").unwrap_or(500);
+    let seed = from_environment("LOOPDOCK_SEED").unwrap_or_else(|| rand::rng().random());
+    eprintln!("{count} scans; again with LOOPDOCK_SEED={seed}");
+    let mut dice = ChaCha8Rng::seed_from_u64(seed);
+    let mut day = None;
+    let opened = Window::open(|loopdock| {
+        demo(loopdock);
+        day = Some((rehearse(&loopdock.hub, count, &mut dice), scans(loopdock).len()));
+    });
+    let Some(window) = opened.await else { return };
+    let (day, before) = day.expect("the day was rehearsed");
+    window.see("ready to pick").await;
+
+    window.ask(NOTE_KEYS, vec![]).await;
+    let began = Instant::now();
+    let mut typist = Typist { window: &window, scanner: Scanner::plug_in(&window.display.name, GAP_MS), dice };
+    for code in &day.codes {
+        typist.scan(code).await;
+    }
+    typist.scanner.finish();
+    let typed = began.elapsed();
+    wait_for(&window, before + count).await;
+    let gap_ms = window.ask(MEDIAN_GAP, vec![]).await;
+    eprintln!("typed in {typed:.1?}, {gap_ms} ms a key; all answered after {:.1?}", began.elapsed());
+    agree(&window, &day, before).await;
+    window.keep_picture("storm").await;
+    drop(typist);
+    window.close().await;
+}
+
+/// Whoever holds the scanner, and whoever types on the keyboard beside it.
+struct Typist<'w> {
+    window: &'w Window,
+    scanner: Scanner,
+    dice: ChaCha8Rng,
+}
+
+impl Typist<'_> {
+    /// Scans a code while the focus is somewhere, and often moves on in the middle of it.
+    async fn scan(&mut self, code: &str) {
+        if self.dice.random_ratio(1, 6) {
+            self.window.ask(TURN_TO, vec![json!(self.dice.random::<u16>())]).await;
+        }
+        if self.dice.random_ratio(1, 2) {
+            self.window.ask(FOCUS, vec![json!(self.dice.random::<u16>())]).await;
+        }
+        if self.dice.random_ratio(1, 40) {
+            return self.scan_while_somebody_types(code).await;
+        }
+        let suffix = if self.dice.random_ratio(1, 5) { Suffix::Tab } else { Suffix::Enter };
+        self.scanner.scan_with(code, suffix);
+        if self.dice.random_ratio(1, 3) {
+            self.window.ask(FOCUS, vec![json!(self.dice.random::<u16>())]).await;
+        }
+        let pause_ms = self.dice.random_range(0..60);
+        tokio::time::sleep(Duration::from_millis(pause_ms)).await;
+    }
+
+    /// Somebody types into the field for codes, and a scan comes in between: the field has what they typed and no more.
+    async fn scan_while_somebody_types(&mut self, code: &str) {
+        self.scanner.finish();
+        self.window.ask("location.hash = '#/bench'", vec![]).await;
+        let field = self.window.find("#code").await;
+        self.window.ask("arguments[0].focus()", vec![json!(&field)]).await;
+        let letters = ["m", "u", "g", "7", "a", "s"];
+        for (at, letter) in letters.iter().enumerate() {
+            if at == 3 {
+                self.scanner.scan_with(code, Suffix::Enter);
+                self.scanner.finish();
+                tokio::time::sleep(self.a_breath()).await;
+            }
+            self.scanner.press(letter);
+            self.scanner.finish();
+            tokio::time::sleep(self.a_breath()).await;
+        }
+        let typed = self.window.ask("return arguments[0].value", vec![json!(&field)]).await;
+        assert_eq!(typed, json!(letters.concat()), "what was typed around the scan of {code} is in the field");
+        field.clear().await.expect("the field can be emptied");
+    }
+
+    /// The time between two keys of a person.
+    fn a_breath(&mut self) -> Duration {
+        Duration::from_millis(self.dice.random_range(90..200))
+    }
+}
+
+/// Waits until the journal has as many scans, or no more come.
+async fn wait_for(window: &Window, count: usize) {
+    let tables = Tables::open(&window.loopdock.hub).expect("the hub file can be read");
+    let scans = "SELECT count(*) FROM journal WHERE entry ->> '$.kind' = 'scan'";
+    let (mut last, mut since) = (0, Instant::now());
+    while last < count && since.elapsed() < A_SCAN * 20 {
+        tokio::time::sleep(Duration::from_millis(100)).await;
+        let now = tables.texts(scans).expect("the journal can be read")[0].parse().expect("a number");
+        if now > last {
+            (last, since) = (now, Instant::now());
+        }
+    }
+}
+
+/// What was sent, what the journal says and what the screen says is the same.
+async fn agree(window: &Window, day: &Day, before: usize) {
+    let heard = scans(&window.loopdock).split_off(before);
+    let sent = day.codes.iter().zip(&day.heard);
+    for (at, ((code, sent), heard)) in sent.zip(&heard).enumerate() {
+        let around = &day.codes[at.saturating_sub(3)..(at + 4).min(day.codes.len())];
+        assert_eq!(heard, sent, "scan {at}, “{code}”, is not what the journal has there; sent around it: {around:?}");
+    }
+    assert_eq!(heard.len(), day.codes.len(), "every scan is in the journal, once");
+    window.ask("location.hash = '#/bench'", vec![]).await;
+    window.see(&day.say).await;
+    let bench = window.loopdock.call("bench", &json!({ "bench": "main" }));
+    assert_eq!(bench["say"], Value::from(day.say.clone()), "the bench stands where the rehearsal stood");
+    let level = heard.last().map(|scan| scan[2].clone()).unwrap_or_default();
+    window.find(&format!(".happened.{}", level.as_str().unwrap_or_default())).await;
+}

@@ -1,0 +1,55 @@
+import { afterEach, beforeEach, expect, it } from "vitest";
+import { Bursts, LONGEST_GAP_MS } from "./bursts";
+import { listen } from "./listen";
+
+const code = "LD/7KQ2/T/07/3F";
+let codes: string[] = [];
+let end = (): void => undefined;
+
+beforeEach(() => {
+  codes = [];
+  document.body.innerHTML = `<input id="one" type="text"><input id="other" type="text"><button id="button">Pack</button>`;
+  end = listen(window, new Bursts(), { key: () => undefined, scanned: (heard) => codes.push(heard) });
+});
+afterEach(() => end());
+
+function field(id: string): HTMLInputElement {
+  const found = document.getElementById(id);
+  if (!(found instanceof HTMLElement)) throw new Error(`no ${id}`);
+  return found as HTMLInputElement;
+}
+
+function press(keys: Iterable<string>): void {
+  for (const key of keys) (document.activeElement ?? document.body).dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }));
+}
+
+const later = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, LONGEST_GAP_MS * 3));
+
+it("a scan is whole when the focus moves in the middle of it", () => {
+  field("one").focus();
+  press(code.slice(0, 5));
+  field("other").focus();
+  press(code.slice(5, 9));
+  field("button").focus();
+  press([...code.slice(9), "Enter"]);
+  expect(codes).toEqual([code]);
+  expect([field("one").value, field("other").value]).toEqual(["", ""]);
+});
+
+it("a scan is whole when its field goes in the middle of it", () => {
+  field("one").focus();
+  press(code.slice(0, 5));
+  field("one").remove();
+  press([...code.slice(5), "Tab"]);
+  expect(codes).toEqual([code]);
+});
+
+it("what a person typed goes into the field in which it was typed", async () => {
+  field("one").focus();
+  press("mu");
+  field("other").focus();
+  await later();
+  press("g");
+  await later();
+  expect([field("one").value, field("other").value, codes]).toEqual(["mu", "g", []]);
+});
