@@ -3310,7 +3310,9 @@ export interface WindowCommands {
   open_hub: { request: Empty; answer: WindowView };
   /** Ask where a new hub shall be, and close the open one. */
   new_hub: { request: Empty; answer: WindowView };
-  /** Open the owner's hub again. */
+  /** Try once more to open the hub that can't be opened. */
+  open_again: { request: Empty; answer: WindowView };
+  /** Open the owner's own hub, or ask for its settings where there is none. */
   open_own: { request: Empty; answer: WindowView };
   /** Open the demo hub, making it first where there is none. */
   open_demo: { request: Empty; answer: WindowView };
