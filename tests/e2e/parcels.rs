@@ -24,7 +24,7 @@ async fn a_scan_is_heard_on_any_screen_and_answered_on_the_bench() {
     window.see("Go to").await;
     let bench = window.loopdock.call("bench", &json!({ "bench": "main" }));
     window.see(bench["say"].as_str().unwrap()).await;
-    window.find(".happened.ok").await;
+    window.find(".cue.ok").await;
     window.keep_picture("bench-walk").await;
     window.close().await;
 }
