@@ -303,6 +303,9 @@ order-held = { $why ->
     [short] Order { $order } is held: too little was found, and no other unit was free. Its creator decides.
     [part_sent] Order { $order } is held: a part of a line was sent before, and nobody knows how much. Its creator says.
     [asked] Order { $order } is held: a person stopped it. Put it aside until it is released.
+    [address] Order { $order } is held: its address is being looked at. Put it aside until it is released.
+    [buyer_asked] Order { $order } is held: its buyer asked to wait. Put it aside until it is released.
+    [creator_asked] Order { $order } is held: its creator asked to wait. Put it aside until it is released.
    *[other] Order { $order } is held. A person must decide.
 }
 order-on-wave = Order { $order } is on wave { $wave } and not all picked. Scan that wave to go on.
@@ -434,5 +437,59 @@ command-damaged = This is damaged
 command-undo = Take back the last thing
 command-ok = Yes
 command-cancel = No, or out again
+
+# --- Screens: papers, what happened to an order, what can be done with it -----------------------------------------------------
+
+document-parcel-label = Parcel label
+document-return-slip = Return slip
+document-pick-list = Pick list
+document-manifest = Handover list
+document-code-sheet = Sheet of codes
+document-item-codes = Codes of
+
+# What the office or the hub itself did to an order; what a bench did is told by its own sentence.
+history-imported = The order came in with an export of { $creator }.
+history-imported-again = A newer export of { $creator } changed it.
+history-entered = The order was entered by hand.
+history-entered-again = It was entered by hand again, and changed.
+history-allocated = Stock was promised to it.
+history-held = { $why ->
+    [address] It was stopped: its address is to be looked at.
+    [buyer_asked] It was stopped: the buyer asked to wait.
+    [creator_asked] It was stopped: the creator asked to wait.
+   *[other] It was stopped by hand.
+}
+history-resolved = { $how ->
+    [release] It was let go on.
+    [part] What can be sent goes on; the rest was cancelled.
+   *[cancel] It was cancelled.
+}
+history-on-wave = It was put on wave { $wave }.
+history-reprinted = { $paper }: asked for once more.
+history-printed = { $state ->
+    [done] { $paper }: printed.
+   *[failed] { $paper }: the printer refused it.
+}
+history-scanned = A bench worked on it.
+history-other = It was changed by “{ $kind }”.
+
+choice-pick = The bench walks for it: bin by bin, into a tote.
+choice-pack = The bench packs it out of { $totes }: unit by unit, then the papers.
+choice-release = { $held ->
+    [one] The held line goes on: it waits for stock, and is served when its turn comes.
+   *[other] The { $held } held lines go on: they wait for stock, and are served when their turn comes.
+}
+choice-part = { $lost ->
+    [one] The line that can’t be sent is cancelled. The rest of the order goes on.
+   *[other] The { $lost } lines that can’t be sent are cancelled. The rest of the order goes on.
+}
+choice-cancel = { $picked ->
+    [0] Nothing of it is sent. What was promised to it is free for other orders.
+   *[other] Nothing of it is sent. Scan { $totes } at the bench then, to put its units back.
+}
+choice-hold = { $picked ->
+    [0] Nothing of it is picked until somebody lets it go on. Stock that is promised to it is free for other orders.
+   *[other] Nothing more of it is picked until somebody lets it go on. What is picked stays in { $totes }.
+}
 
 slip-how-to = Put what you send back into the parcel with this slip, close it, and send it to the address below.

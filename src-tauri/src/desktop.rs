@@ -1,60 +1,351 @@
-//! The hub that the window shows: opened once, kept while the window is there, and let go of when it closes.
+//! The hub that the window shows: one at a time, or none yet, or one that can't be opened and why. Nothing here knows how
+//! a window looks.
 
 use std::net::{Ipv4Addr, SocketAddr};
-use std::path::Path;
-use std::sync::Arc;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use loopdock_hub::{Error, Hub, Result, SystemHost};
+use loopdock_hub::window::{HubKind, WindowState, WindowView};
+use loopdock_hub::{Error, ErrorCode, Host, Hub, Result, Setup};
 use loopdock_serve::{Listening, Service};
-use tokio::sync::Mutex;
 
-/// The hub, or why there is none: then every command answers with that.
+use crate::crash;
+use crate::remember::Remembered;
+
+/// What the screens are told unasked.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum News {
+    /// The journal grew to this seq.
+    Journal(i64),
+    /// Another hub is open, or none, or one broke.
+    Window,
+}
+
+/// Tells the screens.
+pub(crate) type Tell = Arc<dyn Fn(News) + Send + Sync>;
+
+/// The world that a hub is opened in; the tests have one of their own.
+pub(crate) type NewHost = fn() -> Box<dyn Host>;
+
+/// The window's hub.
 pub(crate) struct Desktop {
-    service: Result<Service>,
-    listening: Mutex<Option<Listening>>,
+    data: PathBuf,
+    host: NewHost,
+    tell: Tell,
+    held: Mutex<Held>,
+    /// One hub is opened or closed at a time.
+    turning: tokio::sync::Mutex<()>,
+}
+
+struct Held {
+    file: PathBuf,
+    kind: HubKind,
+    /// Where to go back to when practice is over.
+    before: Option<PathBuf>,
+    remembered: Remembered,
+    open: Option<Open>,
+    fault: Option<Error>,
+    opening: u32,
+}
+
+struct Open {
+    service: Service,
+    listening: Option<Listening>,
 }
 
 impl Desktop {
-    /// Opens the hub of `file`, and a door on this computer so that a second program on it is answered meanwhile.
-    pub(crate) async fn open(file: &Path) -> Self {
-        let service = start(file);
-        let listening = match &service {
-            Ok(service) => {
-                let any_port = SocketAddr::from((Ipv4Addr::LOCALHOST, 0));
-                let opened = Listening::open(service, file, any_port).await;
-                opened.inspect_err(|error| eprintln!("Other programs can't reach the hub: {error}")).ok()
-            }
-            Err(_) => None,
-        };
-        Self { service, listening: Mutex::new(listening) }
+    /// Begins without a hub, in the user's data folder; [`Desktop::start`] opens one.
+    pub(crate) fn new(data: PathBuf, host: NewHost, tell: Tell) -> Arc<Self> {
+        let remembered = Remembered::read(&data);
+        let file = remembered.last().map_or_else(|| data.join("hub.db"), Path::to_owned);
+        let kind = HubKind::Own;
+        let held = Held { file, kind, before: None, remembered, open: None, fault: None, opening: 0 };
+        Arc::new(Self { data, host, tell, held: Mutex::new(held), turning: tokio::sync::Mutex::new(()) })
+    }
+
+    /// Opens the hub of `named`, or the one that was open last, or the user's own; where there never was one, the first
+    /// run makes it there.
+    pub(crate) async fn start(self: &Arc<Self>, named: Option<PathBuf>) {
+        let file = named.unwrap_or_else(|| self.held().file.clone());
+        let file = std::path::absolute(&file).unwrap_or(file);
+        if !file.exists() && !self.held().remembered.knows(&file) {
+            self.none_yet(file);
+            return;
+        }
+        self.open(&file).await;
     }
 
     /// The running hub.
     ///
     /// # Errors
     /// Why there is none, for the screens to say.
-    pub(crate) fn service(&self) -> Result<&Service> {
-        self.service.as_ref().map_err(Clone::clone)
+    pub(crate) fn service(&self) -> Result<Service> {
+        let held = self.held();
+        match (&held.open, &held.fault) {
+            (Some(open), _) => Ok(open.service.clone()),
+            (None, Some(fault)) => Err(fault.clone()),
+            (None, None) => Err(Error::not_found("There is no hub yet. Set one up first.")),
+        }
+    }
+
+    /// The open hub's file.
+    pub(crate) fn file(&self) -> PathBuf {
+        self.held().file.clone()
+    }
+
+    /// The window and its hub, for the screens.
+    pub(crate) fn view(&self) -> WindowView {
+        let held = self.held();
+        let state = match (&held.open, &held.fault) {
+            (_, Some(_)) => WindowState::Fault,
+            (Some(_), None) => WindowState::Open,
+            (None, None) => WindowState::Absent,
+        };
+        WindowView {
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+            state,
+            kind: held.kind,
+            file: held.file.to_string_lossy().into_owned(),
+            opening: held.opening,
+            fault: held.fault.clone(),
+            crash: crash::newest().map(|report| report.to_string_lossy().into_owned()),
+        }
+    }
+
+    /// Makes the hub that the first run asked for, where it is to be, and opens it.
+    ///
+    /// # Errors
+    /// What is wrong with the setup or the folder; the first run goes on then.
+    pub(crate) async fn make(self: &Arc<Self>, setup: Setup) -> Result<()> {
+        let _turn = self.turning.lock().await;
+        let file = {
+            let held = self.held();
+            if held.open.is_some() {
+                return Err(Error::refused("A hub is open already. Choose New hub… in the File menu for another one."));
+            }
+            held.file.clone()
+        };
+        let hub = self.making(file.clone(), setup, |_| Ok(())).await?;
+        self.install(&file, Ok(hub)).await;
+        Ok(())
+    }
+
+    /// Opens the hub of `file` instead of the one that is open. What goes wrong is shown in its place.
+    pub(crate) async fn open(self: &Arc<Self>, file: &Path) {
+        let _turn = self.turning.lock().await;
+        self.let_go().await;
+        let (path, host) = (file.to_owned(), self.host);
+        let opened = tokio::task::spawn_blocking(move || Hub::open(&path, host())).await;
+        let opened = opened.unwrap_or_else(|_| Err(Error::internal("the hub file could not be opened")));
+        self.install(file, opened.map_err(|error| missing(error, file))).await;
+    }
+
+    /// Lets go of the hub and asks for a new one's settings, to be made at `file`.
+    ///
+    /// # Errors
+    /// When there is a file already.
+    pub(crate) async fn begin_new(self: &Arc<Self>, file: PathBuf) -> Result<()> {
+        if file.exists() {
+            let at = file.display();
+            return Err(Error::refused(format!("There is a file at {at} already. Choose another name, or open it.")));
+        }
+        let _turn = self.turning.lock().await;
+        self.let_go().await;
+        self.none_yet(file);
+        Ok(())
+    }
+
+    /// Opens the demo hub, which is made first where there is none.
+    ///
+    /// # Errors
+    /// When it can't be made.
+    pub(crate) async fn open_demo(self: &Arc<Self>) -> Result<()> {
+        let file = self.demo();
+        if !file.exists() {
+            self.furnished(&file, loopdock_hub::demo::setup(), loopdock_hub::demo::furnish).await?;
+        }
+        self.open(&file).await;
+        Ok(())
+    }
+
+    /// Makes the practice hub anew and opens it; the hub before it waits.
+    ///
+    /// # Errors
+    /// When it can't be made.
+    pub(crate) async fn practise(self: &Arc<Self>, setup: Setup) -> Result<()> {
+        let file = self.practice();
+        let before = self.file();
+        if before == file {
+            let _turn = self.turning.lock().await;
+            self.let_go().await;
+        }
+        self.furnished(&file, setup, loopdock_hub::demo::furnish_practice).await?;
+        if before != file {
+            self.held().before = Some(before);
+        }
+        self.open(&file).await;
+        Ok(())
+    }
+
+    /// Throws the practice hub away and goes back to the hub before it, or to the first run.
+    pub(crate) async fn end_practice(self: &Arc<Self>) {
+        let before = self.held().before.take();
+        {
+            let _turn = self.turning.lock().await;
+            self.let_go().await;
+        }
+        discard(&self.practice());
+        self.start(before.or_else(|| Some(self.data.join("hub.db")))).await;
     }
 
     /// Lets go of the file; what was asked before is answered.
     pub(crate) async fn close(&self) {
-        let Ok(service) = &self.service else { return };
-        if let Some(listening) = self.listening.lock().await.take() {
-            listening.close(service).await;
+        let _turn = self.turning.lock().await;
+        self.let_go().await;
+    }
+
+    fn demo(&self) -> PathBuf {
+        self.data.join("demo").join("hub.db")
+    }
+
+    fn practice(&self) -> PathBuf {
+        self.data.join("practice").join("hub.db")
+    }
+
+    /// Makes a hub in a folder of its own, whole or not at all, replacing what is there.
+    async fn furnished(&self, file: &Path, setup: Setup, furnish: fn(&mut Hub) -> Result<()>) -> Result<()> {
+        let folder = file.parent().unwrap_or(file);
+        let fresh = folder.with_extension("new");
+        discard(&fresh.join("hub.db"));
+        drop(self.making(fresh.join("hub.db"), setup, furnish).await?);
+        discard(file);
+        std::fs::rename(&fresh, folder).map_err(|error| unwritable(folder, &error))
+    }
+
+    /// Makes a hub file and its folder.
+    async fn making(&self, file: PathBuf, setup: Setup, furnish: fn(&mut Hub) -> Result<()>) -> Result<Hub> {
+        let host = self.host;
+        let made = tokio::task::spawn_blocking(move || {
+            if let Some(folder) = file.parent() {
+                std::fs::create_dir_all(folder).map_err(|error| unwritable(folder, &error))?;
+            }
+            let mut hub = Hub::init(&file, &setup, host())?;
+            furnish(&mut hub)?;
+            Ok(hub)
+        });
+        made.await.unwrap_or_else(|_| Err(Error::internal("the hub could not be made")))
+    }
+
+    /// Ends the open hub.
+    async fn let_go(&self) {
+        let open = {
+            let mut held = self.held();
+            held.fault = None;
+            held.opening += 1;
+            held.open.take()
+        };
+        let Some(Open { service, listening }) = open else { return };
+        if let Some(listening) = listening {
+            listening.close(&service).await;
         }
         service.end().await;
     }
+
+    /// Shows that there is no hub yet, and where the first one will be.
+    fn none_yet(&self, file: PathBuf) {
+        {
+            let mut held = self.held();
+            (held.file, held.kind, held.fault) = (file, HubKind::Own, None);
+            held.opening += 1;
+        }
+        (self.tell)(News::Window);
+    }
+
+    /// Starts the hub's threads, and the doors for other programs on this computer.
+    async fn install(self: &Arc<Self>, file: &Path, opened: Result<Hub>) {
+        crash::beside(file);
+        let notices = Arc::new(|error: &Error| eprintln!("{error}"));
+        let started = match opened.and_then(|hub| Service::start(hub, file, notices)) {
+            Ok(service) => {
+                let any_port = SocketAddr::from((Ipv4Addr::LOCALHOST, 0));
+                let listening = Listening::open(&service, file, any_port).await;
+                let listening =
+                    listening.inspect_err(|error| eprintln!("Other programs can't reach the hub: {error}")).ok();
+                Ok(Open { service, listening })
+            }
+            Err(error) => Err(error),
+        };
+        self.put(file, started);
+        (self.tell)(News::Window);
+    }
+
+    fn put(self: &Arc<Self>, file: &Path, started: Result<Open>) {
+        let mut held = self.held();
+        held.file = file.to_owned();
+        held.kind = match file {
+            file if file == self.demo() => HubKind::Demo,
+            file if file == self.practice() => HubKind::Practice,
+            _ => HubKind::Own,
+        };
+        held.opening += 1;
+        match started {
+            Ok(open) => {
+                if held.kind != HubKind::Practice {
+                    held.remembered.keep(&self.data, file);
+                }
+                tokio::spawn(Arc::clone(self).follow(open.service.newest(), held.opening));
+                (held.open, held.fault) = (Some(open), None);
+            }
+            Err(fault) => (held.open, held.fault) = (None, Some(fault)),
+        }
+    }
+
+    /// Tells the journal's newest seq whenever it grew, until the hub ends; where nobody ended it, it broke.
+    async fn follow(self: Arc<Self>, mut newest: tokio::sync::watch::Receiver<i64>, opening: u32) {
+        while newest.changed().await.is_ok() {
+            let seq = *newest.borrow_and_update();
+            (self.tell)(News::Journal(seq));
+        }
+        {
+            let mut held = self.held();
+            if held.opening != opening {
+                return;
+            }
+            held.fault = Some(Error::internal(
+                "The hub stopped by itself. Every scan that was answered is kept. Open it again, and look at the bench \
+                 what the last scan did.",
+            ));
+        }
+        (self.tell)(News::Window);
+    }
+
+    fn held(&self) -> MutexGuard<'_, Held> {
+        self.held.lock().unwrap_or_else(PoisonError::into_inner)
+    }
 }
 
-fn start(file: &Path) -> Result<Service> {
-    if !file.exists() {
-        let file = file.display();
-        return Err(Error::not_found(format!(
-            "There is no hub at {file} yet. Make one with: loopdock --hub {file} init --name NAME (add --demo to try it \
-             out), then start Loopdock again"
-        )));
+/// A hub that was here before is told apart from one that never was.
+fn missing(error: Error, file: &Path) -> Error {
+    if error.code == ErrorCode::BadFile && !file.exists() {
+        let at = file.display();
+        return Error::not_found(format!(
+            "The hub's file {at} is gone. It may be on a drive that is not connected, or was moved or renamed."
+        ));
     }
-    let hub = Hub::open(file, Box::new(SystemHost))?;
-    Service::start(hub, file, Arc::new(|error: &Error| eprintln!("{error}")))
+    error
 }
+
+fn unwritable(folder: &Path, error: &std::io::Error) -> Error {
+    Error::refused(format!("The folder {} can't be written: {error}. Choose another place.", folder.display()))
+}
+
+/// Deletes a hub of ours that was made to be thrown away, with all that lies in its folder.
+fn discard(file: &Path) {
+    if let Some(folder) = file.parent() {
+        // What is not there is discarded already; what can't be deleted shows when it is made anew.
+        let _ = std::fs::remove_dir_all(folder);
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,31 +1,46 @@
 //! The desktop program: a window around the screens, and the hub behind them. It decides nothing; [`rpc`](mod@rpc) carries
-//! commands to the hub and answers back, [`events`](mod@events) tells the screens that the journal grew.
+//! the hub's commands, [`shell`](mod@shell) those that choose a hub, and [`desktop`] has the hub that is open.
 
+mod crash;
 mod desktop;
-mod events;
+mod dialogs;
+mod menu;
+mod page;
+mod remember;
 mod rpc;
+mod shell;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use clap::Parser;
-use tauri::{Manager as _, RunEvent};
+use loopdock_hub::SystemHost;
+use tauri::{AppHandle, Manager as _, RunEvent};
 
-use desktop::Desktop;
+use desktop::{Desktop, News};
 
 /// Loopdock, the window of a small fulfilment hub.
 #[derive(Parser, Debug)]
 #[command(version)]
 struct Arguments {
-    /// The hub's file; the one in this user's data folder unless said.
+    /// The hub's file; the one that was open last, or the one in this user's data folder, unless said.
     #[arg(long, value_name = "FILE")]
     hub: Option<PathBuf>,
+    /// Shows what a program that failed has left to say, and ends.
+    #[arg(long, value_name = "TEXT", hide = true)]
+    crash_note: Option<String>,
 }
 
 /// Opens the window and the hub, and returns when the window was closed and everything that was answered is kept.
 #[must_use]
 pub fn run() -> ExitCode {
     let arguments = Arguments::parse();
+    if let Some(note) = arguments.crash_note {
+        crash::show(&note);
+        return ExitCode::SUCCESS;
+    }
+    crash::watch();
     let built = tauri::Builder::default()
         // First, so that a second start only brings the window forward.
         .plugin(tauri_plugin_single_instance::init(|app, _, _| {
@@ -35,17 +50,10 @@ pub fn run() -> ExitCode {
             }
         }))
         .plugin(tauri_plugin_window_state::Builder::default().build())
-        .invoke_handler(tauri::generate_handler![rpc::rpc])
-        .setup(move |app| {
-            let file = match arguments.hub {
-                Some(file) => file,
-                None => app.path().app_data_dir()?.join("hub.db"),
-            };
-            let desktop = tauri::async_runtime::block_on(Desktop::open(&file));
-            events::follow(app.handle(), &desktop);
-            app.manage(desktop);
-            Ok(())
-        })
+        .invoke_handler(tauri::generate_handler![rpc::rpc, shell::shell])
+        .menu(menu::make)
+        .on_menu_event(|app, event| menu::chosen(app, event.id().as_ref()))
+        .setup(move |app| Ok(begin(app.handle(), arguments.hub)?))
         .build(tauri::generate_context!());
     let app = match built {
         Ok(app) => app,
@@ -56,8 +64,27 @@ pub fn run() -> ExitCode {
     };
     app.run(|app, event| {
         if let RunEvent::Exit = event {
-            tauri::async_runtime::block_on(app.state::<Desktop>().close());
+            tauri::async_runtime::block_on(app.state::<Arc<Desktop>>().close());
         }
     });
     ExitCode::SUCCESS
+}
+
+/// Opens the hub before the page asks for it.
+fn begin(app: &AppHandle, named: Option<PathBuf>) -> tauri::Result<()> {
+    let data = app.path().app_data_dir()?;
+    let teller = page::teller(app);
+    let desktop = Desktop::new(data, || Box::new(SystemHost), Arc::clone(&teller));
+    tauri::async_runtime::block_on(desktop.start(named));
+    app.manage(desktop);
+    app.manage(menu::Zoom::default());
+    crash::tell({
+        let teller = Arc::clone(&teller);
+        move || teller(News::Window)
+    });
+    teller(News::Window);
+    if let Some(window) = app.get_webview_window("main") {
+        page::revive(&window);
+    }
+    Ok(())
 }

@@ -1,4 +1,6 @@
-//! The one command that the window knows: a command of the hub's table.
+//! The hub's own commands: any of the table.
+
+use std::sync::Arc;
 
 use loopdock_hub::{DeedId, Error};
 use serde_json::Value;
@@ -13,7 +15,8 @@ pub(crate) async fn rpc(
     name: String,
     request: Value,
     deed: Option<Uuid>,
-    desktop: State<'_, Desktop>,
+    desktop: State<'_, Arc<Desktop>>,
 ) -> Result<Value, Error> {
-    desktop.service()?.call(&name, request, deed.map(DeedId::from)).await
+    let service = desktop.service()?;
+    service.call(&name, request, deed.map(DeedId::from)).await
 }

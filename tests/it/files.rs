@@ -4,6 +4,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
+use serde_json::json;
+
 use loopdock_tests::program::{Loopdock, beside};
 
 use crate::stage::{demo_file, demo_hub, new_hub, program};
@@ -197,6 +199,15 @@ fn an_init_that_was_killed_leaves_a_hub_or_room_for_one() {
 
 /// What the later migrations did, undone: a hub as the first program wrote it.
 const BACK_TO_FORMAT_1: &str = "
+    DROP TRIGGER order_is_listed; DROP TRIGGER order_is_promised; DROP TRIGGER order_is_touched;
+    DROP TRIGGER line_is_added; DROP TRIGGER line_moves;
+    DROP TRIGGER parcel_is_begun; DROP TRIGGER parcel_goes_on; DROP TRIGGER parcel_is_gone;
+    DROP TRIGGER unit_goes_into_parcel; DROP TRIGGER sleeve_is_lent; DROP TRIGGER sleeve_is_back;
+    DROP TRIGGER paper_is_queued; DROP TRIGGER paper_is_printed;
+    DROP TRIGGER buyer_is_found; DROP TRIGGER buyer_is_forgotten;
+    DROP VIEW order_words; DROP VIEW order_progress; DROP VIEW deed_under_way;
+    DROP TABLE order_index; DROP TABLE order_search; DROP TABLE order_entry;
+    DROP INDEX print_job_failed;
     DROP INDEX print_job_about;
     DROP INDEX line_ready;
     ALTER TABLE order_line DROP COLUMN promise_ms;
@@ -228,9 +239,13 @@ fn a_hub_of_an_older_program_is_brought_up_to_date_whoever_opens_it_first() {
             .expect("format 1");
         let done = loopdock.run(opens);
         assert_eq!(done.code, Some(0), "{opens:?}: {done:?}");
-        assert_eq!((counted(tags), counted("PRAGMA user_version")), (before, 3));
-        assert!(beside(&loopdock.hub, ".before-3").exists(), "the file as it was lies beside");
+        assert_eq!((counted(tags), counted("PRAGMA user_version")), (before, 4));
+        assert!(beside(&loopdock.hub, ".before-4").exists(), "the file as it was lies beside");
         loopdock.must_be_clean();
+        let found = loopdock.call("find_orders", &json!({ "text": "fern", "limit": 1 }));
+        assert!(found["total"].as_i64() > Some(100), "what was there before is found: {found}");
+        let told = loopdock.call("history", &json!({ "order": found["orders"][0]["order"]["order"] }));
+        assert!(told[0]["say"].as_str().is_some_and(|say| say.contains("export of Fern & Kiln")), "{told}");
         assert_eq!(loopdock.scan("main", "NEXT").0, Some(0));
         assert_eq!(loopdock.scan("main", "UNDO").0, Some(0));
     }

@@ -2,6 +2,7 @@
 
 mod desk;
 mod office;
+mod orders;
 mod packing;
 mod picking;
 mod receiving;

@@ -3,11 +3,12 @@ import "./styles/base.css";
 import { mount } from "svelte";
 import App from "./App.svelte";
 import { http } from "./lib/api/http";
-import { isWindow, tauri } from "./lib/api/tauri";
+import { isWindow } from "./lib/api/tauri";
 import { takeToken } from "./lib/token";
+import Window from "./Window.svelte";
 
 const target = document.getElementById("app");
 if (target !== null) {
-  const transport = isWindow() ? tauri() : http("", takeToken(window));
-  mount(App, { target, props: { transport } });
+  if (isWindow()) mount(Window, { target });
+  else mount(App, { target, props: { transport: http("", takeToken(window)) } });
 }

@@ -1,9 +1,9 @@
 /** Which screen is shown: the part of the address behind `#/`, so that Back goes back. */
 
 /** The screens of the navigation, in its order. */
-export const SCREENS = ["today", "bench", "orders", "settings"] as const;
+export const SCREENS = ["today", "bench", "receive", "orders", "waves", "handover", "takeback", "stock", "creators", "settings"] as const;
 /** Those that only a link leads to. */
-const ASIDE = ["gallery"] as const;
+const ASIDE = ["gallery", "papers", "setup"] as const;
 export type Screen = (typeof SCREENS)[number] | (typeof ASIDE)[number];
 
 /** A screen, and what of it is shown: `orders/O-12`. */

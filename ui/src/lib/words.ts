@@ -1,6 +1,6 @@
 /** Words and spans of time, as people say them. */
 
-import type { HoldReason, OrderState } from "./api/types";
+import type { HoldReason, LineState, LoanState, OrderState, ParcelState, PrintState } from "./api/types";
 
 export const STATES: Record<OrderState, string> = {
   held: "held",
@@ -20,6 +20,42 @@ export const HELD: Record<HoldReason, string> = {
   short: "something was missing",
   part_sent: "a part was sent before",
   asked: "stopped by hand",
+  address: "the address is to be looked at",
+  buyer_asked: "the buyer asked to wait",
+  creator_asked: "the creator asked to wait",
+};
+
+export const LINES: Record<LineState, string> = {
+  held: "held",
+  waiting: "waits for stock",
+  ready: "stock is promised",
+  picked: "picked",
+  packed: "packed",
+  shipped: "shipped",
+  cancelled: "cancelled",
+  delivered: "nothing to send",
+};
+
+export const PARCELS: Record<ParcelState, string> = {
+  packing: "being packed",
+  packed: "waits for its carrier",
+  loaded: "on a handover",
+  handed_over: "handed over",
+  unpacked: "unpacked again",
+};
+
+export const LOANS: Record<LoanState, string> = {
+  open: "with the buyer",
+  return_pending: "back, to be looked at",
+  refunded: "back, its deposit is owed",
+  closed: "back, nothing is owed",
+};
+
+export const PAPERS: Record<PrintState, string> = {
+  queued: "waits for the printer",
+  done: "printed",
+  failed: "not printed",
+  voided: "void",
 };
 
 const MODES: Record<string, string> = {

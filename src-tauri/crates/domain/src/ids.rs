@@ -85,6 +85,28 @@ ids! {
     JobId,
 }
 
+impl RunId {
+    /// When it was made, milliseconds since the epoch: to be shown, and never what a sequence goes by.
+    #[must_use]
+    pub fn made_ms(self) -> i64 {
+        made_ms(self.0)
+    }
+}
+
+impl SettlementId {
+    /// When the sleeve came back, milliseconds since the epoch: to be shown, and never what a sequence goes by.
+    #[must_use]
+    pub fn made_ms(self) -> i64 {
+        made_ms(self.0)
+    }
+}
+
+/// The time in a UUIDv7 (RFC 9562, section 5.7).
+fn made_ms(id: Uuid) -> i64 {
+    let [a, b, c, d, e, f, ..] = *id.as_bytes();
+    i64::from_be_bytes([0, 0, a, b, c, d, e, f])
+}
+
 impl ParcelId {
     /// The place that this parcel's goods are in.
     #[must_use]

@@ -23,6 +23,13 @@ impl Currency {
         iso_currency::Currency::from_code(self.code()).and_then(iso_currency::Currency::exponent).map_or(0, u32::from)
     }
 
+    /// What is paid with in a country, by its two letters such as `DE`; nothing where the letters name none.
+    #[must_use]
+    pub fn of_country(country: &str) -> Option<Self> {
+        let country: iso_currency::Country = country.to_ascii_uppercase().parse().ok()?;
+        iso_currency::Currency::from(country).code().parse().ok()
+    }
+
     /// The three letters.
     #[must_use]
     pub fn code(&self) -> &str {
@@ -139,6 +146,14 @@ pub enum MoneyError {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_country_pays_with_its_currency() {
+        let paid = |country| Currency::of_country(country).map(|currency| currency.code().to_owned());
+        assert_eq!(paid("DE").as_deref(), Some("EUR"));
+        assert_eq!(paid("jp").as_deref(), Some("JPY"));
+        assert_eq!(paid("C"), None);
+    }
 
     #[test]
     fn amounts_follow_the_decimals_of_their_currency() {

@@ -49,6 +49,20 @@ words! {
         PartSent = "part_sent",
         /// A person stopped it.
         Asked = "asked",
+        /// A person stopped it: the address is to be looked at.
+        Address = "address",
+        /// A person stopped it: the buyer asked to wait.
+        BuyerAsked = "buyer_asked",
+        /// A person stopped it: the creator asked to wait.
+        CreatorAsked = "creator_asked",
+    }
+}
+
+impl HoldReason {
+    /// Whether a person stopped it, so that no export lets it go on.
+    #[must_use]
+    pub const fn is_by_hand(self) -> bool {
+        matches!(self, Self::Asked | Self::Address | Self::BuyerAsked | Self::CreatorAsked)
     }
 }
 

@@ -14,7 +14,7 @@ use crate::doing::Doing;
 use crate::error::{Error, Result};
 use crate::hub::Hub;
 use crate::view::View;
-use crate::{deeds, scan, views};
+use crate::{deeds, demo, scan, views};
 
 words! {
     /// Who may call a command. Until the hub has staff, everyone is lead.
@@ -191,6 +191,8 @@ commands! {
         whole deeds::set_up::set_hub: deeds::set_up::SetHub => views::HubView;
     "add_bins" "Add bins by pattern, from one corner to the opposite one." Lead Nothing
         deed deeds::set_up::add_bins: deeds::set_up::BinsRequest => deeds::set_up::Added;
+    "draw_bins" "Show what a pattern of bins would make, before it is made." Lead Nothing
+        read views::draw_bins: deeds::set_up::BinsRequest => views::ShelvesView;
     "add_totes" "Add totes." Lead Nothing
         deed deeds::set_up::add_totes: deeds::set_up::CountOf => deeds::set_up::Added;
     "register_sleeves" "Register a batch of sleeves, minting their serials." Lead Nothing
@@ -205,6 +207,8 @@ commands! {
         deed deeds::catalogue::set_creator: deeds::catalogue::CreatorRequest => views::CreatorView;
     "add_item" "Add an item of a creator, or change one." Lead Allocate
         deed deeds::catalogue::add_item: deeds::catalogue::ItemRequest => views::ItemView;
+    "import_preview" "Say what a storefront's export holds, before it is imported." Lead Nothing
+        read views::import_preview: views::ExportRequest => views::ExportView;
     "import_products" "Import a creator's products from a storefront's export." Lead Allocate
         file deeds::import_products::read: deeds::import_products::ImportRequest => deeds::import_products::ProductCounts;
     "import_orders" "Import a creator's orders from a storefront's export." Lead Allocate
@@ -213,6 +217,8 @@ commands! {
         deed deeds::add_order::add_order: deeds::add_order::OrderRequest => deeds::add_order::OrderAdded;
     "announce_run" "Announce what a microfactory is going to send." Lead Nothing
         deed deeds::announce_run::announce_run: deeds::announce_run::RunRequest => deeds::announce_run::RunAnnounced;
+    "print_item_codes" "Print the code of one item, to be stuck on units without a barcode." Lead Nothing
+        deed deeds::set_up::print_item_codes: deeds::set_up::ItemCodes => deeds::set_up::Added;
     "allocate" "Promise stock to every line that waits for some." Lead Nothing
         whole deeds::allocate::allocate: Empty => deeds::allocate::Allocated;
     "hold_order" "Stop an order: what is not picked yet is held." Lead Allocate
@@ -233,8 +239,12 @@ commands! {
         read views::stock: views::StockRequest => Vec<views::StockView>;
     "orders" "List orders, newest first." Packer Nothing
         read views::orders: views::OrdersRequest => Vec<views::OrderView>;
-    "order" "Show one order with its lines, parcels and notes." Packer Nothing
+    "find_orders" "Find orders by what is typed: a number, a name in the storefront, a buyer, a SKU, a creator, a parcel." Packer Nothing
+        read views::find_orders: views::FindOrders => views::OrdersFound;
+    "order" "Show one order with its lines, parcels and notes, and what can be done with it." Packer Nothing
         read views::order: views::OrderNamed => views::OrderDetail;
+    "history" "Tell what happened to an order, the oldest first." Packer Nothing
+        read views::history: views::OrderNamed => Vec<views::HistoryView>;
     "waves" "List open waves." Packer Nothing
         read views::waves: Empty => Vec<views::WaveView>;
     "runs" "List runs, newest first." Packer Nothing
@@ -249,12 +259,44 @@ commands! {
         read views::carriers: Empty => Vec<views::CarrierView>;
     "places" "List places of a kind, with their codes." Packer Nothing
         read views::places: views::PlacesRequest => Vec<views::PlaceView>;
+    "find_runs" "List runs on their way or at a bench, oldest first, or those that were counted." Packer Nothing
+        read views::find_runs: views::FindRuns => views::Page<views::ArrivalView>;
+    "creator_overview" "List creators with their open orders, items, sleeves and deposits." Packer Nothing
+        read views::creator_overview: Empty => Vec<views::CreatorOverview>;
+    "find_items" "Look for items by SKU, title or barcode, with what is free of each." Packer Nothing
+        read views::find_items: views::FindItems => views::Page<views::ItemRow>;
+    "stock_of" "Show where the units of one item lie." Packer Nothing
+        read views::stock_of: views::ItemNamed => views::ItemDetail;
+    "find_bins" "List bins in walking order with what lies in each." Packer Nothing
+        read views::find_bins: views::FindBins => views::Page<views::BinView>;
+    "movements" "List what moved of an item or a bin, newest first." Packer Nothing
+        read views::movements: views::MovementsRequest => views::Page<views::MovementView>;
+    "wave_overview" "Show open waves with how far they are, and what waits for one." Packer Nothing
+        read views::wave_overview: Empty => views::WaveOverview;
+    "carrier_overview" "List carriers with what waits for each and what is being loaded." Packer Nothing
+        read views::carrier_overview: Empty => Vec<views::CarrierOverview>;
+    "handovers" "List handovers that have left, newest first." Packer Nothing
+        read views::handovers: views::PastHandovers => views::Page<views::HandoverView>;
+    "find_parcels" "List parcels that wait for a carrier, or that are on a handover." Packer Nothing
+        read views::find_parcels: views::FindParcels => views::Page<views::ParcelView>;
+    "sleeve_counts" "Count sleeves by state." Packer Nothing
+        read views::sleeve_counts: Empty => Vec<views::SleeveCount>;
+    "find_sleeves" "Look for sleeves by serial or state, those that are away longest first." Packer Nothing
+        read views::find_sleeves: views::FindSleeves => views::Page<views::SleeveTrip>;
+    "settled" "List trips of sleeves that were settled, newest first." Packer Nothing
+        read views::settled: views::SettledRequest => views::Page<views::SettledView>;
     "accounts" "List accounts that are not at zero." Lead Nothing
         read views::accounts: Empty => Vec<views::AccountView>;
     "print_jobs" "List the newest print jobs." Packer Nothing
         read views::print_jobs: Empty => Vec<views::PrintJobView>;
+    "papers" "List papers, the newest first: of a state, or of an order." Packer Nothing
+        read views::papers: views::PapersRequest => views::PapersView;
+    "paper" "Show a paper: its PDF as base64, laid out anew." Packer Nothing
+        read views::paper: views::PaperRequest => views::PaperShown;
     "reprint" "Print a paper once more." Packer Nothing
         deed deeds::reprint::reprint: deeds::reprint::ReprintRequest => deeds::reprint::Reprinted;
+    "practice" "Show how far the practice parcel is, and what to scan for it." Packer Nothing
+        read demo::practice: Empty => demo::PracticeView;
     "check" "Recompute every invariant from the ledgers." Lead Nothing
         read views::check: views::CheckRequest => views::CheckView;
 }

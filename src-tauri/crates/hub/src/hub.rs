@@ -1,15 +1,15 @@
 //! A hub that is open: whoever has it may do deeds.
 
+use std::cell::OnceCell;
 use std::path::{Path, PathBuf};
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use serde_json::Value;
-use ts_rs::TS;
 use uuid::Uuid;
 
 use loopdock_domain::codes::{CodeKey, base32};
 use loopdock_domain::place::{PlaceKind, Position};
-use loopdock_domain::{Currency, DeedId, JobId, PlaceId};
+use loopdock_domain::{DeedId, JobId, PlaceId};
 use loopdock_labels::Fonts;
 use loopdock_store::{HubLock, HubRow, Occupant, Place, Reader, Store, StoreError};
 
@@ -19,22 +19,10 @@ use crate::doing::{Doing, new_id};
 use crate::error::{Error, Result};
 use crate::host::Host;
 use crate::look_ahead::LookAhead;
+use crate::setup::Setup;
 use crate::texts::Texts;
 use crate::view::View;
 use crate::{printing, scan};
-
-/// What a new hub is told.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
-pub struct Setup {
-    /// Its name, on every label.
-    pub name: String,
-    /// ISO 4217 code of its own books.
-    pub currency: String,
-    /// IANA name of its time zone.
-    pub timezone: String,
-    /// Where returns are sent, lines separated by a newline.
-    pub address: String,
-}
 
 /// What is left to do between scans.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -52,7 +40,7 @@ pub struct Hub {
     row: HubRow,
     host: Box<dyn Host>,
     texts: Texts,
-    fonts: Option<Fonts>,
+    fonts: OnceCell<Fonts>,
     allocation: Allocation,
     ahead: LookAhead,
 }
@@ -79,16 +67,7 @@ impl Hub {
     /// # Errors
     /// When there is a file already, the folder can't be written, or the currency or time zone is unknown.
     pub fn init(path: &Path, setup: &Setup, host: Box<dyn Host>) -> Result<Self> {
-        let currency: Currency = setup.currency.parse()?;
-        if setup.timezone.parse::<chrono_tz::Tz>().is_err() {
-            return Err(Error::refused(format!(
-                "“{}” is no time zone; write one of the IANA names, such as Europe/Berlin",
-                setup.timezone
-            )));
-        }
-        if setup.name.trim().is_empty() {
-            return Err(Error::refused("a hub needs a name: it stands on every label"));
-        }
+        let currency = setup.check()?;
         if path.exists() {
             // Asked before the lock, so that a file that is no hub of ours gets no lock file beside it.
             return Err(StoreError::Exists { path: path.to_owned() }.into());
@@ -117,7 +96,16 @@ impl Hub {
         furnish(Doing::begin(store.begin()?, host.as_ref(), &row, &texts, None)?, secret)?;
         let store = store.put_in_place(path)?;
         store.prepare_undo()?;
-        Ok(Self { store, lock, row, host, texts, fonts: None, allocation: Allocation::Rested, ahead: LookAhead::Due })
+        Ok(Self {
+            store,
+            lock,
+            row,
+            host,
+            texts,
+            fonts: OnceCell::new(),
+            allocation: Allocation::Rested,
+            ahead: LookAhead::Due,
+        })
     }
 
     /// Opens a hub file for deeds.
@@ -137,7 +125,7 @@ impl Hub {
         // What came in before the last program ended may not have been seen.
         let allocation = Allocation::Due;
         let ahead = LookAhead::Due;
-        Ok(Self { store, lock, row, host, texts: Texts::english(), fonts: None, allocation, ahead })
+        Ok(Self { store, lock, row, host, texts: Texts::english(), fonts: OnceCell::new(), allocation, ahead })
     }
 
     /// Does a command of the table. The same `deed` again is answered as it was the first time, and not done again.
@@ -280,7 +268,7 @@ impl Hub {
     }
 
     pub(crate) fn view(&self) -> View<'_> {
-        View { read: self.store.read(), hub: &self.row, texts: &self.texts }
+        View { read: self.store.read(), hub: &self.row, texts: &self.texts, fonts: &self.fonts }
     }
 
     pub(crate) fn host(&self) -> &dyn Host {
@@ -289,14 +277,6 @@ impl Hub {
 
     pub(crate) fn new_job(&self) -> JobId {
         new_id(self.host.as_ref(), self.host.now_ms())
-    }
-
-    /// The fonts, read at first use: a hub that prints nothing never looks for them.
-    pub(crate) fn with_fonts<T>(&mut self, print: impl FnOnce(&View<'_>, &Fonts) -> T) -> T {
-        let fonts = self.fonts.take().unwrap_or_else(Fonts::with_installed);
-        let printed = print(&self.view(), &fonts);
-        self.fonts = Some(fonts);
-        printed
     }
 
     /// Begins a deed.

@@ -5,6 +5,7 @@
 
 mod command;
 mod deeds;
+pub mod demo;
 mod doing;
 mod error;
 mod find;
@@ -16,21 +17,24 @@ mod names;
 mod printing;
 mod reader;
 mod scan;
+mod setup;
 pub mod storefront;
 mod texts;
 mod typescript;
 mod view;
 mod views;
+pub mod window;
 
 pub use command::{Access, Between, Call, Command, Role, api, commands};
 pub use error::{Error, ErrorCode, Result};
 pub use host::{Host, SystemHost};
-pub use hub::{Hub, Rest, Setup, occupant};
+pub use hub::{Hub, Rest, occupant};
 pub use journal::{Balances, JournalLine, replay};
 pub use loopdock_domain::DeedId;
 pub use loopdock_domain::bench::Level;
 pub use loopdock_store::Occupant;
 pub use reader::HubReader;
 pub use scan::{BenchView, ExpectedScan, ScanAnswer, ScanRequest, Stop};
+pub use setup::{Setup, SetupFaults, currency_of};
 pub use texts::Texts;
 pub use typescript::typescript;

@@ -1,9 +1,11 @@
 //! A hub that is only looked at, beside whoever does deeds.
 
+use std::cell::OnceCell;
 use std::path::Path;
 
 use serde_json::Value;
 
+use loopdock_labels::Fonts;
 use loopdock_store::{HubLock, JournalRow, Reader, Store, StoreError};
 
 use crate::command::{Run, command};
@@ -17,6 +19,7 @@ use crate::view::View;
 pub struct HubReader {
     reader: Reader,
     texts: Texts,
+    fonts: OnceCell<Fonts>,
 }
 
 impl HubReader {
@@ -34,7 +37,7 @@ impl HubReader {
             }
             opened => opened,
         }?;
-        Ok(Self { reader, texts: Texts::english() })
+        Ok(Self { reader, texts: Texts::english(), fonts: OnceCell::new() })
     }
 
     /// Answers a command that only looks.
@@ -46,7 +49,8 @@ impl HubReader {
             return Err(Error::bad_call(format!("{name} changes the hub, and this is only a reader of it")));
         };
         // Settings are read anew each time: whoever writes may have changed them.
-        self.reader.look(|read| run(&View { read, hub: &read.hub()?, texts: &self.texts }, request))
+        let (texts, fonts) = (&self.texts, &self.fonts);
+        self.reader.look(|read| run(&View { read, hub: &read.hub()?, texts, fonts }, request))
     }
 
     /// At most `limit` exported lines of the journal after `seq`.

@@ -1,5 +1,8 @@
 //! A hub as a command that only looks sees it.
 
+use std::cell::OnceCell;
+
+use loopdock_labels::Fonts;
 use loopdock_store::{HubRow, Read};
 
 use crate::texts::Texts;
@@ -13,4 +16,6 @@ pub(crate) struct View<'v> {
     pub hub: &'v HubRow,
     /// The catalogue.
     pub texts: &'v Texts,
+    /// The fonts, read at first use: who shows no paper never looks for them.
+    pub fonts: &'v OnceCell<Fonts>,
 }

@@ -31,6 +31,7 @@ pub use contents::{
     ReturnSlip, SleeveNote,
 };
 pub use fonts::Fonts;
+pub use qr::ScreenCode;
 pub use words::{CAPTIONS, Caption, Words};
 
 use press::Press;

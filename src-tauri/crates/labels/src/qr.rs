@@ -31,6 +31,27 @@ pub(crate) struct DarkRun {
     pub(crate) length: u32,
 }
 
+/// A code for a screen: a scanner that takes pictures reads it there as it does on paper.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ScreenCode {
+    /// Modules on each side, quiet zone included.
+    pub side: u32,
+    /// Its dark modules as the path of an SVG whose units are modules.
+    pub path: String,
+}
+
+impl ScreenCode {
+    /// Encodes a payload.
+    ///
+    /// # Errors
+    /// As for paper, when it is empty or too long.
+    pub fn of(payload: &str) -> Result<Self, PaperError> {
+        let matrix = Matrix::encode(payload, Correction::Paper)?;
+        let drawn = |run: &DarkRun| format!("M{} {}h{}v1h-{}z", run.left, run.top, run.length, run.length);
+        Ok(Self { side: matrix.side_modules, path: matrix.runs.iter().map(drawn).collect() })
+    }
+}
+
 /// An encoded payload.
 #[derive(Debug, Clone)]
 pub(crate) struct Matrix {

@@ -17,7 +17,7 @@ struct Screens;
 
 /// Its own scripts, styles and fonts, and nothing else; nothing frames it, nothing in it is inline.
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self' blob:; \
-    connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+    connect-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 const WITHOUT_SCREENS: &str = "<!doctype html>
 <html lang=\"en\">
@@ -54,7 +54,7 @@ pub(crate) async fn part(Path(name): Path<String>) -> Response {
 
 fn kind_of(name: &str) -> &'static str {
     match name.rsplit_once('.').map(|(_, ending)| ending) {
-        Some("js") => "text/javascript",
+        Some("js" | "mjs") => "text/javascript",
         Some("css") => "text/css",
         Some("svg") => "image/svg+xml",
         Some("png") => "image/png",

@@ -1,5 +1,7 @@
 //! Creators, their items, and what their kits are made of.
 
+use std::collections::HashMap;
+
 use rusqlite::params;
 
 use loopdock_domain::bench::TypedQuantity;
@@ -38,6 +40,19 @@ pub struct Creator {
     pub deposit_minor: i64,
     /// Whether its orders may leave in parts.
     pub part_orders: PartOrders,
+}
+
+/// What a creator has here.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct CreatorBalance {
+    /// Orders that have not left.
+    pub open_orders: i64,
+    /// Items of the catalogue.
+    pub items: i64,
+    /// Sleeves with buyers.
+    pub sleeves_out: i64,
+    /// Their deposits, in minor units of the creator's currency.
+    pub deposits_minor: i64,
 }
 
 /// What is stocked.
@@ -126,6 +141,32 @@ impl Read<'_> {
     /// Every creator, by key.
     pub fn creators(&self) -> Result<Vec<Creator>> {
         self.rows("SELECT * FROM creator ORDER BY key", [], to_creator)
+    }
+
+    /// What every creator has here. Who has nothing is left out.
+    pub fn creator_balances(&self) -> Result<HashMap<CreatorId, CreatorBalance>> {
+        let mut all: HashMap<CreatorId, CreatorBalance> = HashMap::new();
+        let orders = "SELECT o.creator, count(*) AS many, 0 AS minor
+            FROM (SELECT DISTINCT customer_order FROM order_line WHERE state IN ('held', 'waiting', 'ready', 'picked', 'packed')) l
+            CROSS JOIN customer_order o ON o.id = l.customer_order GROUP BY o.creator";
+        let items = "SELECT creator, count(*) AS many, 0 AS minor FROM item GROUP BY creator";
+        let loans = "SELECT o.creator, count(*) AS many, sum(l.deposit_minor) AS minor
+            FROM loan l INDEXED BY one_open_loan_per_sleeve CROSS JOIN parcel p ON p.id = l.parcel
+            CROSS JOIN customer_order o ON o.id = p.customer_order
+            WHERE l.state IN ('open', 'return_pending') GROUP BY o.creator";
+        let rows =
+            |sql| self.rows(sql, [], |row| Ok((row.id::<CreatorId>("creator")?, row.int("many")?, row.int("minor")?)));
+        for (creator, many, _) in rows(orders)? {
+            all.entry(creator).or_default().open_orders = many;
+        }
+        for (creator, many, _) in rows(items)? {
+            all.entry(creator).or_default().items = many;
+        }
+        for (creator, many, minor) in rows(loans)? {
+            let balance = all.entry(creator).or_default();
+            (balance.sleeves_out, balance.deposits_minor) = (many, minor);
+        }
+        Ok(all)
     }
 
     /// An item by its id.

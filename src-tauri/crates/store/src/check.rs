@@ -99,6 +99,18 @@ const INVARIANTS: &[Invariant] = &[
                  WHERE l.state IN ('held', 'waiting', 'ready', 'picked') AND l.promise_ms <> o.promise_ms",
     },
     Invariant {
+        name: "list of orders",
+        rule: "an order is listed where its lines are, under its promise, and is found by its words",
+        count: "SELECT count(*) FROM order_index",
+        breaks: "SELECT 'order ' || o.number || ' is listed as ' || coalesce(x.state, 'nothing') || ', its lines say ' || coalesce(p.state, 'cancelled') AS what
+                 FROM customer_order o LEFT JOIN order_index x ON x.number = o.number
+                     LEFT JOIN order_progress p ON p.customer_order = o.id
+                 WHERE x.state IS NOT coalesce(p.state, 'cancelled') OR x.promise_ms IS NOT o.promise_ms OR x.creator IS NOT o.creator
+                 UNION ALL
+                 SELECT 'order ' || w.number || ' is found by other words than its own' FROM order_words w
+                     LEFT JOIN order_search s ON s.rowid = w.number WHERE s.words IS NOT w.words",
+    },
+    Invariant {
         name: "packed lines",
         rule: "what a parcel was to hold for a line is what was picked for it",
         count: "SELECT count(*) FROM parcel_line",

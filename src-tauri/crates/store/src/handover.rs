@@ -6,7 +6,7 @@ use loopdock_domain::words;
 use loopdock_domain::{CarrierId, HandoverId, PlaceId};
 
 use crate::row::Columns;
-use crate::{Read, Result, Write};
+use crate::{Part, Read, Result, Write};
 
 words! {
     /// Where a handover is.
@@ -50,6 +50,22 @@ impl Read<'_> {
     /// A handover by its id.
     pub fn handover(&self, id: HandoverId) -> Result<Option<Handover>> {
         self.row("SELECT * FROM handover WHERE id = ?1", params![id.uuid()], to_handover)
+    }
+
+    /// A handover by its short number.
+    pub fn handover_numbered(&self, number: i64) -> Result<Option<Handover>> {
+        self.row("SELECT * FROM handover WHERE number = ?1", params![number], to_handover)
+    }
+
+    /// Handovers that have left, newest first.
+    pub fn closed_handovers(&self, part: Part) -> Result<Vec<Handover>> {
+        let sql = "SELECT * FROM handover WHERE state = 'closed' ORDER BY number DESC LIMIT ?1 OFFSET ?2";
+        self.rows(sql, params![part.limit, part.offset], to_handover)
+    }
+
+    /// How many these are.
+    pub fn count_closed_handovers(&self) -> Result<i64> {
+        self.number("SELECT count(*) FROM handover WHERE state = 'closed'", [])
     }
 
     /// The open handover to a carrier; there is at most one.

@@ -8,7 +8,7 @@ use serde::Serialize;
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
-use loopdock_domain::{DeedId, JobId};
+use loopdock_domain::{DeedId, JobId, OrderId};
 
 use crate::row::Columns;
 use crate::{Movement, Posting, Read, Result, Write};
@@ -74,6 +74,26 @@ impl Read<'_> {
             params![seq, limit],
             |row| Ok(JournalRow { seq: row.int("seq")?, entry: row.text("entry")?, hash: row.get("hash")? }),
         )
+    }
+
+    /// The first `limit` entries that worked on an order, each with what its caller was told.
+    pub fn journal_of(&self, order: OrderId, limit: u32) -> Result<Vec<(JournalRow, Option<String>)>> {
+        self.rows(
+            "SELECT j.seq, j.entry, j.hash, j.answer FROM order_entry e CROSS JOIN journal j ON j.seq = e.seq
+             WHERE e.customer_order = ?1 ORDER BY e.seq LIMIT ?2",
+            params![order.uuid(), limit],
+            |row| {
+                let entry = JournalRow { seq: row.int("seq")?, entry: row.text("entry")?, hash: row.get("hash")? };
+                Ok((entry, row.get("answer")?))
+            },
+        )
+    }
+
+    /// When the deed at `seq` was done, and the short number that it gave, if it gave one.
+    pub fn done_at(&self, seq: i64) -> Result<Option<(i64, Option<i64>)>> {
+        let sql =
+            "SELECT entry ->> '$.at_ms' AS at_ms, entry ->> '$.body.number' AS number FROM journal WHERE seq = ?1";
+        self.row(sql, params![seq], |row| Ok((row.int("at_ms")?, row.get("number")?)))
     }
 
     /// Where `deed` is in the journal and what was answered, if it was done.

@@ -21,6 +21,7 @@ mod place;
 mod print;
 mod row;
 mod run;
+mod shelf;
 mod sleeve;
 mod stock;
 mod undo;
@@ -31,7 +32,7 @@ use std::path::{Path, PathBuf};
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
 pub use bench::BenchRow;
-pub use catalogue::{Creator, Item, KitPart, PartOrders};
+pub use catalogue::{Creator, CreatorBalance, Item, KitPart, PartOrders};
 pub use check::{Broken, Finding};
 pub use count::BinCount;
 pub use error::StoreError;
@@ -41,14 +42,15 @@ pub use hub::HubRow;
 pub use journal::{JournalRow, NewEntry, chain};
 pub use money::Posting;
 pub use order::{
-    Allocation, AllocationState, BacklogHour, Buyer, Gift, NewOrder, Order, OrderLine, REPLACED, WaitingLine,
-    WaitingOrder, Wanted,
+    Allocation, AllocationState, BacklogHour, Buyer, Counted, Gift, NewOrder, Order, OrderLine, REPLACED, Sequence,
+    WaitingLine, WaitingOrder, Wanted, Wish,
 };
 pub use parcel::{Parcel, ParcelContent, ParcelLine};
 pub use place::{Carrier, Place};
 pub use print::{PrintJob, PrintState};
 pub use run::{Run, RunState};
-pub use sleeve::{Loan, Settlement, Sleeve};
+pub use shelf::{ItemBalance, ItemSearch, MovementsOf, Part, PastMovement};
+pub use sleeve::{Loan, Settlement, Sleeve, SleeveSearch};
 pub use stock::{Holding, Movement};
 use undo::Notes;
 pub use undo::{Inverse, UndoStep};

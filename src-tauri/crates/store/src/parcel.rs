@@ -7,7 +7,7 @@ use loopdock_domain::{CarrierId, HandoverId, ItemId, LineId, Money, OrderId, Par
 
 use crate::catalogue::{Creator, Item, to_item};
 use crate::row::Columns;
-use crate::{Read, Result, Write};
+use crate::{Part, Read, Result, Write};
 
 /// A packed order or part of it.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -104,6 +104,12 @@ impl Read<'_> {
         )
     }
 
+    /// A page of these.
+    pub fn parcels_waiting_part(&self, carrier: CarrierId, part: Part) -> Result<Vec<Parcel>> {
+        let sql = "SELECT * FROM parcel WHERE carrier = ?1 AND state = 'packed' ORDER BY number LIMIT ?2 OFFSET ?3";
+        self.rows(sql, params![carrier.uuid(), part.limit, part.offset], to_parcel)
+    }
+
     /// Packed parcels that wait for a carrier.
     pub fn count_parcels_waiting(&self, carrier: CarrierId) -> Result<u32> {
         let count = self
@@ -120,6 +126,12 @@ impl Read<'_> {
     /// The parcels on a handover, in the sequence of their numbers.
     pub fn parcels_on(&self, handover: HandoverId) -> Result<Vec<Parcel>> {
         self.rows("SELECT * FROM parcel WHERE handover = ?1 ORDER BY number", params![handover.uuid()], to_parcel)
+    }
+
+    /// A page of these.
+    pub fn parcels_on_part(&self, handover: HandoverId, part: Part) -> Result<Vec<Parcel>> {
+        let sql = "SELECT * FROM parcel WHERE handover = ?1 ORDER BY number LIMIT ?2 OFFSET ?3";
+        self.rows(sql, params![handover.uuid(), part.limit, part.offset], to_parcel)
     }
 
     /// What must be in a parcel, by line.

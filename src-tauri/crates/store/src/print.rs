@@ -64,6 +64,30 @@ impl Read<'_> {
         self.row("SELECT * FROM print_job WHERE number = ?1", params![number], to_job)
     }
 
+    /// A job by its id.
+    pub fn print_job(&self, id: PrintJobId) -> Result<Option<PrintJob>> {
+        self.row("SELECT * FROM print_job WHERE id = ?1", params![id.uuid()], to_job)
+    }
+
+    /// A page of the jobs in `state`, the newest first.
+    pub fn print_jobs_in(&self, state: Option<PrintState>, (offset, limit): (u32, u32)) -> Result<Vec<PrintJob>> {
+        // The word itself stands in the query, so that SQLite sees which index holds such jobs.
+        let only = state.map(|state| format!("WHERE state = '{state}'")).unwrap_or_default();
+        let sql = format!("SELECT * FROM print_job {only} ORDER BY number DESC LIMIT ?1 OFFSET ?2");
+        self.rows(&sql, params![limit, offset], to_job)
+    }
+
+    /// How many jobs are in `state`, or in any.
+    pub fn count_print_jobs(&self, state: Option<PrintState>) -> Result<i64> {
+        let only = state.map(|state| format!("WHERE state = '{state}'")).unwrap_or_default();
+        self.number(&format!("SELECT count(*) FROM print_job {only}"), [])
+    }
+
+    /// The jobs about `subject`, also those that are void.
+    pub fn print_jobs_of_subject(&self, subject: &str) -> Result<Vec<PrintJob>> {
+        self.rows("SELECT * FROM print_job WHERE subject = ?1 ORDER BY number", params![subject], to_job)
+    }
+
     /// The newest jobs.
     pub fn print_jobs(&self, limit: u32) -> Result<Vec<PrintJob>> {
         self.rows("SELECT * FROM print_job ORDER BY number DESC LIMIT ?1", params![limit], to_job)
@@ -74,7 +98,7 @@ impl Read<'_> {
         self.rows("SELECT * FROM print_job WHERE journal = ?1 ORDER BY number", params![journal], to_job)
     }
 
-    /// The jobs about `subject` that are not voided. Nothing but this asks for a subject, and seldom: it has no index.
+    /// The jobs about `subject` that are not voided.
     pub fn print_jobs_about(&self, subject: &str) -> Result<Vec<PrintJob>> {
         let sql = "SELECT * FROM print_job WHERE subject = ?1 AND state <> 'voided' ORDER BY number";
         self.rows(sql, params![subject], to_job)

@@ -6,7 +6,7 @@ use loopdock_domain::words;
 use loopdock_domain::{ItemId, PlaceId, RunId};
 
 use crate::row::Columns;
-use crate::{Read, Result, Write};
+use crate::{Part, Read, Result, Write};
 
 words! {
     /// Where a run is.
@@ -41,6 +41,8 @@ pub struct Run {
     pub bench: Option<PlaceId>,
 }
 
+const OPEN_RUNS: &str = "run INDEXED BY run_open WHERE state <> 'closed' AND (expected IS NOT NULL OR received > 0)";
+
 fn to_run(row: &rusqlite::Row<'_>) -> Result<Run> {
     Ok(Run {
         id: row.id("id")?,
@@ -61,6 +63,11 @@ impl Read<'_> {
         self.row("SELECT * FROM run WHERE id = ?1", params![id.uuid()], to_run)
     }
 
+    /// A run by its short number.
+    pub fn run_numbered(&self, number: i64) -> Result<Option<Run>> {
+        self.row("SELECT * FROM run WHERE number = ?1", params![number], to_run)
+    }
+
     /// Open runs of `item`, oldest first.
     pub fn open_runs_of(&self, item: ItemId) -> Result<Vec<Run>> {
         self.rows(
@@ -77,6 +84,29 @@ impl Read<'_> {
             params![bench.uuid()],
             to_run,
         )
+    }
+
+    /// Runs on their way or being counted, oldest first. A run that was opened by a scan that was taken back stays empty, and
+    /// is none that anybody waits for.
+    pub fn open_runs(&self, part: Part) -> Result<Vec<Run>> {
+        let sql = format!("SELECT * FROM {OPEN_RUNS} ORDER BY number LIMIT ?1 OFFSET ?2");
+        self.rows(&sql, params![part.limit, part.offset], to_run)
+    }
+
+    /// How many these are.
+    pub fn count_open_runs(&self) -> Result<i64> {
+        self.number(&format!("SELECT count(*) FROM {OPEN_RUNS}"), [])
+    }
+
+    /// Runs that were counted, newest first.
+    pub fn closed_runs(&self, part: Part) -> Result<Vec<Run>> {
+        let sql = "SELECT * FROM run WHERE state = 'closed' ORDER BY number DESC LIMIT ?1 OFFSET ?2";
+        self.rows(sql, params![part.limit, part.offset], to_run)
+    }
+
+    /// How many these are.
+    pub fn count_closed_runs(&self) -> Result<i64> {
+        self.number("SELECT count(*) FROM run WHERE state = 'closed'", [])
     }
 
     /// Every run, newest first.

@@ -6,7 +6,8 @@ use loopdock_domain::sleeve::{LoanState, SettlementState, SleeveState};
 use loopdock_domain::{LoanId, Money, ParcelId, PlaceId, SettlementId, SleeveId};
 
 use crate::row::Columns;
-use crate::{Read, Result, StoreError, Write};
+use crate::shelf::containing;
+use crate::{Part, Read, Result, StoreError, Write};
 
 /// A reusable sleeve.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -47,6 +48,23 @@ pub struct Settlement {
     pub bench: PlaceId,
     /// Where it is.
     pub state: SettlementState,
+}
+
+/// Which sleeves to look for.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct SleeveSearch {
+    /// In this state only.
+    pub state: Option<SleeveState>,
+    /// This stands in the serial.
+    pub serial: String,
+}
+
+const SLEEVES_FOUND: &str = "sleeve s WHERE (?1 IS NULL OR s.state = ?1) AND s.serial LIKE ?2 ESCAPE '\\'";
+
+impl SleeveSearch {
+    fn values(&self) -> (Option<&'static str>, String) {
+        (self.state.map(SleeveState::as_str), containing(&self.serial))
+    }
 }
 
 fn to_sleeve(row: &rusqlite::Row<'_>) -> Result<Sleeve> {
@@ -90,11 +108,54 @@ impl Read<'_> {
         )
     }
 
+    /// Sleeves that were looked for: those that are away longest first, then the others by serial.
+    pub fn find_sleeves(&self, search: &SleeveSearch, part: Part) -> Result<Vec<Sleeve>> {
+        let (state, serial) = search.values();
+        let away = "(SELECT l.opened_ms FROM loan l WHERE l.sleeve = s.id AND l.state IN ('open', 'return_pending'))";
+        let sql = format!(
+            "SELECT s.*, {away} AS away_ms FROM {SLEEVES_FOUND}
+             ORDER BY away_ms IS NULL, away_ms, s.serial LIMIT ?3 OFFSET ?4"
+        );
+        self.rows(&sql, params![state, serial, part.limit, part.offset], to_sleeve)
+    }
+
+    /// How many are found.
+    pub fn count_sleeves(&self, search: &SleeveSearch) -> Result<i64> {
+        let (state, serial) = search.values();
+        self.number(&format!("SELECT count(*) FROM {SLEEVES_FOUND}"), params![state, serial])
+    }
+
+    /// Settlements that were posted, the newest first.
+    pub fn posted_settlements(&self, part: Part) -> Result<Vec<Settlement>> {
+        let sql = "SELECT * FROM settlement WHERE state = 'posted' ORDER BY id DESC LIMIT ?1 OFFSET ?2";
+        self.rows(sql, params![part.limit, part.offset], to_settlement)
+    }
+
+    /// How many these are.
+    pub fn count_posted_settlements(&self) -> Result<i64> {
+        self.number("SELECT count(*) FROM settlement WHERE state = 'posted'", [])
+    }
+
+    /// The settlement of a loan that waits for a look.
+    pub fn pending_settlement_of(&self, loan: LoanId) -> Result<Option<Settlement>> {
+        let sql = "SELECT * FROM settlement WHERE loan = ?1 AND state = 'pending'";
+        self.row(sql, params![loan.uuid()], to_settlement)
+    }
+
     /// The newest loan of a sleeve.
     pub fn newest_loan(&self, sleeve: SleeveId) -> Result<Option<Loan>> {
         self.row(
             "SELECT * FROM loan WHERE sleeve = ?1 ORDER BY opened_ms DESC, id DESC LIMIT 1",
             params![sleeve.uuid()],
+            to_loan,
+        )
+    }
+
+    /// The loan that goes around a parcel, if it went with a sleeve.
+    pub fn loan_around(&self, parcel: ParcelId) -> Result<Option<Loan>> {
+        self.row(
+            "SELECT * FROM loan WHERE parcel = ?1 ORDER BY opened_ms DESC LIMIT 1",
+            params![parcel.uuid()],
             to_loan,
         )
     }

@@ -169,6 +169,17 @@ impl Read<'_> {
         Ok(u32::try_from(self.number(sql, params![wave.uuid()])?).unwrap_or(u32::MAX))
     }
 
+    /// Tasks of a wave that were done, and all that were not dropped.
+    pub fn task_progress(&self, wave: WaveId) -> Result<(u32, u32)> {
+        let progress = self.row(
+            "SELECT count(*) FILTER (WHERE state = 'done') AS done, count(*) FILTER (WHERE state <> 'dropped') AS tasks
+             FROM task WHERE wave = ?1",
+            params![wave.uuid()],
+            |row| Ok((row.count("done")?, row.count("tasks")?)),
+        )?;
+        Ok(progress.unwrap_or_default())
+    }
+
     /// Open tasks of a wave that fetch for `order`.
     pub fn count_open_tasks_for(&self, wave: WaveId, order: OrderId) -> Result<u32> {
         // From the order, which has fewer lines than the wave has tasks.

@@ -48,6 +48,75 @@ lines: number,
 waiting: number, };
 
 /**
+ * A run with how far it has come.
+ */
+export type ArrivalView = { 
+/**
+ * Its id.
+ */
+id: RunId, 
+/**
+ * `#7`.
+ */
+run: string, 
+/**
+ * How far it has come.
+ */
+stage: RunStage, 
+/**
+ * The creator's key.
+ */
+creator: string, 
+/**
+ * The creator's name.
+ */
+creator_name: string, 
+/**
+ * The item's SKU.
+ */
+sku: string, 
+/**
+ * What it is called.
+ */
+title: string, 
+/**
+ * Whether the item bears a barcode of its own: without one it needs a printed code.
+ */
+has_barcode: boolean, 
+/**
+ * The item's own code.
+ */
+code: string, 
+/**
+ * Who made it.
+ */
+maker: string, 
+/**
+ * Announced units; none where nobody announced it.
+ */
+expected: number | null, 
+/**
+ * Units counted in.
+ */
+received: number, 
+/**
+ * Of these, units that still lie on a bench.
+ */
+on_bench: number, 
+/**
+ * Units too many or, below zero, missing: of a run that was counted, and of one that has too many already.
+ */
+difference: number | null, 
+/**
+ * The bench that counts it.
+ */
+bench: string | null, 
+/**
+ * When it was announced or opened, milliseconds since the epoch.
+ */
+opened_ms: number, };
+
+/**
  * Which bench to look at.
  */
 export type BenchRequest = { 
@@ -98,6 +167,52 @@ work: Work,
 walk: Array<Stop>, };
 
 /**
+ * Units of an item in a bin.
+ */
+export type BinLot = { 
+/**
+ * The creator's key.
+ */
+creator: string, 
+/**
+ * The item's SKU.
+ */
+sku: string, 
+/**
+ * What it is called.
+ */
+title: string, 
+/**
+ * `#7`.
+ */
+run: string, 
+/**
+ * Units.
+ */
+on_hand: number, 
+/**
+ * Of these, promised.
+ */
+allocated: number, 
+/**
+ * Whether a count of it was asked for and not done.
+ */
+counting: boolean, };
+
+/**
+ * A bin with what lies in it.
+ */
+export type BinView = { 
+/**
+ * Its name.
+ */
+bin: string, 
+/**
+ * What lies in it.
+ */
+lots: Array<BinLot>, };
+
+/**
  * Bins from one corner to the opposite one.
  */
 export type BinsRequest = { 
@@ -145,6 +260,31 @@ export type CarrierId = string;
  * Who takes a parcel.
  */
 export type CarrierKind = "carrier" | "pick_up";
+
+/**
+ * A carrier with what waits for it.
+ */
+export type CarrierOverview = { 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * A van, or the pick-up counter.
+ */
+kind: CarrierKind, 
+/**
+ * Its code.
+ */
+code: string, 
+/**
+ * Packed parcels that wait for it.
+ */
+waiting: number, 
+/**
+ * The handover that is being loaded.
+ */
+loading: HandoverView | null, };
 
 /**
  * A carrier.
@@ -207,9 +347,48 @@ seq: number,
 findings: Array<FindingView>, };
 
 /**
+ * What can be done with an order.
+ */
+export type Choice = "pick" | "pack" | "release" | "part" | "cancel" | "hold";
+
+/**
+ * Something that can be done with an order.
+ */
+export type ChoiceView = { 
+/**
+ * What.
+ */
+what: Choice, 
+/**
+ * What it will do, in a sentence.
+ */
+will: string, 
+/**
+ * Why it can't be done now, and what to do first.
+ */
+not_now: string | null, 
+/**
+ * Whether the SKU that is meant must be said with it: a line names an item that its creator does not have.
+ */
+needs_sku: boolean, };
+
+/**
  * What an own code names.
  */
 export type CodeKind = "B" | "T" | "P" | "O" | "R" | "W" | "S" | "I" | "V" | "U" | "C" | "D";
+
+/**
+ * A QR code as a screen draws it.
+ */
+export type CodePicture = { 
+/**
+ * Modules on each side, quiet zone included.
+ */
+side: number, 
+/**
+ * Its dark modules as the path of an SVG whose units are modules.
+ */
+path: string, };
 
 /**
  * What a packer can tell a bench.
@@ -289,6 +468,31 @@ bin: string,
  * The item's title.
  */
 title: string, };
+
+/**
+ * A creator with what it has here.
+ */
+export type CreatorOverview = { 
+/**
+ * The creator.
+ */
+creator: CreatorView, 
+/**
+ * Orders that have not left.
+ */
+open_orders: number, 
+/**
+ * Items of its catalogue.
+ */
+items: number, 
+/**
+ * Sleeves with its buyers.
+ */
+sleeves_out: number, 
+/**
+ * The deposits of these.
+ */
+deposits: Money, };
 
 /**
  * A creator; what is left out stays as it is, or as it is by default.
@@ -395,6 +599,188 @@ what: Expected,
 code: string | null, };
 
 /**
+ * What kind of export a file is.
+ */
+export type ExportKind = "products" | "orders";
+
+/**
+ * A file.
+ */
+export type ExportRequest = { 
+/**
+ * Its bytes in base64.
+ */
+content: string, };
+
+/**
+ * What a file holds.
+ */
+export type ExportView = { 
+/**
+ * Products or orders, by its columns.
+ */
+kind: ExportKind, 
+/**
+ * How many it holds of these.
+ */
+count: number, 
+/**
+ * Rows or orders that can't be read.
+ */
+unreadable: number, 
+/**
+ * Who sells, as the file says: nobody in a file of products.
+ */
+vendors: Array<string>, 
+/**
+ * The currencies of its amounts.
+ */
+currencies: Array<string>, 
+/**
+ * How the file is written: its encoding.
+ */
+encoding: string, };
+
+/**
+ * Which bins.
+ */
+export type FindBins = { 
+/**
+ * The beginning of the name.
+ */
+search: string, 
+/**
+ * So many are skipped.
+ */
+offset: number | null, 
+/**
+ * At most so many; 100 unless said.
+ */
+limit: number | null, };
+
+/**
+ * Which items.
+ */
+export type FindItems = { 
+/**
+ * Every word stands in the SKU, the title or the barcode.
+ */
+search: string, 
+/**
+ * Of this creator only, by key.
+ */
+creator: string | null, 
+/**
+ * Only what is stocked, a kit, or digital.
+ */
+kind: ItemKind | null, 
+/**
+ * Only those of which nothing is free, or only a handful.
+ */
+level: StockLevel | null, 
+/**
+ * So many are skipped.
+ */
+offset: number | null, 
+/**
+ * At most so many; 100 unless said.
+ */
+limit: number | null, };
+
+/**
+ * Which orders, and which part of the list of them.
+ */
+export type FindOrders = { 
+/**
+ * What was typed. Each word must be found: in the order's name, a SKU, the buyer's name or e-mail, or the creator's
+ * name; `O-12` is an order, `P-7` a parcel.
+ */
+text: string, 
+/**
+ * In this state only.
+ */
+state: OrderState | null, 
+/**
+ * Of the creator with this key only.
+ */
+creator: string | null, 
+/**
+ * The newest first unless said.
+ */
+by: OrderSequence | null, 
+/**
+ * So many are left out at the beginning.
+ */
+offset: number, 
+/**
+ * At most so many; 100 unless said, 500 at most.
+ */
+limit: number | null, };
+
+/**
+ * Which parcels: those that wait for a carrier, or those on a handover.
+ */
+export type FindParcels = { 
+/**
+ * The carrier's name.
+ */
+carrier: string | null, 
+/**
+ * `H-5`, instead of a carrier.
+ */
+handover: string | null, 
+/**
+ * So many are skipped.
+ */
+offset: number | null, 
+/**
+ * At most so many; 100 unless said.
+ */
+limit: number | null, };
+
+/**
+ * Which runs.
+ */
+export type FindRuns = { 
+/**
+ * This one only: `#7`.
+ */
+run: string | null, 
+/**
+ * Those that were counted, newest first, and not those that are on their way or at a bench, oldest first.
+ */
+counted: boolean, 
+/**
+ * So many are skipped.
+ */
+offset: number | null, 
+/**
+ * At most so many; 100 unless said.
+ */
+limit: number | null, };
+
+/**
+ * Which sleeves.
+ */
+export type FindSleeves = { 
+/**
+ * In this state only.
+ */
+state: SleeveState | null, 
+/**
+ * A part of the serial, with or without blanks.
+ */
+search: string, 
+/**
+ * So many are skipped.
+ */
+offset: number | null, 
+/**
+ * At most so many; 100 unless said.
+ */
+limit: number | null, };
+
+/**
  * One invariant.
  */
 export type FindingView = { 
@@ -414,6 +800,28 @@ counted: number,
  * What breaks it.
  */
 broken: Array<string>, };
+
+/**
+ * What this computer seems to use.
+ */
+export type Guess = { 
+/**
+ * ISO 4217 code.
+ */
+currency: string, 
+/**
+ * IANA name.
+ */
+timezone: string, };
+
+/**
+ * What the page knows of the computer.
+ */
+export type GuessRequest = { 
+/**
+ * The page's language, such as `de-DE`.
+ */
+language: string, };
 
 /**
  * Handing over.
@@ -445,6 +853,64 @@ next_waiting: string | null,
 comes_off: string | null, };
 
 /**
+ * A handover.
+ */
+export type HandoverView = { 
+/**
+ * `H-5`.
+ */
+handover: string, 
+/**
+ * Whom to.
+ */
+carrier: string, 
+/**
+ * Parcels on it.
+ */
+parcels: number, 
+/**
+ * The bench that loads or loaded it.
+ */
+bench: string, 
+/**
+ * When they left, milliseconds since the epoch; none while it is being loaded.
+ */
+left_ms: number | null, 
+/**
+ * What the carrier signs.
+ */
+manifest: PaperView | null, };
+
+/**
+ * Something that happened to an order.
+ */
+export type HistoryView = { 
+/**
+ * Its place in the journal.
+ */
+seq: number, 
+/**
+ * When, milliseconds since the epoch.
+ */
+at_ms: number, 
+/**
+ * The bench; none for what the office or the hub itself did.
+ */
+bench: string | null, 
+/**
+ * The deed's word.
+ */
+did: string, 
+/**
+ * What was done, in a sentence.
+ */
+say: string, 
+/**
+ * Whether it was taken back later.
+ */
+taken_back: boolean, };
+
+/**
  * The order afterwards.
  */
 export type HoldAnswer = { 
@@ -460,7 +926,7 @@ lines: number, };
 /**
  * Why a line is held.
  */
-export type HoldReason = "unpaid" | "unknown_item" | "short" | "part_sent" | "asked";
+export type HoldReason = "unpaid" | "unknown_item" | "short" | "part_sent" | "asked" | "address" | "buyer_asked" | "creator_asked";
 
 /**
  * Which order, and what becomes of it.
@@ -491,6 +957,11 @@ from_ms: number,
  * How many.
  */
 orders: number, };
+
+/**
+ * Whose hub it is.
+ */
+export type HubKind = "own" | "demo" | "practice";
 
 /**
  * The hub's settings.
@@ -548,6 +1019,56 @@ creator: string,
 content: string, };
 
 /**
+ * Codes of one item.
+ */
+export type ItemCodes = { 
+/**
+ * The creator's key.
+ */
+creator: string, 
+/**
+ * The item's SKU.
+ */
+sku: string, 
+/**
+ * How often; once unless said.
+ */
+copies: number | null, };
+
+/**
+ * An item with all that lies of it.
+ */
+export type ItemDetail = { 
+/**
+ * The item.
+ */
+item: ItemRow, 
+/**
+ * Our own code of it.
+ */
+code: string, 
+/**
+ * Price.
+ */
+price: Money, 
+/**
+ * Weight of a unit in grams.
+ */
+weight_g: number | null, 
+/**
+ * Units on order lines that wait for it.
+ */
+wanted: number, 
+/**
+ * Of a kit: title and units of what it is made of.
+ */
+parts: Array<PartView>, 
+/**
+ * Where its units lie, at most 200 places.
+ */
+lots: Array<LotView>, };
+
+/**
  * An item (SKU) of a creator.
  */
 export type ItemId = string;
@@ -556,6 +1077,19 @@ export type ItemId = string;
  * What an item is.
  */
 export type ItemKind = "stocked" | "kit" | "digital";
+
+/**
+ * Which item.
+ */
+export type ItemNamed = { 
+/**
+ * The creator's key.
+ */
+creator: string, 
+/**
+ * The item's SKU.
+ */
+sku: string, };
 
 /**
  * An item of a creator.
@@ -601,6 +1135,51 @@ components: Array<[string, number]> | null,
  * Whether packing may count it by typing.
  */
 typed_quantity: TypedQuantity | null, };
+
+/**
+ * An item with what there is of it.
+ */
+export type ItemRow = { 
+/**
+ * The creator's key.
+ */
+creator: string, 
+/**
+ * The creator's name.
+ */
+creator_name: string, 
+/**
+ * The creator's key of the item.
+ */
+sku: string, 
+/**
+ * What it is called.
+ */
+title: string, 
+/**
+ * Stocked, a kit, or digital.
+ */
+kind: ItemKind, 
+/**
+ * The barcode's key.
+ */
+barcode: string | null, 
+/**
+ * How much can be promised.
+ */
+level: StockLevel, 
+/**
+ * Units in places that can be touched.
+ */
+on_hand: number, 
+/**
+ * Of these, promised in bins, or in totes and parcels already.
+ */
+allocated: number, 
+/**
+ * In bins and promised to nobody.
+ */
+available: number, };
 
 /**
  * An item.
@@ -687,13 +1266,26 @@ title: string,
  */
 qty: number, 
 /**
+ * Price of a unit.
+ */
+price: Money, 
+/**
  * Where it is.
  */
 state: LineState, 
 /**
  * Why it is held.
  */
-held: HoldReason | null, };
+held: HoldReason | null, 
+/**
+ * What is promised to it or was picked for it, and from where.
+ */
+takes: Array<TakeView>, };
+
+/**
+ * Where a loan is.
+ */
+export type LoanState = "open" | "return_pending" | "refunded" | "closed";
 
 /**
  * What a code that is none of ours looks like, for the sentence that refuses it.
@@ -718,6 +1310,48 @@ title: string,
 qty: number, };
 
 /**
+ * Units of an item and run at a place.
+ */
+export type LotView = { 
+/**
+ * The place's kind.
+ */
+kind: PlaceKind, 
+/**
+ * Its name.
+ */
+place: string, 
+/**
+ * `#7`.
+ */
+run: string, 
+/**
+ * Units.
+ */
+on_hand: number, 
+/**
+ * Of these, promised.
+ */
+allocated: number, 
+/**
+ * Whether a count of it was asked for and not done.
+ */
+counting: boolean, };
+
+/**
+ * A part of a bin's name, and where it is.
+ */
+export type MarkView = { 
+/**
+ * `A`, `07` or `3`.
+ */
+name: string, 
+/**
+ * Millimetres from the hub's first one.
+ */
+at_mm: number, };
+
+/**
  * An amount of one currency.
  */
 export type Money = { 
@@ -729,6 +1363,84 @@ minor: number,
  * Which currency.
  */
 currency: Currency, };
+
+/**
+ * Units that went from one place to another.
+ */
+export type MovementView = { 
+/**
+ * Its place in the ledger.
+ */
+seq: number, 
+/**
+ * When, milliseconds since the epoch.
+ */
+at_ms: number, 
+/**
+ * The deed that moved them.
+ */
+deed: string, 
+/**
+ * The bench that it was done at.
+ */
+bench: string | null, 
+/**
+ * The item's SKU.
+ */
+sku: string, 
+/**
+ * What it is called.
+ */
+title: string, 
+/**
+ * `#7`.
+ */
+run: string, 
+/**
+ * What kind of place they left.
+ */
+from_kind: PlaceKind, 
+/**
+ * Its name.
+ */
+from: string, 
+/**
+ * What kind of place they went to.
+ */
+to_kind: PlaceKind, 
+/**
+ * Its name.
+ */
+to: string, 
+/**
+ * Units.
+ */
+qty: number, };
+
+/**
+ * Whose movements: of an item, or of a place.
+ */
+export type MovementsRequest = { 
+/**
+ * The creator's key, with `sku`.
+ */
+creator: string | null, 
+/**
+ * The item's SKU, with `creator`.
+ */
+sku: string | null, 
+/**
+ * A bin's name, instead of an item.
+ */
+bin: string | null, 
+/**
+ * So many are skipped.
+ */
+offset: number | null, 
+/**
+ * At most so many; 100 unless said.
+ */
+limit: number | null, };
 
 /**
  * The order that went in.
@@ -813,6 +1525,14 @@ export type OrderDetail = {
  */
 order: OrderView, 
 /**
+ * Its creator's name.
+ */
+creator_name: string, 
+/**
+ * When it is promised for, milliseconds since the epoch.
+ */
+promise_ms: number, 
+/**
  * Its lines.
  */
 lines: Array<LineView>, 
@@ -833,6 +1553,10 @@ payment_reference: string | null,
  */
 tags: string, 
 /**
+ * Whether it is a present: its papers then show no prices.
+ */
+gift: boolean, 
+/**
  * Gift wish, delivery instruction, and what the storefront added.
  */
 notes: Array<string>, 
@@ -841,9 +1565,50 @@ notes: Array<string>,
  */
 address: Array<string>, 
 /**
+ * The buyer's e-mail; empty once erased.
+ */
+email: string, 
+/**
+ * The buyer's telephone; empty once erased.
+ */
+phone: string, 
+/**
+ * The wave that it is on, `W-3`.
+ */
+wave: string | null, 
+/**
+ * The totes that its units are in.
+ */
+totes: Array<string>, 
+/**
  * Its code.
  */
-code: string, };
+code: string, 
+/**
+ * What can be done with it now, the likeliest first.
+ */
+choices: Array<ChoiceView>, };
+
+/**
+ * An order in the list.
+ */
+export type OrderFound = { 
+/**
+ * The order.
+ */
+order: OrderView, 
+/**
+ * The buyer's name; empty once erased.
+ */
+buyer: string, 
+/**
+ * Units to send.
+ */
+units: number, 
+/**
+ * When it is promised for, milliseconds since the epoch.
+ */
+promise_ms: number, };
 
 /**
  * A buyer's order.
@@ -910,6 +1675,11 @@ note: string,
 gift: boolean, };
 
 /**
+ * The sequence of the list.
+ */
+export type OrderSequence = "newest" | "promise";
+
+/**
  * Where an order is on its way, from its lines.
  */
 export type OrderState = "held" | "waiting" | "ready" | "picking" | "picked" | "packed" | "shipped" | "cancelled" | "delivered";
@@ -958,6 +1728,23 @@ carrier_kind: CarrierKind,
  * When it was placed, milliseconds since the epoch.
  */
 created_ms: number, };
+
+/**
+ * A part of the list.
+ */
+export type OrdersFound = { 
+/**
+ * How many there are in all.
+ */
+total: number, 
+/**
+ * This part of them.
+ */
+orders: Array<OrderFound>, 
+/**
+ * How many there would be in each state, without the filter by state; none when that is not quickly known.
+ */
+counts: Array<StateCount> | null, };
 
 /**
  * Which orders.
@@ -1052,6 +1839,108 @@ carrier: string,
 has_tote: boolean, };
 
 /**
+ * Some rows of a list, and how long all of it is.
+ */
+export type Page<T> = { 
+/**
+ * Rows of the whole list.
+ */
+total: number, 
+/**
+ * Those that were asked for.
+ */
+rows: Array<T>, };
+
+/**
+ * Which paper.
+ */
+export type PaperRequest = { 
+/**
+ * The number of its print job.
+ */
+number: number, };
+
+/**
+ * A paper to look at.
+ */
+export type PaperShown = { 
+/**
+ * The paper.
+ */
+paper: PrintJobView, 
+/**
+ * The name of its file.
+ */
+file: string, 
+/**
+ * The PDF, as base64.
+ */
+pdf: string, 
+/**
+ * How many pages it has.
+ */
+pages: number, };
+
+/**
+ * A paper that was printed for something.
+ */
+export type PaperView = { 
+/**
+ * The number of its print job.
+ */
+number: number, 
+/**
+ * Where it is.
+ */
+state: PrintState, 
+/**
+ * Its file, or what the printer said.
+ */
+message: string, };
+
+/**
+ * Which papers, and which part of the list of them.
+ */
+export type PapersRequest = { 
+/**
+ * In this state only.
+ */
+state: PrintState | null, 
+/**
+ * Of this order's parcels, `O-12`: all of them, whatever the state.
+ */
+order: string | null, 
+/**
+ * So many are left out at the beginning.
+ */
+offset: number, 
+/**
+ * At most so many; 100 unless said, 500 at most.
+ */
+limit: number | null, };
+
+/**
+ * A part of the list.
+ */
+export type PapersView = { 
+/**
+ * How many there are in all.
+ */
+total: number, 
+/**
+ * How many wait for the printer.
+ */
+queued: number, 
+/**
+ * How many the printer refused.
+ */
+failed: number, 
+/**
+ * This part of them.
+ */
+papers: Array<PrintJobView>, };
+
+/**
  * Where a parcel is.
  */
 export type ParcelState = "packing" | "packed" | "loaded" | "handed_over" | "unpacked";
@@ -1087,12 +1976,54 @@ sleeve: string | null,
 /**
  * Its code.
  */
-code: string | null, };
+code: string | null, 
+/**
+ * The handover that it is on, `H-5`.
+ */
+handover: string | null, 
+/**
+ * Where its sleeve's trip is; none before it left.
+ */
+loan: LoanState | null, 
+/**
+ * What is owed when the sleeve comes back; none without a sleeve.
+ */
+deposit: Money | null, };
 
 /**
  * Whether an order of a creator may leave in parts.
  */
 export type PartOrders = "whole" | "part";
+
+/**
+ * A component of a kit.
+ */
+export type PartView = { 
+/**
+ * The item's SKU.
+ */
+sku: string, 
+/**
+ * What it is called.
+ */
+title: string, 
+/**
+ * Units in one kit.
+ */
+qty: number, };
+
+/**
+ * Which handovers.
+ */
+export type PastHandovers = { 
+/**
+ * So many are skipped.
+ */
+offset: number | null, 
+/**
+ * At most so many; 100 unless said.
+ */
+limit: number | null, };
 
 /**
  * One task of a walk.
@@ -1240,6 +2171,32 @@ y_mm: number,
 z_mm: number, };
 
 /**
+ * A part of the exercise.
+ */
+export type PracticeStage = "receive" | "put_away" | "pick" | "pack" | "hand_over" | "take_back" | "done" | "astray";
+
+/**
+ * How far a practice parcel is, and the scan that brings it forward.
+ */
+export type PracticeView = { 
+/**
+ * The part that it is at.
+ */
+stage: PracticeStage, 
+/**
+ * What to scan: the postcard, `A-01-1`, `NEXT`...
+ */
+name: string | null, 
+/**
+ * Its code.
+ */
+code: string | null, 
+/**
+ * Its code as a picture, to be scanned from the screen.
+ */
+picture: CodePicture | null, };
+
+/**
  * Which sheet to print.
  */
 export type PrintCodes = { 
@@ -1269,6 +2226,22 @@ number: number,
  * Which document.
  */
 document: string, 
+/**
+ * What it is called, in words.
+ */
+title: string, 
+/**
+ * What it is about: `P-7`, `W-3`, `H-2`, or nothing.
+ */
+about: string, 
+/**
+ * The order that it is about.
+ */
+order: string | null, 
+/**
+ * When it was asked for, milliseconds since the epoch.
+ */
+at_ms: number, 
 /**
  * Where it is.
  */
@@ -1451,6 +2424,11 @@ maker: string,
 unit_cost: string | null, };
 
 /**
+ * How far a run has come.
+ */
+export type RunStage = "on_the_way" | "counting" | "counted";
+
+/**
  * Where a run is.
  */
 export type RunState = "open" | "closed";
@@ -1561,9 +2539,85 @@ address: string | null,
 print_to: string | null, };
 
 /**
+ * Which settlements.
+ */
+export type SettledRequest = { 
+/**
+ * So many are skipped.
+ */
+offset: number | null, 
+/**
+ * At most so many; 100 unless said.
+ */
+limit: number | null, };
+
+/**
+ * A trip that was settled.
+ */
+export type SettledView = { 
+/**
+ * The settlement's id.
+ */
+id: SettlementId, 
+/**
+ * The sleeve's serial.
+ */
+serial: string, 
+/**
+ * Where the sleeve is now.
+ */
+sleeve: SleeveState, 
+/**
+ * The trip; `back_ms` says when it came back.
+ */
+trip: TripView, };
+
+/**
  * The settlement of a loan.
  */
 export type SettlementId = string;
+
+/**
+ * What a new hub is told.
+ */
+export type Setup = { 
+/**
+ * Its name, on every label.
+ */
+name: string, 
+/**
+ * ISO 4217 code of its own books.
+ */
+currency: string, 
+/**
+ * IANA name of its time zone.
+ */
+timezone: string, 
+/**
+ * Where returns are sent, lines separated by a newline.
+ */
+address: string, };
+
+/**
+ * What is wrong with a [`Setup`], a sentence for each field that has to change.
+ */
+export type SetupFaults = { 
+/**
+ * The name.
+ */
+name: string | null, 
+/**
+ * The currency.
+ */
+currency: string | null, 
+/**
+ * The time zone.
+ */
+timezone: string | null, 
+/**
+ * The address.
+ */
+address: string | null, };
 
 /**
  * A sheet of codes.
@@ -1571,9 +2625,55 @@ export type SettlementId = string;
 export type Sheet = "commands" | "bins" | "totes" | "sleeves" | "items" | "carriers";
 
 /**
+ * Shelves, as a drawing needs them.
+ */
+export type ShelvesView = { 
+/**
+ * Aisles, and where they are across the room.
+ */
+aisles: Array<MarkView>, 
+/**
+ * Bays, and where they are along an aisle.
+ */
+bays: Array<MarkView>, 
+/**
+ * Levels, and how high they are.
+ */
+levels: Array<MarkView>, 
+/**
+ * Every bin together.
+ */
+bins: number, 
+/**
+ * Of these, those that are not here yet.
+ */
+added: number, 
+/**
+ * The first bin's name, as it will be printed.
+ */
+first: string, 
+/**
+ * The last one's.
+ */
+last: string, };
+
+/**
  * Why there is less than the books say.
  */
 export type ShortReason = "missing" | "damaged";
+
+/**
+ * How many sleeves are where.
+ */
+export type SleeveCount = { 
+/**
+ * In this state.
+ */
+state: SleeveState, 
+/**
+ * So many.
+ */
+sleeves: number, };
 
 /**
  * A sleeve.
@@ -1594,6 +2694,27 @@ export type SleeveState = "registered" | "available" | "bound" | "out" | "return
  * Where the sleeve of a parcel stands.
  */
 export type SleeveStep = "not_needed" | "needed" | { "bound": string };
+
+/**
+ * A sleeve with its trip.
+ */
+export type SleeveTrip = { 
+/**
+ * Its serial.
+ */
+serial: string, 
+/**
+ * Where it is.
+ */
+state: SleeveState, 
+/**
+ * Its code.
+ */
+code: string, 
+/**
+ * Its newest trip; none when it never left.
+ */
+trip: TripView | null, };
 
 /**
  * A sleeve.
@@ -1624,6 +2745,24 @@ state: SleeveState,
  * At most so many; 100 unless said.
  */
 limit: number | null, };
+
+/**
+ * How many orders are in a state.
+ */
+export type StateCount = { 
+/**
+ * Which.
+ */
+state: OrderState, 
+/**
+ * How many.
+ */
+orders: number, };
+
+/**
+ * How much of an item can still be promised.
+ */
+export type StockLevel = "out" | "low" | "enough" | "not_stocked";
 
 /**
  * What to look for.
@@ -1699,7 +2838,11 @@ export type StopRequest = {
 /**
  * `O-12`.
  */
-order: string, };
+order: string, 
+/**
+ * Why: `asked`, `address`, `buyer_asked` or `creator_asked`; `asked` unless said.
+ */
+why: HoldReason | null, };
 
 /**
  * Taking a sleeve back.
@@ -1729,6 +2872,27 @@ creator: string,
  * What is owed.
  */
 deposit: Money, };
+
+/**
+ * Units of a bin that are promised to a line, or were picked for it.
+ */
+export type TakeView = { 
+/**
+ * The item's SKU: of a kit, one of its parts.
+ */
+sku: string, 
+/**
+ * Units.
+ */
+qty: number, 
+/**
+ * The bin that they lie in, or lay in.
+ */
+bin: string, 
+/**
+ * Whether they were picked.
+ */
+picked: boolean, };
 
 /**
  * A task: take units of an item from a bin into a tote.
@@ -1790,9 +2954,79 @@ oldest: Array<OrderView>,
 wanted: Array<WantedView>, };
 
 /**
+ * One trip of a sleeve.
+ */
+export type TripView = { 
+/**
+ * `O-12`.
+ */
+order: string, 
+/**
+ * The order's name in the storefront.
+ */
+order_name: string, 
+/**
+ * The creator's name.
+ */
+creator: string, 
+/**
+ * Where it is.
+ */
+state: LoanState, 
+/**
+ * What is owed when it is back.
+ */
+deposit: Money, 
+/**
+ * When it left, milliseconds since the epoch.
+ */
+left_ms: number, 
+/**
+ * When it came back, milliseconds since the epoch, where it waits for a look.
+ */
+back_ms: number | null, 
+/**
+ * The bench that it came back to, where it waits for a look.
+ */
+bench: string | null, };
+
+/**
  * Whether an item may be verified by one scan and a typed quantity.
  */
 export type TypedQuantity = "no" | "yes";
+
+/**
+ * An open wave.
+ */
+export type WalkView = { 
+/**
+ * `W-3`.
+ */
+wave: string, 
+/**
+ * Its code.
+ */
+code: string, 
+/**
+ * The bench that walks it.
+ */
+bench: string | null, 
+/**
+ * Its orders.
+ */
+orders: number, 
+/**
+ * Tasks that are done.
+ */
+done: number, 
+/**
+ * All its tasks.
+ */
+tasks: number, 
+/**
+ * Its newest pick list.
+ */
+paper: PaperView | null, };
 
 /**
  * An item that orders wait for.
@@ -1810,6 +3044,27 @@ title: string,
  * Units on lines that wait.
  */
 units: number, };
+
+/**
+ * What there is to walk.
+ */
+export type WaveOverview = { 
+/**
+ * Orders that a wave can take.
+ */
+ready: number, 
+/**
+ * The most orders of one walk.
+ */
+most: number, 
+/**
+ * Empty totes that no order on a walk needs, as many as one walk takes at most.
+ */
+totes: number, 
+/**
+ * Open waves, oldest first.
+ */
+waves: Array<WalkView>, };
 
 /**
  * A planned wave.
@@ -1864,6 +3119,44 @@ code: string, };
 export type WeightStep = "not_needed" | "needed" | { "typed": number };
 
 /**
+ * Whether the window has a hub.
+ */
+export type WindowState = "absent" | "open" | "fault";
+
+/**
+ * The window and its hub.
+ */
+export type WindowView = { 
+/**
+ * The program's version.
+ */
+version: string, 
+/**
+ * Whether it has a hub.
+ */
+state: WindowState, 
+/**
+ * Whose.
+ */
+kind: HubKind, 
+/**
+ * The hub's file, or where a new one would be.
+ */
+file: string, 
+/**
+ * Counts up whenever another hub is opened: then every screen begins anew.
+ */
+opening: number, 
+/**
+ * Why it can't be opened.
+ */
+fault: Error | null, 
+/**
+ * A report of something that went wrong in this program, as a file.
+ */
+crash: string | null, };
+
+/**
  * The work that a bench is at.
  */
 export type Work = "idle" | { "receive": ReceiveWork } | { "put_away": PutAwayWork } | { "pick": PickWork } | { "pack": PackWork } | { "hand_over": HandOverWork } | { "take_back": TakeBackWork } | { "count": CountWork };
@@ -1880,6 +3173,8 @@ export interface Commands {
   set_hub: { request: SetHub; answer: HubView };
   /** Add bins by pattern, from one corner to the opposite one. */
   add_bins: { request: BinsRequest; answer: Added };
+  /** Show what a pattern of bins would make, before it is made. */
+  draw_bins: { request: BinsRequest; answer: ShelvesView };
   /** Add totes. */
   add_totes: { request: CountOf; answer: Added };
   /** Register a batch of sleeves, minting their serials. */
@@ -1894,6 +3189,8 @@ export interface Commands {
   set_creator: { request: CreatorRequest; answer: CreatorView };
   /** Add an item of a creator, or change one. */
   add_item: { request: ItemRequest; answer: ItemView };
+  /** Say what a storefront's export holds, before it is imported. */
+  import_preview: { request: ExportRequest; answer: ExportView };
   /** Import a creator's products from a storefront's export. */
   import_products: { request: ImportRequest; answer: ProductCounts };
   /** Import a creator's orders from a storefront's export. */
@@ -1902,6 +3199,8 @@ export interface Commands {
   add_order: { request: OrderRequest; answer: OrderAdded };
   /** Announce what a microfactory is going to send. */
   announce_run: { request: RunRequest; answer: RunAnnounced };
+  /** Print the code of one item, to be stuck on units without a barcode. */
+  print_item_codes: { request: ItemCodes; answer: Added };
   /** Promise stock to every line that waits for some. */
   allocate: { request: Empty; answer: Allocated };
   /** Stop an order: what is not picked yet is held. */
@@ -1922,8 +3221,12 @@ export interface Commands {
   stock: { request: StockRequest; answer: Array<StockView> };
   /** List orders, newest first. */
   orders: { request: OrdersRequest; answer: Array<OrderView> };
-  /** Show one order with its lines, parcels and notes. */
+  /** Find orders by what is typed: a number, a name in the storefront, a buyer, a SKU, a creator, a parcel. */
+  find_orders: { request: FindOrders; answer: OrdersFound };
+  /** Show one order with its lines, parcels and notes, and what can be done with it. */
   order: { request: OrderNamed; answer: OrderDetail };
+  /** Tell what happened to an order, the oldest first. */
+  history: { request: OrderNamed; answer: Array<HistoryView> };
   /** List open waves. */
   waves: { request: Empty; answer: Array<WaveView> };
   /** List runs, newest first. */
@@ -1938,12 +3241,68 @@ export interface Commands {
   carriers: { request: Empty; answer: Array<CarrierView> };
   /** List places of a kind, with their codes. */
   places: { request: PlacesRequest; answer: Array<PlaceView> };
+  /** List runs on their way or at a bench, oldest first, or those that were counted. */
+  find_runs: { request: FindRuns; answer: Page<ArrivalView> };
+  /** List creators with their open orders, items, sleeves and deposits. */
+  creator_overview: { request: Empty; answer: Array<CreatorOverview> };
+  /** Look for items by SKU, title or barcode, with what is free of each. */
+  find_items: { request: FindItems; answer: Page<ItemRow> };
+  /** Show where the units of one item lie. */
+  stock_of: { request: ItemNamed; answer: ItemDetail };
+  /** List bins in walking order with what lies in each. */
+  find_bins: { request: FindBins; answer: Page<BinView> };
+  /** List what moved of an item or a bin, newest first. */
+  movements: { request: MovementsRequest; answer: Page<MovementView> };
+  /** Show open waves with how far they are, and what waits for one. */
+  wave_overview: { request: Empty; answer: WaveOverview };
+  /** List carriers with what waits for each and what is being loaded. */
+  carrier_overview: { request: Empty; answer: Array<CarrierOverview> };
+  /** List handovers that have left, newest first. */
+  handovers: { request: PastHandovers; answer: Page<HandoverView> };
+  /** List parcels that wait for a carrier, or that are on a handover. */
+  find_parcels: { request: FindParcels; answer: Page<ParcelView> };
+  /** Count sleeves by state. */
+  sleeve_counts: { request: Empty; answer: Array<SleeveCount> };
+  /** Look for sleeves by serial or state, those that are away longest first. */
+  find_sleeves: { request: FindSleeves; answer: Page<SleeveTrip> };
+  /** List trips of sleeves that were settled, newest first. */
+  settled: { request: SettledRequest; answer: Page<SettledView> };
   /** List accounts that are not at zero. */
   accounts: { request: Empty; answer: Array<AccountView> };
   /** List the newest print jobs. */
   print_jobs: { request: Empty; answer: Array<PrintJobView> };
+  /** List papers, the newest first: of a state, or of an order. */
+  papers: { request: PapersRequest; answer: PapersView };
+  /** Show a paper: its PDF as base64, laid out anew. */
+  paper: { request: PaperRequest; answer: PaperShown };
   /** Print a paper once more. */
   reprint: { request: ReprintRequest; answer: Reprinted };
+  /** Show how far the practice parcel is, and what to scan for it. */
+  practice: { request: Empty; answer: PracticeView };
   /** Recompute every invariant from the ledgers. */
   check: { request: CheckRequest; answer: CheckView };
+}
+
+/** Every command of the program around the screens, where there is one: the window. */
+export interface WindowCommands {
+  /** Show whether the window has a hub. */
+  state: { request: Empty; answer: WindowView };
+  /** Guess currency and time zone from the computer. */
+  guess: { request: GuessRequest; answer: Guess };
+  /** Say what is wrong with a new hub's settings. */
+  check_setup: { request: Setup; answer: SetupFaults };
+  /** Make the hub's file and open it. */
+  make_hub: { request: Setup; answer: WindowView };
+  /** Ask for a hub's file and open it. */
+  open_hub: { request: Empty; answer: WindowView };
+  /** Ask where a new hub shall be, and close the open one. */
+  new_hub: { request: Empty; answer: WindowView };
+  /** Open the owner's hub again. */
+  open_own: { request: Empty; answer: WindowView };
+  /** Open the demo hub, making it first where there is none. */
+  open_demo: { request: Empty; answer: WindowView };
+  /** Make the practice hub anew and open it. */
+  practise: { request: Empty; answer: WindowView };
+  /** Throw the practice hub away and go back to the hub before it. */
+  end_practice: { request: Empty; answer: WindowView };
 }

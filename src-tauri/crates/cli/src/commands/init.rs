@@ -2,13 +2,13 @@
 
 use std::path::Path;
 
-use loopdock_hub::{Hub, Result, Setup, SystemHost};
+use loopdock_hub::{Hub, Result, Setup, SystemHost, demo};
 use serde_json::json;
 
+use crate::Outcome;
 use crate::arguments::Init;
 use crate::output::{Form, Output};
 use crate::reach::Reach;
-use crate::{Outcome, demo};
 
 /// Makes the hub file.
 ///
@@ -21,8 +21,10 @@ pub fn init(file: &Path, wanted: &Init, output: &mut Output) -> Result<Outcome> 
         timezone: wanted.timezone.clone(),
         address: wanted.address.clone(),
     };
-    let hub = Hub::init(file, &setup, Box::new(SystemHost))?;
-    let hub = if wanted.demo { demo::prepare(hub)? } else { hub };
+    let mut hub = Hub::init(file, &setup, Box::new(SystemHost))?;
+    if wanted.demo {
+        demo::furnish(&mut hub)?;
+    }
     match output.form() {
         Form::Json => output.json(&json!({
             "file": file.to_string_lossy(),

@@ -2,13 +2,12 @@
 //! back, at the bench by scans alone.
 
 mod clock;
-mod data;
-mod packer;
+mod plan;
 mod way;
 
 use std::path::Path;
 
-use loopdock_hub::{Error, Hub, Rest, Result, Setup};
+use loopdock_hub::{Error, Hub, Result, demo};
 use serde::Serialize;
 use serde_json::json;
 
@@ -16,7 +15,6 @@ use crate::Outcome;
 use crate::output::{Form, Output};
 
 pub use clock::DemoHost;
-pub use packer::Packer;
 use way::{Desk, Shipped};
 
 /// What the demo came to; the members of `demo.json` first.
@@ -44,29 +42,6 @@ pub struct Summary {
     pub clean: bool,
 }
 
-/// The hub's name and address in the demo.
-fn setup() -> Setup {
-    Setup {
-        name: "Loopdock Demo Hub".to_owned(),
-        currency: "EUR".to_owned(),
-        timezone: "Europe/Berlin".to_owned(),
-        address: "Hafenstraße 12\n10115 Berlin\nDE".to_owned(),
-    }
-}
-
-/// Furnishes a new hub so that a first parcel can be packed: places, stock on the shelves, orders in.
-///
-/// # Errors
-/// What the hub says.
-pub fn prepare(hub: Hub) -> Result<Hub> {
-    let mut desk = Desk::open(hub, "main");
-    desk.set_up()?;
-    desk.receive_everything()?;
-    desk.import_orders()?;
-    desk.rest()?;
-    Ok(desk.into_hub())
-}
-
 /// Goes the whole way in `folder`: `hub.db` and its papers; prints what it does as it does it.
 ///
 /// # Errors
@@ -75,7 +50,7 @@ pub fn demo(folder: &Path, output: &mut Output) -> Result<Outcome> {
     std::fs::create_dir_all(folder)
         .map_err(|error| Error::refused(format!("{} can't be made: {error}", folder.display())))?;
     let summary = whole_way(&folder.join("hub.db"), &mut |line| tell(output, line))?;
-    let as_planned = data::as_planned(&summary);
+    let as_planned = plan::as_planned(&summary);
     match output.form() {
         Form::Json => output.json(&summary)?,
         Form::Text => {
@@ -111,13 +86,13 @@ fn tell(output: &mut Output, line: &str) -> Result<()> {
 /// # Errors
 /// When a step is refused that should not be.
 pub fn whole_way(file: &Path, tell: &mut dyn FnMut(&str) -> Result<()>) -> Result<Summary> {
-    let mut desk = Desk::open(Hub::init(file, &setup(), Box::new(DemoHost::default()))?, "main");
+    let mut desk = Desk::open(Hub::init(file, &demo::setup(), Box::new(DemoHost::default()))?, "main");
     tell("A hub is set up: 288 bins, 16 totes, 120 sleeves, three creators.")?;
-    desk.set_up()?;
+    demo::set_up(&mut desk.hub)?;
     tell("Runs arrive: every item is counted onto the bench and put away.")?;
-    desk.receive_everything()?;
+    demo::receive_everything(&mut desk.hub, &mut desk.packer)?;
     tell("Orders come in from three exports and are allocated, first come first served.")?;
-    let accepted = desk.import_orders()?;
+    let accepted = demo::import_orders(&mut desk.hub)?;
     desk.rest()?;
     let mut shipped = Shipped::default();
     while desk.pick_a_wave()? {
@@ -142,10 +117,4 @@ pub fn whole_way(file: &Path, tell: &mut dyn FnMut(&str) -> Result<()>) -> Resul
         papers: desk.papers()?,
         clean: check.get("clean").and_then(serde_json::Value::as_bool) == Some(true),
     })
-}
-
-/// Lets a hub do what waits between scans until nothing does.
-pub(crate) fn rest(hub: &mut Hub) -> Result<()> {
-    while hub.rest()? == Rest::More {}
-    Ok(())
 }

@@ -2,17 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
+use loopdock_hub::demo::{self, Packer};
 use loopdock_hub::{Error, Hub, Level, Result};
 use serde_json::{Value, json};
 
-use super::data::CREATORS;
-use super::packer::Packer;
-
 /// A hub with somebody at its bench and somebody in its office.
 pub(super) struct Desk {
-    hub: Hub,
+    /// Its hub.
+    pub hub: Hub,
     /// Whoever is at the bench.
     pub packer: Packer,
 }
@@ -32,18 +29,9 @@ pub(super) struct Shipped {
     pub in_sleeves: u64,
 }
 
-/// Units of every item that arrive, but for one that is short.
-const RUN_UNITS: u32 = 80;
-const SHORT_SKU: &str = "FK-PLANTER-S";
-const SHORT_UNITS: u32 = 20;
-
 impl Desk {
     pub(super) fn open(hub: Hub, bench: &str) -> Self {
         Self { hub, packer: Packer::at(bench) }
-    }
-
-    pub(super) fn into_hub(self) -> Hub {
-        self.hub
     }
 
     pub(super) fn call(&mut self, name: &str, request: Value) -> Result<Value> {
@@ -51,81 +39,12 @@ impl Desk {
     }
 
     pub(super) fn rest(&mut self) -> Result<()> {
-        super::rest(&mut self.hub)
+        demo::rest(&mut self.hub)
     }
 
     /// A scan that must not be refused.
     fn must(&mut self, code: &str) -> Result<()> {
         self.packer.must(&mut self.hub, code).map(|_| ())
-    }
-
-    /// Places, sleeves, creators and their products, and the sheets of codes.
-    pub(super) fn set_up(&mut self) -> Result<()> {
-        self.call("add_bins", json!({ "from": "A-01-1", "to": "F-12-4" }))?;
-        self.call("add_totes", json!({ "count": 16 }))?;
-        self.call("register_sleeves", json!({ "count": 120 }))?;
-        for creator in CREATORS {
-            let content = STANDARD.encode(creator.products);
-            self.call("import_products", json!({ "creator": creator.key, "content": content }))?;
-        }
-        self.call("set_creator", json!({ "key": "fern-and-kiln", "sleeve_rule": "carrier", "deposit": "2.00" }))?;
-        self.call("print_codes", json!({}))?;
-        Ok(())
-    }
-
-    /// Every run is announced, counted onto the bench, and put away, each into a bin of its own.
-    pub(super) fn receive_everything(&mut self) -> Result<()> {
-        let items = list(&self.call("items", json!({}))?);
-        let stocked: Vec<&Value> = items.iter().filter(|item| text(item, "kind") == "stocked").collect();
-        for item in &stocked {
-            let sku = text(item, "sku");
-            let expected = if sku == SHORT_SKU { SHORT_UNITS } else { RUN_UNITS };
-            let run =
-                json!({ "creator": text(item, "creator"), "sku": sku, "expected": expected, "maker": "Microfactory" });
-            self.call("announce_run", run)?;
-            self.count_in(&items, item)?;
-            self.must(&format!("={expected}"))?;
-        }
-        for (number, item) in stocked.iter().enumerate() {
-            // Three bays apart, so that the walks of the demo have something to walk.
-            let aisle = ["A", "B", "C", "D", "E", "F"].get(number % 6).copied().unwrap_or("A");
-            self.must(&format!("{aisle}-{:02}-{}", 1 + (number * 3) % 12, 1 + number % 4))?;
-            self.must(&text(item, "code"))?;
-            let units = if text(item, "sku") == SHORT_SKU { SHORT_UNITS } else { RUN_UNITS };
-            self.must(&format!("={units}"))?;
-        }
-        self.must("DONE")
-    }
-
-    /// Scans an item's barcode; where two creators share it, the bench asks whose, and is told.
-    fn count_in(&mut self, all: &[Value], item: &Value) -> Result<()> {
-        let barcode = text(item, "barcode");
-        if barcode.is_empty() {
-            return self.must(&text(item, "code"));
-        }
-        let answer = self.packer.must(&mut self.hub, &barcode)?;
-        let sharing: Vec<String> =
-            all.iter().filter(|other| text(other, "barcode") == barcode).map(|other| text(other, "sku")).collect();
-        if sharing.len() > 1 && answer.cue == Level::Warn {
-            let at = sharing.iter().position(|sku| *sku == text(item, "sku")).unwrap_or(0);
-            for _ in 0..at {
-                self.must("NEXT")?;
-            }
-            self.must("OK")?;
-        }
-        Ok(())
-    }
-
-    /// The three exports; answers with how many orders are to be shipped.
-    pub(super) fn import_orders(&mut self) -> Result<u64> {
-        let mut accepted = 0;
-        for creator in CREATORS {
-            let content = STANDARD.encode(creator.orders);
-            let counts = self.call("import_orders", json!({ "creator": creator.key, "content": content }))?;
-            accepted += number(&counts, "accepted");
-        }
-        self.call("print_codes", json!({ "sheet": "carriers" }))?;
-        Ok(accepted)
     }
 
     /// Walks the next wave; false when there is nothing left to pick.

@@ -219,7 +219,9 @@ pub(crate) fn why_fixed(read: &Read<'_>, order: &Order) -> Result<Option<&'stati
         }
         match line.state {
             // What a person decided here stands beside the creator's fact until a person says otherwise.
-            LineState::Held if line.held == Some(HoldReason::Asked) => return Ok(Some("somebody here has stopped it")),
+            LineState::Held if line.held.is_some_and(HoldReason::is_by_hand) => {
+                return Ok(Some("somebody here has stopped it"));
+            }
             LineState::Held if line.held == Some(HoldReason::Short) => return Ok(Some("it is short here")),
             LineState::Cancelled if order.class != ImportClass::Skipped => {
                 return Ok(Some("somebody here has cancelled it"));

@@ -61,7 +61,12 @@ pub struct ProductProblem {
 
 /// The bytes of a file that a request carries.
 pub(crate) fn content(request: &ImportRequest) -> Result<Vec<u8>> {
-    STANDARD.decode(&request.content).map_err(|error| Error::bad_call(format!("content is no base64: {error}")))
+    content_of(&request.content)
+}
+
+/// The bytes that a text of base64 stands for.
+pub(crate) fn content_of(text: &str) -> Result<Vec<u8>> {
+    STANDARD.decode(text).map_err(|error| Error::bad_call(format!("content is no base64: {error}")))
 }
 
 /// Reads the file: what is left needs the hub.

@@ -27,7 +27,7 @@ mod take_back;
 pub(crate) mod undo;
 mod unpack;
 
-pub(crate) use plan_wave::{MOST_ORDERS, WavePlanned, WaveRequest, plan as plan_wave_command};
+pub(crate) use plan_wave::{MOST_ORDERS, WavePlanned, WaveRequest, free_totes, plan as plan_wave_command};
 
 use loopdock_domain::PlaceId;
 use loopdock_domain::bench::{Deed, Facts, Outcome};

@@ -8,7 +8,7 @@ use ts_rs::TS;
 use loopdock_domain::bench::{Outcome, Say};
 use loopdock_domain::order::LineState;
 use loopdock_domain::{OrderId, TaskId, WaveId};
-use loopdock_store::{NewTask, Order, TaskState, Wave, WaveState};
+use loopdock_store::{NewTask, Order, Read, TaskState, Wave, WaveState};
 use loopdock_walk::walking_order;
 
 use super::At;
@@ -45,9 +45,11 @@ pub(crate) fn plan(doing: &mut Doing<'_>, request: WaveRequest) -> Result<WavePl
     let most = request.orders.unwrap_or(MOST_ORDERS).clamp(1, MOST_ORDERS);
     let orders = choose(doing, most)?;
     if orders.is_empty() {
-        return Err(Error::refused(
-            "There is nothing to pick: no order is ready and free. Allocate, or resolve what is held.",
-        ));
+        return Err(Error::refused(if doing.read().count_orders_to_pick()? > 0 {
+            "Every tote is spoken for: pack what lies in one, or add totes."
+        } else {
+            "There is nothing to pick: no order is ready and free. Allocate, or resolve what is held."
+        }));
     }
     let (wave, tasks) = make(doing, None, &orders)?;
     doing.print(&Document::PickList { wave: wave.id })?;
@@ -72,7 +74,7 @@ pub(super) fn next(doing: &mut Doing<'_>, at: &At<'_>) -> Result<Outcome> {
 pub(super) fn of_order(doing: &mut Doing<'_>, at: &At<'_>, order: OrderId) -> Result<Outcome> {
     let order = find::order(&doing.read(), order)?;
     let has_tote = !doing.read().totes_of(order.id)?.is_empty();
-    if !has_tote && free_totes(doing)? == 0 {
+    if !has_tote && free_totes(&doing.read())? == 0 {
         return Ok(Outcome::Refused(Say::NoFreeTote {}));
     }
     start(doing, at, &[order])
@@ -125,7 +127,7 @@ fn nothing(doing: &Doing<'_>) -> Result<Say> {
 /// Orders for a walk, by promise, as many as there are totes for.
 fn choose(doing: &Doing<'_>, most: u32) -> Result<Vec<Order>> {
     let read = doing.read();
-    let mut free = free_totes(doing)?;
+    let mut free = free_totes(&doing.read())?;
     let mut chosen: Vec<Order> = Vec::new();
     read.each_order_to_pick(|order| -> Result<_> {
         if read.first_tote_of(order.id)?.is_none() {
@@ -149,9 +151,9 @@ fn choose(doing: &Doing<'_>, most: u32) -> Result<Vec<Order>> {
 }
 
 /// Empty totes that no order on another walk is going to need; no more than one walk needs.
-pub(super) fn free_totes(doing: &Doing<'_>) -> Result<u32> {
-    let spoken_for = doing.read().count_orders_without_tote()?;
-    Ok(doing.read().count_empty_totes(spoken_for + MOST_ORDERS)?.saturating_sub(spoken_for))
+pub(crate) fn free_totes(read: &Read<'_>) -> Result<u32> {
+    let spoken_for = read.count_orders_without_tote()?;
+    Ok(read.count_empty_totes(spoken_for + MOST_ORDERS)?.saturating_sub(spoken_for))
 }
 
 /// Makes the wave and its tasks in walking order.

@@ -7,7 +7,7 @@ use loopdock_domain::OrderId;
 use loopdock_domain::bench::ParcelState;
 use loopdock_domain::order::{HoldReason, LineState};
 use loopdock_domain::words;
-use loopdock_store::{AllocationState, OrderLine};
+use loopdock_store::{AllocationState, Order, OrderLine, Read};
 
 use super::count_bin::withdraw;
 use super::pick_task::finish_if_done;
@@ -46,6 +46,9 @@ pub struct HoldRequest {
 pub struct StopRequest {
     /// `O-12`.
     pub order: String,
+    /// Why: `asked`, `address`, `buyer_asked` or `creator_asked`; `asked` unless said.
+    #[serde(default)]
+    pub why: Option<HoldReason>,
 }
 
 /// The order afterwards.
@@ -60,11 +63,18 @@ pub struct HoldAnswer {
 /// Stops an order: what is not picked yet is held until a person says otherwise.
 pub(crate) fn hold_order(doing: &mut Doing<'_>, request: StopRequest) -> Result<HoldAnswer> {
     let order = find::order_by_name(&doing.read(), &request.order)?;
+    let why = request.why.unwrap_or(HoldReason::Asked);
+    if !why.is_by_hand() {
+        return Err(Error::bad_call(format!(
+            "“{why}” is not for a person to say: stop an order because it was asked, or for its address, its buyer or its \
+             creator (asked, address, buyer_asked, creator_asked)"
+        )));
+    }
     let mut changed = 0;
     for line in doing.read().lines_of(order.id)? {
-        if matches!(line.state, LineState::Waiting | LineState::Ready) {
+        if can_stop(&line) {
             release_promises(doing, &line)?;
-            doing.write.set_line(line.id, LineState::Held, Some(HoldReason::Asked))?;
+            doing.write.set_line(line.id, LineState::Held, Some(why))?;
             changed += 1;
         }
     }
@@ -76,6 +86,7 @@ pub(crate) fn hold_order(doing: &mut Doing<'_>, request: StopRequest) -> Result<
     }
     tidy_walk(doing, order.id)?;
     doing.note("order", order.id);
+    doing.note("why", why);
     Ok(HoldAnswer { order: names::order(order.number), lines: changed })
 }
 
@@ -83,29 +94,14 @@ pub(crate) fn resolve_hold(doing: &mut Doing<'_>, request: HoldRequest) -> Resul
     let order = find::order_by_name(&doing.read(), &request.order)?;
     let number = names::order(order.number);
     let lines = doing.read().lines_of(order.id)?;
+    if let Some(objection) = objection(&doing.read(), &order, &lines, request.how)? {
+        return Err(objection);
+    }
     let held: Vec<&OrderLine> = lines.iter().filter(|line| line.state == LineState::Held).collect();
-    if held.is_empty() {
-        return Err(Error::refused(format!("{number} is not held: nothing needs to be resolved.")));
-    }
-    let packing = doing.read().parcels_of(order.id)?.iter().any(|parcel| parcel.state == ParcelState::Packing);
-    if packing && request.how != Resolution::Release {
-        return Err(Error::refused(format!(
-            "{number} is being packed just now. Close that parcel, or CANCEL it, first."
-        )));
-    }
     let changed = match request.how {
         Resolution::Release => release(doing, &number, &held, request.sku.as_deref())?,
         Resolution::Part => part(doing, &number, &held)?,
         Resolution::Cancel => {
-            if lines.iter().any(|line| line.state == LineState::Shipped) {
-                return Err(Error::refused(format!("A part of {number} has left already. Send the rest on (part).")));
-            }
-            if lines.iter().any(|line| line.state == LineState::Packed) {
-                return Err(Error::refused(format!(
-                    "A part of {number} is packed already. Send the rest on (part), or unpack its parcel first: at a \
-                     bench that does nothing else scan CANCEL, the parcel's label, and CANCEL once more."
-                )));
-            }
             let live: Vec<&OrderLine> = lines
                 .iter()
                 .filter(|line| !matches!(line.state, LineState::Cancelled | LineState::Delivered))
@@ -120,17 +116,60 @@ pub(crate) fn resolve_hold(doing: &mut Doing<'_>, request: HoldRequest) -> Resul
     Ok(HoldAnswer { order: number, lines: changed })
 }
 
+/// Whether a line can be stopped: nothing of it is picked.
+pub(crate) fn can_stop(line: &OrderLine) -> bool {
+    matches!(line.state, LineState::Waiting | LineState::Ready)
+}
+
+/// Whether a held line can't be sent: nobody has the item, or it is short.
+pub(crate) fn is_lost(line: &OrderLine) -> bool {
+    line.state == LineState::Held && (line.item.is_none() || line.held == Some(HoldReason::Short))
+}
+
+/// Whether a held line names an item that its creator does not have.
+pub(crate) fn names_unknown(read: &Read<'_>, order: &Order, lines: &[OrderLine]) -> Result<bool> {
+    for line in lines.iter().filter(|line| line.state == LineState::Held && line.item.is_none()) {
+        if read.item_of(order.creator, &line.sku)?.is_none() {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+/// Why a held order can't be resolved like this now, and what to do first.
+pub(crate) fn objection(read: &Read<'_>, order: &Order, lines: &[OrderLine], how: Resolution) -> Result<Option<Error>> {
+    let number = names::order(order.number);
+    let any = |state: LineState| lines.iter().any(|line| line.state == state);
+    if !any(LineState::Held) {
+        return Ok(Some(Error::refused(format!("{number} is not held: nothing needs to be resolved."))));
+    }
+    let packing =
+        || -> Result<bool> { Ok(read.parcels_of(order.id)?.iter().any(|parcel| parcel.state == ParcelState::Packing)) };
+    if how != Resolution::Release && packing()? {
+        return Ok(Some(Error::refused(format!(
+            "{number} is being packed just now. Close that parcel, or CANCEL it, first."
+        ))));
+    }
+    let undecided = |line: &OrderLine| matches!(line.held, Some(HoldReason::Unpaid | HoldReason::PartSent));
+    Ok(match how {
+        Resolution::Part if lines.iter().any(undecided) => Some(Error::refused(format!(
+            "{number} is unpaid, or a part of it was sent before. Release it if all of it is to be sent, or cancel it."
+        ))),
+        Resolution::Cancel if any(LineState::Shipped) => {
+            Some(Error::refused(format!("A part of {number} has left already. Send the rest on (part).")))
+        }
+        Resolution::Cancel if any(LineState::Packed) => Some(Error::refused(format!(
+            "A part of {number} is packed already. Send the rest on (part), or unpack its parcel first: at a bench that \
+             does nothing else scan CANCEL, the parcel's label, and CANCEL once more."
+        ))),
+        _ => None,
+    })
+}
+
 /// Lines that can be sent go on; those that can't, because nobody has the item or it is short, are cancelled.
 fn part(doing: &mut Doing<'_>, number: &str, held: &[&OrderLine]) -> Result<u32> {
-    let undecided = |line: &&&OrderLine| matches!(line.held, Some(HoldReason::Unpaid | HoldReason::PartSent));
-    if held.iter().any(|line| undecided(&line)) {
-        return Err(Error::refused(format!(
-            "{number} is unpaid, or a part of it was sent before. Release it if all of it is to be sent, or cancel it."
-        )));
-    }
-    let cannot = |line: &&&OrderLine| line.item.is_none() || line.held == Some(HoldReason::Short);
-    let lost: Vec<&OrderLine> = held.iter().filter(cannot).copied().collect();
-    let sent: Vec<&OrderLine> = held.iter().filter(|line| !cannot(line)).copied().collect();
+    let lost: Vec<&OrderLine> = held.iter().filter(|line| is_lost(line)).copied().collect();
+    let sent: Vec<&OrderLine> = held.iter().filter(|line| !is_lost(line)).copied().collect();
     Ok(cancel_lines(doing, &lost)? + release(doing, number, &sent, None)?)
 }
 

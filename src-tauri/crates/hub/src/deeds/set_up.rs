@@ -1,5 +1,7 @@
 //! Furnishing a hub: bins, totes, sleeves, carriers, and the sheets of codes that a bench starts with.
 
+use std::cell::OnceCell;
+
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -17,7 +19,7 @@ use crate::error::{Error, Result};
 use crate::hub::Hub;
 use crate::printing::{self, Document};
 use crate::view::View;
-use crate::{names, views};
+use crate::{find, names, views};
 
 /// Bins from one corner to the opposite one.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
@@ -84,6 +86,19 @@ pub struct PrintCodes {
     /// Which one; every sheet that has something on it unless said.
     #[serde(default)]
     pub sheet: Option<Sheet>,
+}
+
+/// Codes of one item.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct ItemCodes {
+    /// The creator's key.
+    pub creator: String,
+    /// The item's SKU.
+    pub sku: String,
+    /// How often; once unless said.
+    #[serde(default)]
+    pub copies: Option<u32>,
 }
 
 /// The hub's settings that an owner may change; what is left out stays.
@@ -199,6 +214,15 @@ pub(crate) fn print_codes(doing: &mut Doing<'_>, request: PrintCodes) -> Result<
     added(doing, printed)
 }
 
+pub(crate) fn print_item_codes(doing: &mut Doing<'_>, request: ItemCodes) -> Result<Added> {
+    let creator = find::creator(&doing.read(), &request.creator)?;
+    let item = find::item_by_sku(&doing.read(), &creator, &request.sku)?;
+    let copies = checked(request.copies.unwrap_or(1))?;
+    doing.print(&Document::ItemCodes { item: item.id, copies })?;
+    doing.note("item", item.id);
+    Ok(Added { added: copies, names: vec![item.sku] })
+}
+
 /// Changes the hub's settings, which every deed reads.
 pub(crate) fn set_hub(
     hub: &mut Hub,
@@ -218,7 +242,7 @@ pub(crate) fn set_hub(
         let address = request.address.as_deref().unwrap_or(&doing.hub.address);
         let print_to = request.print_to.as_deref().unwrap_or(&doing.hub.print_to);
         doing.write.update_hub(name, address, print_to)?;
-        views::hub(&View { read: doing.read(), hub: doing.hub, texts: doing.texts }, Empty {})
+        views::hub(&View { read: doing.read(), hub: doing.hub, texts: doing.texts, fonts: &OnceCell::new() }, Empty {})
     })?;
     hub.reload()?;
     serde_json::to_value(answer).map_err(|error| Error::internal(error.to_string()))

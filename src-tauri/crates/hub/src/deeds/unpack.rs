@@ -40,7 +40,7 @@ fn tote_for(doing: &Doing<'_>, order: OrderId) -> Result<Option<PlaceId>> {
     if let Some(first) = doing.read().totes_of(order)?.first() {
         return Ok(Some(*first));
     }
-    if super::plan_wave::free_totes(doing)? == 0 {
+    if super::plan_wave::free_totes(&doing.read())? == 0 {
         return Ok(None);
     }
     let empty = doing.read().empty_totes(1)?.first().map(|tote| tote.id);

@@ -5,7 +5,7 @@ use chrono::{DateTime, Utc};
 use loopdock_domain::codes::{CodeKind, Command, OwnCode};
 use loopdock_domain::place::PlaceKind;
 use loopdock_domain::sleeve::SleeveState;
-use loopdock_domain::{HandoverId, ParcelId, WaveId};
+use loopdock_domain::{HandoverId, ItemId, ParcelId, WaveId};
 use loopdock_labels::{
     Code, CodeCell, CodeKind as SheetKind, CodeSheet, Document as Content, Manifest, ManifestRow, ParcelLabel,
     PickList, PickRow, ReturnLine, ReturnSlip, SleeveNote, Words,
@@ -35,6 +35,7 @@ pub(super) fn of(view: &View<'_>, document: Document) -> Result<(String, Content
         Document::PickList { wave } => pick_list(view, wave),
         Document::Manifest { handover } => manifest(view, handover),
         Document::CodeSheet { sheet } => Ok((format!("codes-{sheet}"), Content::CodeSheet(code_sheet(view, sheet)?))),
+        Document::ItemCodes { item, copies } => item_codes(view, item, copies),
     }
 }
 
@@ -246,6 +247,17 @@ fn code_sheet(view: &View<'_>, sheet: Sheet) -> Result<CodeSheet> {
         }
     };
     Ok(CodeSheet { title: view.texts.word(&format!("sheet-{sheet}"), &[]), kind, cells })
+}
+
+/// One item's code, so often.
+fn item_codes(view: &View<'_>, id: ItemId, copies: u32) -> Result<(String, Content)> {
+    let item = find::item(&view.read, id)?;
+    let code = OwnCode::new(CodeKind::Item, item.number);
+    let name = format!("I-{}-codes", item.number);
+    let cell =
+        CodeCell { code: Code { payload: code.payload(&view.hub.key), caption: item.sku.clone() }, note: item.title };
+    let cells = vec![cell; usize::try_from(copies).unwrap_or(1)];
+    Ok((name, Content::CodeSheet(CodeSheet { title: item.sku, kind: SheetKind::Item, cells })))
 }
 
 fn bins(view: &View<'_>) -> Result<Vec<CodeCell>> {

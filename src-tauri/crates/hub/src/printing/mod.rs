@@ -7,8 +7,8 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
-use loopdock_domain::{HandoverId, ParcelId, WaveId};
-use loopdock_labels::Paper;
+use loopdock_domain::{HandoverId, ItemId, ParcelId, WaveId};
+use loopdock_labels::{Fonts, Paper};
 use loopdock_store::{PrintJob, PrintState};
 
 pub(crate) use content::sheet_is_empty;
@@ -16,6 +16,7 @@ pub(crate) use content::sheet_is_empty;
 use crate::deeds::set_up::Sheet;
 use crate::error::{Error, Result};
 use crate::hub::{Hub, Rest};
+use crate::view::View;
 
 /// A document to print, by the ids of what it is about: the queue holds no buyer's data.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -31,6 +32,8 @@ pub(crate) enum Document {
     Manifest { handover: HandoverId },
     /// Codes to cut out.
     CodeSheet { sheet: Sheet },
+    /// Codes to stick on units of one item.
+    ItemCodes { item: ItemId, copies: u32 },
 }
 
 impl Document {
@@ -42,6 +45,7 @@ impl Document {
             Self::PickList { .. } => "pick_list",
             Self::Manifest { .. } => "manifest",
             Self::CodeSheet { .. } => "code_sheet",
+            Self::ItemCodes { .. } => "item_codes",
         }
     }
 }
@@ -83,7 +87,7 @@ fn target(text: &str, hub: &Path) -> Result<Target> {
 /// Makes and sends the oldest paper that waits.
 pub(crate) fn print_one(hub: &mut Hub) -> Result<Rest> {
     let Some(job) = hub.view().read.queued_print_jobs(1)?.into_iter().next() else { return Ok(Rest::Nothing) };
-    let sent = made(hub, &job).and_then(|(name, paper)| send(hub, &name, &paper));
+    let sent = made(&hub.view(), &job).and_then(|(name, paper)| send(hub, &name, &paper));
     let (state, message) = match sent {
         Ok(message) => (PrintState::Done, message),
         Err(error) => (PrintState::Failed, error.message),
@@ -97,15 +101,18 @@ pub(crate) fn print_one(hub: &mut Hub) -> Result<Rest> {
 }
 
 /// The paper and the name of its file, which holds numbers only.
-fn made(hub: &mut Hub, job: &PrintJob) -> Result<(String, Paper)> {
-    let document: Document = serde_json::from_str(&job.subject)
-        .map_err(|error| Error::internal(format!("a print job can't be read: {error}")))?;
-    hub.with_fonts(|view, fonts| {
-        let (name, content) = content::of(view, document)?;
-        let paper =
-            loopdock_labels::print(&content, fonts, view.texts).map_err(|error| Error::refused(error.to_string()))?;
-        Ok((format!("{:05}-{name}.pdf", job.number), paper))
-    })
+pub(crate) fn made(view: &View<'_>, job: &PrintJob) -> Result<(String, Paper)> {
+    let document = document_of(job)?;
+    let fonts = view.fonts.get_or_init(Fonts::with_installed);
+    let (name, content) = content::of(view, document)?;
+    let paper =
+        loopdock_labels::print(&content, fonts, view.texts).map_err(|error| Error::refused(error.to_string()))?;
+    Ok((format!("{:05}-{name}.pdf", job.number), paper))
+}
+
+/// What a job is to print.
+pub(crate) fn document_of(job: &PrintJob) -> Result<Document> {
+    serde_json::from_str(&job.subject).map_err(|error| Error::internal(format!("a print job can't be read: {error}")))
 }
 
 /// Sends a paper; answers with what its job remembers: where it is, and what could not be printed as it was asked.

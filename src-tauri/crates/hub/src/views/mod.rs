@@ -1,31 +1,61 @@
 //! What the screens and scripts are shown: lists and details, with the words that people use and the codes that they scan.
 
+mod arrivals;
+mod clients;
+mod drawing;
+mod export;
+mod found;
+mod handovers;
+mod history;
+mod item_search;
+mod order;
 mod orders;
+mod page;
+mod papers;
+mod places;
 mod shelves;
 mod today;
+mod trips;
+mod walks;
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use loopdock_domain::Money;
 use loopdock_domain::codes::{CodeKind, OwnCode};
 use loopdock_domain::order::CarrierKind;
 use loopdock_domain::sleeve::{SleeveRule, SleeveState};
-use loopdock_domain::{Money, PrintJobId};
-use loopdock_store::{Creator, PartOrders, PrintState};
+use loopdock_store::{Creator, PartOrders};
 
 use crate::command::Empty;
 use crate::error::Result;
 use crate::names;
 use crate::view::View;
 
-pub(crate) use orders::{
-    OrderDetail, OrderNamed, OrderView, OrdersRequest, ParcelView, WaveView, order, orders, parcels, waves,
+pub(crate) use arrivals::{ArrivalView, FindRuns, find_runs};
+pub(crate) use clients::{CreatorOverview, creator_overview};
+pub(crate) use drawing::{ShelvesView, draw_bins};
+pub(crate) use export::{ExportRequest, ExportView, import_preview};
+pub(crate) use found::{FindOrders, OrdersFound, find_orders};
+pub(crate) use handovers::{
+    CarrierOverview, FindParcels, HandoverView, PastHandovers, carrier_overview, find_parcels, handovers,
 };
+pub(crate) use history::{HistoryView, history};
+pub(crate) use item_search::{FindItems, ItemDetail, ItemNamed, ItemRow, find_items, stock_of};
+pub(crate) use order::{OrderDetail, OrderNamed, order};
+pub(crate) use orders::{OrderView, OrdersRequest, ParcelView, WaveView, orders, parcels, waves};
+pub(crate) use page::Page;
+pub(crate) use papers::{PaperRequest, PaperShown, PapersRequest, PapersView, PrintJobView, paper, papers, print_jobs};
+pub(crate) use places::{BinView, FindBins, MovementView, MovementsRequest, find_bins, movements};
 pub(crate) use shelves::{
     CountView, ItemView, ItemsRequest, PlaceView, PlacesRequest, RunView, StockRequest, StockView, counts, item_view,
     items, places, runs, stock,
 };
 pub(crate) use today::{TodayView, today};
+pub(crate) use trips::{
+    FindSleeves, SettledRequest, SettledView, SleeveCount, SleeveTrip, find_sleeves, settled, sleeve_counts,
+};
+pub(crate) use walks::{WaveOverview, wave_overview};
 
 /// The hub's settings.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
@@ -109,21 +139,6 @@ pub struct AccountView {
     pub currency: String,
     /// Its balance in minor units.
     pub minor: i64,
-}
-
-/// A paper.
-#[derive(Clone, Debug, Serialize, Deserialize, TS)]
-pub struct PrintJobView {
-    /// Its id.
-    pub id: PrintJobId,
-    /// Its short number.
-    pub number: i64,
-    /// Which document.
-    pub document: String,
-    /// Where it is.
-    pub state: PrintState,
-    /// Its file, or what the printer said.
-    pub message: String,
 }
 
 /// How much to check.
@@ -215,17 +230,6 @@ pub(crate) fn sleeves(view: &View<'_>, request: SleevesRequest) -> Result<Vec<Sl
 pub(crate) fn accounts(view: &View<'_>, _: Empty) -> Result<Vec<AccountView>> {
     let row = |(account, currency, minor)| AccountView { account, currency, minor };
     Ok(view.read.all_accounts()?.into_iter().map(row).collect())
-}
-
-pub(crate) fn print_jobs(view: &View<'_>, _: Empty) -> Result<Vec<PrintJobView>> {
-    let row = |job: loopdock_store::PrintJob| PrintJobView {
-        id: job.id,
-        number: job.number,
-        document: job.document,
-        state: job.state,
-        message: job.message,
-    };
-    Ok(view.read.print_jobs(200)?.into_iter().map(row).collect())
 }
 
 pub(crate) fn check(view: &View<'_>, request: CheckRequest) -> Result<CheckView> {

@@ -6,13 +6,14 @@ use ts_rs::TS;
 use loopdock_domain::bench::ParcelState;
 use loopdock_domain::codes::{CodeKind, OwnCode};
 use loopdock_domain::order::{CarrierKind, HoldReason, ImportClass, LineState, OrderState, order_state};
+use loopdock_domain::sleeve::LoanState;
 use loopdock_domain::{Money, OrderId};
 use loopdock_store::{Order, OrderLine, Parcel};
 
 use crate::command::Empty;
 use crate::error::{Error, Result};
 use crate::view::View;
-use crate::{find, names, scan};
+use crate::{find, names};
 
 /// Which orders.
 #[derive(Clone, Debug, Default, Serialize, Deserialize, TS)]
@@ -54,52 +55,6 @@ pub struct OrderView {
     pub created_ms: i64,
 }
 
-/// Which order.
-#[derive(Clone, Debug, Serialize, Deserialize, TS)]
-#[serde(deny_unknown_fields)]
-pub struct OrderNamed {
-    /// `O-12`.
-    pub order: String,
-}
-
-/// An order with all that is known of it.
-#[derive(Clone, Debug, Serialize, Deserialize, TS)]
-pub struct OrderDetail {
-    /// The order.
-    pub order: OrderView,
-    /// Its lines.
-    pub lines: Vec<LineView>,
-    /// Its parcels.
-    pub parcels: Vec<ParcelView>,
-    /// What was paid.
-    pub total: Money,
-    /// How it was paid; none once erased.
-    pub payment_reference: Option<String>,
-    /// The creator's tags; empty once erased.
-    pub tags: String,
-    /// Gift wish, delivery instruction, and what the storefront added.
-    pub notes: Vec<String>,
-    /// Name and address, a line each; empty once erased.
-    pub address: Vec<String>,
-    /// Its code.
-    pub code: String,
-}
-
-/// A line.
-#[derive(Clone, Debug, Serialize, Deserialize, TS)]
-pub struct LineView {
-    /// SKU as ordered.
-    pub sku: String,
-    /// Title as ordered.
-    pub title: String,
-    /// Units.
-    pub qty: u32,
-    /// Where it is.
-    pub state: LineState,
-    /// Why it is held.
-    pub held: Option<HoldReason>,
-}
-
 /// A parcel.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
 pub struct ParcelView {
@@ -117,6 +72,12 @@ pub struct ParcelView {
     pub sleeve: Option<String>,
     /// Its code.
     pub code: Option<String>,
+    /// The handover that it is on, `H-5`.
+    pub handover: Option<String>,
+    /// Where its sleeve's trip is; none before it left.
+    pub loan: Option<LoanState>,
+    /// What is owed when the sleeve comes back; none without a sleeve.
+    pub deposit: Option<Money>,
 }
 
 /// An open wave.
@@ -170,51 +131,26 @@ pub(crate) fn orders(view: &View<'_>, request: OrdersRequest) -> Result<Vec<Orde
     }
 }
 
-pub(crate) fn order(view: &View<'_>, request: OrderNamed) -> Result<OrderDetail> {
-    let order = find::order_by_name(&view.read, &request.order)?;
-    let lines = view.read.lines_of(order.id)?;
-    let buyer = view.read.buyer(order.id)?;
-    let (payment_reference, tags) =
-        buyer.as_ref().map(|buyer| (buyer.payment_reference.clone(), buyer.tags.clone())).unwrap_or_default();
-    let address = buyer.map(|buyer| {
-        [
-            buyer.name,
-            buyer.company,
-            buyer.address1,
-            buyer.address2,
-            format!("{} {}", buyer.zip, buyer.city),
-            buyer.country,
-        ]
-        .into_iter()
-        .filter(|line| !line.trim().is_empty())
-        .collect()
-    });
-    let parcels = view.read.parcels_of(order.id)?;
-    Ok(OrderDetail {
-        lines: lines.iter().map(line_view).collect(),
-        parcels: parcels.iter().map(|parcel| parcel_view(view, parcel)).collect::<Result<_>>()?,
-        total: Money { minor: order.total_minor, currency: order.currency },
-        payment_reference,
-        tags,
-        notes: scan::notes_of_order(&view.read, view.texts, order.id)?,
-        address: address.unwrap_or_default(),
-        code: OwnCode::new(CodeKind::Order, order.number).payload(&view.hub.key),
-        order: order_view(view, &order, &lines)?,
-    })
-}
-
-fn line_view(line: &OrderLine) -> LineView {
-    LineView { sku: line.sku.clone(), title: line.title.clone(), qty: line.qty, state: line.state, held: line.held }
-}
-
-fn parcel_view(view: &View<'_>, parcel: &Parcel) -> Result<ParcelView> {
+pub(super) fn parcel_view(view: &View<'_>, parcel: &Parcel) -> Result<ParcelView> {
     let carrier = view.read.carrier(parcel.carrier)?.ok_or_else(|| Error::internal("a carrier is missing"))?;
     let order = find::order(&view.read, parcel.order)?;
     let sleeve = match parcel.sleeve {
         Some(id) => view.read.sleeve(id)?.map(|sleeve| names::serial(&sleeve.serial)),
         None => None,
     };
+    let creator = view.read.creator(order.creator)?.ok_or_else(|| Error::internal("a creator is missing"))?;
+    let loan = view.read.loan_around(parcel.id)?;
+    let handover = match parcel.handover {
+        Some(id) => view.read.handover(id)?.map(|handover| names::handover(handover.number)),
+        None => None,
+    };
     Ok(ParcelView {
+        handover,
+        deposit: match &loan {
+            Some(loan) => Some(loan.deposit),
+            None => sleeve.is_some().then(|| parcel.deposit(&creator)),
+        },
+        loan: loan.map(|loan| loan.state),
         parcel: parcel.number.map(names::parcel),
         order: names::order(order.number),
         state: parcel.state,

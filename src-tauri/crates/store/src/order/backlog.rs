@@ -4,7 +4,7 @@ use rusqlite::params;
 
 use loopdock_domain::ItemId;
 
-use super::{Order, to_order};
+use super::{Order, WHOLE_OR_PART, to_order};
 use crate::row::Columns;
 use crate::{Read, Result};
 
@@ -49,6 +49,16 @@ impl Read<'_> {
             params![limit],
             to_order,
         )
+    }
+
+    /// How many orders a wave can take.
+    pub fn count_orders_to_pick(&self) -> Result<i64> {
+        let sql = format!(
+            "SELECT count(DISTINCT o.id) FROM order_line r INDEXED BY line_ready
+                 CROSS JOIN customer_order o ON o.id = r.customer_order {WHOLE_OR_PART}
+             WHERE r.state = 'ready' AND o.wave IS NULL"
+        );
+        self.number(&sql, [])
     }
 
     /// The items that most units are waited for of.

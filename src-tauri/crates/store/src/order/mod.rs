@@ -3,6 +3,7 @@
 mod allocation;
 mod backlog;
 mod buyer;
+mod found;
 mod waiting;
 
 use std::ops::ControlFlow;
@@ -18,6 +19,7 @@ use crate::{Read, Result, StoreError, Write};
 pub use allocation::{Allocation, AllocationState};
 pub use backlog::{BacklogHour, Wanted};
 pub use buyer::Buyer;
+pub use found::{Counted, Sequence, Wish};
 pub use waiting::{WaitingLine, WaitingOrder};
 
 words! {
@@ -332,7 +334,6 @@ impl Write<'_> {
             ],
         )?;
         self.run("DELETE FROM buyer WHERE customer_order = ?1", params![order.id.uuid()])?;
-        self.insert_buyer(&new.buyer)?;
         // Old lines stay where a released allocation names them; they move out of the way of the new ones' positions.
         self.run(
             "DELETE FROM order_line WHERE customer_order = ?1
@@ -345,7 +346,9 @@ impl Write<'_> {
              WHERE customer_order = ?1",
             params![order.id.uuid()],
         )?;
-        self.insert_lines(new)
+        self.insert_lines(new)?;
+        // Last, as in a new order: what an order is found by is gathered with its buyer.
+        self.insert_buyer(&new.buyer)
     }
 
     /// Moves a line to another state.

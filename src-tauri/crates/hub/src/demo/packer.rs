@@ -1,6 +1,9 @@
 //! A packer who never sleeps: reads what the bench expects, and scans it.
 
-use loopdock_hub::{BenchView, Error, Hub, Level, Result, ScanAnswer};
+use crate::error::{Error, Result};
+use crate::hub::Hub;
+use crate::scan::{BenchView, ScanAnswer};
+use loopdock_domain::bench::Level;
 use serde_json::json;
 
 /// Somebody with a scanner at a bench.

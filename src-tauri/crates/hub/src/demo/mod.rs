@@ -1,0 +1,46 @@
+//! Hubs to try things on: the demo's, furnished with three creators' exports, and the one for a practice parcel.
+
+mod data;
+mod furnish;
+mod packer;
+mod practice;
+
+use crate::error::Result;
+use crate::hub::{Hub, Rest};
+use crate::setup::Setup;
+
+pub use furnish::{import_orders, receive_everything, set_up};
+pub use packer::Packer;
+pub(crate) use practice::{PracticeView, practice};
+pub use practice::{furnish as furnish_practice, setup as practice_setup};
+
+/// The demo hub's name and address.
+#[must_use]
+pub fn setup() -> Setup {
+    Setup {
+        name: "Loopdock Demo Hub".to_owned(),
+        currency: "EUR".to_owned(),
+        timezone: "Europe/Berlin".to_owned(),
+        address: "Hafenstraße 12\n10115 Berlin\nDE".to_owned(),
+    }
+}
+
+/// Furnishes a new hub so that a first parcel can be packed: places, stock on the shelves, orders in.
+///
+/// # Errors
+/// What the hub says.
+pub fn furnish(hub: &mut Hub) -> Result<()> {
+    set_up(hub)?;
+    receive_everything(hub, &mut Packer::at("main"))?;
+    import_orders(hub)?;
+    rest(hub)
+}
+
+/// Lets a hub do what waits between scans until nothing does.
+///
+/// # Errors
+/// When the disk refuses.
+pub fn rest(hub: &mut Hub) -> Result<()> {
+    while hub.rest()? == Rest::More {}
+    Ok(())
+}

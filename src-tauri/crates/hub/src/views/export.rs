@@ -1,0 +1,104 @@
+//! What a storefront's export holds, before it is imported.
+
+use std::collections::BTreeSet;
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use loopdock_domain::words;
+
+use crate::deeds::import_products::content_of;
+use crate::error::Result;
+use crate::storefront::{self, OrderEntry, OrderFile, ProductFile, TableError};
+use crate::view::View;
+
+words! {
+    /// What kind of export a file is.
+    ExportKind {
+        /// A row an item.
+        Products = "products",
+        /// A row a line of an order.
+        Orders = "orders",
+    }
+}
+
+/// A file.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct ExportRequest {
+    /// Its bytes in base64.
+    pub content: String,
+}
+
+/// What a file holds.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct ExportView {
+    /// Products or orders, by its columns.
+    pub kind: ExportKind,
+    /// How many it holds of these.
+    pub count: u32,
+    /// Rows or orders that can't be read.
+    pub unreadable: u32,
+    /// Who sells, as the file says: nobody in a file of products.
+    pub vendors: Vec<String>,
+    /// The currencies of its amounts.
+    pub currencies: Vec<String>,
+    /// How the file is written: its encoding.
+    pub encoding: String,
+}
+
+/// Reads the file and changes nothing.
+pub(crate) fn import_preview(_: &View<'_>, request: ExportRequest) -> Result<ExportView> {
+    let bytes = content_of(&request.content)?;
+    match storefront::read_products(&bytes) {
+        Ok(file) => Ok(of_products(&file)),
+        Err(TableError::MissingColumns { missing, found }) => match storefront::read_orders(&bytes) {
+            Ok(file) => Ok(of_orders(&file)),
+            // Neither: the kind that it resembles more is what is missing from it.
+            Err(TableError::MissingColumns { missing: of_orders, .. }) if of_orders.len() > missing.len() => {
+                Err(TableError::MissingColumns { missing, found }.into())
+            }
+            Err(error) => Err(error.into()),
+        },
+        Err(error) => Err(error.into()),
+    }
+}
+
+fn of_products(file: &ProductFile) -> ExportView {
+    let currencies: BTreeSet<String> = file.products.iter().map(|row| row.currency.to_string()).collect();
+    ExportView {
+        kind: ExportKind::Products,
+        count: small(file.products.len()),
+        unreadable: small(file.problems.len()),
+        vendors: Vec::new(),
+        currencies: currencies.into_iter().collect(),
+        encoding: file.format.encoding.to_owned(),
+    }
+}
+
+fn of_orders(file: &OrderFile) -> ExportView {
+    let mut vendors = BTreeSet::new();
+    let mut currencies = BTreeSet::new();
+    let mut unreadable = 0;
+    for entry in &file.orders {
+        match entry {
+            OrderEntry::Order(order) => {
+                vendors.insert(order.vendor.trim().to_owned());
+                currencies.insert(order.currency.to_string());
+            }
+            OrderEntry::Unreadable(_) => unreadable += 1,
+        }
+    }
+    ExportView {
+        kind: ExportKind::Orders,
+        count: small(file.orders.len()),
+        unreadable,
+        vendors: vendors.into_iter().filter(|vendor| !vendor.is_empty()).collect(),
+        currencies: currencies.into_iter().collect(),
+        encoding: file.format.encoding.to_owned(),
+    }
+}
+
+fn small(count: usize) -> u32 {
+    u32::try_from(count).unwrap_or(u32::MAX)
+}

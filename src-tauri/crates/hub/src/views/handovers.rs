@@ -1,0 +1,134 @@
+//! What carriers take: parcels that wait for each, the handover that is being loaded, and those that have left.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use loopdock_domain::codes::{CodeKind, OwnCode};
+use loopdock_domain::order::CarrierKind;
+use loopdock_store::{Handover, Parcel};
+
+use super::orders::{ParcelView, parcel_view};
+use super::page::{Page, part};
+use super::walks::{PaperView, paper};
+use crate::command::Empty;
+use crate::error::{Error, Result};
+use crate::printing::Document;
+use crate::view::View;
+use crate::{find, names};
+
+/// A carrier with what waits for it.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct CarrierOverview {
+    /// Its name.
+    pub name: String,
+    /// A van, or the pick-up counter.
+    pub kind: CarrierKind,
+    /// Its code.
+    pub code: String,
+    /// Packed parcels that wait for it.
+    pub waiting: u32,
+    /// The handover that is being loaded.
+    pub loading: Option<HandoverView>,
+}
+
+/// A handover.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct HandoverView {
+    /// `H-5`.
+    pub handover: String,
+    /// Whom to.
+    pub carrier: String,
+    /// Parcels on it.
+    pub parcels: u32,
+    /// The bench that loads or loaded it.
+    pub bench: String,
+    /// When they left, milliseconds since the epoch; none while it is being loaded.
+    pub left_ms: Option<i64>,
+    /// What the carrier signs.
+    pub manifest: Option<PaperView>,
+}
+
+/// Which handovers.
+#[derive(Clone, Debug, Default, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct PastHandovers {
+    /// So many are skipped.
+    #[serde(default)]
+    pub offset: Option<u32>,
+    /// At most so many; 100 unless said.
+    #[serde(default)]
+    pub limit: Option<u32>,
+}
+
+/// Which parcels: those that wait for a carrier, or those on a handover.
+#[derive(Clone, Debug, Default, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct FindParcels {
+    /// The carrier's name.
+    #[serde(default)]
+    pub carrier: Option<String>,
+    /// `H-5`, instead of a carrier.
+    #[serde(default)]
+    pub handover: Option<String>,
+    /// So many are skipped.
+    #[serde(default)]
+    pub offset: Option<u32>,
+    /// At most so many; 100 unless said.
+    #[serde(default)]
+    pub limit: Option<u32>,
+}
+
+pub(crate) fn carrier_overview(view: &View<'_>, _: Empty) -> Result<Vec<CarrierOverview>> {
+    let row = |carrier: loopdock_store::Carrier| {
+        let open = view.read.open_handover(carrier.id)?;
+        Ok(CarrierOverview {
+            code: OwnCode::new(CodeKind::Carrier, carrier.number).payload(&view.hub.key),
+            waiting: view.read.count_parcels_waiting(carrier.id)?,
+            loading: open.map(|open| handover_view(view, &open)).transpose()?,
+            name: carrier.name,
+            kind: carrier.kind,
+        })
+    };
+    view.read.carriers()?.into_iter().map(row).collect()
+}
+
+fn handover_view(view: &View<'_>, handover: &Handover) -> Result<HandoverView> {
+    let carrier = view.read.carrier(handover.carrier)?.ok_or_else(|| Error::internal("a carrier is missing"))?;
+    Ok(HandoverView {
+        handover: names::handover(handover.number),
+        carrier: carrier.name,
+        parcels: view.read.count_parcels_on(handover.id)?,
+        bench: find::place(&view.read, handover.bench)?.name,
+        left_ms: handover.closed_ms,
+        manifest: paper(&view.read, Document::Manifest { handover: handover.id })?,
+    })
+}
+
+/// Handovers that have left, newest first.
+pub(crate) fn handovers(view: &View<'_>, request: PastHandovers) -> Result<Page<HandoverView>> {
+    let rows = view.read.closed_handovers(part(request.offset, request.limit))?;
+    Ok(Page {
+        total: view.read.count_closed_handovers()?,
+        rows: rows.iter().map(|row| handover_view(view, row)).collect::<Result<_>>()?,
+    })
+}
+
+pub(crate) fn find_parcels(view: &View<'_>, request: FindParcels) -> Result<Page<ParcelView>> {
+    let part = part(request.offset, request.limit);
+    let (total, parcels): (u32, Vec<Parcel>) = match (&request.carrier, &request.handover) {
+        (Some(name), None) => {
+            let carrier = view.read.carrier_named(name)?;
+            let carrier = carrier.ok_or_else(|| Error::not_found(format!("There is no carrier “{name}” here.")))?.id;
+            (view.read.count_parcels_waiting(carrier)?, view.read.parcels_waiting_part(carrier, part)?)
+        }
+        (None, Some(name)) => {
+            let number = name.trim().trim_start_matches("H-").trim_start_matches("h-").parse().unwrap_or(-1);
+            let handover = view.read.handover_numbered(number)?;
+            let handover = handover.ok_or_else(|| Error::not_found(format!("There is no handover “{name}” here.")))?.id;
+            (view.read.count_parcels_on(handover)?, view.read.parcels_on_part(handover, part)?)
+        }
+        _ => return Err(Error::bad_call("parcels are asked for by carrier or by handover")),
+    };
+    let rows = parcels.iter().map(|parcel| parcel_view(view, parcel)).collect::<Result<_>>()?;
+    Ok(Page { total: total.into(), rows })
+}

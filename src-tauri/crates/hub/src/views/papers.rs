@@ -1,0 +1,185 @@
+//! Papers: what was printed, what waits and what failed, and what one looks like.
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use loopdock_domain::PrintJobId;
+use loopdock_store::{PrintJob, PrintState};
+
+use crate::command::Empty;
+use crate::error::{Error, Result};
+use crate::printing::{self, Document};
+use crate::view::View;
+use crate::{find, names};
+use loopdock_labels::Words;
+
+/// A paper.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct PrintJobView {
+    /// Its id.
+    pub id: PrintJobId,
+    /// Its short number.
+    pub number: i64,
+    /// Which document.
+    pub document: String,
+    /// What it is called, in words.
+    pub title: String,
+    /// What it is about: `P-7`, `W-3`, `H-2`, or nothing.
+    pub about: String,
+    /// The order that it is about.
+    pub order: Option<String>,
+    /// When it was asked for, milliseconds since the epoch.
+    pub at_ms: i64,
+    /// Where it is.
+    pub state: PrintState,
+    /// Its file, or what the printer said.
+    pub message: String,
+}
+
+/// Which papers, and which part of the list of them.
+#[derive(Clone, Debug, Default, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct PapersRequest {
+    /// In this state only.
+    #[serde(default)]
+    pub state: Option<PrintState>,
+    /// Of this order's parcels, `O-12`: all of them, whatever the state.
+    #[serde(default)]
+    pub order: Option<String>,
+    /// So many are left out at the beginning.
+    #[serde(default)]
+    pub offset: u32,
+    /// At most so many; 100 unless said, 500 at most.
+    #[serde(default)]
+    pub limit: Option<u32>,
+}
+
+/// A part of the list.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct PapersView {
+    /// How many there are in all.
+    pub total: i64,
+    /// How many wait for the printer.
+    pub queued: i64,
+    /// How many the printer refused.
+    pub failed: i64,
+    /// This part of them.
+    pub papers: Vec<PrintJobView>,
+}
+
+/// Which paper.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct PaperRequest {
+    /// The number of its print job.
+    pub number: i64,
+}
+
+/// A paper to look at.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct PaperShown {
+    /// The paper.
+    pub paper: PrintJobView,
+    /// The name of its file.
+    pub file: String,
+    /// The PDF, as base64.
+    pub pdf: String,
+    /// How many pages it has.
+    pub pages: u32,
+}
+
+/// The longest list that is answered at once.
+const MOST: u32 = 500;
+
+pub(crate) fn print_jobs(view: &View<'_>, _: Empty) -> Result<Vec<PrintJobView>> {
+    view.read.print_jobs(200)?.into_iter().map(|job| paper_view(view, job)).collect()
+}
+
+pub(crate) fn papers(view: &View<'_>, request: PapersRequest) -> Result<PapersView> {
+    let (total, jobs) = match &request.order {
+        Some(name) => {
+            let mut jobs = Vec::new();
+            for parcel in view.read.parcels_of(find::order_by_name(&view.read, name)?.id)? {
+                for document in
+                    [Document::ParcelLabel { parcel: parcel.id }, Document::ReturnSlip { parcel: parcel.id }]
+                {
+                    let subject =
+                        serde_json::to_string(&document).map_err(|error| Error::internal(error.to_string()))?;
+                    jobs.extend(view.read.print_jobs_of_subject(&subject)?);
+                }
+            }
+            jobs.sort_by_key(|job| std::cmp::Reverse(job.number));
+            (i64::try_from(jobs.len()).unwrap_or(i64::MAX), jobs)
+        }
+        None => {
+            let page = (request.offset, request.limit.unwrap_or(100).min(MOST));
+            (view.read.count_print_jobs(request.state)?, view.read.print_jobs_in(request.state, page)?)
+        }
+    };
+    Ok(PapersView {
+        total,
+        queued: view.read.count_print_jobs(Some(PrintState::Queued))?,
+        failed: view.read.count_print_jobs(Some(PrintState::Failed))?,
+        papers: jobs.into_iter().map(|job| paper_view(view, job)).collect::<Result<_>>()?,
+    })
+}
+
+pub(crate) fn paper(view: &View<'_>, request: PaperRequest) -> Result<PaperShown> {
+    let job = view.read.print_job_numbered(request.number)?;
+    let job = job.ok_or_else(|| Error::not_found(format!("There is no paper number {}.", request.number)))?;
+    if job.state == PrintState::Voided {
+        return Err(Error::refused(
+            "That paper is void: its deed was taken back, or its parcel opened again. Closing the parcel prints a new one.",
+        ));
+    }
+    let (file, paper) = printing::made(view, &job)?;
+    Ok(PaperShown {
+        paper: paper_view(view, job)?,
+        file,
+        pdf: STANDARD.encode(&paper.pdf),
+        pages: u32::try_from(paper.pages).unwrap_or(u32::MAX),
+    })
+}
+
+fn paper_view(view: &View<'_>, job: PrintJob) -> Result<PrintJobView> {
+    let document = printing::document_of(&job)?;
+    let (at_ms, given) = view.read.done_at(job.journal)?.unwrap_or_default();
+    let of_parcel = |id| -> Result<(String, Option<String>)> {
+        // A parcel that was unpacked by UNDO is gone.
+        let Some(parcel) = view.read.parcel(id)? else { return Ok((String::new(), None)) };
+        let order = find::order(&view.read, parcel.order)?;
+        // A void paper names the number that its parcel had when it was closed, not the one that it got since.
+        let number = if job.state == PrintState::Voided { given } else { parcel.number };
+        Ok((number.map(names::parcel).unwrap_or_default(), Some(names::order(order.number))))
+    };
+    let (about, order) = match document {
+        Document::ParcelLabel { parcel } | Document::ReturnSlip { parcel } => of_parcel(parcel)?,
+        Document::PickList { wave } => {
+            (view.read.wave(wave)?.map(|wave| names::wave(wave.number)).unwrap_or_default(), None)
+        }
+        Document::Manifest { handover } => {
+            let handover = view.read.handover(handover)?;
+            (handover.map(|handover| names::handover(handover.number)).unwrap_or_default(), None)
+        }
+        Document::ItemCodes { item, .. } => (find::item(&view.read, item)?.sku, None),
+        Document::CodeSheet { sheet } => (view.texts.word(&format!("sheet-{sheet}"), &[]), None),
+    };
+    Ok(PrintJobView {
+        id: job.id,
+        number: job.number,
+        title: title(view, &job.document),
+        document: job.document,
+        about,
+        order,
+        at_ms,
+        state: job.state,
+        message: job.message,
+    })
+}
+
+/// What a document is called, in words.
+pub(super) fn title(view: &View<'_>, document: &str) -> String {
+    view.texts.word(&format!("document-{}", document.replace('_', "-")), &[])
+}

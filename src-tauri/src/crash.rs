@@ -1,0 +1,90 @@
+//! When this program fails in a way that must not happen: what to do, on standard error and in a dialog, and a report for
+//! its makers beside the hub. The report says where, never with what: no buyer's data gets into it.
+
+use std::backtrace::Backtrace;
+use std::panic::PanicHookInfo;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::sync::{Mutex, OnceLock, PoisonError};
+use std::time::{SystemTime, UNIX_EPOCH};
+
+/// Beside which file reports go.
+static BESIDE: Mutex<Option<PathBuf>> = Mutex::new(None);
+static NEWEST: Mutex<Option<PathBuf>> = Mutex::new(None);
+static TOLD: OnceLock<Box<dyn Fn() + Send + Sync>> = OnceLock::new();
+
+/// Reports go beside this hub from now on.
+pub(crate) fn beside(hub: &Path) {
+    *BESIDE.lock().unwrap_or_else(PoisonError::into_inner) = Some(hub.to_owned());
+}
+
+/// The newest report of this run.
+pub(crate) fn newest() -> Option<PathBuf> {
+    NEWEST.lock().unwrap_or_else(PoisonError::into_inner).clone()
+}
+
+/// Calls `tell` after each report.
+pub(crate) fn tell(tell: impl Fn() + Send + Sync + 'static) {
+    let _ = TOLD.set(Box::new(tell));
+}
+
+/// Watches every thread of this program.
+pub(crate) fn watch() {
+    std::panic::set_hook(Box::new(|info| {
+        let report = keep(info);
+        let note = note(info, report.as_deref());
+        eprintln!("{note}");
+        *NEWEST.lock().unwrap_or_else(PoisonError::into_inner) = report;
+        if std::thread::current().name() == Some("main") {
+            // This process can't show a window any more; one of its own can.
+            let program = std::env::current_exe();
+            let _ = program.and_then(|program| Command::new(program).arg("--crash-note").arg(&note).spawn());
+        } else if let Some(tell) = TOLD.get() {
+            tell();
+        }
+    }));
+}
+
+/// Shows a note in a dialog of the system.
+pub(crate) fn show(note: &str) {
+    rfd::MessageDialog::new()
+        .set_level(rfd::MessageLevel::Error)
+        .set_title("Loopdock")
+        .set_description(note)
+        .set_buttons(rfd::MessageButtons::Ok)
+        .show();
+}
+
+fn note(info: &PanicHookInfo<'_>, report: Option<&Path>) -> String {
+    let place = place(info);
+    let kept = report.map_or_else(String::new, |report| {
+        format!(" A report for its makers is in {}; it holds no buyer's data.", report.display())
+    });
+    format!(
+        "Loopdock has met a fault of its own, at {place}. Every scan that was answered is kept.{kept} Start Loopdock again; \
+         a parcel goes on where it was."
+    )
+}
+
+fn place(info: &PanicHookInfo<'_>) -> String {
+    info.location().map_or_else(|| "an unknown place".to_owned(), |at| format!("{}:{}", at.file(), at.line()))
+}
+
+/// Writes the report. The panic's own words stay out: they may quote what was scanned or typed.
+fn keep(info: &PanicHookInfo<'_>) -> Option<PathBuf> {
+    let hub = BESIDE.lock().unwrap_or_else(PoisonError::into_inner).clone()?;
+    let at_ms = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_millis());
+    let mut name = hub.file_name()?.to_owned();
+    name.push(format!(".crash-{at_ms}.txt"));
+    let file = hub.with_file_name(name);
+    let text = format!(
+        "Loopdock {} on {} {}\nat_ms {at_ms}\nthread {}\nplace {}\n\n{}\n",
+        env!("CARGO_PKG_VERSION"),
+        std::env::consts::OS,
+        std::env::consts::ARCH,
+        std::thread::current().name().unwrap_or("without a name"),
+        place(info),
+        Backtrace::force_capture(),
+    );
+    std::fs::write(&file, text).ok().map(|()| file)
+}

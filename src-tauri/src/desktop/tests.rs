@@ -1,0 +1,193 @@
+//! A window without its window: which hub is open, and what is said when none is.
+
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
+
+use loopdock_hub::{SystemHost, demo};
+use serde_json::json;
+
+use super::*;
+
+fn desktop(data: &Path) -> Arc<Desktop> {
+    Desktop::new(data.to_owned(), || Box::new(SystemHost), Arc::new(|_| ()))
+}
+
+fn setup() -> Setup {
+    Setup { name: "Dock 7".to_owned(), ..demo::setup() }
+}
+
+/// Why there is no hub.
+fn fault(desktop: &Desktop) -> String {
+    let view = desktop.view();
+    assert_eq!(view.state, WindowState::Fault);
+    view.fault.unwrap().message
+}
+
+async fn name(desktop: &Desktop) -> String {
+    let settings = desktop.service().unwrap().call("hub", json!({}), None).await.unwrap();
+    settings["name"].as_str().unwrap().to_owned()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_first_run_makes_a_hub_and_the_next_start_opens_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let first = desktop(folder.path());
+    first.start(None).await;
+    assert_eq!(first.view().state, WindowState::Absent);
+    assert!(first.service().err().unwrap().message.contains("Set one up"));
+    let nameless = Setup { name: String::new(), ..setup() };
+    assert!(first.make(nameless).await.unwrap_err().message.contains("needs a name"));
+    first.make(setup()).await.unwrap();
+    assert_eq!((first.view().state, first.view().kind), (WindowState::Open, HubKind::Own));
+    assert!(first.make(setup()).await.unwrap_err().message.contains("open already"));
+    first.close().await;
+
+    let second = desktop(folder.path());
+    second.start(None).await;
+    assert_eq!(name(&second).await, "Dock 7");
+    second.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn practice_leaves_the_hub_before_it_alone() {
+    let folder = tempfile::tempdir().unwrap();
+    let window = desktop(folder.path());
+    window.start(Some(folder.path().join("mine.db"))).await;
+    window.make(setup()).await.unwrap();
+    window.practise(demo::practice_setup("EUR", "Europe/Berlin")).await.unwrap();
+    assert_eq!(window.view().kind, HubKind::Practice);
+    // Begun again in the middle of it.
+    window.practise(demo::practice_setup("EUR", "Europe/Berlin")).await.unwrap();
+    let look = window.service().unwrap().call("practice", json!({}), None).await.unwrap();
+    assert_eq!(look["stage"], "receive");
+    window.end_practice().await;
+    assert_eq!((window.view().kind, name(&window).await), (HubKind::Own, "Dock 7".to_owned()));
+    assert!(!folder.path().join("practice").exists());
+    window.close().await;
+    // Nobody is asked to practise at the next start.
+    let next = desktop(folder.path());
+    next.start(None).await;
+    assert_eq!(name(&next).await, "Dock 7");
+    next.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn practice_before_there_is_a_hub_ends_at_the_first_run() {
+    let folder = tempfile::tempdir().unwrap();
+    let window = desktop(folder.path());
+    window.start(None).await;
+    window.practise(demo::practice_setup("JPY", "Asia/Tokyo")).await.unwrap();
+    window.end_practice().await;
+    assert_eq!(window.view().state, WindowState::Absent);
+    assert_eq!(window.file(), folder.path().join("hub.db"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_demo_hub_is_made_once_and_kept() {
+    let folder = tempfile::tempdir().unwrap();
+    let window = desktop(folder.path());
+    window.start(None).await;
+    window.open_demo().await.unwrap();
+    assert_eq!(window.view().kind, HubKind::Demo);
+    window.service().unwrap().call("set_hub", json!({ "name": "Mine now" }), None).await.unwrap();
+    window.close().await;
+    window.open_demo().await.unwrap();
+    assert_eq!(name(&window).await, "Mine now");
+    window.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_hub_that_can_not_be_opened_says_why() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("mine.db");
+    let window = desktop(folder.path());
+    window.start(Some(file.clone())).await;
+    window.make(setup()).await.unwrap();
+
+    let other = desktop(&folder.path().join("other"));
+    other.start(Some(file.clone())).await;
+    assert!(fault(&other).contains("open in another program"));
+    window.close().await;
+    // Tried again, it is open.
+    other.open(&file).await;
+    assert_eq!(other.view().state, WindowState::Open);
+    other.close().await;
+
+    let whole = std::fs::read(&file).unwrap();
+    std::fs::write(&file, &whole[..whole.len() / 2]).unwrap();
+    window.open(&file).await;
+    assert!(fault(&window).contains("cut off"));
+
+    let mut newer = whole;
+    newer[60..64].copy_from_slice(&999_u32.to_be_bytes());
+    std::fs::write(&file, newer).unwrap();
+    window.open(&file).await;
+    assert!(fault(&window).contains("newer Loopdock"));
+
+    std::fs::remove_file(&file).unwrap();
+    let next = desktop(folder.path());
+    next.start(None).await;
+    assert!(fault(&next).contains("is gone"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_new_hub_never_replaces_a_file() {
+    let folder = tempfile::tempdir().unwrap();
+    let window = desktop(folder.path());
+    window.start(None).await;
+    window.make(setup()).await.unwrap();
+    assert!(window.begin_new(folder.path().join("hub.db")).await.unwrap_err().message.contains("Choose another"));
+    assert_eq!(window.view().state, WindowState::Open);
+    window.begin_new(folder.path().join("second.db")).await.unwrap();
+    assert_eq!(window.view().state, WindowState::Absent);
+    window.make(Setup { name: "Dock 8".to_owned(), ..setup() }).await.unwrap();
+    assert_eq!(name(&window).await, "Dock 8");
+    window.close().await;
+}
+
+/// A clock that fails when it is told to.
+#[derive(Debug)]
+struct Failing;
+
+static FAILS: AtomicBool = AtomicBool::new(false);
+
+impl Host for Failing {
+    fn now_ms(&self) -> i64 {
+        assert!(!FAILS.load(Ordering::Relaxed), "a clock that fails");
+        SystemHost.now_ms()
+    }
+
+    fn random(&self, bytes: &mut [u8]) {
+        SystemHost.random(bytes);
+    }
+
+    fn print(&self, printer: &str, pdf: &Path) -> std::result::Result<(), String> {
+        SystemHost.print(printer, pdf)
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_hub_that_breaks_says_so_and_is_opened_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let (told, mut heard) = tokio::sync::mpsc::unbounded_channel();
+    let tell: Tell = Arc::new(move |news| {
+        let _ = told.send(news);
+    });
+    let window = Desktop::new(folder.path().to_owned(), || Box::new(Failing), tell);
+    window.start(None).await;
+    window.make(setup()).await.unwrap();
+    FAILS.store(true, Ordering::Relaxed);
+    let scan = json!({ "bench": "main", "code": "NEXT" });
+    window.service().unwrap().call("scan", scan, None).await.unwrap_err();
+    let broken = async {
+        while window.view().state != WindowState::Fault {
+            heard.recv().await;
+        }
+    };
+    tokio::time::timeout(Duration::from_secs(5), broken).await.unwrap();
+    assert!(fault(&window).contains("stopped by itself"));
+    FAILS.store(false, Ordering::Relaxed);
+    window.open(&window.file()).await;
+    assert_eq!(name(&window).await, "Dock 7");
+    window.close().await;
+}

@@ -1,0 +1,78 @@
+//! The system's own file dialogs.
+
+use std::future::Future;
+use std::path::{Path, PathBuf};
+
+use rfd::{AsyncFileDialog, AsyncMessageDialog, FileHandle, MessageLevel};
+use tauri::{AppHandle, Manager as _};
+use tokio::sync::oneshot;
+
+/// Asks for a hub's file; nothing when nobody chose one.
+pub(crate) async fn ask_hub(app: &AppHandle, beside: PathBuf) -> Option<PathBuf> {
+    ask(app, move |dialog| {
+        in_folder_of(dialog, &beside).set_title("Open a hub").add_filter("Hubs", &["db"]).pick_file()
+    })
+    .await
+}
+
+/// Asks where a new hub shall be.
+pub(crate) async fn ask_new_hub(app: &AppHandle, beside: PathBuf) -> Option<PathBuf> {
+    let file = ask(app, move |dialog| {
+        in_folder_of(dialog, &beside)
+            .set_title("Where shall the new hub's file be?")
+            .set_file_name("hub.db")
+            .add_filter("Hubs", &["db"])
+            .save_file()
+    });
+    file.await.map(|file| if file.extension().is_some() { file } else { file.with_extension("db") })
+}
+
+/// Asks where the exported journal shall be.
+pub(crate) async fn ask_export(app: &AppHandle, beside: PathBuf) -> Option<PathBuf> {
+    ask(app, move |dialog| {
+        in_folder_of(dialog, &beside)
+            .set_title("Where shall the exported journal be?")
+            .set_file_name("journal.jsonl")
+            .add_filter("JSON lines", &["jsonl"])
+            .save_file()
+    })
+    .await
+}
+
+/// Tells what came of a choice in the menu.
+pub(crate) fn tell(app: &AppHandle, level: MessageLevel, said: String) {
+    let shown = app.clone().run_on_main_thread(move || {
+        let dialog = AsyncMessageDialog::new().set_title("Loopdock").set_level(level).set_description(said).show();
+        tauri::async_runtime::spawn(dialog);
+    });
+    // A window that is closing shows nothing any more.
+    drop(shown);
+}
+
+fn in_folder_of(dialog: AsyncFileDialog, file: &Path) -> AsyncFileDialog {
+    match file.parent().filter(|folder| folder.is_dir()) {
+        Some(folder) => dialog.set_directory(folder),
+        None => dialog,
+    }
+}
+
+/// Dialogs are made on the main thread, and waited for on another one.
+async fn ask<Asked>(app: &AppHandle, make: impl FnOnce(AsyncFileDialog) -> Asked + Send + 'static) -> Option<PathBuf>
+where
+    Asked: Future<Output = Option<FileHandle>> + Send + 'static,
+{
+    let (tell, told) = oneshot::channel();
+    let window = app.get_webview_window("main");
+    let handed = app.run_on_main_thread(move || {
+        let dialog = match &window {
+            Some(window) => AsyncFileDialog::new().set_parent(window),
+            None => AsyncFileDialog::new(),
+        };
+        let asked = make(dialog);
+        tauri::async_runtime::spawn(async move {
+            let _ = tell.send(asked.await.map(|chosen| chosen.path().to_owned()));
+        });
+    });
+    handed.ok()?;
+    told.await.ok().flatten()
+}

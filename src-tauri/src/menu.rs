@@ -1,0 +1,135 @@
+//! The window's menu. Its keys are none that a bench, a scanner or a text field has use for.
+
+use std::sync::{Arc, Mutex, PoisonError};
+
+use loopdock_hub::Result;
+use rfd::MessageLevel;
+use tauri::menu::{AboutMetadata, Menu, MenuBuilder, MenuItemBuilder, SubmenuBuilder};
+use tauri::{AppHandle, Emitter as _, Manager as _};
+
+use crate::desktop::Desktop;
+use crate::{dialogs, shell};
+
+/// The screens, as the page names them in its address.
+const SCREENS: [(&str, &str); 7] = [
+    ("today", "Today"),
+    ("bench", "Bench"),
+    ("receive", "Receive"),
+    ("orders", "Orders"),
+    ("stock", "Stock"),
+    ("creators", "Creators"),
+    ("settings", "Settings"),
+];
+
+const ZOOMS: [f64; 9] = [0.67, 0.8, 0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0];
+const ACTUAL_SIZE: usize = 3;
+
+/// How large the page is drawn.
+pub(crate) struct Zoom(Mutex<usize>);
+
+impl Default for Zoom {
+    fn default() -> Self {
+        Self(Mutex::new(ACTUAL_SIZE))
+    }
+}
+
+/// Makes the menu.
+pub(crate) fn make(app: &AppHandle) -> tauri::Result<Menu<tauri::Wry>> {
+    let item = |id: &str, text: &str, keys: &str| {
+        let item = MenuItemBuilder::with_id(id, text);
+        if keys.is_empty() { item.build(app) } else { item.accelerator(keys).build(app) }
+    };
+    let file = SubmenuBuilder::new(app, "&File")
+        .item(&item("new", "&New hub…", "CmdOrCtrl+Shift+N")?)
+        .item(&item("open", "&Open hub…", "CmdOrCtrl+O")?)
+        .item(&item("demo", "Open &demo hub", "")?)
+        .separator()
+        .item(&item("export", "&Export journal…", "CmdOrCtrl+Shift+E")?)
+        .separator()
+        .item(&item("quit", "&Quit", "CmdOrCtrl+Q")?)
+        .build()?;
+    let mut view = SubmenuBuilder::new(app, "&View");
+    for (number, (screen, name)) in SCREENS.iter().enumerate() {
+        view = view.item(&item(&format!("go:{screen}"), name, &format!("CmdOrCtrl+{}", number + 1))?);
+    }
+    let view = view
+        .separator()
+        .item(&item("larger", "&Larger", "CmdOrCtrl+=")?)
+        .item(&item("smaller", "&Smaller", "CmdOrCtrl+-")?)
+        .item(&item("actual", "&Actual size", "CmdOrCtrl+0")?)
+        .separator()
+        .item(&item("full", "&Full screen", "F11")?)
+        .build()?;
+    let about = AboutMetadata {
+        name: Some("Loopdock".to_owned()),
+        version: Some(env!("CARGO_PKG_VERSION").to_owned()),
+        comments: Some("Runs a small fulfilment hub from its packing bench".to_owned()),
+        license: Some("MIT".to_owned()),
+        ..AboutMetadata::default()
+    };
+    let help = SubmenuBuilder::new(app, "&Help")
+        .item(&item("practise", "&Practise with a parcel", "")?)
+        .separator()
+        .about_with_text("About Loopdock", Some(about))
+        .build()?;
+    let menu = MenuBuilder::new(app).item(&file);
+    // Elsewhere a field has these keys without a menu.
+    #[cfg(target_os = "macos")]
+    let menu = menu.item(&SubmenuBuilder::new(app, "Edit").cut().copy().paste().select_all().build()?);
+    menu.item(&view).item(&help).build()
+}
+
+/// Does what was chosen.
+pub(crate) fn chosen(app: &AppHandle, id: &str) {
+    if let Some(screen) = id.strip_prefix("go:") {
+        let _ = app.emit("go", screen);
+        return;
+    }
+    match id {
+        "quit" => app.exit(0),
+        "larger" => zoom(app, |step| (step + 1).min(ZOOMS.len() - 1)),
+        "smaller" => zoom(app, |step| step.saturating_sub(1)),
+        "actual" => zoom(app, |_| ACTUAL_SIZE),
+        "full" => {
+            if let Some(window) = app.get_webview_window("main") {
+                let is_full = window.is_fullscreen().unwrap_or(false);
+                let _ = window.set_fullscreen(!is_full);
+            }
+        }
+        _ => {
+            let (app, id) = (app.clone(), id.to_owned());
+            tauri::async_runtime::spawn(async move {
+                if let Err(error) = of_a_hub(&app, &id).await {
+                    dialogs::tell(&app, MessageLevel::Error, error.message);
+                }
+            });
+        }
+    }
+}
+
+async fn of_a_hub(app: &AppHandle, id: &str) -> Result<()> {
+    let desktop = Arc::clone(&app.state::<Arc<Desktop>>());
+    match id {
+        "new" => shell::new_hub(app, &desktop).await?,
+        "open" => shell::open_hub(app, &desktop).await,
+        "demo" => desktop.open_demo().await?,
+        "practise" => shell::practise(&desktop).await?,
+        "export" => {
+            if let Some((file, lines)) = shell::export_journal(app, &desktop).await? {
+                let said = format!("The journal, {lines} deeds, is in {}.", file.display());
+                dialogs::tell(app, MessageLevel::Info, said);
+            }
+        }
+        _ => {}
+    }
+    Ok(())
+}
+
+fn zoom(app: &AppHandle, turn: impl FnOnce(usize) -> usize) {
+    let zoom = app.state::<Zoom>();
+    let mut step = zoom.0.lock().unwrap_or_else(PoisonError::into_inner);
+    *step = turn(*step);
+    if let (Some(window), Some(scale)) = (app.get_webview_window("main"), ZOOMS.get(*step)) {
+        let _ = window.set_zoom(*scale);
+    }
+}

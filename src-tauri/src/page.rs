@@ -1,0 +1,58 @@
+//! The page in the window: told the news, and loaded again when the process that draws it dies.
+
+use std::sync::Arc;
+
+use tauri::{AppHandle, Emitter as _, Manager as _, WebviewWindow};
+
+use crate::desktop::{Desktop, News, Tell};
+use crate::shell::title;
+
+/// Brings news to the page. One that is slow hears of the newest only.
+pub(crate) fn teller(app: &AppHandle) -> Tell {
+    let app = app.clone();
+    Arc::new(move |news| match news {
+        // A window that is closing hears nothing any more.
+        News::Journal(seq) => drop(app.emit("journal", seq)),
+        News::Window => {
+            // Before the first hub was looked for there is nothing to show.
+            let Some(desktop) = app.try_state::<Arc<Desktop>>() else { return };
+            let view = desktop.view();
+            if let Some(window) = app.get_webview_window("main") {
+                let _ = window.set_title(title(view.kind));
+            }
+            let _ = app.emit("window", view);
+        }
+    })
+}
+
+/// Loads the page again when the process that draws it dies: the hub is in another process, and nothing was lost.
+#[cfg(target_os = "linux")]
+pub(crate) fn revive(window: &WebviewWindow) {
+    use std::cell::Cell;
+    use std::time::{Duration, Instant};
+
+    use webkit2gtk::WebViewExt as _;
+
+    /// A page that dies again so soon would die for ever.
+    const TOO_SOON: Duration = Duration::from_secs(3);
+
+    let last = Cell::new(None::<Instant>);
+    let watched = window.with_webview(move |webview| {
+        webview.inner().connect_web_process_terminated(move |webview, reason| {
+            let is_too_soon = last.replace(Some(Instant::now())).is_some_and(|then| then.elapsed() < TOO_SOON);
+            eprintln!("The page stopped ({reason:?}). Every scan that was answered is kept.");
+            if is_too_soon {
+                eprintln!("It stopped again at once; close the window and start Loopdock again.");
+            } else {
+                webview.reload();
+            }
+        });
+    });
+    if let Err(error) = watched {
+        eprintln!("The page can't be watched: {error}");
+    }
+}
+
+/// The system loads it again by itself, or has no such process.
+#[cfg(not(target_os = "linux"))]
+pub(crate) fn revive(_: &WebviewWindow) {}

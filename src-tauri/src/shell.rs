@@ -1,0 +1,116 @@
+//! The window's own commands, declared in the hub's `window` beside the table: they work without a hub, and change which
+//! one is open.
+
+use std::fs::File;
+use std::io::{BufWriter, Write as _};
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use loopdock_hub::window::{Guess, GuessRequest, HubKind};
+use loopdock_hub::{Error, Result, Setup, currency_of, demo};
+use serde::de::DeserializeOwned;
+use serde_json::{Value, json};
+use tauri::{AppHandle, State};
+
+use crate::desktop::Desktop;
+use crate::dialogs;
+
+/// Does the command `name`.
+#[tauri::command]
+pub(crate) async fn shell(
+    name: String,
+    request: Value,
+    app: AppHandle,
+    desktop: State<'_, Arc<Desktop>>,
+) -> Result<Value> {
+    let desktop = Arc::clone(&desktop);
+    match name.as_str() {
+        "state" => {}
+        "guess" => return answer(&guess(&read::<GuessRequest>(request)?.language)),
+        "check_setup" => return answer(&read::<Setup>(request)?.faults()),
+        "make_hub" => desktop.make(read(request)?).await?,
+        "open_hub" => open_hub(&app, &desktop).await,
+        "new_hub" => new_hub(&app, &desktop).await?,
+        "open_own" => desktop.open(&desktop.file()).await,
+        "open_demo" => desktop.open_demo().await?,
+        "practise" => practise(&desktop).await?,
+        "end_practice" => desktop.end_practice().await,
+        _ => return Err(Error::bad_call(format!("the window has no command “{name}”"))),
+    }
+    answer(&desktop.view())
+}
+
+/// Asks for a hub's file and opens it.
+pub(crate) async fn open_hub(app: &AppHandle, desktop: &Arc<Desktop>) {
+    if let Some(file) = dialogs::ask_hub(app, desktop.file()).await {
+        desktop.open(&file).await;
+    }
+}
+
+/// Asks where a new hub shall be, and begins the first run for it.
+pub(crate) async fn new_hub(app: &AppHandle, desktop: &Arc<Desktop>) -> Result<()> {
+    match dialogs::ask_new_hub(app, desktop.file()).await {
+        Some(file) => desktop.begin_new(file).await,
+        None => Ok(()),
+    }
+}
+
+/// A practice hub with the money and time of the hub that is open, or of this computer.
+pub(crate) async fn practise(desktop: &Arc<Desktop>) -> Result<()> {
+    let settings = match desktop.service() {
+        Ok(service) => service.call("hub", json!({}), None).await.ok(),
+        Err(_) => None,
+    };
+    let of = |member: &str| Some(settings.as_ref()?.get(member)?.as_str()?.to_owned());
+    let guessed = guess("");
+    let currency = of("currency").unwrap_or(guessed.currency);
+    let timezone = of("timezone").unwrap_or(guessed.timezone);
+    desktop.practise(demo::practice_setup(&currency, &timezone)).await
+}
+
+/// Writes the open hub's journal to a file, a line for each deed.
+pub(crate) async fn export_journal(app: &AppHandle, desktop: &Arc<Desktop>) -> Result<Option<(PathBuf, usize)>> {
+    const LINES: u32 = 1_000;
+    let service = desktop.service()?;
+    let Some(file) = dialogs::ask_export(app, desktop.file()).await else { return Ok(None) };
+    let unwritable = |error: std::io::Error| Error::refused(format!("{} can't be written: {error}", file.display()));
+    let mut target = BufWriter::new(File::create(&file).map_err(unwritable)?);
+    let (mut after, mut lines) = (0, 0);
+    loop {
+        let page = service.journal_after(after, LINES).await?;
+        let Some(last) = page.last() else { break };
+        after = last.seq;
+        lines += page.len();
+        for line in &page {
+            writeln!(target, "{}", line.line).map_err(unwritable)?;
+        }
+    }
+    target.into_inner().map_err(|error| unwritable(error.into_error()))?.sync_all().map_err(unwritable)?;
+    Ok(Some((file, lines)))
+}
+
+/// What this computer seems to use: by the system's locale, else by the page's language.
+fn guess(language: &str) -> Guess {
+    let of_system = ["LC_ALL", "LC_MONETARY", "LANG"].into_iter().filter_map(|name| std::env::var(name).ok());
+    let currency = of_system.into_iter().chain([language.to_owned()]).find_map(|locale| currency_of(&locale));
+    let timezone = iana_time_zone::get_timezone().unwrap_or_else(|_| "UTC".to_owned());
+    let by_zone = if timezone.starts_with("Europe/") { "EUR" } else { "USD" };
+    Guess { currency: currency.unwrap_or_else(|| by_zone.to_owned()), timezone }
+}
+
+fn read<T: DeserializeOwned>(request: Value) -> Result<T> {
+    serde_json::from_value(request).map_err(|error| Error::bad_call(format!("the request can't be read: {error}")))
+}
+
+fn answer(answer: &impl serde::Serialize) -> Result<Value> {
+    serde_json::to_value(answer).map_err(|error| Error::internal(error.to_string()))
+}
+
+/// What a hub is called in the window's title.
+pub(crate) fn title(kind: HubKind) -> &'static str {
+    match kind {
+        HubKind::Own => "Loopdock",
+        HubKind::Demo => "Loopdock – demo hub",
+        HubKind::Practice => "Loopdock – practice",
+    }
+}

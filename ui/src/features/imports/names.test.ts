@@ -1,0 +1,37 @@
+import { expect, test } from "vitest";
+import type { CreatorView } from "../../lib/api/types";
+import { creatorOf, keyOf, nameInFile, nameOf, type Hint } from "./names";
+
+const fern: CreatorView = {
+  key: "fern-and-kiln",
+  name: "Fern & Kiln",
+  currency: "USD",
+  sleeve_rule: "never",
+  deposit: { minor: 0, currency: "USD" },
+  part_orders: "whole",
+};
+
+const file = (name: string, vendors: string[] = []): Hint => ({ name, kind: vendors.length > 0 ? "orders" : "products", vendors });
+
+test("a name becomes a key that the hub takes", () => {
+  expect(keyOf("Fern & Kiln")).toBe("fern-and-kiln");
+  expect(keyOf("  Straße Nº 7! ")).toBe("strasse-no-7");
+  expect(keyOf("とも")).toBe("");
+});
+
+test("a file's name says whose it is, without what exports are called", () => {
+  expect(nameInFile("fern-and-kiln-products.csv")).toBe("Fern and Kiln");
+  expect(nameInFile("orders_export (1).csv")).toBe("");
+  expect(nameInFile("Nachtlicht Drucke orders 2026-10.csv")).toBe("Nachtlicht Drucke");
+});
+
+test("who sells counts more than what a file is called", () => {
+  expect(nameOf([file("a-products.csv"), file("b.csv", ["Fern & Kiln"])])).toBe("Fern & Kiln");
+  expect(nameOf([file("products_export.csv")])).toBe("");
+});
+
+test("a known creator is recognised by vendor or file name", () => {
+  expect(creatorOf([file("export.csv", ["Fern & Kiln"])], [fern])).toBe(fern);
+  expect(creatorOf([file("fern-and-kiln-products.csv")], [fern])).toBe(fern);
+  expect(creatorOf([file("orders_export.csv")], [fern])).toBeNull();
+});

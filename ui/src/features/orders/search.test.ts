@@ -1,0 +1,32 @@
+import { describe, expect, it } from "vitest";
+import type { HistoryView } from "../../lib/api/types";
+import { chosenIn, days, pills } from "./search";
+
+describe("the list of orders", () => {
+  it("tells an order in the address from a state", () => {
+    expect(chosenIn("O-12")).toEqual({ order: "O-12", state: null });
+    expect(chosenIn("held")).toEqual({ order: null, state: "held" });
+    expect(chosenIn("nonsense")).toEqual({ order: null, state: null });
+    expect(chosenIn(null)).toEqual({ order: null, state: null });
+  });
+
+  it("keeps every pill where it is, with or without orders, known or not", () => {
+    const known = pills([
+      { state: "held", orders: 2 },
+      { state: "shipped", orders: 40 },
+    ]);
+    expect(known.map(({ name, count }) => `${name} ${count}`).slice(0, 3)).toEqual(["all 42", "held 2", "waiting 0"]);
+    expect(pills(null).map(({ state }) => state)).toEqual(known.map(({ state }) => state));
+    expect(pills(null).every(({ count }) => count === undefined)).toBe(true);
+  });
+});
+
+describe("a history", () => {
+  const row = (at: string): HistoryView => ({ seq: 1, at_ms: new Date(at).getTime(), bench: null, did: "scan", say: at, taken_back: false });
+
+  it("is told by days, in its sequence", () => {
+    const told = days([row("2026-03-01T08:00"), row("2026-03-01T23:59"), row("2026-03-02T00:01")]);
+    expect(told.map((day) => day.rows.length)).toEqual([2, 1]);
+    expect(days([])).toEqual([]);
+  });
+});

@@ -1,0 +1,60 @@
+/** The list of orders as its address and its pills say it. */
+
+import type { HistoryView, OrderState, StateCount } from "../../lib/api/types";
+import { STATES } from "../../lib/words";
+
+/** The states that have a pill, what needs a person first, then along an order's way. */
+export const PILLS: readonly OrderState[] = ["held", "waiting", "ready", "picking", "picked", "packed", "shipped", "delivered", "cancelled"];
+
+/** What the address behind `#/orders/` names. */
+export interface Chosen {
+  order: string | null;
+  state: OrderState | null;
+}
+
+export function chosenIn(of: string | null): Chosen {
+  const order = of !== null && /^O-\d+$/.test(of) ? of : null;
+  return { order, state: PILLS.find((known) => known === of) ?? null };
+}
+
+/** A pill: its words, and how many orders it would show where that is known. */
+export interface Pill {
+  state: OrderState | null;
+  name: string;
+  count: number | undefined;
+}
+
+/** Pills stand in a row. */
+const SHORT: Partial<Record<OrderState, string>> = { waiting: "waiting", picking: "picking" };
+
+/** All pills. One without orders stays where it is, so that nothing jumps while somebody types. */
+export function pills(counts: readonly StateCount[] | null): Pill[] {
+  const of = (state: OrderState): number => counts?.find((count) => count.state === state)?.orders ?? 0;
+  const all = counts?.reduce((sum, { orders }) => sum + orders, 0);
+  const each = PILLS.map((state) => ({ state, name: SHORT[state] ?? STATES[state], count: counts === null ? undefined : of(state) }));
+  return [{ state: null, name: "all", count: all }, ...each];
+}
+
+/** Orders in these states have not left: how long they wait matters. */
+export function isOpen(state: OrderState): boolean {
+  return state !== "shipped" && state !== "cancelled" && state !== "delivered";
+}
+
+/** A day of a history. */
+export interface Day {
+  name: string;
+  rows: HistoryView[];
+}
+
+/** A history by days, as this computer counts them. */
+export function days(rows: readonly HistoryView[]): Day[] {
+  const format = new Intl.DateTimeFormat(undefined, { dateStyle: "full" });
+  const all: Day[] = [];
+  for (const row of rows) {
+    const name = format.format(row.at_ms);
+    const last = all.at(-1);
+    if (last?.name === name) last.rows.push(row);
+    else all.push({ name, rows: [row] });
+  }
+  return all;
+}
