@@ -3,7 +3,7 @@
 
 use std::path::Path;
 
-use loopdock_cli::demo::Packer;
+use loopdock_hub::demo::Packer;
 use loopdock_hub::{BenchView, Hub, SystemHost};
 use loopdock_tests::fast_folder;
 use loopdock_tests::program::Loopdock;
