@@ -6,6 +6,7 @@
 mod day;
 mod display;
 mod film;
+mod first_run;
 mod hubs;
 mod packer;
 mod parcels;

@@ -192,7 +192,7 @@ commands! {
     "add_bins" "Add bins by pattern, from one corner to the opposite one." Lead Nothing
         deed deeds::set_up::add_bins: deeds::set_up::BinsRequest => deeds::set_up::Added;
     "draw_bins" "Show what a pattern of bins would make, before it is made." Lead Nothing
-        read views::draw_bins: deeds::set_up::BinsRequest => views::ShelvesView;
+        read views::draw_bins: deeds::set_up::BinsRequest => views::DrawnBins;
     "add_totes" "Add totes." Lead Nothing
         deed deeds::set_up::add_totes: deeds::set_up::CountOf => deeds::set_up::Added;
     "register_sleeves" "Register a batch of sleeves, minting their serials." Lead Nothing

@@ -161,7 +161,9 @@ fn next(
         PracticeStage::Receive => {
             own(OwnCode::new(CodeKind::Item, item.number)).map(|(_, code)| (item.title.clone(), code))
         }
-        PracticeStage::PutAway if bench.expects.iter().any(|one| one.what == Expected::AnyBin) => {
+        // All of it is on the shelf, and allocation is about to see it.
+        PracticeStage::PutAway if is_idle && !lies_on_bench(view, item)? => None,
+        PracticeStage::PutAway if is_idle || bench.expects.iter().any(|one| one.what == Expected::AnyBin) => {
             read.places(PlaceKind::Bin)?.first().and_then(|bin| own(OwnCode::new(CodeKind::Bin, &bin.name)))
         }
         PracticeStage::Pick if is_idle => own(OwnCode::new(CodeKind::Command, Command::Next)),
@@ -182,6 +184,15 @@ fn next(
         }
         PracticeStage::Done | PracticeStage::Astray => None,
         _ => expected,
+    })
+}
+
+/// Whether a unit waits on the bench for its bin.
+fn lies_on_bench(view: &View<'_>, item: &Item) -> Result<bool> {
+    let bench = view.read.bench_named(BENCH)?;
+    Ok(match bench {
+        Some(bench) => !view.read.holdings_of(bench.place, item.id)?.is_empty(),
+        None => false,
     })
 }
 
