@@ -24,7 +24,7 @@ async fn a_scan_is_heard_on_any_screen_and_answered_on_the_bench() {
     window.see("Go to").await;
     let bench = window.loopdock.call("bench", &json!({ "bench": "main" }));
     window.see(bench["say"].as_str().unwrap()).await;
-    window.find(".happened.ok").await;
+    window.find(".cue.ok").await;
     window.keep_picture("bench-walk").await;
     window.close().await;
 }
@@ -110,7 +110,7 @@ async fn a_parcel_goes_the_whole_way_from_an_empty_hub_to_its_sleeve_back() {
     packer.send("DONE").await;
 
     import_orders(&window);
-    window.ask("location.hash = '#/orders'", vec![]).await;
+    window.show("#/orders").await;
     window.see("#1001").await;
     window.keep_picture("way-3-ordered").await;
     packer.send("NEXT").await;

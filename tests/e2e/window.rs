@@ -90,6 +90,15 @@ impl Window {
         self.page.execute(script, arguments).await.unwrap_or_else(|error| panic!("{script}: {error}"))
     }
 
+    /// Turns to a screen by its address behind the `#`, and waits until it is painted.
+    pub async fn show(&self, hash: &str) {
+        let painted = "
+            const [hash, done] = arguments;
+            location.hash = hash;
+            requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 50)));";
+        self.page.execute_async(painted, vec![json!(hash)]).await.unwrap_or_else(|error| panic!("{hash}: {error}"));
+    }
+
     /// Keeps a picture of the page under `target/e2e`.
     pub async fn keep_picture(&self, name: &str) {
         let picture = self.page.screenshot().await.unwrap();

@@ -43,7 +43,7 @@ describe("a scanner that types", () => {
   });
 
   it("is heard when the computer stops for a moment in the middle of a code, or before its suffix", () => {
-    for (const cut of [4, 9, code.length]) {
+    for (const cut of [2, 9, code.length]) {
       const bursts = new Bursts();
       const verdicts = [...code, "Enter"].map((key, at) => {
         const at_ms = 1_000 + 2 * at + (at < cut ? 0 : 250);
@@ -66,6 +66,12 @@ describe("a person who types", () => {
 
   it("may roll two keys and press Enter quickly", () => {
     expect(press(["o", "k", "Enter"], 30)).toMatchObject({ codes: [], typed: "ok<Enter>" });
+  });
+
+  it("may strike two keys at once: neither the next one nor Enter makes a scan of them", () => {
+    const bursts = new Bursts();
+    for (const [key, at_ms] of [["e", 1_000], ["r", 1_004], ["s", 1_090]] as const) bursts.hear({ key, at_ms, inField: true });
+    expect(bursts.hear({ key: "Enter", at_ms: 1_170, inField: true })).toEqual({ hold: false, giveBack: "ers", code: null });
   });
 
   it("may roll three keys, and gets them as soon as anybody", () => {

@@ -12,8 +12,7 @@
 /** The longest time between two characters of one scan, in milliseconds. */
 export const LONGEST_GAP_MS = 50;
 
-/** So many characters, so quick on average, were typed by no person... */
-const SURE_AFTER = 4;
+/** Characters that are so quick on average were typed by no person... */
 const SURE_BELOW_MS = 16;
 
 /** ...and a busy computer that stops in the middle of such a code is given this long to go on, in milliseconds. */
@@ -104,7 +103,7 @@ export class Bursts {
   get patience_ms(): number {
     if (!this.#inField) return LONGEST_PAUSE_MS;
     const gaps = this.#held.length - 1;
-    const isSure = this.#held.length >= SURE_AFTER && this.#last_ms - this.#first_ms <= gaps * SURE_BELOW_MS;
+    const isSure = gaps > 0 && this.#last_ms - this.#first_ms <= gaps * SURE_BELOW_MS;
     return isSure ? LONGEST_HICCUP_MS : LONGEST_GAP_MS;
   }
 

@@ -7,6 +7,9 @@
 
 import type { Bursts, Key } from "./bursts";
 
+/** A timer that is so late, in milliseconds, says that the window was busy, and that keys may be waiting. */
+const BUSY_MS = 8;
+
 /** Hears what comes from the keyboard. */
 export interface Listener {
   /** Every key that might be a scanner's, as it arrives. */
@@ -21,14 +24,16 @@ export function listen(page: Window, bursts: Bursts, listener: Listener): () => 
   /** Where the keys that are held were typed. */
   let typedInto: Element | null = null;
 
-  // Late keys that lie in the queue already were pressed in time: they go first.
-  const expireSoon = (): void => {
+  // A busy window hears late what was pressed in time, one key after the other: it waits for the next one as much longer
+  // as this one was late, and once more when it was too busy to look at the clock.
+  const expireSoon = (late_ms: number): void => {
+    const due_ms = page.performance.now() + bursts.patience_ms + 1 + late_ms;
     timer = page.setTimeout(() => {
-      timer = page.setTimeout(() => {
-        giveTo(typedInto, bursts.expire(page.performance.now()));
-        if (bursts.holds) expireSoon();
-      }, 0);
-    }, bursts.patience_ms + 1);
+      const now_ms = page.performance.now();
+      if (now_ms - due_ms > BUSY_MS) return expireSoon(0);
+      giveTo(typedInto, bursts.expire(now_ms));
+      if (bursts.holds) expireSoon(0);
+    }, due_ms - page.performance.now());
   };
 
   const heard = (event: KeyboardEvent): void => {
@@ -42,7 +47,7 @@ export function listen(page: Window, bursts: Bursts, listener: Listener): () => 
     giveTo(typedInto, verdict.giveBack);
     if (!held || verdict.giveBack !== "") typedInto = focused;
     page.clearTimeout(timer);
-    if (bursts.holds) expireSoon();
+    if (bursts.holds) expireSoon(Math.max(0, page.performance.now() - event.timeStamp));
     if (!verdict.hold) return;
     event.preventDefault();
     event.stopImmediatePropagation();

@@ -1069,6 +1069,10 @@ price: Money,
  */
 weight_g: number | null, 
 /**
+ * Whether packing may count it by typing.
+ */
+typed_quantity: TypedQuantity, 
+/**
  * Units on order lines that wait for it.
  */
 wanted: number, 
