@@ -153,3 +153,21 @@ async fn next(window: &Window, before: &Value) -> Option<Value> {
     }
     panic!("nothing came of the last scan:\n{}", window.text().await);
 }
+
+#[tokio::test]
+async fn a_hub_that_is_cut_off_says_what_to_do_and_the_demo_opens_instead() {
+    let made = Window::open(|loopdock| {
+        assert_eq!(loopdock.run(&["init", "--name", "Dock 7"]).code, Some(0));
+        let whole = std::fs::read(&loopdock.hub).unwrap();
+        std::fs::write(&loopdock.hub, &whole[..whole.len() / 2]).unwrap();
+    });
+    let Some(window) = made.await else { return };
+    window.see("is cut off").await;
+    window.see("put a backup of it in its place").await;
+    picture(&window, "first-run-trouble").await;
+    press(&window, "Demo hub").await;
+    window.see("This is the demo hub").await;
+    window.see("ready to pick").await;
+    picture(&window, "first-run-demo").await;
+    window.page.clone().close().await.unwrap();
+}

@@ -295,8 +295,8 @@ commands! {
         read views::paper: views::PaperRequest => views::PaperShown;
     "reprint" "Print a paper once more." Packer Nothing
         deed deeds::reprint::reprint: deeds::reprint::ReprintRequest => deeds::reprint::Reprinted;
-    "practice" "Show how far the practice parcel is, and what to scan for it." Packer Nothing
-        read demo::practice: Empty => demo::PracticeView;
+    "practice" "Show how far the practice parcel is, and what to scan for it; nothing on other hubs." Packer Nothing
+        read demo::practice: Empty => Option<demo::PracticeView>;
     "check" "Recompute every invariant from the ledgers." Lead Nothing
         read views::check: views::CheckRequest => views::CheckView;
 }
