@@ -3,6 +3,8 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that finds nothing where something must be has failed")]
 
+mod bare;
+mod budgets;
 mod day;
 mod display;
 mod film;

@@ -157,11 +157,12 @@ impl Drop for Window {
 }
 
 /// Where cargo puts what it builds.
-fn built() -> PathBuf {
+pub fn built() -> PathBuf {
     Path::new(LOOPDOCK).parent().expect("a folder").to_owned()
 }
 
-fn program() -> Option<PathBuf> {
+/// The window, where it was built.
+pub fn program() -> Option<PathBuf> {
     Some(built().join("loopdock-desktop")).filter(|program| program.exists())
 }
 
