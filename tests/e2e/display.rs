@@ -1,6 +1,8 @@
 //! A screen that nobody sees: Xvfb on a display of its own.
 
+use std::ffi::OsStr;
 use std::io::{BufRead as _, BufReader};
+use std::path::Path;
 use std::process::{Child, Command, Stdio};
 
 /// The tools without which no window can be looked at.
@@ -17,6 +19,11 @@ pub struct Display {
 impl Display {
     /// Starts one of `width` by `height` pixels, or says which tool is missing.
     pub fn start(width: u32, height: u32) -> Option<Self> {
+        Self::start_in(width, height, None)
+    }
+
+    /// The same, with its pixels in a file of `folder`.
+    pub fn start_in(width: u32, height: u32, folder: Option<&Path>) -> Option<Self> {
         for tool in TOOLS {
             let found = Command::new("sh").args(["-c", "command -v \"$0\"", tool]).stdout(Stdio::null()).status();
             if !found.is_ok_and(|status| status.success()) {
@@ -26,6 +33,7 @@ impl Display {
         }
         // The server chooses a free number and writes it to its standard output.
         let mut server = hurried("Xvfb")
+            .args(folder.into_iter().flat_map(|folder| [OsStr::new("-fbdir"), folder.as_os_str()]))
             .args(["-displayfd", "1", "-nolisten", "tcp", "-screen", "0", &format!("{width}x{height}x24")])
             .stdout(Stdio::piped())
             .spawn()

@@ -3,6 +3,8 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that finds nothing where something must be has failed")]
 
+mod bare;
+mod budgets;
 mod day;
 mod display;
 mod film;
@@ -10,7 +12,10 @@ mod first_run;
 mod hubs;
 mod packer;
 mod parcels;
+mod picture;
 mod pictures;
 mod scanner;
+mod screens;
+mod stages;
 mod storm;
 mod window;

@@ -17,6 +17,23 @@ use crate::hubs::LOOPDOCK;
 /// How long the window may take for what a person would wait for.
 const PATIENCE: Duration = Duration::from_secs(20);
 
+/// What a window is opened in.
+#[derive(Clone, Debug)]
+pub struct Frame {
+    /// The display's width and height; the window is as large as a new one, or as this where that is smaller.
+    pub display: (u32, u32),
+    /// The program, where it is not the one that was built beside the tests.
+    pub program: Option<PathBuf>,
+    /// The hub file, where it is not one in a folder of its own.
+    pub hub: Option<PathBuf>,
+}
+
+impl Default for Frame {
+    fn default() -> Self {
+        Self { display: (1280, 800), program: None, hub: None }
+    }
+}
+
 /// A window on a hub, with its display.
 pub struct Window {
     /// The way to the page in it.
@@ -27,19 +44,26 @@ pub struct Window {
     pub display: Display,
     driver: Child,
     // Last, so that the hub's folder outlives the programs.
-    _folder: TempDir,
+    folder: TempDir,
 }
 
 impl Window {
     /// Opens a window of 1280 by 800 on a hub that `furnish` makes, or says why none can be opened here.
     pub async fn open(furnish: impl FnOnce(&Loopdock)) -> Option<Self> {
-        let display = Display::start(1280, 800)?;
-        let Some(program) = program() else {
+        Self::open_in(&Frame::default(), furnish).await
+    }
+
+    /// The same in another frame.
+    pub async fn open_in(frame: &Frame, furnish: impl FnOnce(&Loopdock)) -> Option<Self> {
+        let (width, height) = frame.display;
+        let display = Display::start(width, height)?;
+        let Some(program) = frame.program.clone().or_else(program) else {
             eprintln!("skipped: the window was not built; make test builds it");
             return None;
         };
         let folder = tempfile::tempdir().unwrap();
-        let loopdock = Loopdock::on(LOOPDOCK, &folder.path().join("hub.db"));
+        let hub = frame.hub.clone().unwrap_or_else(|| folder.path().join("hub.db"));
+        let loopdock = Loopdock::on(LOOPDOCK, &hub);
         furnish(&loopdock);
 
         let port = free_port();
@@ -51,13 +75,14 @@ impl Window {
             .env("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nowhere")
             .env("XDG_DATA_HOME", folder.path().join("data"))
             .env("LANG", "C.UTF-8")
+            .env("TZ", "Europe/Berlin")
             .stdout(Stdio::null())
             .stderr(Stdio::null())
             .spawn()
             .expect("WebKitWebDriver starts");
         let options = json!({ "binary": program, "args": ["--hub", loopdock.hub] });
         let page = connect(port, &options).await;
-        Some(Self { page, loopdock, display, driver, _folder: folder })
+        Some(Self { page, loopdock, display, driver, folder: folder })
     }
 
     /// The element that `css` names, once it is there.
@@ -108,11 +133,19 @@ impl Window {
     }
 
     /// Closes the window, as a person does, and looks whether the hub is in order.
-    pub async fn close(mut self) {
+    pub async fn close(self) {
+        let loopdock = self.loopdock.clone();
+        let folder = self.end().await;
+        loopdock.must_be_clean();
+        drop(folder);
+    }
+
+    /// Closes the window; answers with the folder in which its hub is.
+    pub async fn end(mut self) -> TempDir {
         self.page.clone().close().await.unwrap();
         let _ = self.driver.kill();
         let _ = self.driver.wait();
-        self.loopdock.must_be_clean();
+        std::mem::replace(&mut self.folder, tempfile::tempdir().unwrap())
     }
 }
 
@@ -124,11 +157,12 @@ impl Drop for Window {
 }
 
 /// Where cargo puts what it builds.
-fn built() -> PathBuf {
+pub fn built() -> PathBuf {
     Path::new(LOOPDOCK).parent().expect("a folder").to_owned()
 }
 
-fn program() -> Option<PathBuf> {
+/// The window, where it was built.
+pub fn program() -> Option<PathBuf> {
     Some(built().join("loopdock-desktop")).filter(|program| program.exists())
 }
 

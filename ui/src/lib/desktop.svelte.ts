@@ -2,6 +2,7 @@
 
 import { invoke } from "@tauri-apps/api/core";
 import { listen } from "@tauri-apps/api/event";
+import { untrack } from "svelte";
 import { HubError, isRefusal } from "./api/client";
 import type { WindowCommands, WindowView } from "./api/types";
 
@@ -31,7 +32,8 @@ export class Desktop {
   follow(go: (screen: string) => void): () => void {
     const window = listen<WindowView>("window", (event) => (this.view = event.payload));
     const menu = listen<string>("go", (event) => go(event.payload));
-    void this.turn("state", {});
+    // What that reads is nothing to follow anew for.
+    untrack(() => void this.turn("state", {}));
     return () => void Promise.all([window, menu]).then((ends) => ends.forEach((end) => end()));
   }
 

@@ -1,0 +1,213 @@
+//! The window's budgets, each beside its peer in the same run: from the suffix key to the painted answer against an empty
+//! page, the start against a bare web view, and what the window does while nobody does anything. `make judge PART=window`.
+
+use std::fs::File;
+use std::os::unix::fs::FileExt as _;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use loopdock_tests::program::Loopdock;
+use serde_json::{Value, json};
+
+use crate::bare::{self, BareWindow};
+use crate::hubs::LOOPDOCK;
+use crate::scanner::Scanner;
+use crate::window::{self, Frame, Window};
+
+/// Scans and starts that are measured.
+const ROUNDS: usize = 10;
+const SCANS_A_ROUND: usize = 30;
+const STARTS: usize = 9;
+
+/// How far above an empty page an answer may be painted, and how much longer than a bare web view a start may take.
+const ALLOWED_MS: f64 = 8.0;
+const ALLOWED_RATIO: f64 = 1.15;
+
+/// The part of one core that a window may use while nobody does anything.
+const ALLOWED_IDLE: f64 = 0.005;
+const IDLE: Duration = Duration::from_secs(60);
+
+/// As many bytes as a scan writes, more or less.
+const A_SCAN_BYTES: usize = 32 * 1024;
+
+/// Notes when the suffix key was pressed and when what came of it was painted: in a task posted from the animation frame
+/// after the change. The scanner's listener keeps the key from every other one, and tells the event so.
+const PROBE: &str = "
+    const channel = new MessageChannel();
+    let pressed = null;
+    window.took = [];
+    const stop = Event.prototype.stopImmediatePropagation;
+    Event.prototype.stopImmediatePropagation = function () {
+        if (this.type === 'keydown' && this.key === 'Enter') pressed = this.timeStamp;
+        stop.call(this);
+    };
+    channel.port1.onmessage = ({ data }) => window.took.push(performance.now() - data);
+    const isAnswer = ({ target, addedNodes }) => (target.closest ?? (() => null)).call(target, '.cue') !== null
+        || [...addedNodes].some((node) => node.matches?.('[aria-hidden].ok, [aria-hidden].warn, [aria-hidden].stop'));
+    new MutationObserver((changes) => {
+        if (pressed === null || !changes.some(isAnswer)) return;
+        const since = pressed;
+        pressed = null;
+        requestAnimationFrame(() => channel.port2.postMessage(since));
+    }).observe(document.body, { subtree: true, childList: true, characterData: true });";
+
+/// The same on a page that has nothing but a word to change.
+const EMPTY_PROBE: &str = "
+    document.body.textContent = '';
+    const word = document.body.appendChild(document.createElement('p'));
+    const channel = new MessageChannel();
+    window.took = [];
+    channel.port1.onmessage = ({ data }) => window.took.push(performance.now() - data);
+    addEventListener('keydown', (event) => {
+        event.preventDefault();
+        if (event.key !== 'Enter') return;
+        word.textContent = `heard ${window.took.length}`;
+        requestAnimationFrame(() => channel.port2.postMessage(event.timeStamp));
+    }, true);";
+
+#[tokio::test]
+async fn the_window_keeps_its_budgets() {
+    if std::env::var_os("LOOPDOCK_BUDGETS").is_none() {
+        eprintln!("budgets: skipped, make judge PART=window measures them");
+        return;
+    }
+    let Some(program) = window::program() else {
+        eprintln!("skipped: the window was not built");
+        return;
+    };
+    let hub = big_hub();
+    let scan = scans(&hub).await;
+    let start = starts(&program, &hub);
+    let idle = idle(&program, &hub);
+    for suffix in ["", "-wal", "-shm", ".lock", ".token"] {
+        let _ = std::fs::remove_file(loopdock_tests::program::beside(&hub, suffix));
+    }
+    let ok = [&scan, &start, &idle].iter().all(|part| part["ok"] != json!(false));
+    println!("{}", json!({ "scan": scan, "start": start, "idle": idle, "ok": ok }));
+    assert!(ok || cfg!(debug_assertions), "a budget is not kept (see above)");
+}
+
+/// A copy of the hub of 100,000 items and 1,000,000 journal rows, which `loopdock bench scan` makes once and keeps.
+fn big_hub() -> PathBuf {
+    let folder = std::env::var_os("LOOPDOCK_BENCH_DIR").map_or_else(|| window::built().join("../bench"), PathBuf::from);
+    std::fs::create_dir_all(&folder).unwrap();
+    let find = || {
+        let files = std::fs::read_dir(&folder).unwrap().filter_map(|entry| Some(entry.ok()?.path()));
+        let is_big = |path: &PathBuf| {
+            path.file_name().is_some_and(|name| name.to_string_lossy().starts_with("hub-100000-1000000-"))
+        };
+        files.filter(|path| path.extension().is_some_and(|end| end == "db")).find(is_big)
+    };
+    if find().is_none() {
+        let dir = folder.to_str().expect("a path");
+        let done =
+            Loopdock::on(LOOPDOCK, Path::new("")).bare(&["bench", "scan", "--samples", "100", "--dir", dir]).status();
+        eprintln!("the big hub was made: {done:?}");
+    }
+    let copy = folder.join("window.db");
+    std::fs::copy(find().expect("a big hub"), &copy).unwrap();
+    copy
+}
+
+/// From the suffix key to the painted answer.
+async fn scans(hub: &Path) -> Value {
+    let frame = Frame { hub: Some(hub.to_owned()), ..Frame::default() };
+    let Some(window) = Window::open_in(&frame, |_| ()).await else { return json!({ "skipped": "no tools" }) };
+    window.find("nav").await;
+    let disk = File::create(hub.with_extension("disk")).unwrap();
+    let home = window.page.current_url().await.unwrap();
+    let mut scanner = Scanner::plug_in(&window.display.name, 2);
+    let (mut took, mut empty, mut synced) = (Vec::new(), Vec::new(), Vec::new());
+    for _ in 0..ROUNDS {
+        window.page.goto(home.as_str()).await.unwrap();
+        window.find("nav").await;
+        window.show("#/bench").await;
+        window.ask(PROBE, vec![]).await;
+        for _ in 0..SCANS_A_ROUND {
+            let code = next_code(&window);
+            took.extend(one(&window, &mut scanner, &code).await);
+            let began = Instant::now();
+            disk.write_all_at(&[7; A_SCAN_BYTES], 0).and_then(|()| disk.sync_data()).unwrap();
+            synced.push(ms(began.elapsed()));
+        }
+        window.page.goto("about:blank").await.unwrap();
+        window.ask(EMPTY_PROBE, vec![]).await;
+        for _ in 0..SCANS_A_ROUND {
+            empty.extend(one(&window, &mut scanner, "LD/7KQ2/T/07/3F").await);
+        }
+    }
+    let _ = std::fs::remove_file(hub.with_extension("disk"));
+    drop(scanner);
+    drop(window.end().await);
+    let allowed = |share| percentile(&empty, share) + percentile(&synced, share) + ALLOWED_MS;
+    let ok = percentile(&took, 50) <= allowed(50) && percentile(&took, 99) <= allowed(99);
+    let both = |list: &[f64]| json!([percentile(list, 50), percentile(list, 99)]);
+    json!({ "samples": took.len(), "painted_ms": both(&took), "empty_page_ms": both(&empty), "sync_ms": both(&synced),
+        "budget_ms": [allowed(50), allowed(99)], "ok": ok && took.len() * 10 >= ROUNDS * SCANS_A_ROUND * 9 })
+}
+
+/// What a packer would scan now.
+fn next_code(window: &Window) -> String {
+    let view = window.loopdock.call("bench", &json!({ "bench": "main" }));
+    let code = view["expects"].as_array().into_iter().flatten().find_map(|expected| expected["code"].as_str());
+    code.filter(|_| view["mode"] != "idle").unwrap_or("NEXT").to_owned()
+}
+
+/// Scans once, and waits for what the page noted.
+async fn one(window: &Window, scanner: &mut Scanner, code: &str) -> Option<f64> {
+    scanner.scan(code);
+    scanner.finish();
+    for _ in 0..200 {
+        tokio::time::sleep(Duration::from_millis(10)).await;
+        if let Some(took) = window.ask("return window.took.splice(0)", vec![]).await.get(0).and_then(Value::as_f64) {
+            // The next scan comes when the screen is at rest.
+            tokio::time::sleep(Duration::from_millis(150)).await;
+            return Some(took);
+        }
+    }
+    None
+}
+
+/// From the start of the program until nothing changes on the display any more, against a bare web view's first painting.
+fn starts(program: &Path, hub: &Path) -> Value {
+    let Some(peer) = bare::web_view() else { return json!({ "skipped": "no bare web view" }) };
+    let hub = hub.to_str().expect("a path");
+    let (mut ours, mut theirs) = (Vec::new(), Vec::new());
+    for round in 0..=STARTS {
+        let Some(window) = BareWindow::start(program, &["--hub", hub]) else { return json!({ "skipped": "no Xvfb" }) };
+        let our = window.until_still();
+        drop(window);
+        let Some(their) = bare::until_painted(&peer) else { return json!({ "skipped": "no Xvfb" }) };
+        // The first start reads its libraries from the disk.
+        if round > 0 {
+            ours.push(ms(our));
+            theirs.push(ms(their));
+        }
+    }
+    let ratio = percentile(&ours, 50) / percentile(&theirs, 50);
+    json!({ "samples": STARTS, "window_ms": percentile(&ours, 50), "bare_ms": percentile(&theirs, 50), "ratio": ratio,
+        "budget": ALLOWED_RATIO, "ok": ratio <= ALLOWED_RATIO })
+}
+
+/// Processor time of all processes of a window that nobody touches.
+fn idle(program: &Path, hub: &Path) -> Value {
+    let Some(window) = BareWindow::start(program, &["--hub", hub.to_str().expect("a path")]) else {
+        return json!({ "skipped": "no Xvfb" });
+    };
+    window.until_still();
+    std::thread::sleep(Duration::from_secs(10));
+    let (before, began) = (window.processor_time(), Instant::now());
+    std::thread::sleep(IDLE);
+    let used = (window.processor_time() - before).as_secs_f64() / began.elapsed().as_secs_f64();
+    json!({ "seconds": IDLE.as_secs(), "of_a_core": used, "budget": ALLOWED_IDLE, "ok": used < ALLOWED_IDLE })
+}
+
+fn ms(duration: Duration) -> f64 {
+    duration.as_secs_f64() * 1_000.0
+}
+
+fn percentile(list: &[f64], share: usize) -> f64 {
+    let mut list = list.to_vec();
+    list.sort_by(f64::total_cmp);
+    list.get((list.len() * share / 100).min(list.len().saturating_sub(1))).copied().unwrap_or(f64::NAN)
+}

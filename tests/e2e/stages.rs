@@ -1,0 +1,104 @@
+//! The hubs that screens are looked at on. Their clock and randomness come from a seed, so that a picture is the same again.
+
+use loopdock_hub::demo::{self, Packer};
+use loopdock_hub::{Hub, Setup};
+use loopdock_tests::SeededWorld;
+use loopdock_tests::program::Loopdock;
+use serde_json::{Value, json};
+
+/// The moment at which the screens are looked at: the evening of the seeded world's day, 2026-10-28 18:00 in Berlin.
+pub const NOW_MS: i64 = 1_793_206_800_000;
+
+/// A hub to look at.
+#[derive(Debug)]
+pub struct Stage {
+    /// What its pictures are called.
+    pub name: &'static str,
+    /// Makes it.
+    pub furnish: fn(&Loopdock),
+}
+
+/// In the middle of a day: some of everything.
+pub const FULL: Stage = Stage { name: "full", furnish: full };
+/// Set up, and nothing in it.
+pub const EMPTY: Stage = Stage { name: "empty", furnish: |loopdock| drop(hub(loopdock)) };
+/// With names and notes that are longer than anybody planned for.
+pub const LONG: Stage = Stage { name: "long", furnish: long };
+/// Not made yet.
+pub const ABSENT: Stage = Stage { name: "absent", furnish: |_| () };
+/// A file that is none.
+pub const BROKEN: Stage =
+    Stage { name: "broken", furnish: |loopdock| std::fs::write(&loopdock.hub, "nothing of ours").expect("a file") };
+
+fn hub(loopdock: &Loopdock) -> Hub {
+    let setup = Setup { name: "Dock 7".to_owned(), ..demo::setup() };
+    Hub::init(&loopdock.hub, &setup, Box::new(SeededWorld::of(7))).expect("a hub")
+}
+
+fn call(hub: &mut Hub, command: &str, request: Value) -> Value {
+    hub.call(command, request, None).unwrap_or_else(|error| panic!("{command}: {error}"))
+}
+
+fn codes(rows: &Value) -> Vec<String> {
+    rows.as_array().into_iter().flatten().filter_map(|row| row["code"].as_str()).map(str::to_owned).collect()
+}
+
+fn full(loopdock: &Loopdock) {
+    let mut hub = hub(loopdock);
+    demo::furnish(&mut hub).expect("the demo's data");
+    let mut packer = Packer::at("main");
+    packer.must(&mut hub, "NEXT").expect("there is something to pick");
+    packer.follow_through(&mut hub, "pick").expect("it is all there");
+    let totes = codes(&call(&mut hub, "places", json!({ "kind": "tote" })));
+    for tote in totes.iter().take(8) {
+        packer.must(&mut hub, tote).expect("an order lies in it");
+        packer.follow_through(&mut hub, "pack").expect("it can be packed");
+    }
+    let carriers = call(&mut hub, "carriers", json!({}));
+    let busiest = carriers.as_array().into_iter().flatten().max_by_key(|carrier| carrier["waiting"].as_u64());
+    let busiest = busiest.and_then(|carrier| carrier["code"].as_str()).expect("a carrier").to_owned();
+    packer.must(&mut hub, &busiest).expect("parcels wait for it");
+    packer.follow_through(&mut hub, "hand_over").expect("they are handed over");
+    for sleeve in codes(&call(&mut hub, "sleeves", json!({ "state": "out" }))).iter().take(1) {
+        packer.must(&mut hub, sleeve).expect("it comes back");
+        packer.must(&mut hub, "OK").expect("it is good");
+    }
+    packer.must(&mut hub, &totes[8]).expect("an order lies in it");
+    demo::rest(&mut hub).expect("papers are printed");
+}
+
+fn long(loopdock: &Loopdock) {
+    let mut hub = hub(loopdock);
+    let word = "Donaudampfschifffahrtsgesellschaftskapitänsmützenabzeichen";
+    let title = format!("{word}, limited, signed and numbered edition of the second printing – 300 ml, glazed by hand");
+    call(&mut hub, "add_bins", json!({ "from": "A-01-1", "to": "A-04-2" }));
+    call(&mut hub, "add_totes", json!({ "count": 2 }));
+    call(&mut hub, "register_sleeves", json!({ "count": 3 }));
+    let key = "the-long-winded-workshop-of-fern-and-kiln";
+    call(&mut hub, "add_creator", json!({ "key": key, "deposit": "2.00", "sleeve_rule": "carrier" }));
+    let item = json!({ "creator": key, "sku": "FK-MUG-MOSS-LIMITED-SIGNED-2", "title": title, "barcode": "4006381333931", "weight_g": 420 });
+    call(&mut hub, "add_item", item);
+    call(
+        &mut hub,
+        "announce_run",
+        json!({ "creator": key, "sku": "FK-MUG-MOSS-LIMITED-SIGNED-2", "expected": 90_000 }),
+    );
+    let mut packer = Packer::at("main");
+    for code in ["4006381333931", "=90000", "OK", "DONE", "A-01-1", "4006381333931", "=90000", "DONE"] {
+        let _ = packer.scan(&mut hub, code).expect("a scan is answered");
+    }
+    for number in 1..4 {
+        let buyer = json!({ "name": format!("Dr. Wilhelmina-Alexandra {word} and Sons"), "city": word, "country": "DE",
+            "address1": format!("{word} 12345, third back court, staircase on the left"), "zip": "20457" });
+        let note = "Please ring twice and leave it with the neighbour on the second floor, who is at home after five, "
+            .repeat(4);
+        call(
+            &mut hub,
+            "add_order",
+            json!({ "creator": key, "name": format!("#2026-ULTRA-LONG-ORDER-NAME-{number}"),
+            "lines": [["FK-MUG-MOSS-LIMITED-SIGNED-2", 12_345]], "shipping_method": format!("{word} Express"), "note": note, "buyer": buyer }),
+        );
+    }
+    demo::rest(&mut hub).expect("it is allocated");
+    let _ = packer.scan(&mut hub, "NEXT").expect("a scan is answered");
+}
