@@ -33,7 +33,9 @@ build: deps ui ## a release bundle of the window: on Linux a .deb, and an AppIma
 	@$(HAS_WINDOW) || { echo "The window can't be built here; see above."; exit 1; }
 	$(TAURI) build $(DEB)
 	@# What makes an AppImage is fetched by the bundler, which not every network allows.
-	@[ "$$(uname)" != Linux ] || $(TAURI) build --bundles appimage || echo "No AppImage: its tools could not be had. The .deb above is whole."
+	@if [ "$$(uname)" = Linux ]; then \
+	  ($(TAURI) build --bundles appimage) || echo "No AppImage: its tools could not be had. The .deb is whole."; \
+	fi
 	@ls $(TARGET)/release/bundle/*/*.deb $(TARGET)/release/bundle/*/*.AppImage 2>/dev/null || true
 
 demo: deps ## the whole way of a parcel on the demo data, by scans alone, into target/demo

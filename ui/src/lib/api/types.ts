@@ -3294,8 +3294,8 @@ export interface Commands {
   paper: { request: PaperRequest; answer: PaperShown };
   /** Print a paper once more. */
   reprint: { request: ReprintRequest; answer: Reprinted };
-  /** Show how far the practice parcel is, and what to scan for it. */
-  practice: { request: Empty; answer: PracticeView };
+  /** Show how far the practice parcel is, and what to scan for it; nothing on other hubs. */
+  practice: { request: Empty; answer: PracticeView | null };
   /** Recompute every invariant from the ledgers. */
   check: { request: CheckRequest; answer: CheckView };
 }
