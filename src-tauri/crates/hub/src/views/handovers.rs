@@ -127,7 +127,7 @@ pub(crate) fn find_parcels(view: &View<'_>, request: FindParcels) -> Result<Page
             let handover = handover.ok_or_else(|| Error::not_found(format!("There is no handover “{name}” here.")))?.id;
             (view.read.count_parcels_on(handover)?, view.read.parcels_on_part(handover, part)?)
         }
-        _ => return Err(Error::bad_call("parcels are asked for by carrier or by handover")),
+        _ => return Err(Error::bad_call("missing field: parcels are asked for by `carrier` or by `handover`")),
     };
     let rows = parcels.iter().map(|parcel| parcel_view(view, parcel)).collect::<Result<_>>()?;
     Ok(Page { total: total.into(), rows })

@@ -154,7 +154,7 @@ pub(crate) fn movements(view: &View<'_>, request: MovementsRequest) -> Result<Pa
             let place = view.read.place_named(PlaceKind::Bin, bin)?;
             MovementsOf::Place(place.ok_or_else(|| Error::not_found(format!("There is no bin “{bin}” here.")))?.id)
         }
-        _ => return Err(Error::bad_call("movements are asked for by creator and sku, or by bin")),
+        _ => return Err(Error::bad_call("missing field: movements are asked for by `bin`, or by `creator` and `sku`")),
     };
     let mut rows = Vec::new();
     for moved in view.read.movements(of, part(request.offset, request.limit))? {
