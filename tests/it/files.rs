@@ -200,7 +200,7 @@ fn an_init_that_was_killed_leaves_a_hub_or_room_for_one() {
 /// What the later migrations did, undone: a hub as the first program wrote it.
 const BACK_TO_FORMAT_1: &str = "
     DROP TRIGGER order_is_listed; DROP TRIGGER order_is_promised; DROP TRIGGER order_is_touched;
-    DROP TRIGGER line_is_added; DROP TRIGGER line_moves;
+    DROP TRIGGER line_is_added; DROP TRIGGER line_moves; DROP TRIGGER line_is_gone;
     DROP TRIGGER parcel_is_begun; DROP TRIGGER parcel_goes_on; DROP TRIGGER parcel_is_gone;
     DROP TRIGGER unit_goes_into_parcel; DROP TRIGGER sleeve_is_lent; DROP TRIGGER sleeve_is_back;
     DROP TRIGGER paper_is_queued; DROP TRIGGER paper_is_printed;

@@ -31,7 +31,7 @@ const FROZEN: &[(&str, &str)] = &[
     ("0001_hub.sql", "39bc11be85701fb5829fcecae67f5770475b78713b25671bbbfbdf1d68786b4b"),
     ("0002_steps_buyers_deposits.sql", "b0e945c429452e4a46ef6affe3fd9366684fa6dd92d488a5e76fde9093edd57c"),
     ("0003_promises_steps_papers.sql", "07b19a1c2f26329880eb4de271eb1af818b8c038241f7b414cf48335205287dd"),
-    ("0004_orders_found_and_told.sql", "296205b667bd5b3c715d5f24f79c8ee2b027aee21557dc29bdbc9e1f4d544f89"),
+    ("0004_orders_found_and_told.sql", "1a4265aa33a09e07873b1d47fa4a295ee68732a77df9109f03d0e1d9223b53e1"),
 ];
 
 /// What the top of the repository holds, besides files whose name begins with a dot.

@@ -68,6 +68,13 @@ CREATE TRIGGER line_moves AFTER UPDATE OF state, held, item ON order_line BEGIN
         WHERE number = (SELECT number FROM customer_order WHERE id = NEW.customer_order) AND order_index.state <> p.state;
     INSERT OR IGNORE INTO order_entry SELECT NEW.customer_order, seq FROM deed_under_way;
 END;
+-- A newer export may leave an order without lines.
+CREATE TRIGGER line_is_gone AFTER DELETE ON order_line BEGIN
+    UPDATE order_index SET state =
+            coalesce((SELECT state FROM order_progress WHERE customer_order = OLD.customer_order), 'cancelled')
+        WHERE number = (SELECT number FROM customer_order WHERE id = OLD.customer_order);
+    INSERT OR IGNORE INTO order_entry SELECT OLD.customer_order, seq FROM deed_under_way;
+END;
 CREATE TRIGGER order_is_touched AFTER UPDATE ON customer_order BEGIN
     INSERT OR IGNORE INTO order_entry SELECT NEW.id, seq FROM deed_under_way;
 END;
