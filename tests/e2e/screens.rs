@@ -54,6 +54,12 @@ const HOLD_STILL: &str = "
         console[level] = (...what) => { note(`console.${level}: ${what.join(' ')}`); say(...what); };
     }";
 
+/// Light or dark, whatever the desktop is. Older browsers are told by what `light-dark()` is translated to for them.
+const DYE: &str = "
+    const { style } = document.documentElement, [theme] = arguments;
+    style.colorScheme = theme;
+    for (const one of ['light', 'dark']) style.setProperty(`--lightningcss-${one}`, one === theme ? 'initial' : ' ');";
+
 /// What differs from computer to computer is shown the same.
 const SAME_EVERYWHERE: &str = "
     const [folder] = arguments, walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
@@ -108,7 +114,7 @@ async fn look_over(stage: &Stage, screens: &[&str]) {
     for &(width, height) in sizes {
         window.page.set_window_size(width, height).await.unwrap();
         for theme in ["light", "dark"] {
-            window.ask("document.documentElement.style.colorScheme = arguments[0]", vec![json!(theme)]).await;
+            window.ask(DYE, vec![json!(theme)]).await;
             for screen in screens {
                 window.show(&format!("#/{screen}")).await;
                 settle(&window).await;
