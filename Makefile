@@ -9,6 +9,8 @@ DEMO := target/demo
 TYPES := ui/src/lib/api/types.ts
 NPM_CI := npm ci --no-audit --no-fund
 HAS_DISPLAY := { [ "$$(uname)" != Linux ] || [ -n "$${DISPLAY:-}$${WAYLAND_DISPLAY:-}" ]; }
+TAURI := cd src-tauri && ../ui/node_modules/.bin/tauri
+DEB := $(if $(filter Linux,$(shell uname)),--bundles deb)
 HAS_WINDOW := [ "$$(.ci/members 2>/dev/null)" = --workspace ]
 
 .PHONY: help run build demo test judge bench lint fmt types pictures deps ui
@@ -26,6 +28,13 @@ run: deps ui ## open the window on the demo hub, making that first where there i
 	  echo "No window can be opened here: a browser on this computer shows the same screens. Ctrl-C stops them."; \
 	  $(PROGRAM) serve --hub $(DEMO)/hub.db --addr 127.0.0.1:4280; \
 	fi
+
+build: deps ui ## a release bundle of the window: on Linux a .deb, and an AppImage where its tools can be had
+	@$(HAS_WINDOW) || { echo "The window can't be built here; see above."; exit 1; }
+	$(TAURI) build $(DEB)
+	@# What makes an AppImage is fetched by the bundler, which not every network allows.
+	@[ "$$(uname)" != Linux ] || $(TAURI) build --bundles appimage || echo "No AppImage: its tools could not be had. The .deb above is whole."
+	@ls $(TARGET)/release/bundle/*/*.deb $(TARGET)/release/bundle/*/*.AppImage 2>/dev/null || true
 
 demo: deps ## the whole way of a parcel on the demo data, by scans alone, into target/demo
 	rm -rf $(DEMO)

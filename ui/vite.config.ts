@@ -7,5 +7,7 @@ export default defineConfig({
   base: "./",
   plugins: [svelte()],
   build: { target: "es2022", assetsInlineLimit: 0, modulePreload: { polyfill: false } },
+  // Else a test would get the Svelte of a server, whose effects never run.
+  ...(process.env["VITEST"] === undefined ? {} : { resolve: { conditions: ["browser"] } }),
   test: { environment: "happy-dom", include: ["src/**/*.test.ts"] },
 });

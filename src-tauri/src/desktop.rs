@@ -155,6 +155,21 @@ impl Desktop {
         Ok(())
     }
 
+    /// Where the owner's own hub is, or would be.
+    pub(crate) fn own(&self) -> PathBuf {
+        let demo = self.demo();
+        self.held().remembered.last_but(&demo).map_or_else(|| self.data.join("hub.db"), Path::to_owned)
+    }
+
+    /// Opens the owner's own hub, or asks for its settings where there is none.
+    pub(crate) async fn open_own(self: &Arc<Self>) {
+        {
+            let _turn = self.turning.lock().await;
+            self.let_go().await;
+        }
+        self.start(Some(self.own())).await;
+    }
+
     /// Opens the demo hub, which is made first where there is none.
     ///
     /// # Errors
@@ -195,7 +210,7 @@ impl Desktop {
             self.let_go().await;
         }
         discard(&self.practice());
-        self.start(before.or_else(|| Some(self.data.join("hub.db")))).await;
+        self.start(Some(before.unwrap_or_else(|| self.own()))).await;
     }
 
     /// Lets go of the file; what was asked before is answered.

@@ -11,11 +11,14 @@ use crate::desktop::Desktop;
 use crate::{dialogs, shell};
 
 /// The screens, as the page names them in its address.
-const SCREENS: [(&str, &str); 7] = [
+const SCREENS: [(&str, &str); 10] = [
     ("today", "Today"),
     ("bench", "Bench"),
     ("receive", "Receive"),
     ("orders", "Orders"),
+    ("waves", "Waves"),
+    ("handover", "Handover"),
+    ("takeback", "Take back"),
     ("stock", "Stock"),
     ("creators", "Creators"),
     ("settings", "Settings"),
@@ -49,8 +52,9 @@ pub(crate) fn make(app: &AppHandle) -> tauri::Result<Menu<tauri::Wry>> {
         .item(&item("quit", "&Quit", "CmdOrCtrl+Q")?)
         .build()?;
     let mut view = SubmenuBuilder::new(app, "&View");
-    for (number, (screen, name)) in SCREENS.iter().enumerate() {
-        view = view.item(&item(&format!("go:{screen}"), name, &format!("CmdOrCtrl+{}", number + 1))?);
+    for (number, (screen, name)) in (1..).zip(SCREENS) {
+        let keys = if number < 10 { format!("CmdOrCtrl+{number}") } else { String::new() };
+        view = view.item(&item(&format!("go:{screen}"), name, &keys)?);
     }
     let view = view
         .separator()
@@ -131,5 +135,18 @@ fn zoom(app: &AppHandle, turn: impl FnOnce(usize) -> usize) {
     *step = turn(*step);
     if let (Some(window), Some(scale)) = (app.get_webview_window("main"), ZOOMS.get(*step)) {
         let _ = window.set_zoom(*scale);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::SCREENS;
+
+    #[test]
+    fn the_menu_leads_to_the_screens_that_the_page_has() {
+        let page = include_str!("../../ui/src/lib/route.svelte.ts");
+        let line = page.lines().find(|line| line.starts_with("export const SCREENS")).unwrap();
+        let names: Vec<&str> = line.split('"').skip(1).step_by(2).collect();
+        assert_eq!(names, SCREENS.map(|(screen, _)| screen));
     }
 }

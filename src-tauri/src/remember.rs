@@ -25,6 +25,11 @@ impl Remembered {
         self.hubs.first().map(PathBuf::as_path)
     }
 
+    /// The hub other than `demo` that was open last.
+    pub(crate) fn last_but(&self, demo: &Path) -> Option<&Path> {
+        self.hubs.iter().map(PathBuf::as_path).find(|file| *file != demo)
+    }
+
     pub(crate) fn knows(&self, file: &Path) -> bool {
         self.hubs.iter().any(|known| known == file)
     }

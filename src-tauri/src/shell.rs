@@ -31,7 +31,8 @@ pub(crate) async fn shell(
         "make_hub" => desktop.make(read(request)?).await?,
         "open_hub" => open_hub(&app, &desktop).await,
         "new_hub" => new_hub(&app, &desktop).await?,
-        "open_own" => desktop.open(&desktop.file()).await,
+        "open_again" => desktop.open(&desktop.file()).await,
+        "open_own" => desktop.open_own().await,
         "open_demo" => desktop.open_demo().await?,
         "practise" => practise(&desktop).await?,
         "end_practice" => desktop.end_practice().await,
@@ -42,14 +43,14 @@ pub(crate) async fn shell(
 
 /// Asks for a hub's file and opens it.
 pub(crate) async fn open_hub(app: &AppHandle, desktop: &Arc<Desktop>) {
-    if let Some(file) = dialogs::ask_hub(app, desktop.file()).await {
+    if let Some(file) = dialogs::ask_hub(app, desktop.own()).await {
         desktop.open(&file).await;
     }
 }
 
 /// Asks where a new hub shall be, and begins the first run for it.
 pub(crate) async fn new_hub(app: &AppHandle, desktop: &Arc<Desktop>) -> Result<()> {
-    match dialogs::ask_new_hub(app, desktop.file()).await {
+    match dialogs::ask_new_hub(app, desktop.own()).await {
         Some(file) => desktop.begin_new(file).await,
         None => Ok(()),
     }
@@ -72,7 +73,7 @@ pub(crate) async fn practise(desktop: &Arc<Desktop>) -> Result<()> {
 pub(crate) async fn export_journal(app: &AppHandle, desktop: &Arc<Desktop>) -> Result<Option<(PathBuf, usize)>> {
     const LINES: u32 = 1_000;
     let service = desktop.service()?;
-    let Some(file) = dialogs::ask_export(app, desktop.file()).await else { return Ok(None) };
+    let Some(file) = dialogs::ask_export(app, desktop.own()).await else { return Ok(None) };
     let unwritable = |error: std::io::Error| Error::refused(format!("{} can't be written: {error}", file.display()));
     let mut target = BufWriter::new(File::create(&file).map_err(unwritable)?);
     let (mut after, mut lines) = (0, 0);

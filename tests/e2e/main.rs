@@ -8,6 +8,7 @@ mod budgets;
 mod day;
 mod display;
 mod film;
+mod first_run;
 mod hubs;
 mod packer;
 mod parcels;

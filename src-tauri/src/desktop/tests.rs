@@ -93,6 +93,13 @@ async fn the_demo_hub_is_made_once_and_kept() {
     window.close().await;
     window.open_demo().await.unwrap();
     assert_eq!(name(&window).await, "Mine now");
+    // From the demo there is a way to a hub of one's own.
+    window.open_own().await;
+    assert_eq!((window.view().state, window.file()), (WindowState::Absent, folder.path().join("hub.db")));
+    window.make(setup()).await.unwrap();
+    window.open_demo().await.unwrap();
+    window.open_own().await;
+    assert_eq!(name(&window).await, "Dock 7");
     window.close().await;
 }
 

@@ -26,7 +26,8 @@ impl Broken {
 }
 
 /// What is not a state of the hub but a record of what was done.
-const RECORDS: &[&str] = &["journal", "movement", "posting", "counter", "print_job", "voided_code", "undo_step"];
+const RECORDS: &[&str] =
+    &["journal", "movement", "posting", "order_entry", "counter", "print_job", "voided_code", "undo_step"];
 
 /// Where rows stay after an undo, because a ledger names them.
 const STAY: &[&str] = &["place", "run", "carrier"];

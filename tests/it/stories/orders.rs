@@ -48,10 +48,10 @@ fn an_order_is_found_by_whatever_somebody_knows_of_it() {
     for text in
         [mug.as_str(), &mug.to_lowercase(), "#1081", "108", "zoe", "o'br", "zoe.o@mail.ex", "MUG", "ink", "zoë ink mug"]
     {
-        assert_eq!(typed(&mut desk, text), [mug.clone()], "{text}");
+        assert_eq!(typed(&mut desk, text), std::slice::from_ref(&mug), "{text}");
     }
     for text in ["oak-7", "angel nunez", "Núñez", "spo", "else", "NUNEZ oak"] {
-        assert_eq!(typed(&mut desk, text), [spoon.clone()], "{text}");
+        assert_eq!(typed(&mut desk, text), std::slice::from_ref(&spoon), "{text}");
     }
     for text in ["zoe spoon", "O-99", "P-1", "\"", "näh\" OR x", "ink oak"] {
         let expected: &[String] = if text == "\"" { &[spoon.clone(), mug.clone()] } else { &[] };
@@ -87,7 +87,7 @@ fn the_list_is_filtered_counted_and_paged() {
         assert_eq!(found.len() as i64, orders);
         assert!(found.iter().all(|order| desk.state(order) == state), "{state}");
     }
-    assert_eq!(found(&mut desk, json!({ "creator": "ink" })), [mug.clone()]);
+    assert_eq!(found(&mut desk, json!({ "creator": "ink" })), std::slice::from_ref(&mug));
     let oldest = found(&mut desk, json!({ "creator": "oak", "by": "promise" }));
     assert_eq!(oldest, orders);
     let page = desk.call("find_orders", json!({ "offset": 1, "limit": 2 }));
@@ -221,4 +221,24 @@ fn a_paper_is_shown_as_it_is_printed_and_a_void_one_is_not() {
     assert!(error.message.contains("void"), "{error}");
     let error = desk.hub.call("paper", json!({ "number": 4_711 }), None).unwrap_err();
     assert_eq!(error.code, ErrorCode::NotFound);
+}
+
+#[test]
+fn a_paper_that_the_printer_refused_alarms_until_it_is_asked_for_once_more() {
+    let mut desk = Desk::stocked();
+    let folder = desk.call("hub", json!({}))["print_to"].clone();
+    desk.call("set_hub", json!({ "print_to": "printer:no-such-printer" }));
+    desk.call("print_codes", json!({ "sheet": "bins" }));
+    desk.rest();
+    let failed = desk.call("papers", json!({ "state": "failed" }));
+    assert_eq!((&failed["total"], &failed["failed"]), (&json!(1), &json!(1)), "{failed:#}");
+    assert!(failed["papers"][0]["message"].as_str().unwrap().contains("no-such-printer"));
+    let number = failed["papers"][0]["number"].clone();
+    assert!(desk.call("paper", json!({ "number": number }))["pages"].as_i64() > Some(0), "it can be looked at");
+    desk.call("set_hub", json!({ "print_to": folder }));
+    desk.call("reprint", json!({ "number": number }));
+    desk.rest();
+    let papers = desk.call("papers", json!({}));
+    assert_eq!((&papers["failed"], &papers["papers"][0]["state"]), (&json!(0), &json!("done")), "{papers:#}");
+    desk.check();
 }

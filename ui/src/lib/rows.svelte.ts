@@ -18,6 +18,8 @@ export type Fetch<T> = (offset: number, limit: number) => Promise<Page<T>>;
 
 /** Rows that are asked for at once. */
 const PAGE = 100;
+/** Pages that are asked for at a time: those around the end of one, and the beginning of the next. */
+const AT_ONCE = 2;
 
 export class Rows<T> {
   /** How many there are. */
@@ -63,7 +65,8 @@ export class Rows<T> {
     this.#to = to;
     if (!this.isLoaded) return;
     for (const page of this.#wanted()) {
-      if (!this.#pages.has(page) && !this.#asked.has(page)) void this.#load(page);
+      // Whoever drags the bar past a thousand pages waits for none but those in sight.
+      if (this.#asked.size < AT_ONCE && !this.#pages.has(page) && !this.#asked.has(page)) void this.#load(page);
     }
   }
 
@@ -104,6 +107,8 @@ export class Rows<T> {
       if (round !== this.#round || answer === undefined) return;
       this.#pages = new Map(this.#pages).set(page, answer.rows);
       this.total = answer.total;
+      this.#asked.delete(page);
+      this.want(this.#from, this.#to);
     } catch (error) {
       this.#failed(round, error);
     }

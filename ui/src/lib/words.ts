@@ -28,7 +28,7 @@ export const HELD: Record<HoldReason, string> = {
 export const LINES: Record<LineState, string> = {
   held: "held",
   waiting: "waits for stock",
-  ready: "stock is promised",
+  ready: "promised",
   picked: "picked",
   packed: "packed",
   shipped: "shipped",

@@ -192,7 +192,7 @@ commands! {
     "add_bins" "Add bins by pattern, from one corner to the opposite one." Lead Nothing
         deed deeds::set_up::add_bins: deeds::set_up::BinsRequest => deeds::set_up::Added;
     "draw_bins" "Show what a pattern of bins would make, before it is made." Lead Nothing
-        read views::draw_bins: deeds::set_up::BinsRequest => views::ShelvesView;
+        read views::draw_bins: deeds::set_up::BinsRequest => views::DrawnBins;
     "add_totes" "Add totes." Lead Nothing
         deed deeds::set_up::add_totes: deeds::set_up::CountOf => deeds::set_up::Added;
     "register_sleeves" "Register a batch of sleeves, minting their serials." Lead Nothing
@@ -295,8 +295,8 @@ commands! {
         read views::paper: views::PaperRequest => views::PaperShown;
     "reprint" "Print a paper once more." Packer Nothing
         deed deeds::reprint::reprint: deeds::reprint::ReprintRequest => deeds::reprint::Reprinted;
-    "practice" "Show how far the practice parcel is, and what to scan for it." Packer Nothing
-        read demo::practice: Empty => demo::PracticeView;
+    "practice" "Show how far the practice parcel is, and what to scan for it; nothing on other hubs." Packer Nothing
+        read demo::practice: Empty => Option<demo::PracticeView>;
     "check" "Recompute every invariant from the ledgers." Lead Nothing
         read views::check: views::CheckRequest => views::CheckView;
 }

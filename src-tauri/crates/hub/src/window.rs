@@ -103,7 +103,8 @@ commands! {
     "make_hub" "Make the hub's file and open it." Setup => WindowView;
     "open_hub" "Ask for a hub's file and open it." Empty => WindowView;
     "new_hub" "Ask where a new hub shall be, and close the open one." Empty => WindowView;
-    "open_own" "Open the owner's hub again." Empty => WindowView;
+    "open_again" "Try once more to open the hub that can't be opened." Empty => WindowView;
+    "open_own" "Open the owner's own hub, or ask for its settings where there is none." Empty => WindowView;
     "open_demo" "Open the demo hub, making it first where there is none." Empty => WindowView;
     "practise" "Make the practice hub anew and open it." Empty => WindowView;
     "end_practice" "Throw the practice hub away and go back to the hub before it." Empty => WindowView;

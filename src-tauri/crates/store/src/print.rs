@@ -17,7 +17,7 @@ words! {
         Done = "done",
         /// The printer refused; the message says why.
         Failed = "failed",
-        /// Its deed was taken back, or its parcel opened again.
+        /// Its deed was taken back, its parcel opened again, or the printer refused it and it was asked for once more.
         Voided = "voided",
     }
 }

@@ -8,7 +8,7 @@ import { call, HubError } from "../../lib/api/client";
 import type { CreatorView, ExportView, OrderCounts, ProductCounts } from "../../lib/api/types";
 import { newDeed } from "../../lib/deed";
 import type { Hub } from "../../lib/hub.svelte";
-import { creatorOf, keyOf, nameOf } from "./names";
+import { creatorOf, keyOf, nameOf, type Hint } from "./names";
 
 /** What a file came to. */
 export type Report = { kind: "products"; counts: ProductCounts } | { kind: "orders"; counts: OrderCounts };
@@ -43,6 +43,8 @@ export class Intake {
   /** The file that is being imported. */
   current = $state<string | null>(null);
   readonly #hub: Hub;
+  /** Adding the new creator: sent again, it is the same deed. */
+  #adding: { key: string; deed: string } | null = null;
 
   constructor(hub: Hub) {
     this.#hub = hub;
@@ -108,8 +110,13 @@ export class Intake {
     this.state = "empty";
   }
 
+  /** The files, as far as their creator can be told from them. */
+  get hints(): Hint[] {
+    return this.exports.map(({ name, view }) => ({ name, kind: view.kind, vendors: view.vendors }));
+  }
+
   async #suggest(fixed: string | null): Promise<void> {
-    const hints = this.exports.map(({ name, view }) => ({ name, kind: view.kind, vendors: view.vendors }));
+    const hints = this.hints;
     if (this.newName === "") this.newName = nameOf(hints);
     if (fixed !== null) this.creator = fixed;
     if (this.creator !== "") return;
@@ -126,7 +133,8 @@ export class Intake {
     const key = keyOf(this.newName);
     const currency = this.exports.flatMap((file) => file.view.currencies)[0] ?? null;
     const request = { key, name: this.newName.trim(), currency, sleeve_rule: null, deposit: null, part_orders: null };
-    const added = await call(this.#hub.transport, "add_creator", request, { deed: newDeed(Date.now()) });
+    if (this.#adding?.key !== key) this.#adding = { key, deed: newDeed(Date.now()) };
+    const added = await call(this.#hub.transport, "add_creator", request, { deed: this.#adding.deed });
     this.creator = added.key;
     return added.key;
   }

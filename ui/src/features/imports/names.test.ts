@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { CreatorView } from "../../lib/api/types";
-import { creatorOf, keyOf, nameInFile, nameOf, type Hint } from "./names";
+import { creatorOf, keyOf, nameInFile, nameOf, stranger, type Hint } from "./names";
 
 const fern: CreatorView = {
   key: "fern-and-kiln",
@@ -34,4 +34,9 @@ test("a known creator is recognised by vendor or file name", () => {
   expect(creatorOf([file("export.csv", ["Fern & Kiln"])], [fern])).toBe(fern);
   expect(creatorOf([file("fern-and-kiln-products.csv")], [fern])).toBe(fern);
   expect(creatorOf([file("orders_export.csv")], [fern])).toBeNull();
+});
+
+test("an export of somebody else is noticed", () => {
+  expect(stranger([file("a.csv", ["Fern & Kiln"]), file("products.csv")], fern)).toBeNull();
+  expect(stranger([file("a.csv", ["Clay & Co"])], fern)).toBe("Clay & Co");
 });

@@ -34,3 +34,9 @@ export function creatorOf(files: readonly Hint[], known: readonly CreatorView[])
   const keys = names.map(keyOf).filter((key) => key !== "");
   return known.find((creator) => keys.includes(creator.key) || keys.includes(keyOf(creator.name))) ?? null;
 }
+
+/** Who sells according to the files, where that is somebody else than `creator`; an export put under a wrong creator is hard to mend. */
+export function stranger(files: readonly Hint[], creator: Pick<CreatorView, "key" | "name">): string | null {
+  const own = [creator.key, keyOf(creator.name)];
+  return files.flatMap((file) => file.vendors).find((vendor) => !own.includes(keyOf(vendor))) ?? null;
+}

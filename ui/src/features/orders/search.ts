@@ -1,7 +1,7 @@
 /** The list of orders as its address and its pills say it. */
 
 import type { HistoryView, OrderState, StateCount } from "../../lib/api/types";
-import { STATES } from "../../lib/words";
+import { ago, STATES } from "../../lib/words";
 
 /** The states that have a pill, what needs a person first, then along an order's way. */
 export const PILLS: readonly OrderState[] = ["held", "waiting", "ready", "picking", "picked", "packed", "shipped", "delivered", "cancelled"];
@@ -38,6 +38,13 @@ export function pills(counts: readonly StateCount[] | null): Pill[] {
 /** Orders in these states have not left: how long they wait matters. */
 export function isOpen(state: OrderState): boolean {
   return state !== "shipped" && state !== "cancelled" && state !== "delivered";
+}
+
+const HOUR_MS = 3_600_000;
+
+/** How long ago, in a narrow column. */
+export function age(then_ms: number, now_ms: number): string {
+  return now_ms - then_ms < HOUR_MS ? "< 1 h" : ago(then_ms, now_ms);
 }
 
 /** A day of a history. */

@@ -4,7 +4,7 @@
  * The build for older engines: which one the window has is up to the system that it runs on.
  */
 
-import type { PDFDocumentProxy } from "pdfjs-dist";
+import type { PDFDocumentLoadingTask, PDFDocumentProxy } from "pdfjs-dist";
 
 /** A page's size on paper. */
 export interface PageSize {
@@ -50,16 +50,30 @@ export class Pdf {
   }
 }
 
-/** Opens a PDF that came as base64. */
-export async function openPdf(base64: string): Promise<Pdf> {
-  const [{ getDocument, GlobalWorkerOptions }, worker] = await Promise.all([
+/** The library and its worker: begun once, and kept for the next paper. */
+async function begin(): Promise<(data: Uint8Array<ArrayBuffer>) => PDFDocumentLoadingTask> {
+  const [{ getDocument, GlobalWorkerOptions, PDFWorker }, { default: address }] = await Promise.all([
     import("pdfjs-dist/legacy/build/pdf.mjs"),
     import("pdfjs-dist/legacy/build/pdf.worker.min.mjs?url"),
   ]);
-  GlobalWorkerOptions.workerSrc = worker.default;
+  GlobalWorkerOptions.workerSrc = address;
+  const worker = new PDFWorker();
   // The security policy allows neither eval nor WebAssembly; our papers need none.
-  const task = getDocument({ data: bytesOf(base64), isEvalSupported: false, useWasm: false, useWorkerFetch: false, enableXfa: false });
-  return new Pdf(await task.promise);
+  return (data) => getDocument({ data, worker, isEvalSupported: false, useWasm: false, useWorkerFetch: false, enableXfa: false });
+}
+let begun: ReturnType<typeof begin> | null = null;
+
+/** Opens a PDF that came as base64. */
+export async function openPdf(base64: string): Promise<Pdf> {
+  begun ??= begin();
+  try {
+    const open = await begun;
+    return new Pdf(await open(bytesOf(base64)).promise);
+  } catch (error) {
+    // What could not be fetched is fetched again when the next paper is looked at.
+    begun = null;
+    throw error;
+  }
 }
 
 export function bytesOf(base64: string): Uint8Array<ArrayBuffer> {

@@ -558,6 +558,19 @@ part_orders: PartOrders, };
 export type Currency = string;
 
 /**
+ * What a pattern would make, or why it is none: while it is still being typed that is no error.
+ */
+export type DrawnBins = { 
+/**
+ * The shelves.
+ */
+shelves: ShelvesView | null, 
+/**
+ * What is wrong with the pattern.
+ */
+fault: string | null, };
+
+/**
  * A request that says nothing.
  */
 export type Empty = Record<symbol, never>;
@@ -1055,6 +1068,10 @@ price: Money,
  * Weight of a unit in grams.
  */
 weight_g: number | null, 
+/**
+ * Whether packing may count it by typing.
+ */
+typed_quantity: TypedQuantity, 
 /**
  * Units on order lines that wait for it.
  */
@@ -3174,7 +3191,7 @@ export interface Commands {
   /** Add bins by pattern, from one corner to the opposite one. */
   add_bins: { request: BinsRequest; answer: Added };
   /** Show what a pattern of bins would make, before it is made. */
-  draw_bins: { request: BinsRequest; answer: ShelvesView };
+  draw_bins: { request: BinsRequest; answer: DrawnBins };
   /** Add totes. */
   add_totes: { request: CountOf; answer: Added };
   /** Register a batch of sleeves, minting their serials. */
@@ -3297,7 +3314,9 @@ export interface WindowCommands {
   open_hub: { request: Empty; answer: WindowView };
   /** Ask where a new hub shall be, and close the open one. */
   new_hub: { request: Empty; answer: WindowView };
-  /** Open the owner's hub again. */
+  /** Try once more to open the hub that can't be opened. */
+  open_again: { request: Empty; answer: WindowView };
+  /** Open the owner's own hub, or ask for its settings where there is none. */
   open_own: { request: Empty; answer: WindowView };
   /** Open the demo hub, making it first where there is none. */
   open_demo: { request: Empty; answer: WindowView };

@@ -74,7 +74,7 @@ pub struct ItemRequest {
 pub(crate) fn add_creator(doing: &mut Doing<'_>, request: CreatorRequest) -> Result<views::CreatorView> {
     if doing.read().creator_keyed(request.key.trim())?.is_some() {
         return Err(Error::refused(format!(
-            "There is a creator “{}” already. Use set_creator to change it.",
+            "There is a creator “{}” already. Change that one, or choose another key.",
             request.key
         )));
     }

@@ -29,8 +29,13 @@ pub(crate) fn reprint(doing: &mut Doing<'_>, request: ReprintRequest) -> Result<
     let job = job.ok_or_else(|| Error::not_found(format!("There is no paper number {}.", request.number)))?;
     if job.state == PrintState::Voided {
         return Err(Error::refused(
-            "That paper is void: its deed was taken back, or its parcel opened again. Closing the parcel prints a new one.",
+            "That paper is void: its deed was taken back, its parcel opened again, or it was asked for once more. Closing a \
+             parcel prints new ones.",
         ));
+    }
+    // What was refused is asked for anew: nobody needs to hear of the old one any more.
+    if job.state == PrintState::Failed {
+        doing.write.set_print_job(job.id, PrintState::Voided, &job.message)?;
     }
     let document: Document = serde_json::from_str(&job.subject)
         .map_err(|error| Error::internal(format!("a print job can't be read: {error}")))?;

@@ -2,10 +2,11 @@
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
+use chrono::DateTime;
 use serde_json::{Value, json};
 
-use super::Packer;
 use super::data::CREATORS;
+use super::{Packer, recent};
 use crate::error::Result;
 use crate::hub::Hub;
 use loopdock_domain::bench::Level;
@@ -80,14 +81,25 @@ fn count_in(hub: &mut Hub, packer: &mut Packer, all: &[Value], item: &Value) -> 
     Ok(())
 }
 
-/// The three exports; answers with how many orders are to be shipped.
+/// The three exports as they are; answers with how many orders are to be shipped.
 ///
 /// # Errors
 /// What the hub says.
 pub fn import_orders(hub: &mut Hub) -> Result<u64> {
+    import(hub, |export| export.to_vec())
+}
+
+/// The three exports, with orders of the last days.
+pub(super) fn import_recent_orders(hub: &mut Hub) -> Result<u64> {
+    let newest = recent::newest(CREATORS.iter().map(|creator| creator.orders)).unwrap_or_default();
+    let now = DateTime::from_timestamp_millis(hub.host().now_ms()).unwrap_or(newest);
+    import(hub, |export| recent::brought_up_to(export, newest, now))
+}
+
+fn import(hub: &mut Hub, read: impl Fn(&[u8]) -> Vec<u8>) -> Result<u64> {
     let mut accepted = 0;
     for creator in CREATORS {
-        let content = STANDARD.encode(creator.orders);
+        let content = STANDARD.encode(read(creator.orders));
         let counts = call(hub, "import_orders", json!({ "creator": creator.key, "content": content }))?;
         accepted += counts.get("accepted").and_then(Value::as_u64).unwrap_or(0);
     }

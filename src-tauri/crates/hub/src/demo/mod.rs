@@ -4,6 +4,7 @@ mod data;
 mod furnish;
 mod packer;
 mod practice;
+mod recent;
 
 use crate::error::Result;
 use crate::hub::{Hub, Rest};
@@ -25,14 +26,14 @@ pub fn setup() -> Setup {
     }
 }
 
-/// Furnishes a new hub so that a first parcel can be packed: places, stock on the shelves, orders in.
+/// Furnishes a new hub so that a first parcel can be packed: places, stock on the shelves, orders of the last days in.
 ///
 /// # Errors
 /// What the hub says.
 pub fn furnish(hub: &mut Hub) -> Result<()> {
     set_up(hub)?;
     receive_everything(hub, &mut Packer::at("main"))?;
-    import_orders(hub)?;
+    furnish::import_recent_orders(hub)?;
     rest(hub)
 }
 

@@ -38,7 +38,7 @@ pub use order::{
     Address, Cancellation, ExportedLine, ExportedOrder, Financial, Fulfilment, Gift, OrderEntry, Quantity, Ships,
     UnreadableOrder,
 };
-pub use orders::{OrderFile, read_orders};
-pub use products::{Physical, ProductFile, ProductRow, read_products};
+pub use orders::{ORDER_COLUMNS, OrderFile, read_orders};
+pub use products::{PRODUCT_COLUMNS, Physical, ProductFile, ProductRow, read_products};
 pub use reason::{Rejected, RowProblem, RowReason};
 pub use table::Format;

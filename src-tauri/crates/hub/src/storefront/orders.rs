@@ -57,6 +57,9 @@ const LAYOUT: Layout = Layout {
     ],
 };
 
+/// How many columns an orders file must have.
+pub const ORDER_COLUMNS: usize = LAYOUT.required.len();
+
 /// What an orders file says.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct OrderFile {

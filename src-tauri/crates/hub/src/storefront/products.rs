@@ -20,6 +20,9 @@ const LAYOUT: Layout = Layout {
     optional: &["Barcode", "Unit cost", "Weight (g)", "Requires shipping", "Components"],
 };
 
+/// How many columns a products file must have.
+pub const PRODUCT_COLUMNS: usize = LAYOUT.required.len();
+
 /// What a products file says.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct ProductFile {

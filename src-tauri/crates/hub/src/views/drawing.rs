@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use loopdock_domain::place::{PlaceKind, bins_by_pattern};
+use loopdock_domain::place::{PatternBin, PlaceKind, bins_by_pattern};
 
 use crate::deeds::set_up::BinsRequest;
 use crate::error::Result;
@@ -30,6 +30,15 @@ pub struct ShelvesView {
     pub last: String,
 }
 
+/// What a pattern would make, or why it is none: while it is still being typed that is no error.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct DrawnBins {
+    /// The shelves.
+    pub shelves: Option<ShelvesView>,
+    /// What is wrong with the pattern.
+    pub fault: Option<String>,
+}
+
 /// A part of a bin's name, and where it is.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
 pub struct MarkView {
@@ -40,12 +49,18 @@ pub struct MarkView {
     pub at_mm: i64,
 }
 
-pub(crate) fn draw_bins(view: &View<'_>, request: BinsRequest) -> Result<ShelvesView> {
-    let bins = bins_by_pattern(&request.from, &request.to, request.pitch.unwrap_or_default())?;
+pub(crate) fn draw_bins(view: &View<'_>, request: BinsRequest) -> Result<DrawnBins> {
+    Ok(match bins_by_pattern(&request.from, &request.to, request.pitch.unwrap_or_default()) {
+        Ok(bins) => DrawnBins { shelves: Some(drawn(view, &bins)?), fault: None },
+        Err(fault) => DrawnBins { shelves: None, fault: Some(fault.to_string()) },
+    })
+}
+
+fn drawn(view: &View<'_>, bins: &[PatternBin]) -> Result<ShelvesView> {
     let (mut aisles, mut bays, mut levels) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
     let here: std::collections::HashSet<String> =
         view.read.places(PlaceKind::Bin)?.into_iter().map(|place| place.name).collect();
-    for bin in &bins {
+    for bin in bins {
         let mut parts = bin.name.split('-').map(str::to_owned);
         let (Some(aisle), Some(bay), Some(level)) = (parts.next(), parts.next(), parts.next()) else { continue };
         // The pattern's own sequence: aisle Z comes before AA.
@@ -56,7 +71,7 @@ pub(crate) fn draw_bins(view: &View<'_>, request: BinsRequest) -> Result<Shelves
     let marks = |marks: BTreeMap<(usize, String), i64>| {
         marks.into_iter().map(|((_, name), at_mm)| MarkView { name, at_mm }).collect()
     };
-    let name = |bin: Option<&loopdock_domain::place::PatternBin>| bin.map(|bin| bin.name.clone()).unwrap_or_default();
+    let name = |bin: Option<&PatternBin>| bin.map(|bin| bin.name.clone()).unwrap_or_default();
     let count = |many: usize| u32::try_from(many).unwrap_or(u32::MAX);
     Ok(ShelvesView {
         first: name(bins.first()),

@@ -1,6 +1,6 @@
 //! What a storefront's export holds, before it is imported.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -9,7 +9,9 @@ use loopdock_domain::words;
 
 use crate::deeds::import_products::content_of;
 use crate::error::Result;
-use crate::storefront::{self, OrderEntry, OrderFile, ProductFile, TableError};
+use crate::storefront::{
+    self, CatalogueItem, Class, ORDER_COLUMNS, OrderEntry, OrderFile, PRODUCT_COLUMNS, ProductFile, TableError,
+};
 use crate::view::View;
 
 words! {
@@ -52,15 +54,23 @@ pub(crate) fn import_preview(_: &View<'_>, request: ExportRequest) -> Result<Exp
     let bytes = content_of(&request.content)?;
     match storefront::read_products(&bytes) {
         Ok(file) => Ok(of_products(&file)),
-        Err(TableError::MissingColumns { missing, found }) => match storefront::read_orders(&bytes) {
+        Err(no_products @ TableError::MissingColumns { .. }) => match storefront::read_orders(&bytes) {
             Ok(file) => Ok(of_orders(&file)),
-            // Neither: the kind that it resembles more is what is missing from it.
-            Err(TableError::MissingColumns { missing: of_orders, .. }) if of_orders.len() > missing.len() => {
-                Err(TableError::MissingColumns { missing, found }.into())
-            }
-            Err(error) => Err(error.into()),
+            Err(no_orders) => Err(nearer(no_products, no_orders).into()),
         },
         Err(error) => Err(error.into()),
+    }
+}
+
+/// Of a file that is neither: what is missing from the kind that more of its columns belong to.
+fn nearer(no_products: TableError, no_orders: TableError) -> TableError {
+    match (&no_products, &no_orders) {
+        (TableError::MissingColumns { missing: products, .. }, TableError::MissingColumns { missing: orders, .. })
+            if PRODUCT_COLUMNS - products.len() >= ORDER_COLUMNS - orders.len() =>
+        {
+            no_products
+        }
+        _ => no_orders,
     }
 }
 
@@ -80,14 +90,14 @@ fn of_orders(file: &OrderFile) -> ExportView {
     let mut vendors = BTreeSet::new();
     let mut currencies = BTreeSet::new();
     let mut unreadable = 0;
+    // What can't be read can't be read whatever the catalogue says.
+    let nothing: BTreeMap<String, CatalogueItem> = BTreeMap::new();
     for entry in &file.orders {
-        match entry {
-            OrderEntry::Order(order) => {
-                vendors.insert(order.vendor.trim().to_owned());
-                currencies.insert(order.currency.to_string());
-            }
-            OrderEntry::Unreadable(_) => unreadable += 1,
+        if let OrderEntry::Order(order) = entry {
+            vendors.insert(order.vendor.trim().to_owned());
+            currencies.insert(order.currency.to_string());
         }
+        unreadable += u32::from(matches!(storefront::classify_entry(entry, &nothing), Class::Rejected(_)));
     }
     ExportView {
         kind: ExportKind::Orders,

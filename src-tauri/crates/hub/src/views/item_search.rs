@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use loopdock_domain::bench::TypedQuantity;
 use loopdock_domain::codes::{CodeKind, OwnCode};
 use loopdock_domain::order::ItemKind;
 use loopdock_domain::place::PlaceKind;
@@ -102,6 +103,8 @@ pub struct ItemDetail {
     pub price: Money,
     /// Weight of a unit in grams.
     pub weight_g: Option<u32>,
+    /// Whether packing may count it by typing.
+    pub typed_quantity: TypedQuantity,
     /// Units on order lines that wait for it.
     pub wanted: i64,
     /// Of a kit: title and units of what it is made of.
@@ -210,6 +213,7 @@ pub(crate) fn stock_of(view: &View<'_>, request: ItemNamed) -> Result<ItemDetail
         code: OwnCode::new(CodeKind::Item, item.number).payload(&view.hub.key),
         price: Money { minor: item.price_minor, currency: item.currency },
         weight_g: item.weight_g,
+        typed_quantity: item.typed_quantity,
         wanted: view.read.units_wanted(item.id)?,
         parts: view.read.kit_parts(item.id)?.into_iter().map(part).collect::<Result<_>>()?,
         lots,

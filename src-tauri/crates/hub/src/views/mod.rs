@@ -34,7 +34,7 @@ use crate::view::View;
 
 pub(crate) use arrivals::{ArrivalView, FindRuns, find_runs};
 pub(crate) use clients::{CreatorOverview, creator_overview};
-pub(crate) use drawing::{ShelvesView, draw_bins};
+pub(crate) use drawing::{DrawnBins, draw_bins};
 pub(crate) use export::{ExportRequest, ExportView, import_preview};
 pub(crate) use found::{FindOrders, OrdersFound, find_orders};
 pub(crate) use handovers::{

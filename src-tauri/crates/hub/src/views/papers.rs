@@ -131,7 +131,8 @@ pub(crate) fn paper(view: &View<'_>, request: PaperRequest) -> Result<PaperShown
     let job = job.ok_or_else(|| Error::not_found(format!("There is no paper number {}.", request.number)))?;
     if job.state == PrintState::Voided {
         return Err(Error::refused(
-            "That paper is void: its deed was taken back, or its parcel opened again. Closing the parcel prints a new one.",
+            "That paper is void: its deed was taken back, its parcel opened again, or it was asked for once more. Closing a \
+             parcel prints new ones.",
         ));
     }
     let (file, paper) = printing::made(view, &job)?;
