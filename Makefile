@@ -79,7 +79,7 @@ ui/dist/index.html: $(shell find ui -type f -not -path '*/node_modules/*' -not -
 	cd ui && $(NPM_CI) && npm run check && npm test && npm run build
 
 # The long tier. Each part builds first, then has half an hour.
-PARTS := days kills bench demo scans window
+PARTS := days kills bench demo scans screens window
 HALF_AN_HOUR := $(shell command -v timeout >/dev/null && echo timeout 30m)
 LONG_TEST = cargo test --release -p loopdock-tests --test it
 WINDOW_TEST = cargo test --release -p loopdock-tests --test e2e
@@ -94,11 +94,12 @@ judge: ## the long tier, in parts of at most 30 minutes: make judge PART=kills
 	    '  bench  a scan and an allocation against the bare disk and the bare SQL' \
 	    '  demo   the demo, with every page of its PDFs read by zbar at 203 dpi' \
 	    '  scans  10,000 scans typed into the real window, the focus anywhere: all heard, in order' \
+	    '  screens every screen in every size against its kept picture; axe-core; the console' \
 	    '  window suffix key to painted answer, start and idle of the real window, against bare ones'; \
 	    [ -z "$(PART)" ] ;; \
 	esac
 
-.PHONY: judge-days judge-kills judge-bench judge-demo judge-scans judge-window
+.PHONY: judge-days judge-kills judge-bench judge-demo judge-scans judge-screens judge-window
 
 judge-days: deps
 	$(LONG_TEST) --no-run
@@ -120,6 +121,11 @@ judge-scans: deps ui
 	cargo build --release -p loopdock-desktop
 	$(WINDOW_TEST) --no-run
 	LOOPDOCK_SCANS=10000 $(HALF_AN_HOUR) $(WINDOW_TEST) storm:: -- --nocapture
+
+judge-screens: deps ui
+	cargo build --release -p loopdock-desktop
+	$(WINDOW_TEST) --no-run
+	LOOPDOCK_GOLDEN=all $(HALF_AN_HOUR) $(WINDOW_TEST) screens:: -- --nocapture
 
 judge-window: deps ui
 	cargo build --release -p loopdock-cli -p loopdock-desktop
