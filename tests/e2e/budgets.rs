@@ -83,7 +83,7 @@ async fn the_window_keeps_its_budgets() {
         let _ = std::fs::remove_file(loopdock_tests::program::beside(&hub, suffix));
     }
     let ok = [&scan, &start, &idle].iter().all(|part| part["ok"] != json!(false));
-    println!("{}", json!({ "scan": scan, "start": start, "idle": idle, "ok": ok }));
+    eprintln!("{}", json!({ "scan": scan, "start": start, "idle": idle, "ok": ok }));
     assert!(ok || cfg!(debug_assertions), "a budget is not kept (see above)");
 }
 

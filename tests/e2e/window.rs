@@ -82,7 +82,7 @@ impl Window {
             .expect("WebKitWebDriver starts");
         let options = json!({ "binary": program, "args": ["--hub", loopdock.hub] });
         let page = connect(port, &options).await;
-        Some(Self { page, loopdock, display, driver, folder: folder })
+        Some(Self { page, loopdock, display, driver, folder })
     }
 
     /// The element that `css` names, once it is there.
