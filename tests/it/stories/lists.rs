@@ -53,9 +53,12 @@ fn items_are_found_by_every_word_and_by_what_is_free_of_them() {
     let mut desk = Desk::stocked();
     desk.call("add_item", json!({ "creator": "oak", "sku": "100%_WOOL", "title": "Blanket of grey wool" }));
     let mut found = |request: Value| column(&desk.call("find_items", request), "sku");
-    assert_eq!(found(json!({})), ["CARD", "MUG", "SET", "100%_WOOL", "SPOON"]);
+    assert_eq!(found(json!({ "creator": "ink" })), ["CARD", "MUG", "SET"]);
+    assert_eq!(found(json!({ "creator": "oak" })), ["100%_WOOL", "SPOON"]);
     assert_eq!(found(json!({ "search": "wool GREY" })), ["100%_WOOL"]);
-    assert_eq!(found(json!({ "search": "4006381333931" })), ["MUG", "SPOON"]);
+    let mut sharing = found(json!({ "search": "4006381333931" }));
+    sharing.sort_unstable();
+    assert_eq!(sharing, ["MUG", "SPOON"]);
     assert_eq!(found(json!({ "search": "0%_" })), ["100%_WOOL"]);
     assert_eq!(found(json!({ "search": "wool mug" })), Vec::<String>::new());
     assert_eq!(found(json!({ "creator": "ink", "kind": "kit" })), ["SET"]);
@@ -66,8 +69,8 @@ fn items_are_found_by_every_word_and_by_what_is_free_of_them() {
     let spoon = &low["rows"][0];
     assert_eq!((&spoon["sku"], &spoon["level"]), (&json!("SPOON"), &json!("low")));
     assert_eq!((&spoon["on_hand"], &spoon["allocated"], &spoon["available"]), (&json!(10), &json!(8), &json!(2)));
-    let page = desk.call("find_items", json!({ "offset": 1, "limit": 2 }));
-    assert_eq!((page["total"].as_i64(), column(&page, "sku")), (Some(5), vec!["MUG".into(), "SET".into()]));
+    let page = desk.call("find_items", json!({ "creator": "ink", "offset": 1, "limit": 2 }));
+    assert_eq!((page["total"].as_i64(), column(&page, "sku")), (Some(3), vec!["MUG".into(), "SET".into()]));
 }
 
 #[test]
