@@ -6,6 +6,7 @@ SHELL := /bin/bash
 TARGET := $(or $(CARGO_TARGET_DIR),target)
 PROGRAM := $(TARGET)/release/loopdock
 DEMO := target/demo
+SERVED := target/served
 TYPES := ui/src/lib/api/types.ts
 NPM_CI := npm ci --no-audit --no-fund
 HAS_DISPLAY := { [ "$$(uname)" != Linux ] || [ -n "$${DISPLAY:-}$${WAYLAND_DISPLAY:-}" ]; }
@@ -19,14 +20,16 @@ help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 run: deps ui ## open the window on the demo hub, making that first where there is none; without a display, serve its screens
-	cargo build --release -p loopdock-cli
-	@# Made under another name first, so that half a demo is never taken for one.
-	@[ -f $(DEMO)/hub.db ] || { rm -rf $(DEMO) $(DEMO).new; $(PROGRAM) demo --dir $(DEMO).new; mv $(DEMO).new $(DEMO); }
 	@if $(HAS_DISPLAY) && $(HAS_WINDOW); then \
-	  cargo build --release -p loopdock-desktop && $(TARGET)/release/loopdock-desktop --hub $(DEMO)/hub.db; \
+	  cargo build --release -p loopdock-desktop && exec $(TARGET)/release/loopdock-desktop --demo; \
 	else \
+	  cargo build --release -p loopdock-cli; \
+	  if [ ! -f $(SERVED)/hub.db ]; then \
+	    rm -rf $(SERVED) $(SERVED).new && mkdir -p $(SERVED).new; \
+	    $(PROGRAM) --hub $(SERVED).new/hub.db init --name "Demo hub" --demo && mv $(SERVED).new $(SERVED); \
+	  fi; \
 	  echo "No window can be opened here: a browser on this computer shows the same screens. Ctrl-C stops them."; \
-	  $(PROGRAM) serve --hub $(DEMO)/hub.db --addr 127.0.0.1:4280; \
+	  $(PROGRAM) serve --hub $(SERVED)/hub.db --addr 127.0.0.1:4280; \
 	fi
 
 build: deps ui ## a release bundle of the window: on Linux a .deb, and an AppImage where its tools can be had

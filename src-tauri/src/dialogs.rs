@@ -16,9 +16,12 @@ pub(crate) async fn ask_hub(app: &AppHandle, beside: PathBuf) -> Option<PathBuf>
 }
 
 /// Asks where a new hub shall be.
-pub(crate) async fn ask_new_hub(app: &AppHandle, beside: PathBuf) -> Option<PathBuf> {
+pub(crate) async fn ask_new_hub(app: &AppHandle) -> Option<PathBuf> {
+    // A second hub beside the first would share its name.
+    let documents = app.path().document_dir().unwrap_or_default();
     let file = ask(app, move |dialog| {
-        in_folder_of(dialog, &beside)
+        dialog
+            .set_directory(documents)
             .set_title("Where shall the new hub's file be?")
             .set_file_name("hub.db")
             .add_filter("Hubs", &["db"])

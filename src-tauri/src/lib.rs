@@ -27,6 +27,9 @@ struct Arguments {
     /// The hub's file; the one that was open last, or the one in this user's data folder, unless said.
     #[arg(long, value_name = "FILE")]
     hub: Option<PathBuf>,
+    /// Opens the demo hub in this user's data folder, making it first where there is none.
+    #[arg(long, conflicts_with = "hub")]
+    demo: bool,
     /// Shows what a program that failed has left to say, and ends.
     #[arg(long, value_name = "TEXT", hide = true)]
     crash_note: Option<String>,
@@ -53,7 +56,8 @@ pub fn run() -> ExitCode {
         .invoke_handler(tauri::generate_handler![rpc::rpc, shell::shell])
         .menu(menu::make)
         .on_menu_event(|app, event| menu::chosen(app, event.id().as_ref()))
-        .setup(move |app| Ok(begin(app.handle(), arguments.hub)?))
+        .plugin(page::stays())
+        .setup(move |app| Ok(begin(app.handle(), arguments.hub, arguments.demo)?))
         .build(tauri::generate_context!());
     let app = match built {
         Ok(app) => app,
@@ -71,11 +75,20 @@ pub fn run() -> ExitCode {
 }
 
 /// Opens the hub before the page asks for it.
-fn begin(app: &AppHandle, named: Option<PathBuf>) -> tauri::Result<()> {
+fn begin(app: &AppHandle, named: Option<PathBuf>, demo: bool) -> tauri::Result<()> {
     let data = app.path().app_data_dir()?;
     let teller = page::teller(app);
     let desktop = Desktop::new(data, || Box::new(SystemHost), Arc::clone(&teller));
-    tauri::async_runtime::block_on(desktop.start(named));
+    tauri::async_runtime::block_on(async {
+        if demo {
+            // Where it can't be made the first run is shown, which offers it again and says why not.
+            let made = desktop.open_demo().await;
+            if made.inspect_err(|error| eprintln!("{error}")).is_ok() {
+                return;
+            }
+        }
+        desktop.start(named).await;
+    });
     app.manage(desktop);
     app.manage(menu::Zoom::default());
     crash::tell({

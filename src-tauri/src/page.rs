@@ -25,24 +25,42 @@ pub(crate) fn teller(app: &AppHandle) -> Tell {
     })
 }
 
+/// Keeps the window at its own page: a link that is dropped on it or clicked leads nowhere else.
+pub(crate) fn stays<R: tauri::Runtime>() -> tauri::plugin::TauriPlugin<R> {
+    tauri::plugin::Builder::new("stays")
+        .on_navigation(|_, url| {
+            let is_ours = matches!(url.scheme(), "tauri" | "about") || url.host_str() == Some("tauri.localhost");
+            if !is_ours {
+                eprintln!("The window does not leave its page for {url}.");
+            }
+            is_ours
+        })
+        .build()
+}
+
 /// Loads the page again when the process that draws it dies: the hub is in another process, and nothing was lost.
 #[cfg(target_os = "linux")]
 pub(crate) fn revive(window: &WebviewWindow) {
     use std::cell::Cell;
     use std::time::{Duration, Instant};
 
+    use rfd::MessageLevel;
     use webkit2gtk::WebViewExt as _;
+
+    use crate::dialogs;
 
     /// A page that dies again so soon would die for ever.
     const TOO_SOON: Duration = Duration::from_secs(3);
 
     let last = Cell::new(None::<Instant>);
+    let app = window.app_handle().clone();
     let watched = window.with_webview(move |webview| {
         webview.inner().connect_web_process_terminated(move |webview, reason| {
             let is_too_soon = last.replace(Some(Instant::now())).is_some_and(|then| then.elapsed() < TOO_SOON);
             eprintln!("The page stopped ({reason:?}). Every scan that was answered is kept.");
             if is_too_soon {
-                eprintln!("It stopped again at once; close the window and start Loopdock again.");
+                let said = "The page stopped again at once. Every scan that was answered is kept. Close Loopdock and start it again.";
+                dialogs::tell(&app, MessageLevel::Error, said.to_owned());
             } else {
                 webview.reload();
             }

@@ -2,8 +2,8 @@
 //! one is open.
 
 use std::fs::File;
-use std::io::{BufWriter, Write as _};
-use std::path::PathBuf;
+use std::io::{BufWriter, Read as _, Write as _};
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use loopdock_hub::window::{Guess, GuessRequest, HubKind};
@@ -50,7 +50,7 @@ pub(crate) async fn open_hub(app: &AppHandle, desktop: &Arc<Desktop>) {
 
 /// Asks where a new hub shall be, and begins the first run for it.
 pub(crate) async fn new_hub(app: &AppHandle, desktop: &Arc<Desktop>) -> Result<()> {
-    match dialogs::ask_new_hub(app, desktop.own()).await {
+    match dialogs::ask_new_hub(app).await {
         Some(file) => desktop.begin_new(file).await,
         None => Ok(()),
     }
@@ -74,6 +74,10 @@ pub(crate) async fn export_journal(app: &AppHandle, desktop: &Arc<Desktop>) -> R
     const LINES: u32 = 1_000;
     let service = desktop.service()?;
     let Some(file) = dialogs::ask_export(app, desktop.own()).await else { return Ok(None) };
+    if is_database(&file) {
+        let at = file.display();
+        return Err(Error::refused(format!("{at} is a hub, and would be lost. Choose another name for the journal.")));
+    }
     let unwritable = |error: std::io::Error| Error::refused(format!("{} can't be written: {error}", file.display()));
     let mut target = BufWriter::new(File::create(&file).map_err(unwritable)?);
     let (mut after, mut lines) = (0, 0);
@@ -88,6 +92,12 @@ pub(crate) async fn export_journal(app: &AppHandle, desktop: &Arc<Desktop>) -> R
     }
     target.into_inner().map_err(|error| unwritable(error.into_error()))?.sync_all().map_err(unwritable)?;
     Ok(Some((file, lines)))
+}
+
+/// Whether there is a SQLite file already (sqlite.org/fileformat.html, section 1.3).
+fn is_database(file: &Path) -> bool {
+    let mut begins = [0; 15];
+    File::open(file).and_then(|mut file| file.read_exact(&mut begins)).is_ok() && begins == *b"SQLite format 3"
 }
 
 /// What this computer seems to use: by the system's locale, else by the page's language.

@@ -7,6 +7,16 @@ import { isWindow } from "./lib/api/tauri";
 import { takeToken } from "./lib/token";
 import Window from "./Window.svelte";
 
+// A file or a link that nobody takes must not be opened in place of this page.
+for (const kind of ["dragover", "drop"] as const) {
+  addEventListener(kind, (event) => {
+    const into = event.target;
+    if (event.defaultPrevented || into instanceof HTMLInputElement || into instanceof HTMLTextAreaElement) return;
+    event.preventDefault();
+    if (event.dataTransfer !== null) event.dataTransfer.dropEffect = "none";
+  });
+}
+
 const target = document.getElementById("app");
 if (target !== null) {
   if (isWindow()) mount(Window, { target });

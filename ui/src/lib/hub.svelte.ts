@@ -11,6 +11,7 @@ export class Hub {
   /** The journal's newest seq that screens have been told of. */
   seq = $state(0);
   connected = $state(true);
+  #newest = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(transport: Transport) {
@@ -21,8 +22,12 @@ export class Hub {
   follow(): () => void {
     return this.transport.follow({
       seq: (seq) => {
-        clearTimeout(this.#timer);
-        this.#timer = setTimeout(() => (this.seq = seq), SETTLE_MS);
+        this.#newest = seq;
+        // Not put off by the next one: in the middle of a long import screens look, too.
+        this.#timer ??= setTimeout(() => {
+          this.#timer = undefined;
+          this.seq = this.#newest;
+        }, SETTLE_MS);
       },
       connected: (isConnected) => (this.connected = isConnected),
     });

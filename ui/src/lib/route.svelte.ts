@@ -15,7 +15,16 @@ export interface Route {
 function read(hash: string): Route {
   const [name, of] = hash.replace(/^#\//, "").split("/");
   const screen = [...SCREENS, ...ASIDE].find((known) => known === name) ?? "today";
-  return { screen, of: of === undefined || of === "" ? null : decodeURIComponent(of) };
+  return { screen, of: of === undefined || of === "" ? null : decoded(of) };
+}
+
+/** What a person types into an address may be anything. */
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }
 
 export class Router {

@@ -110,6 +110,7 @@ export class Rows<T> {
       this.#asked.delete(page);
       this.want(this.#from, this.#to);
     } catch (error) {
+      this.#asked.delete(page);
       this.#failed(round, error);
     }
   }

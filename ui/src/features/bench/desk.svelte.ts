@@ -58,6 +58,7 @@ export class Desk {
   readonly sounds: Sounds;
   readonly #hub: Hub;
   #round = 0;
+  #showing: Promise<void> = Promise.resolve();
 
   constructor(hub: Hub, name: string, sounds: Sounds) {
     this.#hub = hub;
@@ -66,9 +67,8 @@ export class Desk {
     this.scans = new Scans(
       hub.transport,
       () => name,
-      // What happened and what is next are painted together.
-      ({ code, answer }) => this.look().then(() => this.#show(code, answer.cue, answer.say)),
-      ({ code, message }) => this.#show(code, "stop", message),
+      ({ code, answer }) => this.#showNext(code, answer.cue, answer.say),
+      ({ code, message }) => this.#showNext(code, "stop", message),
     );
   }
 
@@ -89,6 +89,11 @@ export class Desk {
       if (!(error instanceof HubError)) throw error;
       if (round === this.#round) this.fault = error.message;
     }
+  }
+
+  /** What happened and what is next are painted together, in the order of the scans; no scan waits for that. */
+  #showNext(code: string, level: Level, happened: string): void {
+    this.#showing = this.#showing.then(() => this.look()).then(() => this.#show(code, level, happened));
   }
 
   #show(code: string, level: Level, happened: string): void {

@@ -23,9 +23,14 @@ const RAMP_S = 0.008;
 
 const KEY = "loopdock.volume";
 
+function kept(): number {
+  const volume = Number.parseFloat(localStorage.getItem(KEY) ?? "");
+  return volume >= 0 && volume <= 1 ? volume : 0.6;
+}
+
 export class Sounds {
   /** From 0 (mute) to 1; kept for the next start. */
-  volume = $state(Number(localStorage.getItem(KEY) ?? "0.6"));
+  volume = $state(kept());
   #context: AudioContext | null = null;
 
   keep(volume: number): void {

@@ -30,6 +30,9 @@ export interface Refused {
   why: string;
 }
 
+/** A file beyond this would only fill the memory. */
+const LARGEST_BYTES = 200 * 1024 * 1024;
+
 export class Intake {
   /** What was found, products before orders: an order whose items are not known is held. */
   exports = $state.raw<Export[]>([]);
@@ -65,6 +68,7 @@ export class Intake {
     const refused: Refused[] = [];
     for (const file of files) {
       try {
+        if (file.size > LARGEST_BYTES) throw new Error("it is larger than 200 MB, which no export is");
         const content = await base64(file);
         const view = await call(this.#hub.transport, "import_preview", { content });
         const again = found.findIndex((known) => known.content === content);

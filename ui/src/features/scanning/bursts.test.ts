@@ -54,6 +54,11 @@ describe("a scanner that types", () => {
     }
   });
 
+  it("may end a code with two keys, and the second presses nothing", () => {
+    expect(press([...code, "Enter", "Enter", ...code, "Enter", "Tab"], 2)).toMatchObject({ codes: [code, code] });
+    expect(press([...code, "Enter", "Enter"], 2).typed).toBe("");
+  });
+
   it("may scan twice without a pause", () => {
     expect(press([...code, "Enter", ...code, "Enter"], 2).codes).toEqual([code, code]);
   });

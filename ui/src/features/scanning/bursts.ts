@@ -24,6 +24,9 @@ export const LONGEST_PAUSE_MS = 2_000;
 /** Fewer characters than this, ended by Enter, are a person's quick fingers. */
 export const SHORTEST_CODE = 4;
 
+/** Some scanners end a code with two keys; the second comes this soon, in milliseconds, and is nobody's. */
+const SECOND_SUFFIX_MS = 60;
+
 /** A key as the window reports it. */
 export interface Key {
   /** The `key` of the event: one character, or a name such as `Enter`. */
@@ -68,6 +71,7 @@ export class Bursts {
   #first_ms = Number.NEGATIVE_INFINITY;
   #last_ms = Number.NEGATIVE_INFINITY;
   #inField = true;
+  #ended_ms = Number.NEGATIVE_INFINITY;
 
   constructor(wrapping: Wrapping = PLAIN) {
     this.wrapping = wrapping;
@@ -91,8 +95,12 @@ export class Bursts {
       this.#last_ms = at_ms;
       return { hold: true, giveBack, code: null };
     }
+    if (!this.holds && (key === "Enter" || key === "Tab") && at_ms - this.#ended_ms <= SECOND_SUFFIX_MS) {
+      return { hold: true, giveBack, code: null };
+    }
     if (this.#isSuffix(key) && this.#held.length >= (inField ? SHORTEST_CODE : 1)) {
       const heard = this.giveBack();
+      this.#ended_ms = at_ms;
       const { prefix } = this.wrapping;
       return { hold: true, giveBack, code: heard.startsWith(prefix) ? heard.slice(prefix.length) : heard };
     }

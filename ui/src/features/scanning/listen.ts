@@ -37,6 +37,8 @@ export function listen(page: Window, bursts: Bursts, listener: Listener): () => 
   };
 
   const heard = (event: KeyboardEvent): void => {
+    // Enter or the space bar held on a button is one press.
+    if (event.repeat && (event.key === "Enter" || event.key === " ") && !isField(page.document.activeElement)) return swallow(event);
     // Shortcuts and what an input method composes are nobody's scan; so is a key that we gave back.
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || event.repeat) return;
     const focused = page.document.activeElement;
@@ -49,8 +51,7 @@ export function listen(page: Window, bursts: Bursts, listener: Listener): () => 
     page.clearTimeout(timer);
     if (bursts.holds) expireSoon(Math.max(0, page.performance.now() - event.timeStamp));
     if (!verdict.hold) return;
-    event.preventDefault();
-    event.stopImmediatePropagation();
+    swallow(event);
     if (verdict.code !== null) listener.scanned(verdict.code);
   };
 
@@ -59,6 +60,12 @@ export function listen(page: Window, bursts: Bursts, listener: Listener): () => 
     page.clearTimeout(timer);
     page.removeEventListener("keydown", heard, { capture: true });
   };
+}
+
+/** Keeps a key from the page. */
+function swallow(event: KeyboardEvent): void {
+  event.preventDefault();
+  event.stopImmediatePropagation();
 }
 
 /** Fields whose text has a caret that a script may move. */

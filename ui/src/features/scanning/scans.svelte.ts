@@ -29,11 +29,12 @@ export class Scans {
 
   readonly #transport: Transport;
   readonly #bench: () => string;
-  readonly #answered: (answered: Answered) => Promise<void>;
+  readonly #answered: (answered: Answered) => void;
   readonly #failed: (failed: Failed) => void;
   #busy = false;
+  #stopped = false;
 
-  constructor(transport: Transport, bench: () => string, answered: (answered: Answered) => Promise<void>, failed: (failed: Failed) => void) {
+  constructor(transport: Transport, bench: () => string, answered: (answered: Answered) => void, failed: (failed: Failed) => void) {
     this.#transport = transport;
     this.#bench = bench;
     this.#answered = answered;
@@ -46,24 +47,32 @@ export class Scans {
     void this.#work();
   }
 
+  /** Sends no more: what waits belongs to a hub that is not shown any longer. */
+  stop(): void {
+    this.#stopped = true;
+  }
+
   async #work(): Promise<void> {
     if (this.#busy) return;
     this.#busy = true;
-    for (let code = this.waiting[0]; code !== undefined; code = this.waiting[0]) {
-      await this.#send(code);
-      this.waiting.shift();
+    try {
+      for (let code = this.waiting[0]; code !== undefined && !this.#stopped; code = this.waiting[0]) {
+        await this.#send(code);
+        this.waiting.shift();
+      }
+    } finally {
+      this.#busy = false;
     }
-    this.#busy = false;
   }
 
   /** Sends one scan until the hub has answered it. The deed's id stays the same, so that it is done once. */
   async #send(code: string): Promise<void> {
     const deed = newDeed(Date.now());
-    for (;;) {
+    while (!this.#stopped) {
       try {
         const answer = await call(this.#transport, "scan", { bench: this.#bench(), code }, { deed });
         this.unreachable = false;
-        await this.#answered({ code, answer });
+        this.#answered({ code, answer });
         return;
       } catch (error) {
         if (!(error instanceof HubError)) throw error;

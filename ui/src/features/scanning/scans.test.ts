@@ -36,10 +36,7 @@ async function day(codes: string[], fate: Parameters<typeof hub>[0]): Promise<{ 
   const scans = new Scans(
     transport,
     () => "main",
-    ({ code }) => {
-      answered.push(code);
-      return Promise.resolve();
-    },
+    ({ code }) => answered.push(code),
     ({ code }) => failed.push(code),
   );
   for (const code of codes) scans.hear(code);

@@ -3058,6 +3058,10 @@ sku: string,
  */
 title: string, 
 /**
+ * Its creator's name: two creators may have items of one key.
+ */
+creator: string, 
+/**
  * Units on lines that wait.
  */
 units: number, };

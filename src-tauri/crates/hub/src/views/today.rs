@@ -3,9 +3,9 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use loopdock_domain::order::LineState;
+use loopdock_domain::order::OrderState;
 use loopdock_domain::sleeve::SleeveState;
-use loopdock_store::PrintState;
+use loopdock_store::{PrintState, Wish};
 
 use super::orders::{OrderView, order_view};
 use crate::command::Empty;
@@ -59,6 +59,8 @@ pub struct WantedView {
     pub sku: String,
     /// What it is called.
     pub title: String,
+    /// Its creator's name: two creators may have items of one key.
+    pub creator: String,
     /// Units on lines that wait.
     pub units: u32,
 }
@@ -67,21 +69,26 @@ pub(crate) fn today(view: &View<'_>, _: Empty) -> Result<TodayView> {
     let read = &view.read;
     let wanted = |wanted: loopdock_store::Wanted| {
         let item = find::item(read, wanted.item)?;
-        Ok(WantedView { sku: item.sku, title: item.title, units: wanted.units })
+        let creator = read.creator(item.creator)?.map(|creator| creator.name).unwrap_or_default();
+        Ok(WantedView { sku: item.sku, title: item.title, creator, units: wanted.units })
+    };
+    // As the list of orders counts them, to which the numbers lead.
+    let in_state = |state| -> Result<u32> {
+        Ok(u32::try_from(read.count_orders_in(&Wish::default(), state)?).unwrap_or(u32::MAX))
     };
     let mut packed = 0;
     for carrier in read.carriers()? {
         packed += read.count_parcels_waiting(carrier.id)?;
     }
     Ok(TodayView {
-        held: read.count_orders_with(LineState::Held)?,
-        waiting: read.count_orders_with(LineState::Waiting)?,
-        ready: read.count_orders_with(LineState::Ready)?,
-        picked: read.count_orders_with(LineState::Picked)?,
+        held: in_state(OrderState::Held)?,
+        waiting: in_state(OrderState::Waiting)?,
+        ready: in_state(OrderState::Ready)?,
+        picked: in_state(OrderState::Picked)?,
         packed,
         counts: count(read.open_counts()?.len()),
         returned: count(read.sleeves_in(SleeveState::Returned, u32::MAX)?.len()),
-        failed_papers: count(read.print_jobs(200)?.iter().filter(|job| job.state == PrintState::Failed).count()),
+        failed_papers: u32::try_from(read.count_print_jobs(Some(PrintState::Failed))?).unwrap_or(u32::MAX),
         hours: read
             .backlog()?
             .into_iter()
