@@ -29,7 +29,7 @@ async fn the_readme_shows_the_window_as_it_is() {
     window.see("ready to pick").await;
     keep(&window, &folder, "today").await;
     window.page.goto("tauri://localhost/#/orders/O-3").await.unwrap();
-    window.see("O-3,").await;
+    window.see("of Fern & Kiln").await;
     keep(&window, &folder, "orders").await;
 
     let mut scanner = Scanner::plug_in(&window.display.name, 2);
