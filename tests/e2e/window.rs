@@ -161,9 +161,17 @@ pub fn built() -> PathBuf {
     Path::new(LOOPDOCK).parent().expect("a folder").to_owned()
 }
 
-/// The window, where it was built.
+/// The window: the one that `LOOPDOCK_WINDOW` names, else the one beside the tests, where it was built.
 pub fn program() -> Option<PathBuf> {
-    Some(built().join("loopdock-desktop")).filter(|program| program.exists())
+    let program = named().unwrap_or_else(|| built().join("loopdock-desktop"));
+    let is_there = program.exists();
+    assert!(is_there || named().is_none(), "LOOPDOCK_WINDOW names {}, which is not there", program.display());
+    is_there.then_some(program)
+}
+
+/// A window that somebody named: nothing may be skipped then.
+pub fn named() -> Option<PathBuf> {
+    std::env::var_os("LOOPDOCK_WINDOW").map(PathBuf::from)
 }
 
 fn free_port() -> u16 {
