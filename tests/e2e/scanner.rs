@@ -65,6 +65,23 @@ impl Scanner {
         self.send(&format!("key {key}"));
     }
 
+    /// Types a text with spaces and lines, a character after the other, and no suffix.
+    pub fn type_text(&mut self, text: &str) {
+        for (at, line) in text.lines().enumerate() {
+            if at > 0 {
+                self.press("Return");
+            }
+            for (at, word) in line.split(' ').enumerate() {
+                if at > 0 {
+                    self.press("space");
+                }
+                if !word.is_empty() {
+                    self.send(&format!("type --delay {} --args 1 {word}", 2 * self.gap_ms));
+                }
+            }
+        }
+    }
+
     fn send(&mut self, line: &str) {
         let pipe = self.keyboard.stdin.as_mut().expect("a pipe to it");
         writeln!(pipe, "{line}").and_then(|()| pipe.flush()).expect("xdotool listens");

@@ -87,10 +87,14 @@ impl Window {
 
     /// The element that `css` names, once it is there.
     pub async fn find(&self, css: &str) -> Element {
-        let found = self.page.wait().at_most(PATIENCE).for_element(Locator::Css(css)).await;
-        match found {
+        self.wait_for(Locator::Css(css)).await
+    }
+
+    /// The element that is looked for, once it is there.
+    pub async fn wait_for(&self, what: Locator<'_>) -> Element {
+        match self.page.wait().at_most(PATIENCE).for_element(what).await {
             Ok(element) => element,
-            Err(error) => panic!("no {css} ({error}) in:\n{}", self.text().await),
+            Err(error) => panic!("no {what:?} ({error}) in:\n{}", self.text().await),
         }
     }
 
@@ -122,6 +126,12 @@ impl Window {
             location.hash = hash;
             requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 50)));";
         self.page.execute_async(painted, vec![json!(hash)]).await.unwrap_or_else(|error| panic!("{hash}: {error}"));
+    }
+
+    /// Keeps a picture of what is painted a moment later, when nothing moves any more, under `target/e2e`.
+    pub async fn keep_still_picture(&self, name: &str) {
+        tokio::time::sleep(Duration::from_millis(300)).await;
+        self.keep_picture(name).await;
     }
 
     /// Keeps a picture of the page under `target/e2e`.
