@@ -30,8 +30,10 @@ impl<'w> Owner<'w> {
 
     /// Clicks the button or link whose words begin with `words`, where the mouse can reach it.
     pub async fn click(&self, words: &str) {
+        // An open dialog keeps the mouse from everything else.
+        let place = "(//dialog[@open] | //body[not(.//dialog[@open])])";
         let ways = format!(
-            "(//button|//a)[starts-with(normalize-space(.), \"{words}\")][not(@disabled)][not(@tabindex='-1')]"
+            "{place}//*[self::button or self::a][starts-with(normalize-space(.), \"{words}\")][not(@disabled)][not(@tabindex='-1')]"
         );
         for _ in 0..TRIES {
             let found = self.window.wait_for(Locator::XPath(&ways)).await;

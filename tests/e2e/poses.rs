@@ -74,7 +74,10 @@ const SEE: &str = "return document.body.innerText.includes(arguments[0])";
 const FIND: &str = "return document.querySelector(arguments[0]) !== null";
 
 /// Closes what is open and shows another screen first, so that each screen begins anew.
-const LEAVE: &str = "document.querySelector('dialog[open]')?.close(); location.hash = '#/waves'";
+const LEAVE: &str = "
+    document.querySelector('dialog[open]')?.close();
+    dispatchEvent(new DragEvent('dragleave', { bubbles: true }));
+    location.hash = '#/waves';";
 
 impl Pose {
     /// What its pictures are called.

@@ -47,7 +47,13 @@ const FULL_POSES: &[Pose] = &[
     done(
         "receive",
         "announce wrong",
-        &[Press("Announce a run"), Fill("Item", "moss"), Press("Moss Mug"), Fill("Units expected", "many"), Find(".error")],
+        &[
+            Press("Announce a run"),
+            Fill("Item", "moss"),
+            Press("Moss Mug"),
+            Fill("Units expected", "many"),
+            Find(".error"),
+        ],
     ),
     screen("orders"),
     screen("orders/held"),

@@ -110,6 +110,11 @@ impl Look {
 async fn not_looked_at(window: &Window, scene: &Scene) -> Vec<String> {
     let linked = "return [...document.querySelectorAll('nav a[href^=\"#/\"]')].map((link) => link.hash.slice(2))";
     let linked = strings(&window.ask(linked, vec![]).await);
-    let is_missing = |hash: &String| scene.name == scenes::FULL.name && !scene.poses.iter().any(|pose: &Pose| pose.screen == hash);
-    linked.into_iter().filter(is_missing).map(|hash| format!("{hash} is in the navigation, and nobody looks at it")).collect()
+    let is_missing =
+        |hash: &String| scene.name == scenes::FULL.name && !scene.poses.iter().any(|pose: &Pose| pose.screen == hash);
+    linked
+        .into_iter()
+        .filter(is_missing)
+        .map(|hash| format!("{hash} is in the navigation, and nobody looks at it"))
+        .collect()
 }

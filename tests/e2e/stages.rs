@@ -49,7 +49,7 @@ pub fn full(loopdock: &Loopdock) {
     packer.must(&mut hub, "NEXT").expect("there is something to pick");
     packer.follow_through(&mut hub, "pick").expect("it is all there");
     let totes = codes(&call(&mut hub, "places", json!({ "kind": "tote" })));
-    for tote in totes.iter().take(8) {
+    for tote in totes.iter().take(11) {
         packer.must(&mut hub, tote).expect("an order lies in it");
         packer.follow_through(&mut hub, "pack").expect("it can be packed");
     }
@@ -63,12 +63,13 @@ pub fn full(loopdock: &Loopdock) {
         packer.must(&mut hub, "OK").expect("it is good");
     }
     for (sku, expected) in [("ND-A3-WALD", 250), ("ND-TOTE", 40)] {
-        let run = json!({ "creator": "nachtlicht-drucke", "sku": sku, "expected": expected, "maker": "Siebdruckwerk 12" });
+        let run =
+            json!({ "creator": "nachtlicht-drucke", "sku": sku, "expected": expected, "maker": "Siebdruckwerk 12" });
         call(&mut hub, "announce_run", run);
     }
     count_one(&mut hub);
     refuse_a_paper(&mut hub);
-    packer.must(&mut hub, &totes[8]).expect("an order lies in it");
+    packer.must(&mut hub, &totes[11]).expect("an order lies in it");
     demo::rest(&mut hub).expect("papers are printed");
 }
 
@@ -84,10 +85,11 @@ fn count_one(hub: &mut Hub) {
 
 /// A paper goes where no file can be written.
 fn refuse_a_paper(hub: &mut Hub) {
+    demo::rest(hub).expect("papers are printed");
     let before = call(hub, "hub", json!({}));
     let to = |print_to: &Value| json!({ "name": before["name"], "address": before["address"], "print_to": print_to });
     call(hub, "set_hub", to(&json!("folder:/dev/null/labels")));
-    call(hub, "print_codes", json!({}));
+    call(hub, "reprint", json!({ "number": 7 }));
     demo::rest(hub).expect("papers that fail say so");
     call(hub, "set_hub", to(&before["print_to"]));
 }
