@@ -33,7 +33,7 @@ impl Scanner {
         let said = BufReader::new(keyboard.stdout.take().expect("a pipe from it"));
         let mut scanner = Self { keyboard, said, gap_ms };
         // Nobody manages this display's windows, so nobody else gives one the focus.
-        scanner.send("search --sync --onlyvisible --name ^Loopdock$ windowfocus --sync");
+        scanner.send("search --sync --onlyvisible --name ^Loopdock($|.[^d]) windowfocus --sync");
         scanner
     }
 

@@ -90,7 +90,6 @@ const FULL_POSES: &[Pose] = &[
     ),
     done("creators", "export", &[Script(DROPPED), See("1 product")]),
     done("creators", "no export", &[Script(DROPPED_PICTURE), Find(".bad")]),
-    done("today", "held over", &[Script(HELD_OVER), See("Let go")]),
     screen("settings"),
     done("settings", "scanner", &[Press("Test the scanner"), See("Nothing has arrived yet"), Script(ARRIVED_KEYS)]),
     screen("papers"),
@@ -100,12 +99,13 @@ const FULL_POSES: &[Pose] = &[
     done("papers/failed", "preview", &[Find(".open"), Script(OPEN_PAPER), Find("dialog canvas")]),
     screen("gallery"),
     done("gallery", "dialog", &[Press("Open it"), Find("dialog[open]")]),
+    screen("setup"),
     screen("setup/hub"),
-    screen("setup/shelves"),
     screen("setup/totes"),
     screen("setup/creator"),
     screen("setup/codes"),
     screen("setup/practise"),
+    done("today", "held over", &[Script(HELD_OVER), See("Let go")]),
 ];
 
 const EMPTY_POSES: &[Pose] = &[
