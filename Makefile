@@ -99,7 +99,7 @@ judge: ## the long tier, in parts of at most 30 minutes: make judge PART=kills
 	    '  bench  a scan and an allocation against the bare disk and the bare SQL' \
 	    '  demo   the demo, with every page of its PDFs read by zbar at 203 dpi' \
 	    '  scans  10,000 scans typed into the real window, the focus anywhere: all heard, in order' \
-	    '  screens every screen in every size against its kept picture; axe-core; the console' \
+	    '  screens every screen in every state and size against its kept picture; axe-core; the console' \
 	    '  window suffix key to painted answer, start and idle of the real window, against bare ones'; \
 	    [ -z "$(PART)" ] ;; \
 	esac
@@ -130,7 +130,7 @@ judge-scans: deps ui
 judge-screens: deps ui
 	cargo build --release -p loopdock-desktop
 	$(WINDOW_TEST) --no-run
-	$(AN_OWNERS_WINDOW) LOOPDOCK_GOLDEN=all $(HALF_AN_HOUR) $(WINDOW_TEST) screens:: -- --nocapture
+	$(AN_OWNERS_WINDOW) LOOPDOCK_GOLDEN=all $(HALF_AN_HOUR) $(WINDOW_TEST) screens:: -- --nocapture --test-threads=1
 
 judge-window: deps ui
 	cargo build --release -p loopdock-cli -p loopdock-desktop

@@ -62,7 +62,14 @@ impl Desktop {
         let file = remembered.last().map_or_else(|| data.join("hub.db"), Path::to_owned);
         let kind = HubKind::Own;
         let held = Held { file, kind, before: None, remembered, open: None, fault: None, opening: 0 };
-        Arc::new(Self { data, host, tell, held: Mutex::new(held), turning: tokio::sync::Mutex::new(()), begun: tokio::sync::watch::Sender::new(false) })
+        Arc::new(Self {
+            data,
+            host,
+            tell,
+            held: Mutex::new(held),
+            turning: tokio::sync::Mutex::new(()),
+            begun: tokio::sync::watch::Sender::new(false),
+        })
     }
 
     /// Opens what the program was started with: the demo hub, or what [`Desktop::start`] opens.

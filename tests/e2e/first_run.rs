@@ -117,8 +117,16 @@ async fn next(window: &Window, before: &Value) -> Option<Value> {
     const ASK: &str = "const [done] = [...arguments].slice(-1); const ask = (name) => \
         window.__TAURI_INTERNALS__.invoke('rpc', { name, request: {}, deed: null }); \
         Promise.all([ask('practice'), ask('hub')]).then(([practice, hub]) => done({ ...practice, seq: hub.seq }), () => done(null));";
+    let mut last = json!(null);
     for _ in 0..200 {
         let look = window.page.execute_async(ASK, vec![]).await.unwrap_or_default();
+        // A scan may be followed by an allocation, and only then by what is wanted next.
+        let is_calm = look == last;
+        last = look.clone();
+        if !is_calm {
+            tokio::time::sleep(Duration::from_millis(150)).await;
+            continue;
+        }
         let is_newer = look["seq"].as_i64() > before["seq"].as_i64();
         if is_newer && look["stage"] == "done" {
             window.see("That was a whole parcel").await;

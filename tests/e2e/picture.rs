@@ -11,10 +11,10 @@ pub struct Picture {
     pixels: Vec<[u8; 3]>,
 }
 
-/// A kept picture has so many shades of each of its three colours, and so many times fewer pixels in a line: enough to look
-/// at, and few enough to be small.
+/// A kept picture has so many shades of each of its three colours, and is no wider than this: enough to look at, and few
+/// enough to be small.
 const SHADES: u32 = 8;
-const COARSER: usize = 2;
+const WIDEST: usize = 640;
 
 /// Squares of so many pixels of a kept picture are compared by their mean: letters may be smoothed in another way elsewhere.
 const SQUARE: usize = 4;
@@ -35,9 +35,10 @@ impl Picture {
         Self { width: frame.width as usize, height: frame.height as usize, pixels }
     }
 
-    /// The picture as a small PNG: half as wide and high, of few shades, and with a palette where that holds them.
+    /// The picture as a small PNG: less wide and high, of few shades, and with a palette where that holds them.
     pub fn small(&self) -> Vec<u8> {
-        let (across, down) = (self.width / COARSER, self.height / COARSER);
+        let coarser = self.width.div_ceil(WIDEST);
+        let (across, down) = (self.width / coarser, self.height / coarser);
         let shade = |channel: i32| {
             let nearest = (u32::try_from(channel).unwrap_or(0) * (SHADES - 1) + 127) / 255;
             u8::try_from(nearest * 255 / (SHADES - 1)).expect("a channel")
@@ -46,7 +47,7 @@ impl Picture {
         let mut known = HashMap::new();
         let mut indices = Vec::with_capacity(across * down);
         for (x, y) in (0..down).flat_map(|y| (0..across).map(move |x| (x, y))) {
-            let pixel = self.mean(x, y, COARSER).map(shade);
+            let pixel = self.mean(x, y, coarser).map(shade);
             let next = known.len();
             let index = *known.entry(pixel).or_insert_with(|| {
                 palette.extend(pixel);

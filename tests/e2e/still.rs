@@ -63,14 +63,15 @@ const SAME_EVERYWHERE: &str = "
     }
     document.activeElement?.blur();";
 
-/// What is cut off or sticks out of the window. What may be scrolled to, or ends in an ellipsis, may be longer than its place.
+/// What is cut off or sticks out of the window. What may be scrolled to, ends in an ellipsis or fades out, may be longer than its place.
 const SPILLS: &str = "
     const wide = innerWidth, found = [];
     const said = (one) => `<${one.tagName.toLowerCase()} class=\"${one.getAttribute('class') ?? ''}\"> ${(one.innerText ?? '').trim().slice(0, 60)}`;
     if (document.documentElement.scrollWidth > wide) found.push(`the page is ${document.documentElement.scrollWidth} px wide`);
     for (const one of document.querySelectorAll('body *')) {
         if (one.closest('.visually-hidden, svg') || one.offsetParent === null) continue;
-        const { overflowX, overflowY, textOverflow } = getComputedStyle(one);
+        const { overflowX, overflowY, textOverflow, maskImage } = getComputedStyle(one);
+        if (maskImage !== 'none') continue;
         const { left, right, width } = one.getBoundingClientRect();
         if (width > 0 && (left < -1 || right > wide + 1) && !scrolls(one.parentElement)) found.push(`sticks out by ${Math.round(Math.max(-left, right - wide))} px: ${said(one)}`);
         if (overflowX === 'hidden' && textOverflow !== 'ellipsis' && one.scrollWidth > one.clientWidth + 1 && one.clientWidth > 0) found.push(`cut at its side: ${said(one)}`);
