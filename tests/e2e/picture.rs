@@ -13,7 +13,7 @@ pub struct Picture {
 
 /// A kept picture has so many shades of each of its three colours, and is no wider than this: enough to look at, and few
 /// enough to be small.
-const SHADES: u32 = 8;
+const SHADES: u32 = 6;
 const WIDEST: usize = 640;
 
 /// Squares of so many pixels of a kept picture are compared by their mean: letters may be smoothed in another way elsewhere.
@@ -59,6 +59,8 @@ impl Picture {
         let mut encoder = png::Encoder::new(&mut file, size(across), size(down));
         encoder.set_compression(png::Compression::High);
         encoder.set_depth(png::BitDepth::Eight);
+        // Neighbours in a palette have nothing to do with each other.
+        encoder.set_filter(png::Filter::NoFilter);
         let bytes: Vec<u8> = if known.len() <= 256 {
             encoder.set_color(png::ColorType::Indexed);
             encoder.set_palette(palette);

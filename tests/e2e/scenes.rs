@@ -160,7 +160,6 @@ const LONG_POSES: &[Pose] = &[
 /// Where the hub answers nothing, or refuses.
 const UNANSWERED: &[Pose] = &[
     screen("today"),
-    done("settings", "bench", &[]),
     screen("bench"),
     screen("receive"),
     screen("receive/15"),
@@ -202,7 +201,7 @@ const BENCH_POSES: &[Pose] = &[
     done("bench", "damaged", &[Scan("DAMAGED")]),
     done("bench", "count", &[Scan("A-01-1")]),
     done("bench", "undone", &[Scan("UNDO")]),
-    done("bench", "receive", &[Scan("2900000005006"), Scan("=12")]),
+    done("bench", "receive", &[Scan("OK"), Scan("2900000005006"), Scan("=12")]),
     done("receive", "at the bench", &[]),
 ];
 
