@@ -1,7 +1,12 @@
 //! Finding what something else names: it must be there.
 
-use loopdock_domain::{ItemId, LineId, OrderId, ParcelId, PlaceId, TaskId, WaveId};
-use loopdock_store::{Creator, Item, Order, OrderLine, Parcel, Place, Read, Task, Wave};
+use loopdock_domain::{
+    CarrierId, CreatorId, HandoverId, ItemId, LineId, LoanId, OrderId, ParcelId, PlaceId, RunId, SettlementId,
+    SleeveId, TaskId, WaveId,
+};
+use loopdock_store::{
+    Carrier, Creator, Handover, Item, Loan, Order, OrderLine, Parcel, Place, Read, Run, Settlement, Sleeve, Task, Wave,
+};
 
 use crate::error::{Error, Result};
 
@@ -14,17 +19,24 @@ macro_rules! find {
 }
 
 find! {
+    carrier(CarrierId) -> Carrier, "a carrier";
+    creator(CreatorId) -> Creator, "a creator";
+    handover(HandoverId) -> Handover, "a handover";
     item(ItemId) -> Item, "an item";
     line(LineId) -> OrderLine, "an order line";
+    loan(LoanId) -> Loan, "a loan";
     order(OrderId) -> Order, "an order";
     parcel(ParcelId) -> Parcel, "a parcel";
     place(PlaceId) -> Place, "a place";
+    run(RunId) -> Run, "a run";
+    settlement(SettlementId) -> Settlement, "a settlement";
+    sleeve(SleeveId) -> Sleeve, "a sleeve";
     task(TaskId) -> Task, "a task";
     wave(WaveId) -> Wave, "a wave";
 }
 
 /// The creator that a request names by its key.
-pub(crate) fn creator(read: &Read<'_>, key: &str) -> Result<Creator> {
+pub(crate) fn creator_keyed(read: &Read<'_>, key: &str) -> Result<Creator> {
     read.creator_keyed(key)?.ok_or_else(|| {
         Error::not_found(format!(
             "There is no creator “{key}” here. Import the creator's products first, or add the creator."

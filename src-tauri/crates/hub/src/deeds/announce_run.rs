@@ -39,7 +39,7 @@ pub struct RunAnnounced {
 }
 
 pub(crate) fn announce_run(doing: &mut Doing<'_>, request: RunRequest) -> Result<RunAnnounced> {
-    let creator = find::creator(&doing.read(), &request.creator)?;
+    let creator = find::creator_keyed(&doing.read(), &request.creator)?;
     let item = find::item_by_sku(&doing.read(), &creator, &request.sku)?;
     if item.kind != ItemKind::Stocked {
         return Err(Error::refused(format!(

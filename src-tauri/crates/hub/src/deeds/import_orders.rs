@@ -103,7 +103,7 @@ fn import(
     deed: Option<DeedId>,
     between: Between<'_>,
 ) -> Result<serde_json::Value> {
-    let creator = find::creator(&hub.view().read, key)?;
+    let creator = find::creator_keyed(&hub.view().read, key)?;
     let job = hub.new_job();
     let mut tally = Tally::default();
     for chunk in file.orders.chunks(CHUNK_ORDERS) {

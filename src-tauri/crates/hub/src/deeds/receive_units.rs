@@ -25,7 +25,7 @@ pub(super) fn receive(
         return Err(Error::refused(format!("{} is {} now: no shelf holds it.", item.title, item.kind)));
     }
     let run = match run {
-        Some(id) => doing.read().run(id)?.ok_or_else(|| Error::internal("a run is missing"))?,
+        Some(id) => find::run(&doing.read(), id)?,
         None => unannounced(doing, item.id)?,
     };
     let received = run.received + i64::from(qty);

@@ -34,7 +34,7 @@ pub struct CountAsked {
 pub(crate) fn request_count(doing: &mut Doing<'_>, request: CountRequest) -> Result<CountAsked> {
     let bin = doing.read().place_named(PlaceKind::Bin, &request.bin)?;
     let bin = bin.ok_or_else(|| Error::not_found(format!("There is no bin “{}” here.", request.bin)))?;
-    let creator = find::creator(&doing.read(), &request.creator)?;
+    let creator = find::creator_keyed(&doing.read(), &request.creator)?;
     let item = find::item_by_sku(&doing.read(), &creator, &request.sku)?;
     if item.kind != ItemKind::Stocked {
         return Err(Error::refused(format!(

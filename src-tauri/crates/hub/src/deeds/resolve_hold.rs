@@ -185,8 +185,7 @@ fn release(doing: &mut Doing<'_>, number: &str, held: &[&OrderLine], sku: Option
     for line in held {
         if line.item.is_none() {
             let order = find::order(&doing.read(), line.order)?;
-            let creator =
-                doing.read().creator(order.creator)?.ok_or_else(|| Error::internal("a creator is missing"))?;
+            let creator = find::creator(&doing.read(), order.creator)?;
             let sku = sku.unwrap_or(&line.sku);
             let item = doing.read().item_of(creator.id, sku)?.ok_or_else(|| {
                 Error::refused(format!(

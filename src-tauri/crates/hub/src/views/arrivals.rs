@@ -96,7 +96,7 @@ pub(crate) fn find_runs(view: &View<'_>, request: FindRuns) -> Result<Page<Arriv
 
 fn arrival(view: &View<'_>, run: Run) -> Result<ArrivalView> {
     let item = find::item(&view.read, run.item)?;
-    let creator = view.read.creator(item.creator)?.ok_or_else(|| Error::internal("a creator is missing"))?;
+    let creator = find::creator(&view.read, item.creator)?;
     let stage = match run.state {
         RunState::Closed => RunStage::Counted,
         RunState::Open if run.received == 0 => RunStage::OnTheWay,

@@ -86,7 +86,7 @@ const MOST: u32 = 500;
 pub(crate) fn find_orders(view: &View<'_>, request: FindOrders) -> Result<OrdersFound> {
     let mut wish = wish(&request.text, &view.read.creators()?);
     if let Some(key) = &request.creator {
-        wish.creator = Some(find::creator(&view.read, key)?.id);
+        wish.creator = Some(find::creator_keyed(&view.read, key)?.id);
     }
     let counted = view.read.count_orders(&wish)?;
     let total = match (request.state, &counted.by_state) {

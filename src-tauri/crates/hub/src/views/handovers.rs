@@ -93,7 +93,7 @@ pub(crate) fn carrier_overview(view: &View<'_>, _: Empty) -> Result<Vec<CarrierO
 }
 
 fn handover_view(view: &View<'_>, handover: &Handover) -> Result<HandoverView> {
-    let carrier = view.read.carrier(handover.carrier)?.ok_or_else(|| Error::internal("a carrier is missing"))?;
+    let carrier = find::carrier(&view.read, handover.carrier)?;
     Ok(HandoverView {
         handover: names::handover(handover.number),
         carrier: carrier.name,

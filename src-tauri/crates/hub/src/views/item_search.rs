@@ -12,7 +12,7 @@ use loopdock_store::{Item, ItemSearch};
 
 use super::page::{Page, part};
 use super::places::place_name;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::view::View;
 use crate::{find, names};
 
@@ -145,7 +145,7 @@ pub struct LotView {
 const MOST_LOTS: usize = 200;
 
 pub(crate) fn find_items(view: &View<'_>, request: FindItems) -> Result<Page<ItemRow>> {
-    let creator = request.creator.map(|key| find::creator(&view.read, &key)).transpose()?;
+    let creator = request.creator.map(|key| find::creator_keyed(&view.read, &key)).transpose()?;
     let search = ItemSearch {
         creator: creator.map(|creator| creator.id),
         words: request.search.split_whitespace().take(6).map(str::to_owned).collect(),
@@ -165,7 +165,7 @@ pub(crate) fn find_items(view: &View<'_>, request: FindItems) -> Result<Page<Ite
 }
 
 fn row(view: &View<'_>, item: &Item) -> Result<ItemRow> {
-    let creator = view.read.creator(item.creator)?.ok_or_else(|| Error::internal("a creator is missing"))?;
+    let creator = find::creator(&view.read, item.creator)?;
     let balance = view.read.item_balance(item.id)?;
     let level = match (item.kind, balance.available) {
         (ItemKind::Kit | ItemKind::Digital, _) => StockLevel::NotStocked,
@@ -188,13 +188,13 @@ fn row(view: &View<'_>, item: &Item) -> Result<ItemRow> {
 }
 
 pub(crate) fn stock_of(view: &View<'_>, request: ItemNamed) -> Result<ItemDetail> {
-    let creator = find::creator(&view.read, &request.creator)?;
+    let creator = find::creator_keyed(&view.read, &request.creator)?;
     let item = find::item_by_sku(&view.read, &creator, &request.sku)?;
     let counting: Vec<_> = view.read.open_counts()?.into_iter().filter(|count| count.item == item.id).collect();
     let mut lots = Vec::new();
     for holding in view.read.lots_of(item.id, MOST_LOTS)? {
         let place = find::place(&view.read, holding.place)?;
-        let run = view.read.run(holding.run)?.map(|run| names::run(run.number)).unwrap_or_default();
+        let run = names::run(find::run(&view.read, holding.run)?.number);
         lots.push(LotView {
             kind: place.kind,
             place: place_name(view, &place)?,

@@ -140,7 +140,7 @@ pub(crate) fn order(view: &View<'_>, request: OrderNamed) -> Result<OrderDetail>
     }
     Ok(OrderDetail {
         choices: choices(view, &order, &lines, (shown.state, &totes))?,
-        creator_name: view.read.creator(order.creator)?.map(|creator| creator.name).unwrap_or_default(),
+        creator_name: find::creator(&view.read, order.creator)?.name,
         promise_ms: order.promise_ms,
         lines: lines.iter().map(|line| line_view(view, &order, line)).collect::<Result<_>>()?,
         parcels: parcels.iter().map(|parcel| parcel_view(view, parcel)).collect::<Result<_>>()?,

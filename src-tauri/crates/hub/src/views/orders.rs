@@ -11,7 +11,7 @@ use loopdock_domain::{Money, OrderId};
 use loopdock_store::{Order, OrderLine, Parcel};
 
 use crate::command::Empty;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::view::View;
 use crate::{find, names};
 
@@ -94,8 +94,8 @@ pub struct WaveView {
 }
 
 pub(super) fn order_view(view: &View<'_>, order: &Order, lines: &[OrderLine]) -> Result<OrderView> {
-    let creator = view.read.creator(order.creator)?.ok_or_else(|| Error::internal("a creator is missing"))?;
-    let carrier = view.read.carrier(order.carrier)?.ok_or_else(|| Error::internal("a carrier is missing"))?;
+    let creator = find::creator(&view.read, order.creator)?;
+    let carrier = find::carrier(&view.read, order.carrier)?;
     let states: Vec<LineState> = lines.iter().map(|line| line.state).collect();
     Ok(OrderView {
         id: order.id,
@@ -132,13 +132,13 @@ pub(crate) fn orders(view: &View<'_>, request: OrdersRequest) -> Result<Vec<Orde
 }
 
 pub(super) fn parcel_view(view: &View<'_>, parcel: &Parcel) -> Result<ParcelView> {
-    let carrier = view.read.carrier(parcel.carrier)?.ok_or_else(|| Error::internal("a carrier is missing"))?;
+    let carrier = find::carrier(&view.read, parcel.carrier)?;
     let order = find::order(&view.read, parcel.order)?;
     let sleeve = match parcel.sleeve {
         Some(id) => view.read.sleeve(id)?.map(|sleeve| names::serial(&sleeve.serial)),
         None => None,
     };
-    let creator = view.read.creator(order.creator)?.ok_or_else(|| Error::internal("a creator is missing"))?;
+    let creator = find::creator(&view.read, order.creator)?;
     let loan = view.read.loan_around(parcel.id)?;
     let handover = match parcel.handover {
         Some(id) => view.read.handover(id)?.map(|handover| names::handover(handover.number)),

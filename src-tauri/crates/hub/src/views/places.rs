@@ -127,12 +127,12 @@ pub(crate) fn find_bins(view: &View<'_>, request: FindBins) -> Result<Page<BinVi
         let mut lots = Vec::new();
         for holding in view.read.holdings_at(bin.id)? {
             let item = find::item(&view.read, holding.item)?;
-            let creator = view.read.creator(item.creator)?.ok_or_else(|| Error::internal("a creator is missing"))?;
+            let creator = find::creator(&view.read, item.creator)?;
             lots.push(BinLot {
                 creator: creator.key,
                 sku: item.sku,
                 title: item.title,
-                run: view.read.run(holding.run)?.map(|run| names::run(run.number)).unwrap_or_default(),
+                run: names::run(find::run(&view.read, holding.run)?.number),
                 on_hand: holding.on_hand,
                 allocated: holding.allocated,
                 counting: counts.iter().any(|count| count.bin == bin.id && count.item == holding.item),
@@ -147,7 +147,7 @@ pub(crate) fn find_bins(view: &View<'_>, request: FindBins) -> Result<Page<BinVi
 pub(crate) fn movements(view: &View<'_>, request: MovementsRequest) -> Result<Page<MovementView>> {
     let of = match (&request.creator, &request.sku, &request.bin) {
         (Some(creator), Some(sku), None) => {
-            let creator = find::creator(&view.read, creator)?;
+            let creator = find::creator_keyed(&view.read, creator)?;
             MovementsOf::Item(find::item_by_sku(&view.read, &creator, sku)?.id)
         }
         (None, None, Some(bin)) => {
@@ -170,7 +170,7 @@ pub(crate) fn movements(view: &View<'_>, request: MovementsRequest) -> Result<Pa
             bench: entry["bench"].as_str().map(str::to_owned),
             sku: item.sku,
             title: item.title,
-            run: view.read.run(moved.run)?.map(|run| names::run(run.number)).unwrap_or_default(),
+            run: names::run(find::run(&view.read, moved.run)?.number),
             from: place_name(view, &source)?,
             from_kind: source.kind,
             to: place_name(view, &target)?,

@@ -69,7 +69,7 @@ pub(crate) fn today(view: &View<'_>, _: Empty) -> Result<TodayView> {
     let read = &view.read;
     let wanted = |wanted: loopdock_store::Wanted| {
         let item = find::item(read, wanted.item)?;
-        let creator = read.creator(item.creator)?.map(|creator| creator.name).unwrap_or_default();
+        let creator = find::creator(read, item.creator)?.name;
         Ok(WantedView { sku: item.sku, title: item.title, creator, units: wanted.units })
     };
     // As the list of orders counts them, to which the numbers lead.

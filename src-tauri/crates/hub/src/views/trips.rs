@@ -10,7 +10,7 @@ use loopdock_store::{Loan, Settlement, Sleeve, SleeveSearch};
 
 use super::page::{Page, part};
 use crate::command::Empty;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::view::View;
 use crate::{find, names};
 
@@ -135,7 +135,7 @@ fn row(view: &View<'_>, sleeve: Sleeve) -> Result<SleeveTrip> {
 
 fn trip(view: &View<'_>, loan: &Loan, settlement: Option<&Settlement>) -> Result<TripView> {
     let order = find::order(&view.read, find::parcel(&view.read, loan.parcel)?.order)?;
-    let creator = view.read.creator(order.creator)?.ok_or_else(|| Error::internal("a creator is missing"))?;
+    let creator = find::creator(&view.read, order.creator)?;
     let bench = settlement.map(|settlement| find::place(&view.read, settlement.bench)).transpose()?;
     Ok(TripView {
         order: names::order(order.number),
@@ -153,8 +153,8 @@ fn trip(view: &View<'_>, loan: &Loan, settlement: Option<&Settlement>) -> Result
 pub(crate) fn settled(view: &View<'_>, request: SettledRequest) -> Result<Page<SettledView>> {
     let mut rows = Vec::new();
     for settlement in view.read.posted_settlements(part(request.offset, request.limit))? {
-        let loan = view.read.loan(settlement.loan)?.ok_or_else(|| Error::internal("a settled loan is missing"))?;
-        let sleeve = view.read.sleeve(loan.sleeve)?.ok_or_else(|| Error::internal("a sleeve is missing"))?;
+        let loan = find::loan(&view.read, settlement.loan)?;
+        let sleeve = find::sleeve(&view.read, loan.sleeve)?;
         rows.push(SettledView {
             id: settlement.id,
             serial: names::serial(&sleeve.serial),
