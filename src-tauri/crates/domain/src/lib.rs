@@ -4,6 +4,7 @@
 
 pub mod bench;
 pub mod codes;
+mod count;
 pub mod ids;
 pub mod money;
 pub mod order;
@@ -11,5 +12,6 @@ pub mod place;
 pub mod sleeve;
 pub mod words;
 
+pub use count::count;
 pub use ids::*;
 pub use money::{Currency, Money, MoneyError};

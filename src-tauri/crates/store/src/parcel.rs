@@ -112,15 +112,12 @@ impl Read<'_> {
 
     /// Packed parcels that wait for a carrier.
     pub fn count_parcels_waiting(&self, carrier: CarrierId) -> Result<u32> {
-        let count = self
-            .number("SELECT count(*) FROM parcel WHERE carrier = ?1 AND state = 'packed'", params![carrier.uuid()])?;
-        Ok(u32::try_from(count).unwrap_or(u32::MAX))
+        self.count("SELECT count(*) FROM parcel WHERE carrier = ?1 AND state = 'packed'", params![carrier.uuid()])
     }
 
     /// How many parcels are on a handover.
     pub fn count_parcels_on(&self, handover: HandoverId) -> Result<u32> {
-        let count = self.number("SELECT count(*) FROM parcel WHERE handover = ?1", params![handover.uuid()])?;
-        Ok(u32::try_from(count).unwrap_or(u32::MAX))
+        self.count("SELECT count(*) FROM parcel WHERE handover = ?1", params![handover.uuid()])
     }
 
     /// The parcels on a handover, in the sequence of their numbers.

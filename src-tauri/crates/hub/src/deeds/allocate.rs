@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use loopdock_domain::order::{ItemKind, LineState};
-use loopdock_domain::{AllocationId, DeedId, ItemId, JobId, LineId, OrderId, PlaceId};
+use loopdock_domain::{AllocationId, DeedId, ItemId, JobId, LineId, OrderId, PlaceId, count};
 use loopdock_store::{Allocation, AllocationState, Holding, PartOrders, Read, WaitingLine, WaitingOrder};
 
 use crate::command::Between;
@@ -244,7 +244,7 @@ impl Pool {
             holding.allocated += units;
             left -= units;
             first = first.or(Some(holding.place));
-            let units = u32::try_from(units).unwrap_or(u32::MAX);
+            let units = count(units);
             let same = before.iter().find(|old| {
                 old.state == AllocationState::Live && (old.item, old.run, old.bin) == (item, holding.run, holding.place)
             });

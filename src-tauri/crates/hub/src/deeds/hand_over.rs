@@ -4,7 +4,7 @@ use loopdock_domain::bench::{Outcome, ParcelState, Say};
 use loopdock_domain::order::LineState;
 use loopdock_domain::place::PlaceKind;
 use loopdock_domain::sleeve::{LoanState, SleeveState};
-use loopdock_domain::{CarrierId, HandoverId, LoanId, ParcelId, SleeveId};
+use loopdock_domain::{CarrierId, HandoverId, LoanId, ParcelId, SleeveId, count};
 use loopdock_store::{Carrier, Handover, HandoverState, Loan, Parcel};
 
 use super::At;
@@ -97,7 +97,7 @@ pub(super) fn close(doing: &mut Doing<'_>, handover: HandoverId) -> Result<Outco
     doing.note("parcels", parcels.iter().map(|parcel| parcel.id).collect::<Vec<_>>());
     Ok(Outcome::HandedOver(Say::HandedOver {
         number: names::handover(row.number),
-        parcels: u32::try_from(parcels.len()).unwrap_or(u32::MAX),
+        parcels: count(parcels.len()),
         carrier: carrier.name,
     }))
 }

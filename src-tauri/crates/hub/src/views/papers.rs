@@ -5,7 +5,7 @@ use base64::engine::general_purpose::STANDARD;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use loopdock_domain::PrintJobId;
+use loopdock_domain::{PrintJobId, count};
 use loopdock_store::{PrintJob, PrintState};
 
 use crate::command::Empty;
@@ -136,12 +136,7 @@ pub(crate) fn paper(view: &View<'_>, request: PaperRequest) -> Result<PaperShown
         ));
     }
     let (file, paper) = printing::made(view, &job)?;
-    Ok(PaperShown {
-        paper: paper_view(view, job)?,
-        file,
-        pdf: STANDARD.encode(&paper.pdf),
-        pages: u32::try_from(paper.pages).unwrap_or(u32::MAX),
-    })
+    Ok(PaperShown { paper: paper_view(view, job)?, file, pdf: STANDARD.encode(&paper.pdf), pages: count(paper.pages) })
 }
 
 fn paper_view(view: &View<'_>, job: PrintJob) -> Result<PrintJobView> {

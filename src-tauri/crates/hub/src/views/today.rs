@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use loopdock_domain::count;
 use loopdock_domain::order::OrderState;
 use loopdock_domain::sleeve::SleeveState;
 use loopdock_store::{PrintState, Wish};
@@ -73,9 +74,7 @@ pub(crate) fn today(view: &View<'_>, _: Empty) -> Result<TodayView> {
         Ok(WantedView { sku: item.sku, title: item.title, creator, units: wanted.units })
     };
     // As the list of orders counts them, to which the numbers lead.
-    let in_state = |state| -> Result<u32> {
-        Ok(u32::try_from(read.count_orders_in(&Wish::default(), state)?).unwrap_or(u32::MAX))
-    };
+    let in_state = |state| -> Result<u32> { Ok(count(read.count_orders_in(&Wish::default(), state)?)) };
     let mut packed = 0;
     for carrier in read.carriers()? {
         packed += read.count_parcels_waiting(carrier.id)?;
@@ -88,7 +87,7 @@ pub(crate) fn today(view: &View<'_>, _: Empty) -> Result<TodayView> {
         packed,
         counts: count(read.open_counts()?.len()),
         returned: count(read.sleeves_in(SleeveState::Returned, u32::MAX)?.len()),
-        failed_papers: u32::try_from(read.count_print_jobs(Some(PrintState::Failed))?).unwrap_or(u32::MAX),
+        failed_papers: count(read.count_print_jobs(Some(PrintState::Failed))?),
         hours: read
             .backlog()?
             .into_iter()
@@ -101,8 +100,4 @@ pub(crate) fn today(view: &View<'_>, _: Empty) -> Result<TodayView> {
             .collect::<Result<_>>()?,
         wanted: read.most_wanted(ROWS)?.into_iter().map(wanted).collect::<Result<_>>()?,
     })
-}
-
-fn count(many: usize) -> u32 {
-    u32::try_from(many).unwrap_or(u32::MAX)
 }

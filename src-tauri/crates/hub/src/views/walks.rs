@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use loopdock_domain::codes::{CodeKind, OwnCode};
+use loopdock_domain::count;
 use loopdock_store::{PrintState, Read};
 
 use crate::command::Empty;
@@ -72,7 +73,7 @@ pub(crate) fn wave_overview(view: &View<'_>, _: Empty) -> Result<WaveOverview> {
             wave: names::wave(wave.number),
             code: OwnCode::new(CodeKind::Wave, wave.number).payload(&view.hub.key),
             bench: wave.bench.map(|bench| find::place(read, bench)).transpose()?.map(|place| place.name),
-            orders: u32::try_from(read.orders_on(wave.id)?.len()).unwrap_or(u32::MAX),
+            orders: count(read.orders_on(wave.id)?.len()),
             done,
             tasks,
             paper: paper(read, Document::PickList { wave: wave.id })?,

@@ -232,11 +232,7 @@ impl Read<'_> {
 
     /// Orders with at least one line in `state`.
     pub fn count_orders_with(&self, state: LineState) -> Result<u32> {
-        let count = self.number(
-            "SELECT count(DISTINCT customer_order) FROM order_line WHERE state = ?1",
-            params![state.as_str()],
-        )?;
-        Ok(u32::try_from(count).unwrap_or(u32::MAX))
+        self.count("SELECT count(DISTINCT customer_order) FROM order_line WHERE state = ?1", params![state.as_str()])
     }
 
     /// Lines of an item that something is promised to or was picked for, and that are not packed yet.
