@@ -276,7 +276,7 @@ commands! {
     "carrier_overview" "List carriers with what waits for each and what is being loaded." Packer Nothing
         read views::carrier_overview: Empty => Vec<views::CarrierOverview>;
     "handovers" "List handovers that have left, newest first." Packer Nothing
-        read views::handovers: views::PastHandovers => views::Page<views::HandoverView>;
+        read views::handovers: views::PageRequest => views::Page<views::HandoverView>;
     "find_parcels" "List parcels that wait for a carrier, or that are on a handover." Packer Nothing
         read views::find_parcels: views::FindParcels => views::Page<views::ParcelView>;
     "sleeve_counts" "Count sleeves by state." Packer Nothing
@@ -284,7 +284,7 @@ commands! {
     "find_sleeves" "Look for sleeves by serial or state, those that are away longest first." Packer Nothing
         read views::find_sleeves: views::FindSleeves => views::Page<views::SleeveTrip>;
     "settled" "List trips of sleeves that were settled, newest first." Packer Nothing
-        read views::settled: views::SettledRequest => views::Page<views::SettledView>;
+        read views::settled: views::PageRequest => views::Page<views::SettledView>;
     "accounts" "List accounts that are not at zero." Lead Nothing
         read views::accounts: Empty => Vec<views::AccountView>;
     "print_jobs" "List the newest print jobs." Packer Nothing

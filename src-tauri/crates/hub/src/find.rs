@@ -5,7 +5,8 @@ use loopdock_domain::{
     SleeveId, TaskId, WaveId,
 };
 use loopdock_store::{
-    Carrier, Creator, Handover, Item, Loan, Order, OrderLine, Parcel, Place, Read, Run, Settlement, Sleeve, Task, Wave,
+    Carrier, Creator, Handover, Item, Loan, Order, OrderLine, Parcel, Place, PrintJob, PrintState, Read, Run,
+    Settlement, Sleeve, Task, Wave,
 };
 
 use crate::error::{Error, Result};
@@ -49,6 +50,19 @@ pub(crate) fn item_by_sku(read: &Read<'_>, creator: &Creator, sku: &str) -> Resu
     let missing =
         || Error::not_found(format!("{} has no item “{sku}”. Import its products, or add the item.", creator.name));
     read.item_of(creator.id, sku)?.ok_or_else(missing)
+}
+
+/// The paper that a request names by its number: one that is void is of no use any more.
+pub(crate) fn paper_numbered(read: &Read<'_>, number: i64) -> Result<PrintJob> {
+    let job = read.print_job_numbered(number)?;
+    let job = job.ok_or_else(|| Error::not_found(format!("There is no paper number {number}.")))?;
+    if job.state == PrintState::Voided {
+        return Err(Error::refused(
+            "That paper is void: its deed was taken back, its parcel opened again, or it was asked for once more. Closing a \
+             parcel prints new ones.",
+        ));
+    }
+    Ok(job)
 }
 
 /// The order that a request names by its short number, with or without `O-`.

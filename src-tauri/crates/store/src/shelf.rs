@@ -7,8 +7,9 @@ use loopdock_domain::order::ItemKind;
 use loopdock_domain::{CreatorId, ItemId, PlaceId, RunId};
 
 use crate::catalogue::{Item, to_item};
+use crate::part::containing;
 use crate::row::Columns;
-use crate::{Read, Result};
+use crate::{Part, Read, Result};
 
 /// Which items to look for.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -62,23 +63,8 @@ pub enum MovementsOf {
     Place(PlaceId),
 }
 
-/// A page of a list: what is skipped, and how much is asked for.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Part {
-    /// So many rows stand before it.
-    pub offset: u32,
-    /// At most so many rows.
-    pub limit: u32,
-}
-
 const FREE_UNITS: &str = "LEFT JOIN (SELECT item, sum(on_hand - allocated) AS free FROM stock
     WHERE place IN (SELECT id FROM place WHERE kind = 'bin') GROUP BY item) f ON f.item = i.id";
-
-/// A pattern that finds `word` as it stands.
-pub(crate) fn containing(word: &str) -> String {
-    let escaped = word.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
-    format!("%{escaped}%")
-}
 
 impl ItemSearch {
     fn sql(&self) -> (String, Vec<Value>) {

@@ -83,12 +83,12 @@ impl Read<'_> {
     }
 
     /// Where units of `item` lie that can be touched, at most `limit` rows.
-    pub fn lots_of(&self, item: ItemId, limit: usize) -> Result<Vec<Holding>> {
+    pub fn lots_of(&self, item: ItemId, limit: u32) -> Result<Vec<Holding>> {
         self.rows(
             "SELECT s.* FROM stock s JOIN place p ON p.id = s.place
              WHERE s.item = ?1 AND s.physical = 1 AND s.on_hand > 0
              ORDER BY p.kind = 'parcel', p.kind, p.x_mm, p.y_mm, p.z_mm, p.name LIMIT ?2",
-            params![item.uuid(), i64::try_from(limit).unwrap_or(i64::MAX)],
+            params![item.uuid(), limit],
             to_holding,
         )
     }

@@ -667,7 +667,7 @@ search: string,
  */
 offset: number | null, 
 /**
- * At most so many; 100 unless said.
+ * At most so many; 100 unless said, 500 at most.
  */
 limit: number | null, };
 
@@ -696,7 +696,7 @@ level: StockLevel | null,
  */
 offset: number | null, 
 /**
- * At most so many; 100 unless said.
+ * At most so many; 100 unless said, 500 at most.
  */
 limit: number | null, };
 
@@ -722,9 +722,9 @@ creator: string | null,
  */
 by: OrderSequence | null, 
 /**
- * So many are left out at the beginning.
+ * So many are skipped.
  */
-offset: number, 
+offset: number | null, 
 /**
  * At most so many; 100 unless said, 500 at most.
  */
@@ -747,7 +747,7 @@ handover: string | null,
  */
 offset: number | null, 
 /**
- * At most so many; 100 unless said.
+ * At most so many; 100 unless said, 500 at most.
  */
 limit: number | null, };
 
@@ -768,7 +768,7 @@ counted: boolean,
  */
 offset: number | null, 
 /**
- * At most so many; 100 unless said.
+ * At most so many; 100 unless said, 500 at most.
  */
 limit: number | null, };
 
@@ -789,7 +789,7 @@ search: string,
  */
 offset: number | null, 
 /**
- * At most so many; 100 unless said.
+ * At most so many; 100 unless said, 500 at most.
  */
 limit: number | null, };
 
@@ -1455,7 +1455,7 @@ bin: string | null,
  */
 offset: number | null, 
 /**
- * At most so many; 100 unless said.
+ * At most so many; 100 unless said, 500 at most.
  */
 limit: number | null, };
 
@@ -1869,6 +1869,19 @@ total: number,
 rows: Array<T>, };
 
 /**
+ * Which part of a list, where nothing else is asked.
+ */
+export type PageRequest = { 
+/**
+ * So many are skipped.
+ */
+offset: number | null, 
+/**
+ * At most so many; 100 unless said, 500 at most.
+ */
+limit: number | null, };
+
+/**
  * Which paper.
  */
 export type PaperRequest = { 
@@ -1928,9 +1941,9 @@ state: PrintState | null,
  */
 order: string | null, 
 /**
- * So many are left out at the beginning.
+ * So many are skipped.
  */
-offset: number, 
+offset: number | null, 
 /**
  * At most so many; 100 unless said, 500 at most.
  */
@@ -2028,19 +2041,6 @@ title: string,
  * Units in one kit.
  */
 qty: number, };
-
-/**
- * Which handovers.
- */
-export type PastHandovers = { 
-/**
- * So many are skipped.
- */
-offset: number | null, 
-/**
- * At most so many; 100 unless said.
- */
-limit: number | null, };
 
 /**
  * One task of a walk.
@@ -2556,19 +2556,6 @@ address: string | null,
 print_to: string | null, };
 
 /**
- * Which settlements.
- */
-export type SettledRequest = { 
-/**
- * So many are skipped.
- */
-offset: number | null, 
-/**
- * At most so many; 100 unless said.
- */
-limit: number | null, };
-
-/**
  * A trip that was settled.
  */
 export type SettledView = { 
@@ -2954,7 +2941,7 @@ counts: number,
  */
 returned: number, 
 /**
- * Papers that could not be printed, of the newest.
+ * Papers that could not be printed and were not asked for once more.
  */
 failed_papers: number, 
 /**
@@ -3279,7 +3266,7 @@ export interface Commands {
   /** List carriers with what waits for each and what is being loaded. */
   carrier_overview: { request: Empty; answer: Array<CarrierOverview> };
   /** List handovers that have left, newest first. */
-  handovers: { request: PastHandovers; answer: Page<HandoverView> };
+  handovers: { request: PageRequest; answer: Page<HandoverView> };
   /** List parcels that wait for a carrier, or that are on a handover. */
   find_parcels: { request: FindParcels; answer: Page<ParcelView> };
   /** Count sleeves by state. */
@@ -3287,7 +3274,7 @@ export interface Commands {
   /** Look for sleeves by serial or state, those that are away longest first. */
   find_sleeves: { request: FindSleeves; answer: Page<SleeveTrip> };
   /** List trips of sleeves that were settled, newest first. */
-  settled: { request: SettledRequest; answer: Page<SettledView> };
+  settled: { request: PageRequest; answer: Page<SettledView> };
   /** List accounts that are not at zero. */
   accounts: { request: Empty; answer: Array<AccountView> };
   /** List the newest print jobs. */

@@ -8,6 +8,7 @@ use loopdock_domain::words;
 use loopdock_store::{Creator, Sequence, Wish};
 
 use super::orders::{OrderView, order_view};
+use super::page::part;
 use crate::error::{Error, Result};
 use crate::find;
 use crate::view::View;
@@ -39,9 +40,9 @@ pub struct FindOrders {
     /// The newest first unless said.
     #[serde(default)]
     pub by: Option<OrderSequence>,
-    /// So many are left out at the beginning.
+    /// So many are skipped.
     #[serde(default)]
-    pub offset: u32,
+    pub offset: Option<u32>,
     /// At most so many; 100 unless said, 500 at most.
     #[serde(default)]
     pub limit: Option<u32>,
@@ -80,9 +81,6 @@ pub struct StateCount {
     pub orders: i64,
 }
 
-/// The longest list that is answered at once.
-const MOST: u32 = 500;
-
 pub(crate) fn find_orders(view: &View<'_>, request: FindOrders) -> Result<OrdersFound> {
     let mut wish = wish(&request.text, &view.read.creators()?);
     if let Some(key) = &request.creator {
@@ -100,9 +98,9 @@ pub(crate) fn find_orders(view: &View<'_>, request: FindOrders) -> Result<Orders
         Some(OrderSequence::Promise) => Sequence::Promise,
         _ => Sequence::Newest,
     };
-    let page = (request.offset, request.limit.unwrap_or(100).min(MOST));
+    let part = part(request.offset, request.limit);
     let mut orders = Vec::new();
-    for number in view.read.find_orders(&wish, request.state, sequence, page)? {
+    for number in view.read.find_orders(&wish, request.state, sequence, part)? {
         orders.push(order_found(view, number)?);
     }
     let count = |(state, orders)| StateCount { state, orders };

@@ -8,8 +8,8 @@ use loopdock_domain::order::CarrierKind;
 use loopdock_store::{Handover, Parcel};
 
 use super::orders::{ParcelView, parcel_view};
-use super::page::{Page, part};
-use super::walks::{PaperView, paper};
+use super::page::{Page, PageRequest, part};
+use super::papers::{self, PaperView};
 use crate::command::Empty;
 use crate::error::{Error, Result};
 use crate::printing::Document;
@@ -48,18 +48,6 @@ pub struct HandoverView {
     pub manifest: Option<PaperView>,
 }
 
-/// Which handovers.
-#[derive(Clone, Debug, Default, Serialize, Deserialize, TS)]
-#[serde(deny_unknown_fields)]
-pub struct PastHandovers {
-    /// So many are skipped.
-    #[serde(default)]
-    pub offset: Option<u32>,
-    /// At most so many; 100 unless said.
-    #[serde(default)]
-    pub limit: Option<u32>,
-}
-
 /// Which parcels: those that wait for a carrier, or those on a handover.
 #[derive(Clone, Debug, Default, Serialize, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
@@ -73,7 +61,7 @@ pub struct FindParcels {
     /// So many are skipped.
     #[serde(default)]
     pub offset: Option<u32>,
-    /// At most so many; 100 unless said.
+    /// At most so many; 100 unless said, 500 at most.
     #[serde(default)]
     pub limit: Option<u32>,
 }
@@ -100,13 +88,13 @@ fn handover_view(view: &View<'_>, handover: &Handover) -> Result<HandoverView> {
         parcels: view.read.count_parcels_on(handover.id)?,
         bench: find::place(&view.read, handover.bench)?.name,
         left_ms: handover.closed_ms,
-        manifest: paper(&view.read, Document::Manifest { handover: handover.id })?,
+        manifest: papers::newest(&view.read, &Document::Manifest { handover: handover.id })?,
     })
 }
 
 /// Handovers that have left, newest first.
-pub(crate) fn handovers(view: &View<'_>, request: PastHandovers) -> Result<Page<HandoverView>> {
-    let rows = view.read.closed_handovers(part(request.offset, request.limit))?;
+pub(crate) fn handovers(view: &View<'_>, request: PageRequest) -> Result<Page<HandoverView>> {
+    let rows = view.read.closed_handovers(request.part())?;
     Ok(Page {
         total: view.read.count_closed_handovers()?,
         rows: rows.iter().map(|row| handover_view(view, row)).collect::<Result<_>>()?,

@@ -52,7 +52,7 @@ pub struct FindItems {
     /// So many are skipped.
     #[serde(default)]
     pub offset: Option<u32>,
-    /// At most so many; 100 unless said.
+    /// At most so many; 100 unless said, 500 at most.
     #[serde(default)]
     pub limit: Option<u32>,
 }
@@ -142,7 +142,7 @@ pub struct LotView {
 }
 
 /// The most places that are listed of one item.
-const MOST_LOTS: usize = 200;
+const MOST_LOTS: u32 = 200;
 
 pub(crate) fn find_items(view: &View<'_>, request: FindItems) -> Result<Page<ItemRow>> {
     let creator = request.creator.map(|key| find::creator_keyed(&view.read, &key)).transpose()?;

@@ -8,7 +8,7 @@ use loopdock_domain::codes::{CodeKind, OwnCode};
 use loopdock_domain::sleeve::{LoanState, SleeveState};
 use loopdock_store::{Loan, Settlement, Sleeve, SleeveSearch};
 
-use super::page::{Page, part};
+use super::page::{Page, PageRequest, part};
 use crate::command::Empty;
 use crate::error::Result;
 use crate::view::View;
@@ -27,7 +27,7 @@ pub struct FindSleeves {
     /// So many are skipped.
     #[serde(default)]
     pub offset: Option<u32>,
-    /// At most so many; 100 unless said.
+    /// At most so many; 100 unless said, 500 at most.
     #[serde(default)]
     pub limit: Option<u32>,
 }
@@ -73,18 +73,6 @@ pub struct SleeveCount {
     pub state: SleeveState,
     /// So many.
     pub sleeves: i64,
-}
-
-/// Which settlements.
-#[derive(Clone, Debug, Default, Serialize, Deserialize, TS)]
-#[serde(deny_unknown_fields)]
-pub struct SettledRequest {
-    /// So many are skipped.
-    #[serde(default)]
-    pub offset: Option<u32>,
-    /// At most so many; 100 unless said.
-    #[serde(default)]
-    pub limit: Option<u32>,
 }
 
 /// A trip that was settled.
@@ -150,9 +138,9 @@ fn trip(view: &View<'_>, loan: &Loan, settlement: Option<&Settlement>) -> Result
 }
 
 /// Trips that were settled, the newest first.
-pub(crate) fn settled(view: &View<'_>, request: SettledRequest) -> Result<Page<SettledView>> {
+pub(crate) fn settled(view: &View<'_>, request: PageRequest) -> Result<Page<SettledView>> {
     let mut rows = Vec::new();
-    for settlement in view.read.posted_settlements(part(request.offset, request.limit))? {
+    for settlement in view.read.posted_settlements(request.part())? {
         let loan = find::loan(&view.read, settlement.loan)?;
         let sleeve = find::sleeve(&view.read, loan.sleeve)?;
         rows.push(SettledView {
