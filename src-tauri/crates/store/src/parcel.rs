@@ -96,16 +96,7 @@ impl Read<'_> {
     }
 
     /// Packed parcels that wait for a carrier, oldest first.
-    pub fn parcels_waiting(&self, carrier: CarrierId, limit: u32) -> Result<Vec<Parcel>> {
-        self.rows(
-            "SELECT * FROM parcel WHERE carrier = ?1 AND state = 'packed' ORDER BY number LIMIT ?2",
-            params![carrier.uuid(), limit],
-            to_parcel,
-        )
-    }
-
-    /// A page of these.
-    pub fn parcels_waiting_part(&self, carrier: CarrierId, part: Part) -> Result<Vec<Parcel>> {
+    pub fn parcels_waiting(&self, carrier: CarrierId, part: Part) -> Result<Vec<Parcel>> {
         let sql = "SELECT * FROM parcel WHERE carrier = ?1 AND state = 'packed' ORDER BY number LIMIT ?2 OFFSET ?3";
         self.rows(sql, params![carrier.uuid(), part.limit, part.offset], to_parcel)
     }
@@ -121,12 +112,7 @@ impl Read<'_> {
     }
 
     /// The parcels on a handover, in the sequence of their numbers.
-    pub fn parcels_on(&self, handover: HandoverId) -> Result<Vec<Parcel>> {
-        self.rows("SELECT * FROM parcel WHERE handover = ?1 ORDER BY number", params![handover.uuid()], to_parcel)
-    }
-
-    /// A page of these.
-    pub fn parcels_on_part(&self, handover: HandoverId, part: Part) -> Result<Vec<Parcel>> {
+    pub fn parcels_on(&self, handover: HandoverId, part: Part) -> Result<Vec<Parcel>> {
         let sql = "SELECT * FROM parcel WHERE handover = ?1 ORDER BY number LIMIT ?2 OFFSET ?3";
         self.rows(sql, params![handover.uuid(), part.limit, part.offset], to_parcel)
     }

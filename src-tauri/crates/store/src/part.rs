@@ -9,6 +9,17 @@ pub struct Part {
     pub limit: u32,
 }
 
+impl Part {
+    /// Every row, however many.
+    pub const ALL: Self = Self::first(u32::MAX);
+
+    /// The first rows.
+    #[must_use]
+    pub const fn first(limit: u32) -> Self {
+        Self { offset: 0, limit }
+    }
+}
+
 /// A pattern that finds `word` as it stands.
 pub(crate) fn containing(word: &str) -> String {
     let escaped = word.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");

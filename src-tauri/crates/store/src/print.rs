@@ -69,8 +69,8 @@ impl Read<'_> {
         self.row("SELECT * FROM print_job WHERE id = ?1", params![id.uuid()], to_job)
     }
 
-    /// A page of the jobs in `state`, the newest first.
-    pub fn print_jobs_in(&self, state: Option<PrintState>, part: Part) -> Result<Vec<PrintJob>> {
+    /// The jobs in `state`, or in any, the newest first.
+    pub fn print_jobs(&self, state: Option<PrintState>, part: Part) -> Result<Vec<PrintJob>> {
         // The word itself stands in the query, so that SQLite sees which index holds such jobs.
         let only = state.map(|state| format!("WHERE state = '{state}'")).unwrap_or_default();
         let sql = format!("SELECT * FROM print_job {only} ORDER BY number DESC LIMIT ?1 OFFSET ?2");
@@ -84,13 +84,8 @@ impl Read<'_> {
     }
 
     /// The jobs about `subject`, also those that are void.
-    pub fn print_jobs_of_subject(&self, subject: &str) -> Result<Vec<PrintJob>> {
+    pub fn print_jobs_ever_about(&self, subject: &str) -> Result<Vec<PrintJob>> {
         self.rows("SELECT * FROM print_job WHERE subject = ?1 ORDER BY number", params![subject], to_job)
-    }
-
-    /// The newest jobs.
-    pub fn print_jobs(&self, limit: u32) -> Result<Vec<PrintJob>> {
-        self.rows("SELECT * FROM print_job ORDER BY number DESC LIMIT ?1", params![limit], to_job)
     }
 
     /// The jobs of the deed at `journal`.

@@ -9,7 +9,8 @@ use loopdock_domain::{CreatorId, ItemId, PlaceId, RunId};
 use crate::catalogue::{Item, to_item};
 use crate::part::containing;
 use crate::row::Columns;
-use crate::{Part, Read, Result};
+use crate::stock::to_movement;
+use crate::{Movement, Part, Read, Result};
 
 /// Which items to look for.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -42,16 +43,8 @@ pub struct PastMovement {
     pub seq: i64,
     /// The deed's JSON line.
     pub entry: String,
-    /// Which item.
-    pub item: ItemId,
-    /// Of which run.
-    pub run: RunId,
-    /// From where.
-    pub source: PlaceId,
-    /// To where.
-    pub target: PlaceId,
-    /// Units.
-    pub qty: i64,
+    /// What moved.
+    pub movement: Movement,
 }
 
 /// Whose movements.
@@ -164,15 +157,7 @@ impl Read<'_> {
              CROSS JOIN movement m ON m.seq = w.seq CROSS JOIN journal j ON j.seq = m.journal ORDER BY m.seq DESC"
         );
         self.rows(&sql, params![id, part.limit, part.offset], |row| {
-            Ok(PastMovement {
-                seq: row.int("seq")?,
-                entry: row.text("entry")?,
-                item: row.id("item")?,
-                run: row.id("run")?,
-                source: row.id("source")?,
-                target: row.id("target")?,
-                qty: row.int("qty")?,
-            })
+            Ok(PastMovement { seq: row.int("seq")?, entry: row.text("entry")?, movement: to_movement(row)? })
         })
     }
 }

@@ -48,6 +48,16 @@ fn to_holding(row: &rusqlite::Row<'_>) -> Result<Holding> {
     })
 }
 
+pub(crate) fn to_movement(row: &rusqlite::Row<'_>) -> Result<Movement> {
+    Ok(Movement {
+        item: row.id("item")?,
+        run: row.id("run")?,
+        source: row.id("source")?,
+        target: row.id("target")?,
+        qty: row.int("qty")?,
+    })
+}
+
 impl Read<'_> {
     /// Everything at `place`, by item and age of the run.
     pub fn holdings_at(&self, place: PlaceId) -> Result<Vec<Holding>> {
@@ -93,18 +103,6 @@ impl Read<'_> {
         )
     }
 
-    /// Units of `item` in physical places, and of these in bins and not promised.
-    pub fn item_totals(&self, item: ItemId) -> Result<(i64, i64)> {
-        let totals = self.row(
-            "SELECT coalesce(sum(s.on_hand), 0) AS on_hand,
-                    coalesce(sum(iif(p.kind = 'bin', s.on_hand - s.allocated, 0)), 0) AS available
-             FROM stock s JOIN place p ON p.id = s.place WHERE s.item = ?1 AND s.physical = 1",
-            params![item.uuid()],
-            |row| Ok((row.int("on_hand")?, row.int("available")?)),
-        )?;
-        Ok(totals.unwrap_or((0, 0)))
-    }
-
     /// Every non-zero balance: all places, virtual ones too.
     pub fn all_holdings(&self) -> Result<Vec<Holding>> {
         self.rows("SELECT * FROM stock WHERE on_hand <> 0 ORDER BY place, item, run", [], to_holding)
@@ -112,15 +110,7 @@ impl Read<'_> {
 
     /// The movements of the deed at `journal`, in order.
     pub fn movements_of(&self, journal: i64) -> Result<Vec<Movement>> {
-        self.rows("SELECT * FROM movement WHERE journal = ?1 ORDER BY seq", params![journal], |row| {
-            Ok(Movement {
-                item: row.id("item")?,
-                run: row.id("run")?,
-                source: row.id("source")?,
-                target: row.id("target")?,
-                qty: row.int("qty")?,
-            })
-        })
+        self.rows("SELECT * FROM movement WHERE journal = ?1 ORDER BY seq", params![journal], to_movement)
     }
 }
 

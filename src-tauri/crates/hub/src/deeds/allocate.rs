@@ -120,7 +120,7 @@ fn serve_chunk(doing: &mut Doing<'_>, queue: &mut BinaryHeap<Reverse<WaitingOrde
 
 /// Promises stock to the waiting lines of one order: all or none, unless its creator allows parts. Answers with how many
 /// lines wait no more.
-pub(crate) fn allocate_order(doing: &mut Doing<'_>, pool: &mut Pool, lines: &[WaitingLine]) -> Result<u32> {
+fn allocate_order(doing: &mut Doing<'_>, pool: &mut Pool, lines: &[WaitingLine]) -> Result<u32> {
     let mut needs = Vec::with_capacity(lines.len());
     for line in lines {
         needs.push((line, pool.need(&doing.read(), line)?));

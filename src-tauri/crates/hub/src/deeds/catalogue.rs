@@ -260,7 +260,7 @@ pub(crate) fn write_item(
 /// Why a stocked item must stay one, where it must.
 fn why_stocked(doing: &Doing<'_>, item: &Item) -> Result<Option<String>> {
     let read = doing.read();
-    if read.item_totals(item.id)?.0 > 0 {
+    if read.item_balance(item.id)?.on_hand > 0 {
         return Ok(Some("Units of it are in stock".to_owned()));
     }
     // Else orders of the kit would wait for what can never come in.

@@ -5,7 +5,7 @@ use loopdock_domain::order::LineState;
 use loopdock_domain::place::PlaceKind;
 use loopdock_domain::sleeve::{LoanState, SleeveState};
 use loopdock_domain::{CarrierId, HandoverId, LoanId, ParcelId, SleeveId, count};
-use loopdock_store::{Carrier, Handover, HandoverState, Loan, Parcel};
+use loopdock_store::{Carrier, Handover, HandoverState, Loan, Parcel, Part};
 
 use super::At;
 use crate::doing::Doing;
@@ -78,7 +78,7 @@ pub(super) fn close(doing: &mut Doing<'_>, handover: HandoverId) -> Result<Outco
     let row = open_handover(doing, handover)?;
     let carrier = find::carrier(&doing.read(), row.carrier)?;
     let customer = doing.virtual_place(PlaceKind::Customer)?;
-    let parcels = doing.read().parcels_on(handover)?;
+    let parcels = doing.read().parcels_on(handover, Part::ALL)?;
     for parcel in &parcels {
         for holding in doing.read().holdings_at(parcel.id.place())? {
             doing.move_run(holding.item, holding.run, parcel.id.place(), customer, holding.on_hand)?;

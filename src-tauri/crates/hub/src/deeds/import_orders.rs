@@ -91,7 +91,7 @@ impl Catalogue for Items<'_> {
 /// Reads the file: what is left needs the hub.
 pub(crate) fn read(request: serde_json::Value) -> Result<FileWork> {
     let request: ImportRequest = read_request(request)?;
-    let file = storefront::read_orders(&content(&request)?)?;
+    let file = storefront::read_orders(&content(&request.content)?)?;
     let key = request.creator;
     Ok(Box::new(move |hub, deed, between| import(hub, &key, &file, deed, between)))
 }

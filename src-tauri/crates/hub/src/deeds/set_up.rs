@@ -215,8 +215,7 @@ pub(crate) fn print_codes(doing: &mut Doing<'_>, request: PrintCodes) -> Result<
 }
 
 pub(crate) fn print_item_codes(doing: &mut Doing<'_>, request: ItemCodes) -> Result<Added> {
-    let creator = find::creator_keyed(&doing.read(), &request.creator)?;
-    let item = find::item_by_sku(&doing.read(), &creator, &request.sku)?;
+    let item = find::item_named(&doing.read(), &request.creator, &request.sku)?;
     let copies = checked(request.copies.unwrap_or(1))?;
     doing.print(&Document::ItemCodes { item: item.id, copies })?;
     doing.note("item", item.id);

@@ -10,7 +10,7 @@ use loopdock_labels::{
     Code, CodeCell, CodeKind as SheetKind, CodeSheet, Document as Content, Manifest, ManifestRow, ParcelLabel,
     PickList, PickRow, ReturnLine, ReturnSlip, SleeveNote, Words,
 };
-use loopdock_store::{Buyer, Creator, Gift, Order, Parcel, Read};
+use loopdock_store::{Buyer, Creator, Gift, Order, Parcel, Part, Read};
 
 use super::Document;
 use crate::deeds::set_up::Sheet;
@@ -164,7 +164,7 @@ fn manifest(view: &View<'_>, id: HandoverId) -> Result<(String, Content)> {
     let carrier = find::carrier(&view.read, handover.carrier)?;
     let number = names::handover(handover.number);
     let mut rows = Vec::new();
-    for parcel in view.read.parcels_on(id)? {
+    for parcel in view.read.parcels_on(id, Part::ALL)? {
         let order = find::order(&view.read, parcel.order)?;
         let buyer = view.read.buyer(order.id)?;
         let creator = find::creator(&view.read, order.creator)?;

@@ -68,7 +68,7 @@ enum Target {
 }
 
 /// The folder beside the hub file.
-pub(crate) fn folder_beside(path: &Path) -> PathBuf {
+fn folder_beside(path: &Path) -> PathBuf {
     path.with_extension("prints")
 }
 

@@ -9,7 +9,7 @@ use loopdock_domain::place::PlaceKind;
 use loopdock_domain::sleeve::SettlementState;
 use loopdock_domain::{CountId, HandoverId, OrderId, ParcelId, PlaceId, SettlementId, WaveId};
 use loopdock_labels::Words;
-use loopdock_store::{Gift, HandoverState, Parcel, ParcelContent, Read, Task, TaskState, Wave, WaveState};
+use loopdock_store::{Gift, HandoverState, Parcel, ParcelContent, Part, Read, Task, TaskState, Wave, WaveState};
 
 use super::facts::{carrier_fact, run_fact};
 use crate::doing::Doing;
@@ -141,7 +141,7 @@ fn pack_line(part: ParcelContent) -> PackLine {
 fn hand_over(read: &Read<'_>, id: HandoverId, asked: Option<&Question>) -> Result<Option<HandOverWork>> {
     let Some(handover) = read.handover(id)?.filter(|row| row.state == HandoverState::Open) else { return Ok(None) };
     let carrier = find::carrier(read, handover.carrier)?;
-    let next = read.parcels_waiting(carrier.id, 1)?;
+    let next = read.parcels_waiting(carrier.id, Part::first(1))?;
     let comes_off = match asked {
         Some(Question::Unload) => read.newest_parcel_on(id)?,
         _ => None,

@@ -8,7 +8,7 @@ use loopdock_domain::{RunId, words};
 use loopdock_store::{Run, RunState};
 
 use super::page::{Page, part};
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::view::View;
 use crate::{find, names};
 
@@ -81,8 +81,7 @@ pub struct ArrivalView {
 
 pub(crate) fn find_runs(view: &View<'_>, request: FindRuns) -> Result<Page<ArrivalView>> {
     if let Some(name) = &request.run {
-        let run = view.read.run_numbered(name.trim().trim_start_matches('#').parse().unwrap_or(-1))?;
-        let run = run.ok_or_else(|| Error::not_found(format!("There is no run “{name}” here.")))?;
+        let run = find::run_by_name(&view.read, name)?;
         return Ok(Page { total: 1, rows: vec![arrival(view, run)?] });
     }
     let part = part(request.offset, request.limit);
@@ -118,7 +117,7 @@ fn arrival(view: &View<'_>, run: Run) -> Result<ArrivalView> {
         received: run.received,
         on_bench: view.read.units_on_benches(run.item, run.id)?,
         difference: difference.filter(|units| *units > 0 || (stage == RunStage::Counted && *units != 0)),
-        bench: run.bench.map(|bench| find::place(&view.read, bench)).transpose()?.map(|place| place.name),
+        bench: find::bench_name(&view.read, run.bench)?,
         opened_ms: run.id.made_ms(),
     })
 }

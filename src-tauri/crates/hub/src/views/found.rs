@@ -10,8 +10,8 @@ use loopdock_store::{Creator, Sequence, Wish};
 use super::orders::{OrderView, order_view};
 use super::page::part;
 use crate::error::{Error, Result};
-use crate::find;
 use crate::view::View;
+use crate::{find, names};
 
 words! {
     /// The sequence of the list.
@@ -123,9 +123,9 @@ fn order_found(view: &View<'_>, number: i64) -> Result<OrderFound> {
 fn wish(text: &str, creators: &[Creator]) -> Wish {
     let mut wish = Wish::default();
     for word in text.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)) {
-        if let Some(number) = numbered(word, 'o') {
+        if let Some(number) = names::numbered(word, 'o') {
             wish.orders.push(number);
-        } else if let Some(number) = numbered(word, 'p') {
+        } else if let Some(number) = names::numbered(word, 'p') {
             wish.parcels.push(number);
         } else {
             let begins = |name: &str| {
@@ -141,12 +141,6 @@ fn wish(text: &str, creators: &[Creator]) -> Wish {
         }
     }
     wish
-}
-
-/// The number of `O-12`, `o12` or `P-7`.
-fn numbered(word: &str, letter: char) -> Option<i64> {
-    let rest = word.strip_prefix([letter, letter.to_ascii_uppercase()])?;
-    rest.strip_prefix('-').unwrap_or(rest).parse().ok().filter(|number| *number > 0)
 }
 
 #[cfg(test)]

@@ -105,15 +105,12 @@ pub(crate) fn find_parcels(view: &View<'_>, request: FindParcels) -> Result<Page
     let part = part(request.offset, request.limit);
     let (total, parcels): (u32, Vec<Parcel>) = match (&request.carrier, &request.handover) {
         (Some(name), None) => {
-            let carrier = view.read.carrier_named(name)?;
-            let carrier = carrier.ok_or_else(|| Error::not_found(format!("There is no carrier “{name}” here.")))?.id;
-            (view.read.count_parcels_waiting(carrier)?, view.read.parcels_waiting_part(carrier, part)?)
+            let carrier = find::carrier_named(&view.read, name)?.id;
+            (view.read.count_parcels_waiting(carrier)?, view.read.parcels_waiting(carrier, part)?)
         }
         (None, Some(name)) => {
-            let number = name.trim().trim_start_matches("H-").trim_start_matches("h-").parse().unwrap_or(-1);
-            let handover = view.read.handover_numbered(number)?;
-            let handover = handover.ok_or_else(|| Error::not_found(format!("There is no handover “{name}” here.")))?.id;
-            (view.read.count_parcels_on(handover)?, view.read.parcels_on_part(handover, part)?)
+            let handover = find::handover_by_name(&view.read, name)?.id;
+            (view.read.count_parcels_on(handover)?, view.read.parcels_on(handover, part)?)
         }
         _ => return Err(Error::bad_call("missing field: parcels are asked for by `carrier` or by `handover`")),
     };

@@ -188,8 +188,7 @@ fn row(view: &View<'_>, item: &Item) -> Result<ItemRow> {
 }
 
 pub(crate) fn stock_of(view: &View<'_>, request: ItemNamed) -> Result<ItemDetail> {
-    let creator = find::creator_keyed(&view.read, &request.creator)?;
-    let item = find::item_by_sku(&view.read, &creator, &request.sku)?;
+    let item = find::item_named(&view.read, &request.creator, &request.sku)?;
     let counting: Vec<_> = view.read.open_counts()?.into_iter().filter(|count| count.item == item.id).collect();
     let mut lots = Vec::new();
     for holding in view.read.lots_of(item.id, MOST_LOTS)? {

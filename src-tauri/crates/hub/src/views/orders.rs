@@ -8,7 +8,7 @@ use loopdock_domain::codes::{CodeKind, OwnCode};
 use loopdock_domain::order::{CarrierKind, HoldReason, ImportClass, LineState, OrderState, order_state};
 use loopdock_domain::sleeve::LoanState;
 use loopdock_domain::{Money, OrderId};
-use loopdock_store::{Order, OrderLine, Parcel};
+use loopdock_store::{Order, OrderLine, Parcel, Part};
 
 use crate::command::Empty;
 use crate::error::Result;
@@ -165,7 +165,7 @@ pub(super) fn parcel_view(view: &View<'_>, parcel: &Parcel) -> Result<ParcelView
 pub(crate) fn parcels(view: &View<'_>, _: Empty) -> Result<Vec<ParcelView>> {
     let mut rows = Vec::new();
     for carrier in view.read.carriers()? {
-        for parcel in view.read.parcels_waiting(carrier.id, u32::MAX)? {
+        for parcel in view.read.parcels_waiting(carrier.id, Part::ALL)? {
             rows.push(parcel_view(view, &parcel)?);
         }
     }
@@ -177,7 +177,7 @@ pub(crate) fn waves(view: &View<'_>, _: Empty) -> Result<Vec<WaveView>> {
     for wave in view.read.open_waves()? {
         rows.push(WaveView {
             wave: names::wave(wave.number),
-            bench: wave.bench.map(|bench| find::place(&view.read, bench)).transpose()?.map(|place| place.name),
+            bench: find::bench_name(&view.read, wave.bench)?,
             tasks: view.read.count_open_tasks(wave.id)?,
             code: OwnCode::new(CodeKind::Wave, wave.number).payload(&view.hub.key),
         });

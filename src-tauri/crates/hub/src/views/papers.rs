@@ -7,7 +7,7 @@ use ts_rs::TS;
 
 use loopdock_domain::{PrintJobId, count};
 use loopdock_labels::Words;
-use loopdock_store::{PrintJob, PrintState, Read};
+use loopdock_store::{Part, PrintJob, PrintState, Read};
 
 use super::page::part;
 use crate::command::Empty;
@@ -103,7 +103,7 @@ pub struct PaperShown {
 }
 
 pub(crate) fn print_jobs(view: &View<'_>, _: Empty) -> Result<Vec<PrintJobView>> {
-    view.read.print_jobs(200)?.into_iter().map(|job| paper_view(view, job)).collect()
+    view.read.print_jobs(None, Part::first(200))?.into_iter().map(|job| paper_view(view, job)).collect()
 }
 
 pub(crate) fn papers(view: &View<'_>, request: PapersRequest) -> Result<PapersView> {
@@ -114,7 +114,7 @@ pub(crate) fn papers(view: &View<'_>, request: PapersRequest) -> Result<PapersVi
                 for document in
                     [Document::ParcelLabel { parcel: parcel.id }, Document::ReturnSlip { parcel: parcel.id }]
                 {
-                    jobs.extend(view.read.print_jobs_of_subject(&document.subject()?)?);
+                    jobs.extend(view.read.print_jobs_ever_about(&document.subject()?)?);
                 }
             }
             jobs.sort_by_key(|job| std::cmp::Reverse(job.number));
@@ -122,7 +122,7 @@ pub(crate) fn papers(view: &View<'_>, request: PapersRequest) -> Result<PapersVi
         }
         None => {
             let part = part(request.offset, request.limit);
-            (view.read.count_print_jobs(request.state)?, view.read.print_jobs_in(request.state, part)?)
+            (view.read.count_print_jobs(request.state)?, view.read.print_jobs(request.state, part)?)
         }
     };
     Ok(PapersView {

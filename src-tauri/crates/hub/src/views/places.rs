@@ -146,25 +146,20 @@ pub(crate) fn find_bins(view: &View<'_>, request: FindBins) -> Result<Page<BinVi
 
 pub(crate) fn movements(view: &View<'_>, request: MovementsRequest) -> Result<Page<MovementView>> {
     let of = match (&request.creator, &request.sku, &request.bin) {
-        (Some(creator), Some(sku), None) => {
-            let creator = find::creator_keyed(&view.read, creator)?;
-            MovementsOf::Item(find::item_by_sku(&view.read, &creator, sku)?.id)
-        }
-        (None, None, Some(bin)) => {
-            let place = view.read.place_named(PlaceKind::Bin, bin)?;
-            MovementsOf::Place(place.ok_or_else(|| Error::not_found(format!("There is no bin “{bin}” here.")))?.id)
-        }
+        (Some(creator), Some(sku), None) => MovementsOf::Item(find::item_named(&view.read, creator, sku)?.id),
+        (None, None, Some(bin)) => MovementsOf::Place(find::bin_named(&view.read, bin)?.id),
         _ => return Err(Error::bad_call("missing field: movements are asked for by `bin`, or by `creator` and `sku`")),
     };
     let mut rows = Vec::new();
-    for moved in view.read.movements(of, part(request.offset, request.limit))? {
-        let entry: Value = serde_json::from_str(&moved.entry)
+    for past in view.read.movements(of, part(request.offset, request.limit))? {
+        let entry: Value = serde_json::from_str(&past.entry)
             .map_err(|error| Error::internal(format!("an entry of the journal can't be read: {error}")))?;
         let deed = entry["body"]["did"].as_str().or(entry["kind"].as_str()).unwrap_or_default();
+        let moved = past.movement;
         let item = find::item(&view.read, moved.item)?;
         let (source, target) = (find::place(&view.read, moved.source)?, find::place(&view.read, moved.target)?);
         rows.push(MovementView {
-            seq: moved.seq,
+            seq: past.seq,
             at_ms: entry["at_ms"].as_i64().unwrap_or_default(),
             deed: deed.to_owned(),
             bench: entry["bench"].as_str().map(str::to_owned),

@@ -126,7 +126,7 @@ pub(crate) fn items(view: &View<'_>, request: ItemsRequest) -> Result<Vec<ItemVi
 }
 
 pub(crate) fn item_view(read: &Read<'_>, key: &CodeKey, item: &Item) -> Result<ItemView> {
-    let (on_hand, available) = read.item_totals(item.id)?;
+    let balance = read.item_balance(item.id)?;
     let creator = find::creator(read, item.creator)?;
     Ok(ItemView {
         creator: creator.key,
@@ -138,8 +138,8 @@ pub(crate) fn item_view(read: &Read<'_>, key: &CodeKey, item: &Item) -> Result<I
         price: Money { minor: item.price_minor, currency: item.currency },
         weight_g: item.weight_g,
         typed_quantity: item.typed_quantity,
-        on_hand,
-        available,
+        on_hand: balance.on_hand,
+        available: balance.available,
     })
 }
 

@@ -124,7 +124,6 @@ fn row(view: &View<'_>, sleeve: Sleeve) -> Result<SleeveTrip> {
 fn trip(view: &View<'_>, loan: &Loan, settlement: Option<&Settlement>) -> Result<TripView> {
     let order = find::order(&view.read, find::parcel(&view.read, loan.parcel)?.order)?;
     let creator = find::creator(&view.read, order.creator)?;
-    let bench = settlement.map(|settlement| find::place(&view.read, settlement.bench)).transpose()?;
     Ok(TripView {
         order: names::order(order.number),
         order_name: order.name,
@@ -133,7 +132,7 @@ fn trip(view: &View<'_>, loan: &Loan, settlement: Option<&Settlement>) -> Result
         deposit: loan.deposit,
         left_ms: loan.opened_ms,
         back_ms: settlement.map(|settlement| settlement.id.made_ms()),
-        bench: bench.map(|place| place.name),
+        bench: find::bench_name(&view.read, settlement.map(|settlement| settlement.bench))?,
     })
 }
 

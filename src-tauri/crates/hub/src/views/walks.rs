@@ -54,7 +54,7 @@ pub(crate) fn wave_overview(view: &View<'_>, _: Empty) -> Result<WaveOverview> {
         waves.push(WalkView {
             wave: names::wave(wave.number),
             code: OwnCode::new(CodeKind::Wave, wave.number).payload(&view.hub.key),
-            bench: wave.bench.map(|bench| find::place(read, bench)).transpose()?.map(|place| place.name),
+            bench: find::bench_name(read, wave.bench)?,
             orders: count(read.orders_on(wave.id)?.len()),
             done,
             tasks,

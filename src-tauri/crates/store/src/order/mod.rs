@@ -140,6 +140,9 @@ fn to_line(row: &rusqlite::Row<'_>) -> Result<OrderLine> {
     })
 }
 
+/// That a line has not left, as the states are spelt in the tables.
+pub(crate) const NOT_LEFT: &str = "state IN ('held', 'waiting', 'ready', 'picked', 'packed')";
+
 /// Joins the creator `c` of an order `o`, and leaves out orders that wait for a line and leave whole only.
 const WHOLE_OR_PART: &str = "CROSS JOIN creator c ON c.id = o.creator AND (c.part_orders = 'part' OR NOT EXISTS
     (SELECT 1 FROM order_line l WHERE l.customer_order = o.id AND l.state IN ('held', 'waiting')))";
