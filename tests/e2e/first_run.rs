@@ -134,9 +134,10 @@ async fn practise(window: &Window, scanner: &mut Scanner) {
 
 /// What the exercise wants next, once its journal has grown beyond what it wanted before; nothing when it is over.
 async fn next(window: &Window, before: &Value) -> Option<Value> {
-    const ASK: &str = "const [done] = [...arguments].slice(-1); const ask = (name) => \
-        window.__TAURI_INTERNALS__.invoke('rpc', { name, request: {}, deed: null }); \
-        Promise.all([ask('practice'), ask('hub')]).then(([practice, hub]) => done({ ...practice, seq: hub.seq }), () => done(null));";
+    const ASK: &str = "const [done] = [...arguments].slice(-1); const { invoke } = window.__TAURI_INTERNALS__; \
+        const asking = invoke('shell', { name: 'state', request: {} }).then(({ opening }) => \
+        (name) => invoke('rpc', { name, request: {}, deed: null, opening })); \
+        asking.then((ask) => Promise.all([ask('practice'), ask('hub')])).then(([practice, hub]) => done({ ...practice, seq: hub.seq }), () => done(null));";
     for _ in 0..200 {
         let look = window.page.execute_async(ASK, vec![]).await.unwrap_or_default();
         let is_newer = look["seq"].as_i64() > before["seq"].as_i64();
