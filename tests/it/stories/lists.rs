@@ -136,20 +136,9 @@ fn a_wave_says_how_far_it_is_and_planning_says_what_is_in_its_way() {
     assert_eq!((&wave["done"], &wave["bench"]), (&json!(1), &json!("main")));
 }
 
-/// A parcel in a sleeve, packed for the van.
-fn packed() -> Desk {
-    let mut desk = Desk::stocked();
-    desk.order("ink", json!([["MUG", 1]]));
-    desk.ok(&["NEXT"]);
-    desk.follow("pick");
-    desk.ok(&["T-01"]);
-    desk.follow("pack");
-    desk
-}
-
 #[test]
 fn a_parcel_is_seen_waiting_loaded_and_gone() {
-    let mut desk = packed();
+    let mut desk = Desk::packed();
     let van = |desk: &mut Desk| {
         let carriers = desk.call("carrier_overview", json!({}));
         carriers.as_array().unwrap().iter().find(|row| row["name"] == "Van").unwrap().clone()
@@ -171,7 +160,7 @@ fn a_parcel_is_seen_waiting_loaded_and_gone() {
 
 #[test]
 fn a_sleeve_is_followed_from_its_buyer_to_its_settlement() {
-    let mut desk = packed();
+    let mut desk = Desk::packed();
     desk.ok(&["P-1", "DONE"]);
     let out = desk.call("find_sleeves", json!({ "state": "out" }));
     let sleeve = out["rows"][0].clone();
