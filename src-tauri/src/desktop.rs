@@ -80,7 +80,7 @@ impl Desktop {
             tell,
             held: Mutex::new(held),
             turning: tokio::sync::Mutex::new(()),
-            begun: false.into(),
+            begun: tokio::sync::watch::Sender::new(false),
         })
     }
 
