@@ -25,7 +25,7 @@ pub(crate) async fn shell(
 ) -> Result<Value> {
     let desktop = Arc::clone(&desktop);
     match name.as_str() {
-        "state" => {}
+        "state" => desktop.begun().await,
         "guess" => return answer(&guess(&read::<GuessRequest>(request)?.language)),
         "check_setup" => return answer(&read::<Setup>(request)?.faults()),
         "make_hub" => desktop.make(read(request)?).await?,

@@ -37,8 +37,8 @@ pub struct ItemBalance {
 /// A movement, with the deed that it was part of.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct PastMovement {
-    /// Its place in the ledger.
-    pub seq: i64,
+    /// The entry of the journal that it belongs to.
+    pub journal: i64,
     /// The deed's JSON line.
     pub entry: String,
     /// Which item.
@@ -174,12 +174,13 @@ impl Read<'_> {
     pub fn movements(&self, of: MovementsOf, part: Part) -> Result<Vec<PastMovement>> {
         let (which, id) = of.sql();
         let sql = format!(
-            "SELECT m.*, j.entry FROM (SELECT seq FROM movement m WHERE {which} ORDER BY seq DESC LIMIT ?2 OFFSET ?3) w
-             CROSS JOIN movement m ON m.seq = w.seq CROSS JOIN journal j ON j.seq = m.journal ORDER BY m.seq DESC"
+            "SELECT m.*, j.entry FROM (SELECT * FROM movement m WHERE {which}
+                                    ORDER BY journal DESC, position DESC LIMIT ?2 OFFSET ?3) m
+             CROSS JOIN journal j ON j.seq = m.journal ORDER BY m.journal DESC, m.position DESC"
         );
         self.rows(&sql, params![id, part.limit, part.offset], |row| {
             Ok(PastMovement {
-                seq: row.int("seq")?,
+                journal: row.int("journal")?,
                 entry: row.text("entry")?,
                 item: row.id("item")?,
                 run: row.id("run")?,

@@ -1386,7 +1386,7 @@ currency: Currency, };
  */
 export type MovementView = { 
 /**
- * Its place in the ledger.
+ * The entry of the journal that it belongs to.
  */
 seq: number, 
 /**
@@ -2523,7 +2523,11 @@ next: Say | null,
 /**
  * What the buyer and the creator want the packer to know, when packing begins.
  */
-notes: Array<string>, };
+notes: Array<string>, 
+/**
+ * The bench after the scan, where that was asked for.
+ */
+bench?: BenchView | null, };
 
 /**
  * A scan at a bench.
@@ -2536,7 +2540,11 @@ bench: string,
 /**
  * What the scanner or the keyboard sent.
  */
-code: string, };
+code: string, 
+/**
+ * Whether the bench is shown with the answer, as it is after the scan: a screen then asks once.
+ */
+look: boolean, };
 
 /**
  * The hub's settings that an owner may change; what is left out stays.
@@ -2925,6 +2933,10 @@ export type TaskState = "open" | "at_bin" | "done" | "dropped";
  * A hub's day.
  */
 export type TodayView = { 
+/**
+ * The hub's name.
+ */
+hub: string, 
 /**
  * Orders that need a person.
  */

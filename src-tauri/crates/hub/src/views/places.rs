@@ -80,7 +80,7 @@ pub struct MovementsRequest {
 /// Units that went from one place to another.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
 pub struct MovementView {
-    /// Its place in the ledger.
+    /// The entry of the journal that it belongs to.
     pub seq: i64,
     /// When, milliseconds since the epoch.
     pub at_ms: i64,
@@ -164,7 +164,7 @@ pub(crate) fn movements(view: &View<'_>, request: MovementsRequest) -> Result<Pa
         let item = find::item(&view.read, moved.item)?;
         let (source, target) = (find::place(&view.read, moved.source)?, find::place(&view.read, moved.target)?);
         rows.push(MovementView {
-            seq: moved.seq,
+            seq: moved.journal,
             at_ms: entry["at_ms"].as_i64().unwrap_or_default(),
             deed: deed.to_owned(),
             bench: entry["bench"].as_str().map(str::to_owned),
