@@ -32,6 +32,7 @@ const FROZEN: &[(&str, &str)] = &[
     ("0002_steps_buyers_deposits.sql", "b0e945c429452e4a46ef6affe3fd9366684fa6dd92d488a5e76fde9093edd57c"),
     ("0003_promises_steps_papers.sql", "07b19a1c2f26329880eb4de271eb1af818b8c038241f7b414cf48335205287dd"),
     ("0004_orders_found_and_told.sql", "1a4265aa33a09e07873b1d47fa4a295ee68732a77df9109f03d0e1d9223b53e1"),
+    ("0005_items_seen_and_found.sql", "c37f2efa1c4e80d5bace1ba347c8c075151d409f8bd421e0245e4ce33d977b5b"),
 ];
 
 /// What the top of the repository holds, besides files whose name begins with a dot.

@@ -7,6 +7,7 @@ pub mod codes;
 pub mod ids;
 pub mod money;
 pub mod order;
+pub mod picture;
 pub mod place;
 pub mod sleeve;
 pub mod words;

@@ -17,6 +17,7 @@ mod migration;
 mod money;
 mod order;
 mod parcel;
+mod picture;
 mod place;
 mod print;
 mod row;
@@ -46,10 +47,11 @@ pub use order::{
     WaitingLine, WaitingOrder, Wanted, Wish,
 };
 pub use parcel::{Parcel, ParcelContent, ParcelLine};
+pub use picture::ItemPicture;
 pub use place::{Carrier, Place};
 pub use print::{PrintJob, PrintState};
 pub use run::{Run, RunState};
-pub use shelf::{ItemBalance, ItemSearch, MovementsOf, Part, PastMovement};
+pub use shelf::{ItemBalance, ItemSearch, LookBack, MovementsOf, Part, PastMovement};
 pub use sleeve::{Loan, Settlement, Sleeve, SleeveSearch};
 pub use stock::{Holding, Movement};
 use undo::Notes;

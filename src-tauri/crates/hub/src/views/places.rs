@@ -5,7 +5,7 @@ use serde_json::Value;
 use ts_rs::TS;
 
 use loopdock_domain::place::PlaceKind;
-use loopdock_store::{MovementsOf, Place};
+use loopdock_store::{MovementsOf, PastMovement, Place};
 use loopdock_walk::walking_order;
 
 use super::page::{Page, cut, part};
@@ -69,12 +69,25 @@ pub struct MovementsRequest {
     /// A bin's name, instead of an item.
     #[serde(default)]
     pub bin: Option<String>,
-    /// So many are skipped.
+    /// Only older ones than this place in the ledger: further back than an answer has looked, as its `before` says.
     #[serde(default)]
-    pub offset: Option<u32>,
+    pub before: Option<i64>,
     /// At most so many; 100 unless said.
     #[serde(default)]
     pub limit: Option<u32>,
+}
+
+/// What a look back at the ledger has found.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct MovementsView {
+    /// What moved, newest first.
+    pub rows: Vec<MovementView>,
+    /// Nothing older than this place in the ledger was looked at; none where the ledger's beginning was reached.
+    pub before: Option<i64>,
+    /// When that was, milliseconds since the epoch.
+    pub since_ms: Option<i64>,
+    /// The newest place in the ledger, whatever moved there: this look reaches from it to `before`.
+    pub newest: i64,
 }
 
 /// Units that went from one place to another.
@@ -144,7 +157,13 @@ pub(crate) fn find_bins(view: &View<'_>, request: FindBins) -> Result<Page<BinVi
     Ok(Page { total, rows })
 }
 
-pub(crate) fn movements(view: &View<'_>, request: MovementsRequest) -> Result<Page<MovementView>> {
+/// Rows of the ledger that are read when somebody opens an item or a bin: the weeks that one asks about, in some 20 ms.
+const FIRST_ROWS: u32 = 50_000;
+
+/// Rows that are read for whoever asks to look further back, and may wait for a tenth of a second.
+const FURTHER_ROWS: u32 = 250_000;
+
+pub(crate) fn movements(view: &View<'_>, request: MovementsRequest) -> Result<MovementsView> {
     let of = match (&request.creator, &request.sku, &request.bin) {
         (Some(creator), Some(sku), None) => {
             let creator = find::creator(&view.read, creator)?;
@@ -156,27 +175,39 @@ pub(crate) fn movements(view: &View<'_>, request: MovementsRequest) -> Result<Pa
         }
         _ => return Err(Error::bad_call("missing field: movements are asked for by `bin`, or by `creator` and `sku`")),
     };
-    let mut rows = Vec::new();
-    for moved in view.read.movements(of, part(request.offset, request.limit))? {
-        let entry: Value = serde_json::from_str(&moved.entry)
-            .map_err(|error| Error::internal(format!("an entry of the journal can't be read: {error}")))?;
-        let deed = entry["body"]["did"].as_str().or(entry["kind"].as_str()).unwrap_or_default();
-        let item = find::item(&view.read, moved.item)?;
-        let (source, target) = (find::place(&view.read, moved.source)?, find::place(&view.read, moved.target)?);
-        rows.push(MovementView {
-            seq: moved.seq,
-            at_ms: entry["at_ms"].as_i64().unwrap_or_default(),
-            deed: deed.to_owned(),
-            bench: entry["bench"].as_str().map(str::to_owned),
-            sku: item.sku,
-            title: item.title,
-            run: view.read.run(moved.run)?.map(|run| names::run(run.number)).unwrap_or_default(),
-            from: place_name(view, &source)?,
-            from_kind: source.kind,
-            to: place_name(view, &target)?,
-            to_kind: target.kind,
-            qty: moved.qty,
-        });
-    }
-    Ok(Page { total: view.read.count_movements(of)?, rows })
+    let most = if request.before.is_none() { FIRST_ROWS } else { FURTHER_ROWS };
+    let looked = view.read.look_back(of, request.before, part(None, request.limit).limit, most)?;
+    let since = looked.before.map(|before| view.read.entry_of_movement(before)).transpose()?.flatten();
+    Ok(MovementsView {
+        rows: looked.found.iter().map(|moved| movement_view(view, moved)).collect::<Result<_>>()?,
+        before: looked.before,
+        newest: looked.newest,
+        since_ms: since.map(|entry| entry_of(&entry)).transpose()?.and_then(|entry| entry["at_ms"].as_i64()),
+    })
+}
+
+fn entry_of(text: &str) -> Result<Value> {
+    serde_json::from_str(text)
+        .map_err(|error| Error::internal(format!("an entry of the journal can't be read: {error}")))
+}
+
+fn movement_view(view: &View<'_>, moved: &PastMovement) -> Result<MovementView> {
+    let entry = entry_of(&moved.entry)?;
+    let deed = entry["body"]["did"].as_str().or(entry["kind"].as_str()).unwrap_or_default();
+    let item = find::item(&view.read, moved.item)?;
+    let (source, target) = (find::place(&view.read, moved.source)?, find::place(&view.read, moved.target)?);
+    Ok(MovementView {
+        seq: moved.seq,
+        at_ms: entry["at_ms"].as_i64().unwrap_or_default(),
+        deed: deed.to_owned(),
+        bench: entry["bench"].as_str().map(str::to_owned),
+        sku: item.sku,
+        title: item.title,
+        run: view.read.run(moved.run)?.map(|run| names::run(run.number)).unwrap_or_default(),
+        from: place_name(view, &source)?,
+        from_kind: source.kind,
+        to: place_name(view, &target)?,
+        to_kind: target.kind,
+        qty: moved.qty,
+    })
 }
