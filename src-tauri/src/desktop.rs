@@ -163,11 +163,22 @@ impl Desktop {
 
     /// Opens the owner's own hub, or asks for its settings where there is none.
     pub(crate) async fn open_own(self: &Arc<Self>) {
+        self.turn_to(self.own()).await;
+    }
+
+    /// Opens the hub of `file` instead of the one that is open, or asks for its settings where there is none.
+    pub(crate) async fn turn_to(self: &Arc<Self>, file: PathBuf) {
         {
             let _turn = self.turning.lock().await;
             self.let_go().await;
         }
-        self.start(Some(self.own())).await;
+        self.start(Some(file)).await;
+    }
+
+    /// Whether `file` is the one that the window shows, by whatever path.
+    pub(crate) fn shows(&self, file: &Path) -> bool {
+        let real = |file: &Path| std::fs::canonicalize(file).or_else(|_| std::path::absolute(file));
+        matches!((real(file), real(&self.file())), (Ok(one), Ok(other)) if one == other)
     }
 
     /// Opens the demo hub, which is made first where there is none.

@@ -10,7 +10,7 @@ use loopdock_hub::window::{Guess, GuessRequest, HubKind};
 use loopdock_hub::{Error, Result, Setup, currency_of, demo};
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
-use tauri::{AppHandle, State};
+use tauri::{AppHandle, Manager as _, State};
 
 use crate::desktop::Desktop;
 use crate::dialogs;
@@ -46,6 +46,27 @@ pub(crate) async fn open_hub(app: &AppHandle, desktop: &Arc<Desktop>) {
     if let Some(file) = dialogs::ask_hub(app, desktop.own()).await {
         desktop.open(&file).await;
     }
+}
+
+/// A second start named a hub. Where it is another one than the window shows, whoever started it says which is to be open:
+/// somebody may be packing in this one.
+pub(crate) fn asked_for_another(app: &AppHandle, file: PathBuf) {
+    // A window that is still opening its first hub is asked nothing.
+    let Some(desktop) = app.try_state::<Arc<Desktop>>().map(|desktop| Arc::clone(&desktop)) else { return };
+    let app = app.clone();
+    if desktop.shows(&file) {
+        return;
+    }
+    tauri::async_runtime::spawn(async move {
+        let question = format!(
+            "Loopdock is running already, with the hub {}. Open {} in its place? Everything that was scanned is kept.",
+            desktop.file().display(),
+            file.display()
+        );
+        if dialogs::agrees(&app, question, "Open the other hub", "Stay with this one").await {
+            desktop.turn_to(file).await;
+        }
+    });
 }
 
 /// Asks where a new hub shall be, and begins the first run for it.
