@@ -35,6 +35,8 @@ pub(crate) struct Desktop {
     held: Mutex<Held>,
     /// One hub is opened or closed at a time.
     turning: tokio::sync::Mutex<()>,
+    /// Whether the first hub was opened, or there is none.
+    begun: tokio::sync::watch::Sender<bool>,
 }
 
 struct Held {
@@ -60,7 +62,30 @@ impl Desktop {
         let file = remembered.last().map_or_else(|| data.join("hub.db"), Path::to_owned);
         let kind = HubKind::Own;
         let held = Held { file, kind, before: None, remembered, open: None, fault: None, opening: 0 };
-        Arc::new(Self { data, host, tell, held: Mutex::new(held), turning: tokio::sync::Mutex::new(()) })
+        Arc::new(Self {
+            data,
+            host,
+            tell,
+            held: Mutex::new(held),
+            turning: tokio::sync::Mutex::new(()),
+            begun: false.into(),
+        })
+    }
+
+    /// Opens what the program was started with: the demo hub, or what [`Desktop::start`] opens.
+    pub(crate) async fn begin(self: &Arc<Self>, named: Option<PathBuf>, demo: bool) {
+        // Where the demo can't be made the first run is shown, which offers it again and says why not.
+        let is_open = demo && self.open_demo().await.inspect_err(|error| eprintln!("{error}")).is_ok();
+        if !is_open {
+            self.start(named).await;
+        }
+        self.begun.send_replace(true);
+    }
+
+    /// Resolves when the window has its first hub, or knows that there is none.
+    pub(crate) async fn begun(&self) {
+        // Only a window that ends drops the sender.
+        let _ = self.begun.subscribe().wait_for(|begun| *begun).await;
     }
 
     /// Opens the hub of `named`, or the one that was open last, or the user's own; where there never was one, the first

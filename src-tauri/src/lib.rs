@@ -77,28 +77,18 @@ pub fn run() -> ExitCode {
     ExitCode::SUCCESS
 }
 
-/// Opens the hub before the page asks for it.
+/// Opens the hub beside the page, which is loaded meanwhile and then asks for it.
 fn begin(app: &AppHandle, named: Option<PathBuf>, demo: bool) -> tauri::Result<()> {
     let data = app.path().app_data_dir()?;
     let teller = page::teller(app);
     let desktop = Desktop::new(data, || Box::new(SystemHost), Arc::clone(&teller));
-    tauri::async_runtime::block_on(async {
-        if demo {
-            // Where it can't be made the first run is shown, which offers it again and says why not.
-            let made = desktop.open_demo().await;
-            if made.inspect_err(|error| eprintln!("{error}")).is_ok() {
-                return;
-            }
-        }
-        desktop.start(named).await;
-    });
-    app.manage(desktop);
+    app.manage(Arc::clone(&desktop));
+    tauri::async_runtime::spawn(async move { desktop.begin(named, demo).await });
     app.manage(menu::Zoom::default());
     crash::tell({
         let teller = Arc::clone(&teller);
         move || teller(News::Window)
     });
-    teller(News::Window);
     if let Some(window) = app.get_webview_window("main") {
         page::revive(&window);
     }

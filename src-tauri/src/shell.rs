@@ -25,7 +25,7 @@ pub(crate) async fn shell(
 ) -> Result<Value> {
     let desktop = Arc::clone(&desktop);
     match name.as_str() {
-        "state" => {}
+        "state" => desktop.begun().await,
         "guess" => return answer(&guess(&read::<GuessRequest>(request)?.language)),
         "check_setup" => return answer(&read::<Setup>(request)?.faults()),
         "make_hub" => desktop.make(read(request)?).await?,
@@ -51,13 +51,13 @@ pub(crate) async fn open_hub(app: &AppHandle, desktop: &Arc<Desktop>) {
 /// A second start named a hub. Where it is another one than the window shows, whoever started it says which is to be open:
 /// somebody may be packing in this one.
 pub(crate) fn asked_for_another(app: &AppHandle, file: PathBuf) {
-    // A window that is still opening its first hub is asked nothing.
     let Some(desktop) = app.try_state::<Arc<Desktop>>().map(|desktop| Arc::clone(&desktop)) else { return };
     let app = app.clone();
-    if desktop.shows(&file) {
-        return;
-    }
     tauri::async_runtime::spawn(async move {
+        desktop.begun().await;
+        if desktop.shows(&file) {
+            return;
+        }
         let question = format!(
             "Loopdock is running already, with the hub {}. Open {} in its place? Everything that was scanned is kept.",
             desktop.file().display(),

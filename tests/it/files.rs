@@ -197,8 +197,37 @@ fn an_init_that_was_killed_leaves_a_hub_or_room_for_one() {
     }
 }
 
+/// The tables as the first program made them.
+const FORMAT_1: &str = include_str!("../../src-tauri/crates/store/migrations/0001_hub.sql");
+
+/// What the first program made from the statement `from` to what stands before `to`.
+fn of_format_1(from: &str, to: &str) -> &'static str {
+    let from = FORMAT_1.find(from).expect("a statement of the first migration");
+    let length = FORMAT_1[from..].find(to).expect("what follows it");
+    &FORMAT_1[from..from + length]
+}
+
 /// What the later migrations did, undone: a hub as the first program wrote it.
+fn back_to_format_1() -> String {
+    let mut sql = BACK_TO_FORMAT_1.to_owned();
+    for (ledger, columns, ends, posts) in [
+        ("movement", "item, run, source, target, qty", "-- The sum of the movements", "CREATE TRIGGER movement_moves"),
+        ("posting", "account, currency, minor", "CREATE TABLE account", "CREATE TRIGGER posting_posts"),
+    ] {
+        sql.push_str(&format!(
+            "CREATE TEMP TABLE kept AS SELECT * FROM {ledger}; DROP TABLE {ledger}; {}
+             INSERT INTO {ledger} (journal, {columns}) SELECT journal, {columns} FROM kept ORDER BY journal, position;
+             DROP TABLE kept; {}",
+            of_format_1(&format!("CREATE TABLE {ledger} ("), ends),
+            of_format_1(posts, "-- ----"),
+        ));
+    }
+    sql
+}
+
 const BACK_TO_FORMAT_1: &str = "
+    DROP TRIGGER item_is_found; DROP TRIGGER item_is_renamed; DROP VIEW item_words;
+    DROP TABLE item_search; DROP TABLE item_picture;
     DROP TRIGGER order_is_listed; DROP TRIGGER order_is_promised; DROP TRIGGER order_is_touched;
     DROP TRIGGER line_is_added; DROP TRIGGER line_moves; DROP TRIGGER line_is_gone;
     DROP TRIGGER parcel_is_begun; DROP TRIGGER parcel_goes_on; DROP TRIGGER parcel_is_gone;
@@ -235,15 +264,16 @@ fn a_hub_of_an_older_program_is_brought_up_to_date_whoever_opens_it_first() {
         let before = counted(tags);
         assert!(before > 0, "something to move");
         rusqlite::Connection::open(&loopdock.hub)
-            .and_then(|file| file.execute_batch(BACK_TO_FORMAT_1))
+            .and_then(|file| file.execute_batch(&back_to_format_1()))
             .expect("format 1");
         let done = loopdock.run(opens);
         assert_eq!(done.code, Some(0), "{opens:?}: {done:?}");
-        assert_eq!((counted(tags), counted("PRAGMA user_version")), (before, 4));
-        assert!(beside(&loopdock.hub, ".before-4").exists(), "the file as it was lies beside");
+        assert_eq!((counted(tags), counted("PRAGMA user_version")), (before, 5));
+        assert!(beside(&loopdock.hub, ".before-5").exists(), "the file as it was lies beside");
         loopdock.must_be_clean();
         let found = loopdock.call("find_orders", &json!({ "text": "fern", "limit": 1 }));
         assert!(found["total"].as_i64() > Some(100), "what was there before is found: {found}");
+        assert!(loopdock.call("find_items", &json!({ "search": "zine" }))["total"].as_i64() > Some(1), "so is an item");
         let told = loopdock.call("history", &json!({ "order": found["orders"][0]["order"]["order"] }));
         assert!(told[0]["say"].as_str().is_some_and(|say| say.contains("export of Fern & Kiln")), "{told}");
         assert_eq!(loopdock.scan("main", "NEXT").0, Some(0));

@@ -9,8 +9,8 @@ CREATE TABLE order_index (
     promise_ms  INTEGER NOT NULL,
     state       TEXT NOT NULL
 ) STRICT;
--- The newest of a state first: behind the state stands the row's own number.
-CREATE INDEX order_index_in_state ON order_index (state);
+-- One index with the state in it, as every change of it is written into each: the newest of a state are found by the rows'
+-- own numbers.
 CREATE INDEX order_index_by_state ON order_index (state, promise_ms, creator);
 CREATE INDEX order_index_by_promise ON order_index (promise_ms, creator);
 

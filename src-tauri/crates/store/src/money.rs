@@ -28,7 +28,7 @@ impl Read<'_> {
 
     /// The postings of the deed at `journal`, in order.
     pub fn postings_of(&self, journal: i64) -> Result<Vec<Posting>> {
-        self.rows("SELECT * FROM posting WHERE journal = ?1 ORDER BY seq", params![journal], |row| {
+        self.rows("SELECT * FROM posting WHERE journal = ?1 ORDER BY position", params![journal], |row| {
             let code = row.text("currency")?;
             let currency = code.parse().map_err(|_| StoreError::Unreadable { what: format!("currency = {code}") })?;
             Ok(Posting { account: row.text("account")?, money: Money { minor: row.int("minor")?, currency } })
@@ -40,7 +40,8 @@ impl Write<'_> {
     /// Posts to an account.
     pub fn post(&self, journal: i64, posting: &Posting) -> Result<()> {
         self.run(
-            "INSERT INTO posting (journal, account, currency, minor) VALUES (?1, ?2, ?3, ?4)",
+            "INSERT INTO posting (journal, position, account, currency, minor)
+             SELECT ?1, 1 + coalesce(max(position), 0), ?2, ?3, ?4 FROM posting WHERE journal = ?1",
             params![journal, posting.account, posting.money.currency.code(), posting.money.minor],
         )?;
         Ok(())

@@ -37,8 +37,10 @@ pub struct ItemBalance {
 /// A movement, with the deed that it was part of.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct PastMovement {
-    /// Its place in the ledger.
-    pub seq: i64,
+    /// The entry of the journal that it belongs to.
+    pub journal: i64,
+    /// Its place among the movements of that entry.
+    pub position: i64,
     /// The deed's JSON line.
     pub entry: String,
     /// Which item.
@@ -58,9 +60,9 @@ pub struct PastMovement {
 pub struct LookBack {
     /// The movements that were found, newest first.
     pub found: Vec<PastMovement>,
-    /// Those before this one were not looked at; `None` at the ledger's beginning.
+    /// Entries before this one were not looked at; `None` at the journal's beginning.
     pub before: Option<i64>,
-    /// The ledger's newest movement, whatever it moved.
+    /// The journal's newest entry.
     pub newest: i64,
 }
 
@@ -266,43 +268,45 @@ impl Read<'_> {
         )
     }
 
-    /// The newest movements before `before`, at most `limit` of them, among the `rows` of the ledger that precede it.
+    /// The newest movements of entries before `before`, some `limit` of them, among the `entries` that precede it.
     ///
     /// The ledger has no index by item or place: each would cost every scan. So it is read backwards, a stretch at a time.
-    pub fn look_back(&self, of: MovementsOf, before: Option<i64>, limit: u32, rows: u32) -> Result<LookBack> {
+    pub fn look_back(&self, of: MovementsOf, before: Option<i64>, limit: u32, entries: u32) -> Result<LookBack> {
         let (which, id) = of.sql();
-        let newest = self.number("SELECT max(seq) FROM movement", [])?;
+        let newest = self.journal_end()?.0;
         let end = before.unwrap_or(newest + 1);
-        let start = end.saturating_sub(rows.into()).max(1);
-        let sql = format!(
-            "SELECT m.*, j.entry FROM (SELECT seq FROM movement m WHERE seq >= ?2 AND seq < ?3 AND {which}
-                 ORDER BY seq DESC LIMIT ?4) w
-             CROSS JOIN movement m ON m.seq = w.seq CROSS JOIN journal j ON j.seq = m.journal ORDER BY m.seq DESC"
-        );
-        let found = self.rows(&sql, params![id, start, end, limit], |row| {
-            Ok(PastMovement {
-                seq: row.int("seq")?,
-                entry: row.text("entry")?,
-                item: row.id("item")?,
-                run: row.id("run")?,
-                source: row.id("source")?,
-                target: row.id("target")?,
-                qty: row.int("qty")?,
-            })
-        })?;
+        let start = end.saturating_sub(entries.into()).max(1);
+        let look = |within: &str, (from, to): (i64, i64), limit: i64| {
+            let sql = format!(
+                "SELECT m.*, j.entry FROM (SELECT * FROM movement m WHERE {within} AND {which}
+                                           ORDER BY journal DESC, position DESC LIMIT ?4) m
+                 CROSS JOIN journal j ON j.seq = m.journal ORDER BY m.journal DESC, m.position DESC"
+            );
+            self.rows(&sql, params![id, from, to, limit], to_past_movement)
+        };
+        let mut found = look("m.journal >= ?2 AND m.journal < ?3", (start, end), limit.into())?;
         let is_full = u32::try_from(found.len()).is_ok_and(|many| many >= limit);
-        let reached = found.last().filter(|_| is_full).map_or(start, |last| last.seq);
+        let mut reached = start;
+        if let Some(last) = found.last().filter(|_| is_full) {
+            // An entry is told whole: the next look begins before it.
+            reached = last.journal;
+            found.extend(look("m.journal = ?2 AND m.position < ?3", (last.journal, last.position), -1)?);
+        }
         Ok(LookBack { found, before: (reached > 1).then_some(reached), newest })
     }
+}
 
-    /// When the movement at `seq` of the ledger was made: the entry of its deed.
-    pub fn entry_of_movement(&self, seq: i64) -> Result<Option<String>> {
-        self.row(
-            "SELECT j.entry FROM movement m JOIN journal j ON j.seq = m.journal WHERE m.seq = ?1",
-            params![seq],
-            |row| row.text("entry"),
-        )
-    }
+fn to_past_movement(row: &rusqlite::Row<'_>) -> Result<PastMovement> {
+    Ok(PastMovement {
+        journal: row.int("journal")?,
+        position: row.int("position")?,
+        entry: row.text("entry")?,
+        item: row.id("item")?,
+        run: row.id("run")?,
+        source: row.id("source")?,
+        target: row.id("target")?,
+        qty: row.int("qty")?,
+    })
 }
 
 impl MovementsOf {

@@ -112,7 +112,7 @@ impl Read<'_> {
 
     /// The movements of the deed at `journal`, in order.
     pub fn movements_of(&self, journal: i64) -> Result<Vec<Movement>> {
-        self.rows("SELECT * FROM movement WHERE journal = ?1 ORDER BY seq", params![journal], |row| {
+        self.rows("SELECT * FROM movement WHERE journal = ?1 ORDER BY position", params![journal], |row| {
             Ok(Movement {
                 item: row.id("item")?,
                 run: row.id("run")?,
@@ -128,7 +128,8 @@ impl Write<'_> {
     /// Moves units. The tables refuse to take a physical place below zero or below what is promised of it.
     pub fn move_units(&self, journal: i64, movement: &Movement) -> Result<()> {
         self.run(
-            "INSERT INTO movement (journal, item, run, source, target, qty) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+            "INSERT INTO movement (journal, position, item, run, source, target, qty)
+             SELECT ?1, 1 + coalesce(max(position), 0), ?2, ?3, ?4, ?5, ?6 FROM movement WHERE journal = ?1",
             params![
                 journal,
                 movement.item.uuid(),

@@ -58,7 +58,6 @@ export class Desk {
   readonly sounds: Sounds;
   readonly #hub: Hub;
   #round = 0;
-  #showing: Promise<void> = Promise.resolve();
 
   constructor(hub: Hub, name: string, sounds: Sounds) {
     this.#hub = hub;
@@ -67,8 +66,11 @@ export class Desk {
     this.scans = new Scans(
       hub.transport,
       () => name,
-      ({ code, answer }) => this.#showNext(code, answer.cue, answer.say),
-      ({ code, message }) => this.#showNext(code, "stop", message),
+      ({ code, answer }) => {
+        if (answer.bench != null) this.#see(answer.bench);
+        this.#show(code, answer.cue, answer.say);
+      },
+      ({ code, message }) => this.#show(code, "stop", message),
     );
   }
 
@@ -77,23 +79,22 @@ export class Desk {
     this.scans.hear(code);
   }
 
-  /** Looks at the bench anew. An answer that a later look overtook is old. */
+  /** Looks at the bench anew. An answer that a later look or a scan overtook is old. */
   async look(): Promise<void> {
     const round = ++this.#round;
     try {
       const view = await call(this.#hub.transport, "bench", { bench: this.name });
-      if (round !== this.#round) return;
-      this.view = view;
-      this.fault = null;
+      if (round === this.#round) this.#see(view);
     } catch (error) {
       if (!(error instanceof HubError)) throw error;
       if (round === this.#round) this.fault = error.message;
     }
   }
 
-  /** What happened and what is next are painted together, in the order of the scans; no scan waits for that. */
-  #showNext(code: string, level: Level, happened: string): void {
-    this.#showing = this.#showing.then(() => this.look()).then(() => this.#show(code, level, happened));
+  #see(view: BenchView): void {
+    this.#round += 1;
+    this.view = view;
+    this.fault = null;
   }
 
   #show(code: string, level: Level, happened: string): void {

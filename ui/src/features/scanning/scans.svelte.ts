@@ -70,7 +70,7 @@ export class Scans {
     const deed = newDeed(Date.now());
     while (!this.#stopped) {
       try {
-        const answer = await call(this.#transport, "scan", { bench: this.#bench(), code }, { deed });
+        const answer = await call(this.#transport, "scan", { bench: this.#bench(), code, look: true }, { deed });
         this.unreachable = false;
         this.#answered({ code, answer });
         return;

@@ -25,7 +25,7 @@ export class Past {
   readonly #hub: Hub;
   readonly #of: () => Of;
   #round = 0;
-  /** The ledger's newest place at the last look. */
+  /** The journal's newest entry at the last look. */
   #newest: number | null = null;
 
   /** To be made while a component is set up: what is new is added whenever the journal grows. */

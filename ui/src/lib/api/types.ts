@@ -1420,9 +1420,13 @@ currency: Currency, };
  */
 export type MovementView = { 
 /**
- * Its place in the ledger.
+ * The entry of the journal that it belongs to.
  */
 seq: number, 
+/**
+ * Its place among the movements of that entry.
+ */
+position: number, 
 /**
  * When, milliseconds since the epoch.
  */
@@ -1485,7 +1489,7 @@ sku: string | null,
  */
 bin: string | null, 
 /**
- * Only older ones than this place in the ledger: further back than an answer has looked, as its `before` says.
+ * Only of entries before this one: further back than an answer has looked, as its `before` says.
  */
 before: number | null, 
 /**
@@ -1502,7 +1506,7 @@ export type MovementsView = {
  */
 rows: Array<MovementView>, 
 /**
- * Nothing older than this place in the ledger was looked at; none where the ledger's beginning was reached.
+ * No entry before this one was looked at; none where the journal's beginning was reached.
  */
 before: number | null, 
 /**
@@ -1510,7 +1514,7 @@ before: number | null,
  */
 since_ms: number | null, 
 /**
- * The newest place in the ledger, whatever moved there: this look reaches from it to `before`.
+ * The journal's newest entry: this look reaches from it to `before`.
  */
 newest: number, };
 
@@ -2642,7 +2646,11 @@ next: Say | null,
 /**
  * What the buyer and the creator want the packer to know, when packing begins.
  */
-notes: Array<string>, };
+notes: Array<string>, 
+/**
+ * The bench after the scan, where that was asked for.
+ */
+bench?: BenchView | null, };
 
 /**
  * A scan at a bench.
@@ -2655,7 +2663,11 @@ bench: string,
 /**
  * What the scanner or the keyboard sent.
  */
-code: string, };
+code: string, 
+/**
+ * Whether the bench is shown with the answer, as it is after the scan: a screen then asks once.
+ */
+look: boolean, };
 
 /**
  * The hub's settings that an owner may change; what is left out stays.
@@ -3044,6 +3056,10 @@ export type TaskState = "open" | "at_bin" | "done" | "dropped";
  * A hub's day.
  */
 export type TodayView = { 
+/**
+ * The hub's name.
+ */
+hub: string, 
 /**
  * Orders that need a person.
  */

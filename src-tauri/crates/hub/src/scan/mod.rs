@@ -38,6 +38,9 @@ pub struct ScanRequest {
     pub bench: String,
     /// What the scanner or the keyboard sent.
     pub code: String,
+    /// Whether the bench is shown with the answer, as it is after the scan: a screen then asks once.
+    #[serde(default)]
+    pub look: bool,
 }
 
 /// The answer to a scan.
@@ -57,6 +60,9 @@ pub struct ScanAnswer {
     pub next: Option<Say>,
     /// What the buyer and the creator want the packer to know, when packing begins.
     pub notes: Vec<String>,
+    /// The bench after the scan, where that was asked for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub bench: Option<BenchView>,
 }
 
 /// The longest bench name.
@@ -74,13 +80,16 @@ pub(crate) fn scan(
     if name.is_empty() || name.chars().count() > LONGEST_NAME {
         return Err(Error::bad_call(format!("a bench has a name of 1 to {LONGEST_NAME} characters, such as “main”")));
     }
-    let answer = match hear(hub, name, &request.code, deed, None) {
+    let mut answer = match hear(hub, name, &request.code, deed, None) {
         // The tables know a rule better than the facts did: the scan is refused, and nothing of it stays.
         Err(error) if error.code == ErrorCode::Refused => {
             hear(hub, name, &request.code, deed, Some(Say::TablesRefused { why: error.message }))
         }
         other => other,
     }?;
+    if request.look {
+        answer.bench = Some(bench(&hub.view(), BenchRequest { bench: name.to_owned() })?);
+    }
     serde_json::to_value(answer).map_err(|error| Error::internal(error.to_string()))
 }
 
@@ -156,7 +165,10 @@ pub(crate) fn again(view: &View<'_>, request: serde_json::Value, kept: serde_jso
         _ => Vec::new(),
     };
     let cue = Cue { level: told.cue, said: told.said, next: told.next };
-    let answer = answer(view.texts, request.code, &told.did, &cue, notes);
+    let mut answer = answer(view.texts, request.code, &told.did, &cue, notes);
+    if request.look {
+        answer.bench = Some(bench(view, BenchRequest { bench: request.bench.trim().to_owned() })?);
+    }
     serde_json::to_value(answer).map_err(|error| Error::internal(error.to_string()))
 }
 
@@ -200,6 +212,7 @@ fn answer(texts: &Texts, heard: String, did: &str, cue: &Cue, notes: Vec<String>
         said: cue.said.clone(),
         next: cue.next.clone(),
         notes,
+        bench: None,
     }
 }
 

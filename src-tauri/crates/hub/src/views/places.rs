@@ -69,7 +69,7 @@ pub struct MovementsRequest {
     /// A bin's name, instead of an item.
     #[serde(default)]
     pub bin: Option<String>,
-    /// Only older ones than this place in the ledger: further back than an answer has looked, as its `before` says.
+    /// Only of entries before this one: further back than an answer has looked, as its `before` says.
     #[serde(default)]
     pub before: Option<i64>,
     /// At most so many; 100 unless said.
@@ -82,19 +82,21 @@ pub struct MovementsRequest {
 pub struct MovementsView {
     /// What moved, newest first.
     pub rows: Vec<MovementView>,
-    /// Nothing older than this place in the ledger was looked at; none where the ledger's beginning was reached.
+    /// No entry before this one was looked at; none where the journal's beginning was reached.
     pub before: Option<i64>,
     /// When that was, milliseconds since the epoch.
     pub since_ms: Option<i64>,
-    /// The newest place in the ledger, whatever moved there: this look reaches from it to `before`.
+    /// The journal's newest entry: this look reaches from it to `before`.
     pub newest: i64,
 }
 
 /// Units that went from one place to another.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
 pub struct MovementView {
-    /// Its place in the ledger.
+    /// The entry of the journal that it belongs to.
     pub seq: i64,
+    /// Its place among the movements of that entry.
+    pub position: i64,
     /// When, milliseconds since the epoch.
     pub at_ms: i64,
     /// The deed that moved them.
@@ -157,11 +159,11 @@ pub(crate) fn find_bins(view: &View<'_>, request: FindBins) -> Result<Page<BinVi
     Ok(Page { total, rows })
 }
 
-/// Rows of the ledger that are read when somebody opens an item or a bin: the weeks that one asks about, in some 20 ms.
-const FIRST_ROWS: u32 = 50_000;
+/// Entries whose movements are read when somebody opens an item or a bin: the weeks that one asks about, in some 20 ms.
+const FIRST_ENTRIES: u32 = 50_000;
 
-/// Rows that are read for whoever asks to look further back, and may wait for a tenth of a second.
-const FURTHER_ROWS: u32 = 250_000;
+/// Entries that are read for whoever asks to look further back, and may wait for a tenth of a second.
+const FURTHER_ENTRIES: u32 = 250_000;
 
 pub(crate) fn movements(view: &View<'_>, request: MovementsRequest) -> Result<MovementsView> {
     let of = match (&request.creator, &request.sku, &request.bin) {
@@ -175,14 +177,14 @@ pub(crate) fn movements(view: &View<'_>, request: MovementsRequest) -> Result<Mo
         }
         _ => return Err(Error::bad_call("missing field: movements are asked for by `bin`, or by `creator` and `sku`")),
     };
-    let most = if request.before.is_none() { FIRST_ROWS } else { FURTHER_ROWS };
+    let most = if request.before.is_none() { FIRST_ENTRIES } else { FURTHER_ENTRIES };
     let looked = view.read.look_back(of, request.before, part(None, request.limit).limit, most)?;
-    let since = looked.before.map(|before| view.read.entry_of_movement(before)).transpose()?.flatten();
+    let since = looked.before.map(|before| view.read.journal_after(before - 1, 1)).transpose()?.unwrap_or_default();
     Ok(MovementsView {
         rows: looked.found.iter().map(|moved| movement_view(view, moved)).collect::<Result<_>>()?,
         before: looked.before,
         newest: looked.newest,
-        since_ms: since.map(|entry| entry_of(&entry)).transpose()?.and_then(|entry| entry["at_ms"].as_i64()),
+        since_ms: since.first().map(|row| entry_of(&row.entry)).transpose()?.and_then(|entry| entry["at_ms"].as_i64()),
     })
 }
 
@@ -197,7 +199,8 @@ fn movement_view(view: &View<'_>, moved: &PastMovement) -> Result<MovementView> 
     let item = find::item(&view.read, moved.item)?;
     let (source, target) = (find::place(&view.read, moved.source)?, find::place(&view.read, moved.target)?);
     Ok(MovementView {
-        seq: moved.seq,
+        seq: moved.journal,
+        position: moved.position,
         at_ms: entry["at_ms"].as_i64().unwrap_or_default(),
         deed: deed.to_owned(),
         bench: entry["bench"].as_str().map(str::to_owned),

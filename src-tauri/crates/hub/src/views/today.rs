@@ -23,6 +23,8 @@ const LATE_AFTER_H: u32 = 48;
 /// A hub's day.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
 pub struct TodayView {
+    /// The hub's name.
+    pub hub: String,
     /// Orders that need a person.
     pub held: u32,
     /// Orders that wait for stock.
@@ -98,6 +100,7 @@ pub(crate) fn today(view: &View<'_>, _: Empty) -> Result<TodayView> {
         packed += read.count_parcels_waiting(carrier.id)?;
     }
     Ok(TodayView {
+        hub: view.hub.name.clone(),
         held: in_state(OrderState::Held)?,
         waiting: in_state(OrderState::Waiting)?,
         ready: in_state(OrderState::Ready)?,
