@@ -2665,6 +2665,10 @@ bench: string,
  */
 code: string, 
 /**
+ * Whether a person typed it: where the bench waits for a number, digits alone are that number.
+ */
+typed: boolean, 
+/**
  * Whether the bench is shown with the answer, as it is after the scan: a screen then asks once.
  */
 look: boolean, };
