@@ -68,7 +68,7 @@ impl Desktop {
             tell,
             held: Mutex::new(held),
             turning: tokio::sync::Mutex::new(()),
-            begun: false.into(),
+            begun: tokio::sync::watch::Sender::new(false),
         })
     }
 
@@ -198,12 +198,6 @@ impl Desktop {
             self.let_go().await;
         }
         self.start(Some(file)).await;
-    }
-
-    /// Whether `file` is the one that the window shows, by whatever path.
-    pub(crate) fn shows(&self, file: &Path) -> bool {
-        let real = |file: &Path| std::fs::canonicalize(file).or_else(|_| std::path::absolute(file));
-        matches!((real(file), real(&self.file())), (Ok(one), Ok(other)) if one == other)
     }
 
     /// Opens the demo hub, which is made first where there is none.

@@ -55,7 +55,7 @@ pub(crate) fn asked_for_another(app: &AppHandle, file: PathBuf) {
     let app = app.clone();
     tauri::async_runtime::spawn(async move {
         desktop.begun().await;
-        if desktop.shows(&file) {
+        if is_same(&file, &desktop.file()) {
             return;
         }
         let question = format!(
@@ -67,6 +67,12 @@ pub(crate) fn asked_for_another(app: &AppHandle, file: PathBuf) {
             desktop.turn_to(file).await;
         }
     });
+}
+
+/// Whether two paths lead to one file, which may not be there yet.
+fn is_same(one: &Path, other: &Path) -> bool {
+    let real = |file: &Path| std::fs::canonicalize(file).or_else(|_| std::path::absolute(file));
+    matches!((real(one), real(other)), (Ok(one), Ok(other)) if one == other)
 }
 
 /// Asks where a new hub shall be, and begins the first run for it.
@@ -144,5 +150,24 @@ pub(crate) fn title(kind: HubKind) -> &'static str {
         HubKind::Own => "Loopdock",
         HubKind::Demo => "Loopdock – demo hub",
         HubKind::Practice => "Loopdock – practice",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_second_start_with_the_same_hub_is_known_by_whatever_path() {
+        let folder = tempfile::tempdir().unwrap();
+        let hub = folder.path().join("hub.db");
+        std::fs::create_dir(folder.path().join("inside")).unwrap();
+        for _ in 0..2 {
+            assert!(is_same(&hub, &folder.path().join(".").join("hub.db")));
+            assert!(!is_same(&hub, &folder.path().join("inside").join("hub.db")));
+            // Whether it is there or not yet.
+            File::create(&hub).unwrap();
+        }
+        assert!(is_same(&hub, &folder.path().join("inside").join("..").join("hub.db")));
     }
 }

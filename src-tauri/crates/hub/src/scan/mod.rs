@@ -10,8 +10,7 @@ use serde_json::json;
 use ts_rs::TS;
 
 use loopdock_domain::bench::{
-    BENCH_VERSION, Bench, Cue, Deed, Facts, Level, Mode, Outcome, Say, Work, ask, decide, expected, meant, prompt,
-    settle,
+    BENCH_VERSION, Bench, Cue, Deed, Facts, Level, Mode, Outcome, Say, Work, ask, decide, meant, prompt, settle,
 };
 use loopdock_domain::codes::Scan;
 use loopdock_domain::place::{PlaceKind, Position};
@@ -105,7 +104,7 @@ fn as_meant(hub: &Hub, name: &str, text: &str) -> Result<String> {
     let Some(row) = view.read.bench_named(name)? else { return Ok(text.to_owned()) };
     let bench = stored(&view.read, &row)?;
     let work = work::look(&view.read, &bench, row.place)?;
-    Ok(meant(text, &expected(&bench, &work)).into_owned())
+    Ok(meant(text, &bench, &work).into_owned())
 }
 
 /// Hears `code` at the bench called `name`; with `refusal` it only notes in the journal that it was refused.
