@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::prompt::{Expected, expected, pending};
-use super::work::Work;
+use super::work::{WeightStep, Work};
 use super::{Bench, Question};
 
 /// The longest number that is an amount: a barcode has more digits.
@@ -26,6 +26,13 @@ pub fn meant<'t>(text: &'t str, bench: &Bench, work: &Work) -> Cow<'t, str> {
 fn wanted(bench: &Bench, work: &Work) -> Option<Number> {
     if matches!(pending(bench, work), Some(Question::HowMany { .. })) || matches!(work, Work::Count(_)) {
         return Some(Number::Units);
+    }
+    // A weight that is typed already is typed anew.
+    if let Work::Pack(pack) = work
+        && matches!(pack.weight, WeightStep::Typed(_))
+        && pack.line_at_hand().is_none()
+    {
+        return Some(Number::Grams);
     }
     // Whoever is asked whether a number can be right may type it anew.
     let unasked = Bench { question: None, ..bench.clone() };
