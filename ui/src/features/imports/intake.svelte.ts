@@ -20,7 +20,6 @@ export interface Export {
   content: string;
   view: ExportView;
   report: Report | null;
-  fault: string | null;
   /** The same again is the same deed. */
   deed: string;
 }
@@ -108,7 +107,7 @@ export class Intake {
         const content = await base64Of(file);
         const view = await call(this.#hub.transport, "import_preview", { content });
         const again = found.findIndex((known) => known.content === content && known.report === null);
-        const fresh = { name: file.name, content, view, report: null, fault: null, deed: newDeed(Date.now()) };
+        const fresh = { name: file.name, content, view, report: null, deed: newDeed(Date.now()) };
         if (again < 0) found.push(fresh);
       } catch (error) {
         if (error instanceof HubError) refused.push({ name: file.name, why: error.message });

@@ -14,7 +14,7 @@ export interface PageSize {
 }
 
 /** Points of a PDF in an inch. */
-const POINTS = 72;
+export const POINTS = 72;
 
 /** A paper that is open. */
 export class Pdf {

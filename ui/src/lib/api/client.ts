@@ -1,7 +1,7 @@
 /**
  * The one client of the hub: every command of the table, typed by `types.ts`, over whatever transport the page has.
  *
- * A transport carries commands, answers and word of the journal, and knows nothing else: `http.ts` for a browser.
+ * A transport carries commands, answers and word of the journal, and knows nothing else: `tauri.ts` in the window, `http.ts` in a browser.
  */
 
 import type { Commands, ErrorCode, Error as Refusal } from "./types";
