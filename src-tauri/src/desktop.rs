@@ -201,8 +201,13 @@ impl Desktop {
 
     /// Opens the owner's own hub, or asks for its settings where there is none.
     pub(crate) async fn open_own(self: &Arc<Self>) {
+        self.turn_to(self.own()).await;
+    }
+
+    /// Opens the hub of `file` instead of the one that is open, or asks for its settings where there is none.
+    pub(crate) async fn turn_to(self: &Arc<Self>, file: PathBuf) {
         let _turn = self.turning.lock().await;
-        self.go_to(self.own()).await;
+        self.go_to(file).await;
     }
 
     /// Opens the demo hub, which is made first where there is none.

@@ -32,6 +32,7 @@ const FROZEN: &[(&str, &str)] = &[
     ("0002_steps_buyers_deposits.sql", "b0e945c429452e4a46ef6affe3fd9366684fa6dd92d488a5e76fde9093edd57c"),
     ("0003_less_to_read_and_write.sql", "514261ddee7e6d363a004d2024f845db073c39afc823d77d95c213ec3ccf5837"),
     ("0004_orders_found_and_told.sql", "ac3f006e7d00e7eec891a89bac8ec94115237811aed654334be1030a6932b056"),
+    ("0005_items_seen_and_found.sql", "c37f2efa1c4e80d5bace1ba347c8c075151d409f8bd421e0245e4ce33d977b5b"),
 ];
 
 /// What the top of the repository holds, besides files whose name begins with a dot.

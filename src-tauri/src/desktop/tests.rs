@@ -49,6 +49,20 @@ async fn the_first_run_makes_a_hub_and_the_next_start_opens_it() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_second_start_with_another_hub_can_turn_to_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let (mine, other) = (folder.path().join("mine.db"), folder.path().join("other.db"));
+    let window = desktop(folder.path());
+    window.start(Some(mine.clone())).await;
+    window.make(setup()).await.unwrap();
+    window.turn_to(other.clone()).await;
+    assert_eq!((window.view().state, window.file()), (WindowState::Absent, other), "its first run begins");
+    window.turn_to(mine).await;
+    assert_eq!(name(&window).await, "Dock 7");
+    window.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn practice_leaves_the_hub_before_it_alone() {
     let folder = tempfile::tempdir().unwrap();
     let window = desktop(folder.path());

@@ -206,7 +206,9 @@ fn a_sleeve_that_is_exchanged_goes_back_on_the_shelf_and_a_slip_of_the_scale_is_
     assert!(desk.sleeves("available").contains(&sleeves[0]) && desk.sleeves("bound") == [sleeves[1].clone()]);
     let heavy = desk.scan("=450KG");
     assert!(heavy.cue == Level::Warn && heavy.say.contains("300 g"), "{}", heavy.say);
-    assert!(desk.refused("450").contains("=450G"));
-    desk.ok(&["=450G", "OK"]);
+    assert!(desk.refused("450").contains("=450G"), "a scanner sends no digits alone");
+    let typed = desk.call("scan", json!({ "bench": "main", "code": "450", "typed": true }));
+    assert_eq!((&typed["cue"], &typed["heard"]), (&json!("ok"), &json!("450")), "{typed}");
+    desk.ok(&["OK"]);
     desk.check();
 }

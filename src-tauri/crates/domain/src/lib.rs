@@ -8,6 +8,7 @@ mod count;
 pub mod ids;
 pub mod money;
 pub mod order;
+pub mod picture;
 pub mod place;
 pub mod sleeve;
 pub mod words;

@@ -9,7 +9,7 @@ use crate::ids::ItemId;
 
 use super::facts::LooseUnits;
 use super::say::Say;
-use super::work::{PackLine, PackWork, PickTask, PickWork, SleeveStep, WeightStep, Work};
+use super::work::{PackWork, PickTask, PickWork, SleeveStep, WeightStep, Work};
 use super::{Bench, Last, Mode, Question};
 
 /// What the packer is to do now: the pending question first, else the next step of the work.
@@ -99,8 +99,7 @@ fn step(work: &Work) -> Say {
 }
 
 fn pack_step(pack: &PackWork) -> Say {
-    let open = |line: &&PackLine| line.verified < line.expected;
-    if let Some(line) = pack.lines.iter().find(open) {
+    if let Some(line) = pack.line_at_hand() {
         let left = pack.lines.iter().map(|line| line.expected - line.verified).sum();
         return Say::DoPackUnits { left, title: line.title.clone(), sku: line.sku.clone() };
     }

@@ -8,6 +8,7 @@ use loopdock_domain::{RunId, words};
 use loopdock_store::{Run, RunState};
 
 use super::page::{Page, part};
+use super::picture::{PicturedItem, pictured};
 use crate::error::Result;
 use crate::view::View;
 use crate::{find, names};
@@ -63,6 +64,8 @@ pub struct ArrivalView {
     pub has_barcode: bool,
     /// The item's own code.
     pub code: String,
+    /// Which picture the item has.
+    pub picture: Option<PicturedItem>,
     /// Who made it.
     pub maker: String,
     /// Announced units; none where nobody announced it.
@@ -110,6 +113,7 @@ fn arrival(view: &View<'_>, run: Run) -> Result<ArrivalView> {
         creator_name: creator.name,
         has_barcode: item.barcode.is_some(),
         code: OwnCode::new(CodeKind::Item, item.number).payload(&view.hub.key),
+        picture: pictured(view, item.id)?,
         sku: item.sku,
         title: item.title,
         maker: run.maker,

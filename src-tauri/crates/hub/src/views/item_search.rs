@@ -11,6 +11,7 @@ use loopdock_domain::{Money, words};
 use loopdock_store::{Item, ItemSearch};
 
 use super::page::{Page, part};
+use super::picture::{PicturedItem, pictured};
 use super::places::place_name;
 use crate::error::Result;
 use crate::view::View;
@@ -37,7 +38,7 @@ const LOW_UNITS: i64 = 5;
 #[derive(Clone, Debug, Default, Serialize, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
 pub struct FindItems {
-    /// Every word stands in the SKU, the title or the barcode.
+    /// Every word begins one of the SKU, the title or the barcode.
     #[serde(default)]
     pub search: String,
     /// Of this creator only, by key.
@@ -99,6 +100,8 @@ pub struct ItemDetail {
     pub item: ItemRow,
     /// Our own code of it.
     pub code: String,
+    /// Which picture it has.
+    pub picture: Option<PicturedItem>,
     /// Price.
     pub price: Money,
     /// Weight of a unit in grams.
@@ -210,6 +213,7 @@ pub(crate) fn stock_of(view: &View<'_>, request: ItemNamed) -> Result<ItemDetail
     Ok(ItemDetail {
         item: row(view, &item)?,
         code: OwnCode::new(CodeKind::Item, item.number).payload(&view.hub.key),
+        picture: pictured(view, item.id)?,
         price: Money { minor: item.price_minor, currency: item.currency },
         weight_g: item.weight_g,
         typed_quantity: item.typed_quantity,

@@ -12,6 +12,7 @@ mod order;
 mod orders;
 mod page;
 mod papers;
+mod picture;
 mod places;
 mod shelves;
 mod today;
@@ -44,7 +45,8 @@ pub(crate) use order::{OrderDetail, OrderNamed, order};
 pub(crate) use orders::{OrderView, OrdersRequest, ParcelView, WaveView, orders, parcels, waves};
 pub(crate) use page::{Page, PageRequest};
 pub(crate) use papers::{PaperRequest, PaperShown, PapersRequest, PapersView, PrintJobView, paper, papers, print_jobs};
-pub(crate) use places::{BinView, FindBins, MovementView, MovementsRequest, find_bins, movements};
+pub(crate) use picture::{PictureView, PicturedItem, item_picture, pictured};
+pub(crate) use places::{BinView, FindBins, MovementsRequest, MovementsView, find_bins, movements};
 pub(crate) use shelves::{
     CountView, ItemView, ItemsRequest, PlaceView, PlacesRequest, RunView, StockRequest, StockView, counts, item_view,
     items, places, runs, stock,

@@ -17,6 +17,10 @@ use crate::view::View;
 /// Rows of the lists that a day begins with: what is longer is looked up where it belongs.
 const ROWS: u32 = 12;
 
+/// The clock that a day is read from: hours since an order's promise where each step ends. Past two days it is late.
+const CLOCK_H: [u32; 6] = [6, 12, 24, 36, 48, 168];
+const LATE_AFTER_H: u32 = 48;
+
 /// A hub's day.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
 pub struct TodayView {
@@ -40,6 +44,8 @@ pub struct TodayView {
     pub failed_papers: u32,
     /// Orders that have not left, by the hour of their promise, oldest first.
     pub hours: Vec<HourView>,
+    /// The steps of age in which they are counted, the youngest first.
+    pub clock: Vec<ClockStep>,
     /// Those that have waited longest.
     pub oldest: Vec<OrderView>,
     /// What most units are waited for of.
@@ -53,6 +59,17 @@ pub struct HourView {
     pub from_ms: i64,
     /// How many.
     pub orders: u32,
+}
+
+/// A step of the clock.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct ClockStep {
+    /// It begins so many hours after the promise.
+    pub from_h: u32,
+    /// It ends so many hours after the promise; the last one does not.
+    pub below_h: Option<u32>,
+    /// Whether an order of this age is late.
+    pub late: bool,
 }
 
 /// An item that orders wait for.
@@ -96,6 +113,7 @@ pub(crate) fn today(view: &View<'_>, _: Empty) -> Result<TodayView> {
             .into_iter()
             .map(|hour| HourView { from_ms: hour.from_ms, orders: hour.orders })
             .collect(),
+        clock: clock(),
         oldest: read
             .oldest_orders(ROWS)?
             .iter()
@@ -103,4 +121,10 @@ pub(crate) fn today(view: &View<'_>, _: Empty) -> Result<TodayView> {
             .collect::<Result<_>>()?,
         wanted: read.most_wanted(ROWS)?.into_iter().map(wanted).collect::<Result<_>>()?,
     })
+}
+
+fn clock() -> Vec<ClockStep> {
+    let starts = std::iter::once(0).chain(CLOCK_H);
+    let ends = CLOCK_H.into_iter().map(Some).chain([None]);
+    starts.zip(ends).map(|(from_h, below_h)| ClockStep { from_h, below_h, late: from_h >= LATE_AFTER_H }).collect()
 }
