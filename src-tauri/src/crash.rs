@@ -13,6 +13,9 @@ static BESIDE: Mutex<Option<PathBuf>> = Mutex::new(None);
 static NEWEST: Mutex<Option<PathBuf>> = Mutex::new(None);
 static TOLD: OnceLock<Box<dyn Fn() + Send + Sync>> = OnceLock::new();
 
+/// The thread that tells. A report of its own it keeps to itself.
+const TELLER: &str = "crash-teller";
+
 /// Reports go beside this hub from now on.
 pub(crate) fn beside(hub: &Path) {
     *BESIDE.lock().unwrap_or_else(PoisonError::into_inner) = Some(hub.to_owned());
@@ -39,8 +42,10 @@ pub(crate) fn watch() {
             // This process can't show a window any more; one of its own can.
             let program = std::env::current_exe();
             let _ = program.and_then(|program| Command::new(program).arg("--crash-note").arg(&note).spawn());
-        } else if let Some(tell) = TOLD.get() {
-            tell();
+        } else if std::thread::current().name() != Some(TELLER) {
+            // On a thread of its own: the one that failed may hold what telling needs.
+            let teller = std::thread::Builder::new().name(TELLER.to_owned());
+            let _ = teller.spawn(|| TOLD.get().map(|tell| tell()));
         }
     }));
 }

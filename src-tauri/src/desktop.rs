@@ -1,12 +1,14 @@
 //! The hub that the window shows: one at a time, or none yet, or one that can't be opened and why. Nothing here knows how
 //! a window looks.
 
+mod disk;
+
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use loopdock_hub::window::{HubKind, WindowState, WindowView};
-use loopdock_hub::{Error, ErrorCode, Host, Hub, Result, Setup};
+use loopdock_hub::{Error, Host, Hub, Result, Setup, demo};
 use loopdock_serve::{Listening, Service};
 
 use crate::crash;
@@ -33,7 +35,7 @@ pub(crate) struct Desktop {
     host: NewHost,
     tell: Tell,
     held: Mutex<Held>,
-    /// One hub is opened or closed at a time.
+    /// Whoever opens, makes or closes a hub has the turn from the beginning to the end of it.
     turning: tokio::sync::Mutex<()>,
     /// Whether the first hub was opened, or there is none.
     begun: tokio::sync::watch::Sender<bool>,
@@ -53,6 +55,16 @@ struct Held {
 struct Open {
     service: Service,
     listening: Option<Listening>,
+}
+
+impl Held {
+    fn service(&self) -> Result<Service> {
+        match (&self.open, &self.fault) {
+            (Some(open), _) => Ok(open.service.clone()),
+            (None, Some(fault)) => Err(fault.clone()),
+            (None, None) => Err(Error::not_found("There is no hub yet. Set one up first.")),
+        }
+    }
 }
 
 impl Desktop {
@@ -91,13 +103,8 @@ impl Desktop {
     /// Opens the hub of `named`, or the one that was open last, or the user's own; where there never was one, the first
     /// run makes it there.
     pub(crate) async fn start(self: &Arc<Self>, named: Option<PathBuf>) {
-        let file = named.unwrap_or_else(|| self.held().file.clone());
-        let file = std::path::absolute(&file).unwrap_or(file);
-        if !file.exists() && !self.held().remembered.knows(&file) {
-            self.none_yet(file);
-            return;
-        }
-        self.open(&file).await;
+        let _turn = self.turning.lock().await;
+        self.go_to(named.unwrap_or_else(|| self.file())).await;
     }
 
     /// The running hub.
@@ -105,12 +112,22 @@ impl Desktop {
     /// # Errors
     /// Why there is none, for the screens to say.
     pub(crate) fn service(&self) -> Result<Service> {
+        self.held().service()
+    }
+
+    /// The running hub, for a page that shows it since this opening of one.
+    ///
+    /// # Errors
+    /// When another one was opened since: what waited for the first, such as a scan, must not reach it. Else why there is
+    /// none.
+    pub(crate) fn service_since(&self, opening: u32) -> Result<Service> {
         let held = self.held();
-        match (&held.open, &held.fault) {
-            (Some(open), _) => Ok(open.service.clone()),
-            (None, Some(fault)) => Err(fault.clone()),
-            (None, None) => Err(Error::not_found("There is no hub yet. Set one up first.")),
+        if held.opening != opening {
+            return Err(Error::refused(
+                "Another hub was opened meanwhile, so this was not done. Look which one it is, and do it once more.",
+            ));
         }
+        held.service()
     }
 
     /// The open hub's file.
@@ -150,7 +167,7 @@ impl Desktop {
             }
             held.file.clone()
         };
-        let hub = self.making(file.clone(), setup, |_| Ok(())).await?;
+        let hub = disk::make(self.host, file.clone(), setup, |_| Ok(())).await?;
         self.install(&file, Ok(hub)).await;
         Ok(())
     }
@@ -158,11 +175,7 @@ impl Desktop {
     /// Opens the hub of `file` instead of the one that is open. What goes wrong is shown in its place.
     pub(crate) async fn open(self: &Arc<Self>, file: &Path) {
         let _turn = self.turning.lock().await;
-        self.let_go().await;
-        let (path, host) = (file.to_owned(), self.host);
-        let opened = tokio::task::spawn_blocking(move || Hub::open(&path, host())).await;
-        let opened = opened.unwrap_or_else(|_| Err(Error::internal("the hub file could not be opened")));
-        self.install(file, opened.map_err(|error| missing(error, file))).await;
+        self.change_to(file).await;
     }
 
     /// Lets go of the hub and asks for a new one's settings, to be made at `file`.
@@ -170,11 +183,11 @@ impl Desktop {
     /// # Errors
     /// When there is a file already.
     pub(crate) async fn begin_new(self: &Arc<Self>, file: PathBuf) -> Result<()> {
+        let _turn = self.turning.lock().await;
         if file.exists() {
             let at = file.display();
             return Err(Error::refused(format!("There is a file at {at} already. Choose another name, or open it.")));
         }
-        let _turn = self.turning.lock().await;
         self.let_go().await;
         self.none_yet(file);
         Ok(())
@@ -188,11 +201,13 @@ impl Desktop {
 
     /// Opens the owner's own hub, or asks for its settings where there is none.
     pub(crate) async fn open_own(self: &Arc<Self>) {
-        {
-            let _turn = self.turning.lock().await;
-            self.let_go().await;
-        }
-        self.start(Some(self.own())).await;
+        self.turn_to(self.own()).await;
+    }
+
+    /// Opens the hub of `file` instead of the one that is open, or asks for its settings where there is none.
+    pub(crate) async fn turn_to(self: &Arc<Self>, file: PathBuf) {
+        let _turn = self.turning.lock().await;
+        self.go_to(file).await;
     }
 
     /// Opens the demo hub, which is made first where there is none.
@@ -200,11 +215,12 @@ impl Desktop {
     /// # Errors
     /// When it can't be made.
     pub(crate) async fn open_demo(self: &Arc<Self>) -> Result<()> {
+        let _turn = self.turning.lock().await;
         let file = self.demo();
         if !file.exists() {
-            self.furnished(&file, loopdock_hub::demo::setup(), loopdock_hub::demo::furnish).await?;
+            self.furnished(&file, demo::setup(), demo::furnish).await?;
         }
-        self.open(&file).await;
+        self.change_to(&file).await;
         Ok(())
     }
 
@@ -213,29 +229,27 @@ impl Desktop {
     /// # Errors
     /// When it can't be made.
     pub(crate) async fn practise(self: &Arc<Self>, setup: Setup) -> Result<()> {
+        let _turn = self.turning.lock().await;
         let file = self.practice();
         let before = self.file();
-        if before == file {
-            let _turn = self.turning.lock().await;
-            self.let_go().await;
-        }
-        self.furnished(&file, setup, loopdock_hub::demo::furnish_practice).await?;
+        self.furnished(&file, setup, demo::furnish_practice).await?;
         if before != file {
             self.held().before = Some(before);
         }
-        self.open(&file).await;
+        self.change_to(&file).await;
         Ok(())
     }
 
-    /// Throws the practice hub away and goes back to the hub before it, or to the first run.
+    /// Throws the practice hub away and goes back to the hub before it, or to the first run. Over already, it stays so.
     pub(crate) async fn end_practice(self: &Arc<Self>) {
-        let before = self.held().before.take();
-        {
-            let _turn = self.turning.lock().await;
-            self.let_go().await;
+        let _turn = self.turning.lock().await;
+        if self.held().kind != HubKind::Practice {
+            return;
         }
-        discard(&self.practice());
-        self.start(Some(before.unwrap_or_else(|| self.own()))).await;
+        self.let_go().await;
+        disk::discard(&self.practice());
+        let before = self.held().before.take();
+        self.go_to(before.unwrap_or_else(|| self.own())).await;
     }
 
     /// Lets go of the file; what was asked before is answered.
@@ -252,28 +266,32 @@ impl Desktop {
         self.data.join("practice").join("hub.db")
     }
 
-    /// Makes a hub in a folder of its own, whole or not at all, replacing what is there.
-    async fn furnished(&self, file: &Path, setup: Setup, furnish: fn(&mut Hub) -> Result<()>) -> Result<()> {
-        let folder = file.parent().unwrap_or(file);
-        let fresh = folder.with_extension("new");
-        discard(&fresh.join("hub.db"));
-        drop(self.making(fresh.join("hub.db"), setup, furnish).await?);
-        discard(file);
-        std::fs::rename(&fresh, folder).map_err(|error| unwritable(folder, &error))
+    /// Opens the hub of `file`; where there never was one, the first run makes it there.
+    async fn go_to(self: &Arc<Self>, file: PathBuf) {
+        let file = std::path::absolute(&file).unwrap_or(file);
+        if file.exists() || self.held().remembered.knows(&file) {
+            self.change_to(&file).await;
+        } else {
+            self.let_go().await;
+            self.none_yet(file);
+        }
     }
 
-    /// Makes a hub file and its folder.
-    async fn making(&self, file: PathBuf, setup: Setup, furnish: fn(&mut Hub) -> Result<()>) -> Result<Hub> {
-        let host = self.host;
-        let made = tokio::task::spawn_blocking(move || {
-            if let Some(folder) = file.parent() {
-                std::fs::create_dir_all(folder).map_err(|error| unwritable(folder, &error))?;
-            }
-            let mut hub = Hub::init(&file, &setup, host())?;
-            furnish(&mut hub)?;
-            Ok(hub)
-        });
-        made.await.unwrap_or_else(|_| Err(Error::internal("the hub could not be made")))
+    /// Lets go of the open hub and opens the one of `file`.
+    async fn change_to(self: &Arc<Self>, file: &Path) {
+        self.let_go().await;
+        let opened = disk::open(self.host, file).await;
+        self.install(file, opened).await;
+    }
+
+    /// Makes a hub in a folder of its own, whole or not at all, replacing what is there.
+    async fn furnished(&self, file: &Path, setup: Setup, furnish: disk::Furnish) -> Result<()> {
+        let fresh = disk::fresh(file);
+        drop(disk::make(self.host, fresh.clone(), setup, furnish).await?);
+        if self.file() == file {
+            self.let_go().await;
+        }
+        disk::replace(file, &fresh)
     }
 
     /// Ends the open hub.
@@ -361,29 +379,6 @@ impl Desktop {
 
     fn held(&self) -> MutexGuard<'_, Held> {
         self.held.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-}
-
-/// A hub that was here before is told apart from one that never was.
-fn missing(error: Error, file: &Path) -> Error {
-    if error.code == ErrorCode::BadFile && !file.exists() {
-        let at = file.display();
-        return Error::not_found(format!(
-            "The hub's file {at} is gone. It may be on a drive that is not connected, or was moved or renamed."
-        ));
-    }
-    error
-}
-
-fn unwritable(folder: &Path, error: &std::io::Error) -> Error {
-    Error::refused(format!("The folder {} can't be written: {error}. Choose another place.", folder.display()))
-}
-
-/// Deletes a hub of ours that was made to be thrown away, with all that lies in its folder.
-fn discard(file: &Path) {
-    if let Some(folder) = file.parent() {
-        // What is not there is discarded already; what can't be deleted shows when it is made anew.
-        let _ = std::fs::remove_dir_all(folder);
     }
 }
 

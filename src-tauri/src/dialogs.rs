@@ -3,7 +3,7 @@
 use std::future::Future;
 use std::path::{Path, PathBuf};
 
-use rfd::{AsyncFileDialog, AsyncMessageDialog, FileHandle, MessageLevel};
+use rfd::{AsyncFileDialog, AsyncMessageDialog, FileHandle, MessageButtons, MessageDialogResult, MessageLevel};
 use tauri::{AppHandle, Manager as _};
 use tokio::sync::oneshot;
 
@@ -50,6 +50,30 @@ pub(crate) fn tell(app: &AppHandle, level: MessageLevel, said: String) {
     });
     // A window that is closing shows nothing any more.
     drop(shown);
+}
+
+/// Asks a question; whether the first answer was given.
+pub(crate) async fn agrees(app: &AppHandle, question: String, yes: &'static str, no: &'static str) -> bool {
+    let (tell, told) = oneshot::channel();
+    let window = app.get_webview_window("main");
+    let handed = app.run_on_main_thread(move || {
+        let buttons = MessageButtons::OkCancelCustom(yes.to_owned(), no.to_owned());
+        let dialog = AsyncMessageDialog::new().set_title("Loopdock").set_description(question).set_buttons(buttons);
+        let asked = match &window {
+            Some(window) => dialog.set_parent(window).show(),
+            None => dialog.show(),
+        };
+        tauri::async_runtime::spawn(async move {
+            // Which of the two an answer is called depends on the system.
+            let agreed = match asked.await {
+                MessageDialogResult::Ok | MessageDialogResult::Yes => true,
+                MessageDialogResult::Custom(label) => label == yes,
+                MessageDialogResult::No | MessageDialogResult::Cancel => false,
+            };
+            let _ = tell.send(agreed);
+        });
+    });
+    handed.is_ok() && told.await.unwrap_or(false)
 }
 
 fn in_folder_of(dialog: AsyncFileDialog, file: &Path) -> AsyncFileDialog {

@@ -45,11 +45,14 @@ pub fn run() -> ExitCode {
     }
     crash::watch();
     let built = tauri::Builder::default()
-        // First, so that a second start only brings the window forward.
-        .plugin(tauri_plugin_single_instance::init(|app, _, _| {
+        // First, so that a second start only brings the window forward, and asks where it names another hub.
+        .plugin(tauri_plugin_single_instance::init(|app, arguments, folder| {
             if let Some(window) = app.get_webview_window("main") {
                 let _ = window.unminimize();
                 let _ = window.set_focus();
+            }
+            if let Ok(Arguments { hub: Some(named), .. }) = Arguments::try_parse_from(arguments) {
+                shell::asked_for_another(app, PathBuf::from(folder).join(named));
             }
         }))
         .plugin(tauri_plugin_window_state::Builder::default().build())

@@ -9,14 +9,16 @@ use uuid::Uuid;
 
 use crate::desktop::Desktop;
 
-/// Does the command `name`; the same `deed` again is done once and answered twice.
+/// Does the command `name` in the hub that the page has shown since its `opening`; the same `deed` again is done once and
+/// answered twice.
 #[tauri::command]
 pub(crate) async fn rpc(
     name: String,
     request: Value,
     deed: Option<Uuid>,
+    opening: u32,
     desktop: State<'_, Arc<Desktop>>,
 ) -> Result<Value, Error> {
-    let service = desktop.service()?;
+    let service = desktop.service_since(opening)?;
     service.call(&name, request, deed.map(DeedId::from)).await
 }

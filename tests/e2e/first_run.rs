@@ -112,14 +112,20 @@ pub async fn practise(window: &Window, owner: &Owner<'_>) {
     panic!("forty scans were not enough:\n{}", window.text().await);
 }
 
+/// How far the exercise is, and the journal's newest seq.
+pub async fn exercise(window: &Window) -> Value {
+    const ASK: &str = "const [done] = [...arguments].slice(-1); const { invoke } = window.__TAURI_INTERNALS__; \
+        const asking = invoke('shell', { name: 'state', request: {} }).then(({ opening }) => \
+        (name) => invoke('rpc', { name, request: {}, deed: null, opening })); \
+        asking.then((ask) => Promise.all([ask('practice'), ask('hub')])).then(([practice, hub]) => done({ ...practice, seq: hub.seq }), () => done(null));";
+    window.page.execute_async(ASK, vec![]).await.unwrap_or_default()
+}
+
 /// What the exercise wants next, once its journal has grown beyond what it wanted before; nothing when it is over.
 async fn next(window: &Window, before: &Value) -> Option<Value> {
-    const ASK: &str = "const [done] = [...arguments].slice(-1); const ask = (name) => \
-        window.__TAURI_INTERNALS__.invoke('rpc', { name, request: {}, deed: null }); \
-        Promise.all([ask('practice'), ask('hub')]).then(([practice, hub]) => done({ ...practice, seq: hub.seq }), () => done(null));";
     let mut last = json!(null);
     for _ in 0..200 {
-        let look = window.page.execute_async(ASK, vec![]).await.unwrap_or_default();
+        let look = exercise(window).await;
         // A scan may be followed by an allocation, and only then by what is wanted next.
         let is_calm = look == last;
         last = look.clone();

@@ -2,6 +2,7 @@
 
 use serde_json::json;
 
+use crate::first_run::exercise;
 use crate::packer::Packer;
 use crate::scanner::Scanner;
 use crate::window::Window;
@@ -147,12 +148,9 @@ async fn until(window: &Window, script: &str, words: &[&str]) -> Result<(), Stri
 
 /// Scans what the practice wants until it is at `stage`.
 async fn practise(window: &Window, stage: &str) {
-    const LOOK: &str = "
-        const done = arguments[arguments.length - 1];
-        window.__TAURI_INTERNALS__.invoke('rpc', { name: 'practice', request: {}, deed: null }).then(done, () => done(null));";
     let mut scanner = Scanner::plug_in(&window.display.name, 2);
     for _ in 0..60 {
-        let look = window.page.execute_async(LOOK, vec![]).await.unwrap();
+        let look = exercise(window).await;
         if look["stage"] == json!(stage) {
             return;
         }

@@ -226,6 +226,8 @@ fn back_to_format_1() -> String {
 }
 
 const BACK_TO_FORMAT_1: &str = "
+    DROP TRIGGER item_is_found; DROP TRIGGER item_is_renamed; DROP VIEW item_words;
+    DROP TABLE item_search; DROP TABLE item_picture;
     DROP TRIGGER order_is_listed; DROP TRIGGER order_is_promised; DROP TRIGGER order_is_touched;
     DROP TRIGGER line_is_added; DROP TRIGGER line_moves; DROP TRIGGER line_is_gone;
     DROP TRIGGER parcel_is_begun; DROP TRIGGER parcel_goes_on; DROP TRIGGER parcel_is_gone;
@@ -266,11 +268,12 @@ fn a_hub_of_an_older_program_is_brought_up_to_date_whoever_opens_it_first() {
             .expect("format 1");
         let done = loopdock.run(opens);
         assert_eq!(done.code, Some(0), "{opens:?}: {done:?}");
-        assert_eq!((counted(tags), counted("PRAGMA user_version")), (before, 4));
-        assert!(beside(&loopdock.hub, ".before-4").exists(), "the file as it was lies beside");
+        assert_eq!((counted(tags), counted("PRAGMA user_version")), (before, 5));
+        assert!(beside(&loopdock.hub, ".before-5").exists(), "the file as it was lies beside");
         loopdock.must_be_clean();
         let found = loopdock.call("find_orders", &json!({ "text": "fern", "limit": 1 }));
         assert!(found["total"].as_i64() > Some(100), "what was there before is found: {found}");
+        assert!(loopdock.call("find_items", &json!({ "search": "tz" }))["total"].as_i64() > Some(3), "so is an item");
         let told = loopdock.call("history", &json!({ "order": found["orders"][0]["order"]["order"] }));
         assert!(told[0]["say"].as_str().is_some_and(|say| say.contains("export of Fern & Kiln")), "{told}");
         assert_eq!(loopdock.scan("main", "NEXT").0, Some(0));

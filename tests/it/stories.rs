@@ -6,6 +6,7 @@ mod office;
 mod orders;
 mod packing;
 mod picking;
+mod pictures;
 mod receiving;
 mod reopening;
 mod returning;

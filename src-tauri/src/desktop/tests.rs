@@ -3,7 +3,7 @@
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
-use loopdock_hub::{SystemHost, demo};
+use loopdock_hub::SystemHost;
 use serde_json::json;
 
 use super::*;
@@ -46,6 +46,20 @@ async fn the_first_run_makes_a_hub_and_the_next_start_opens_it() {
     second.start(None).await;
     assert_eq!(name(&second).await, "Dock 7");
     second.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_second_start_with_another_hub_can_turn_to_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let (mine, other) = (folder.path().join("mine.db"), folder.path().join("other.db"));
+    let window = desktop(folder.path());
+    window.start(Some(mine.clone())).await;
+    window.make(setup()).await.unwrap();
+    window.turn_to(other.clone()).await;
+    assert_eq!((window.view().state, window.file()), (WindowState::Absent, other), "its first run begins");
+    window.turn_to(mine).await;
+    assert_eq!(name(&window).await, "Dock 7");
+    window.close().await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -149,6 +163,44 @@ async fn a_new_hub_never_replaces_a_file() {
     assert_eq!(window.view().state, WindowState::Absent);
     window.make(Setup { name: "Dock 8".to_owned(), ..setup() }).await.unwrap();
     assert_eq!(name(&window).await, "Dock 8");
+    window.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_waited_for_one_hub_never_reaches_the_next() {
+    let folder = tempfile::tempdir().unwrap();
+    let window = desktop(folder.path());
+    window.start(None).await;
+    window.make(setup()).await.unwrap();
+    let shown = window.view().opening;
+    assert!(window.service_since(shown).is_ok());
+    window.practise(demo::practice_setup("EUR", "Europe/Berlin")).await.unwrap();
+    assert!(window.service_since(shown).err().unwrap().message.contains("Another hub was opened"));
+    let practice = window.view().opening;
+    assert!(window.service_since(practice).is_ok());
+    window.end_practice().await;
+    assert!(window.service_since(practice).is_err(), "a scan that is left from practice");
+    assert!(window.service_since(shown).is_err(), "the same hub, but another page shows it");
+    window.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn turns_that_are_asked_for_at_once_are_taken_one_after_the_other() {
+    let folder = tempfile::tempdir().unwrap();
+    let window = desktop(folder.path());
+    window.start(None).await;
+    window.make(setup()).await.unwrap();
+    let practice = || demo::practice_setup("EUR", "Europe/Berlin");
+    let (first, demo, second, ()) = tokio::join!(
+        window.practise(practice()),
+        window.open_demo(),
+        window.practise(practice()),
+        window.end_practice(),
+    );
+    assert!(first.is_ok() && demo.is_ok() && second.is_ok(), "{first:?} {demo:?} {second:?}");
+    assert_eq!(window.view().state, WindowState::Open);
+    window.open_own().await;
+    assert_eq!(name(&window).await, "Dock 7");
     window.close().await;
 }
 

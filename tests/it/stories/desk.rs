@@ -54,6 +54,14 @@ impl Desk {
         desk
     }
 
+    /// A stocked hub whose first parcel is closed, in a sleeve, for the van.
+    pub(super) fn packed() -> Self {
+        let mut desk = Self::stocked();
+        desk.order("ink", json!([["MUG", 1]]));
+        desk.pick_and_pack();
+        desk
+    }
+
     fn item(&mut self, request: Value) {
         self.call("add_item", request);
     }
@@ -143,6 +151,14 @@ impl Desk {
             self.ok(&[&code]);
         }
         panic!("{mode} never ends");
+    }
+
+    /// Walks for what is next, and packs what lies in the first tote then.
+    pub(super) fn pick_and_pack(&mut self) {
+        self.ok(&["NEXT"]);
+        self.follow("pick");
+        self.ok(&["T-01"]);
+        self.follow("pack");
     }
 
     /// What bench `main` shows.

@@ -52,14 +52,24 @@ fn a_run_that_a_scan_opened_and_undo_emptied_is_nothing_to_wait_for() {
 fn items_are_found_by_every_word_and_by_what_is_free_of_them() {
     let mut desk = Desk::stocked();
     desk.call("add_item", json!({ "creator": "oak", "sku": "100%_WOOL", "title": "Blanket of grey wool" }));
-    let mut found = |request: Value| column(&desk.call("find_items", request), "sku");
+    let mut found = |request: Value| {
+        let page = desk.call("find_items", request);
+        assert_eq!(page["total"], page["rows"].as_array().unwrap().len(), "{page}");
+        column(&page, "sku")
+    };
     assert_eq!(found(json!({ "creator": "ink" })), ["CARD", "MUG", "SET"]);
     assert_eq!(found(json!({ "creator": "oak" })), ["100%_WOOL", "SPOON"]);
     assert_eq!(found(json!({ "search": "wool GREY" })), ["100%_WOOL"]);
     let mut sharing = found(json!({ "search": "4006381333931" }));
     sharing.sort_unstable();
     assert_eq!(sharing, ["MUG", "SPOON"]);
-    assert_eq!(found(json!({ "search": "0%_" })), ["100%_WOOL"]);
+    assert_eq!(found(json!({ "search": "100%_w" })), ["100%_WOOL"]);
+    assert_eq!(found(json!({ "search": "%" })), ["100%_WOOL"]);
+    assert_eq!(found(json!({ "search": "%", "creator": "ink" })), Vec::<String>::new());
+    assert_eq!(found(json!({ "search": "m", "creator": "ink", "kind": "stocked" })), ["MUG"]);
+    assert_eq!(found(json!({ "search": "m", "creator": "ink", "kind": "kit" })), Vec::<String>::new());
+    assert_eq!(found(json!({ "search": "blan", "level": "out" })), ["100%_WOOL"]);
+    assert_eq!(found(json!({ "search": "blan", "level": "enough" })), Vec::<String>::new());
     assert_eq!(found(json!({ "search": "wool mug" })), Vec::<String>::new());
     assert_eq!(found(json!({ "creator": "ink", "kind": "kit" })), ["SET"]);
     assert_eq!(found(json!({ "level": "out" })), ["100%_WOOL"]);
@@ -92,11 +102,42 @@ fn an_item_says_where_it_lies_what_waits_for_it_and_what_moved_it() {
             vec![bin.clone(), bin, "main".into(), "main".into()]
         })
     );
-    let last = desk.call("movements", json!({ "bin": "A-02-2", "offset": 1 }));
-    assert_eq!((last["total"].as_i64(), column(&last, "qty")), (Some(2), vec!["1".into()]));
+    let newest = desk.call("movements", json!({ "bin": "A-02-2", "limit": 1 }));
+    assert_eq!((column(&newest, "qty"), newest["since_ms"].is_i64()), (vec!["9".into()], true));
+    let last = desk.call("movements", json!({ "bin": "A-02-2", "before": newest["before"] }));
+    assert_eq!(
+        (column(&last, "qty"), &last["before"], &last["since_ms"]),
+        (vec!["1".into()], &Value::Null, &Value::Null)
+    );
     let kit = desk.call("stock_of", json!({ "creator": "ink", "sku": "SET" }));
     assert_eq!((kit["item"]["level"].as_str(), kit["parts"].as_array().map(Vec::len)), (Some("not_stocked"), Some(2)));
     assert!(desk.hub.call("movements", json!({}), None).is_err());
+}
+
+#[test]
+fn an_item_is_found_under_its_new_name_and_in_a_script_without_spaces() {
+    let mut desk = Desk::furnished();
+    desk.call("add_item", json!({ "creator": "oak", "sku": "Z-7", "title": "Café crème, 猫のポスター" }));
+    let mut found = |search: &str| column(&desk.call("find_items", json!({ "search": search })), "sku");
+    for search in ["cafe", "CRÈ caf", "z-7", "7", "ポスター", "猫 z"] {
+        assert_eq!(found(search), ["Z-7"], "{search}");
+    }
+    assert_eq!(found("afé"), Vec::<String>::new(), "a word is found by its beginning");
+    desk.call("add_item", json!({ "creator": "oak", "sku": "Z-7", "title": "Tea", "barcode": "0036000291452" }));
+    let mut found = |search: &str| column(&desk.call("find_items", json!({ "search": search })), "sku");
+    assert_eq!((found("cafe"), found("tea")), (vec![], vec!["Z-7".to_owned()]));
+    for printed in ["0036000291452", "036000291452", "36000291452", "00036000291452"] {
+        assert_eq!(found(printed), ["Z-7"], "{printed}");
+    }
+    desk.check();
+}
+
+#[test]
+fn the_hub_says_at_which_age_an_order_is_late() {
+    let clock = Desk::furnished().call("today", json!({}))["clock"].clone();
+    let steps: Vec<_> = clock.as_array().unwrap().iter().map(|step| (&step["from_h"], &step["late"])).collect();
+    assert_eq!((steps[0], steps[5]), ((&json!(0), &json!(false)), (&json!(48), &json!(true))));
+    assert_eq!((&clock[4]["below_h"], &clock[6]["below_h"]), (&json!(48), &Value::Null));
 }
 
 #[test]
@@ -136,20 +177,9 @@ fn a_wave_says_how_far_it_is_and_planning_says_what_is_in_its_way() {
     assert_eq!((&wave["done"], &wave["bench"]), (&json!(1), &json!("main")));
 }
 
-/// A parcel in a sleeve, packed for the van.
-fn packed() -> Desk {
-    let mut desk = Desk::stocked();
-    desk.order("ink", json!([["MUG", 1]]));
-    desk.ok(&["NEXT"]);
-    desk.follow("pick");
-    desk.ok(&["T-01"]);
-    desk.follow("pack");
-    desk
-}
-
 #[test]
 fn a_parcel_is_seen_waiting_loaded_and_gone() {
-    let mut desk = packed();
+    let mut desk = Desk::packed();
     let van = |desk: &mut Desk| {
         let carriers = desk.call("carrier_overview", json!({}));
         carriers.as_array().unwrap().iter().find(|row| row["name"] == "Van").unwrap().clone()
@@ -171,7 +201,7 @@ fn a_parcel_is_seen_waiting_loaded_and_gone() {
 
 #[test]
 fn a_sleeve_is_followed_from_its_buyer_to_its_settlement() {
-    let mut desk = packed();
+    let mut desk = Desk::packed();
     desk.ok(&["P-1", "DONE"]);
     let out = desk.call("find_sleeves", json!({ "state": "out" }));
     let sleeve = out["rows"][0].clone();

@@ -57,10 +57,7 @@ fn an_order_is_found_by_whatever_somebody_knows_of_it() {
         let expected: &[String] = if text == "\"" { &[spoon.clone(), mug.clone()] } else { &[] };
         assert_eq!(typed(&mut desk, text), expected, "{text}");
     }
-    desk.ok(&["NEXT"]);
-    desk.follow("pick");
-    desk.ok(&["T-01"]);
-    desk.follow("pack");
+    desk.pick_and_pack();
     let parcel = desk.call("parcels", json!({}))[0].clone();
     let named = parcel["parcel"].as_str().unwrap();
     assert_eq!(typed(&mut desk, named), [parcel["order"].as_str().unwrap().to_owned()]);
@@ -123,10 +120,7 @@ fn the_whole_history_of_an_order_is_told_in_words() {
     desk.call("hold_order", json!({ "order": order, "why": "address" }));
     desk.call("resolve_hold", json!({ "order": order, "how": "release" }));
     desk.rest();
-    desk.ok(&["NEXT"]);
-    desk.follow("pick");
-    desk.ok(&["T-01"]);
-    desk.follow("pack");
+    desk.pick_and_pack();
     desk.rest();
     desk.ok(&["UNDO"]);
     desk.follow("pack");
@@ -198,10 +192,7 @@ fn what_can_be_done_with_an_order_is_said_with_what_it_will_do_and_holds() {
 fn a_paper_is_shown_as_it_is_printed_and_a_void_one_is_not() {
     let mut desk = Desk::stocked();
     let order = desk.order("ink", json!([["MUG", 1]]));
-    desk.ok(&["NEXT"]);
-    desk.follow("pick");
-    desk.ok(&["T-01"]);
-    desk.follow("pack");
+    desk.pick_and_pack();
     desk.rest();
     let papers = desk.call("papers", json!({ "order": order }));
     let titles: Vec<&str> =

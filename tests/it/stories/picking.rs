@@ -110,10 +110,7 @@ fn whole_orders_wait_and_parts_go_ahead_where_the_creator_allows_it() {
     assert!(desk.refused("NEXT").contains("1"));
     desk.call("set_creator", json!({ "key": "ink", "part_orders": "part", "sleeve_rule": "never" }));
     desk.rest();
-    desk.ok(&["NEXT"]);
-    desk.follow("pick");
-    desk.ok(&["T-01"]);
-    desk.follow("pack");
+    desk.pick_and_pack();
     assert_eq!(desk.state(&whole), "waiting");
     desk.check();
 }
@@ -284,10 +281,7 @@ fn a_bench_whose_state_is_lost_finds_its_handover_and_what_lies_on_it() {
     let mut desk = Desk::stocked();
     desk.call("set_creator", json!({ "key": "oak", "sleeve_rule": "never" }));
     desk.order("oak", json!([["SPOON", 1]]));
-    desk.ok(&["NEXT"]);
-    desk.follow("pick");
-    desk.ok(&["T-01"]);
-    desk.follow("pack");
+    desk.pick_and_pack();
     // An empty handover that was left is nothing to stand at.
     desk.ok(&["V-1", "BACK"]);
     desk.lose_bench_states();

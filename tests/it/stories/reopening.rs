@@ -9,10 +9,7 @@ use super::desk::Desk;
 fn packed() -> (Desk, String) {
     let mut desk = Desk::stocked();
     let order = desk.order("ink", json!([["MUG", 2], ["CARD", 1]]));
-    desk.ok(&["NEXT"]);
-    desk.follow("pick");
-    desk.ok(&["T-01"]);
-    desk.follow("pack");
+    desk.pick_and_pack();
     (desk, order)
 }
 
@@ -113,10 +110,7 @@ fn a_damaged_unit_in_a_packed_parcel_is_replaced() {
     assert!(said.contains("T-01") && said.contains("A-01-1"), "{said}");
     assert_eq!((desk.units("T-01", "MUG"), desk.units("quarantine", "MUG")), (1, 1));
     desk.check();
-    desk.ok(&["NEXT"]);
-    desk.follow("pick");
-    desk.ok(&["T-01"]);
-    desk.follow("pack");
+    desk.pick_and_pack();
     assert_eq!(desk.state(&order), "packed");
     desk.check();
 }
@@ -183,10 +177,7 @@ fn two_parcels_of_one_order_are_not_open_at_once() {
     let mut desk = Desk::stocked();
     desk.call("set_creator", json!({ "key": "ink", "part_orders": "part", "sleeve_rule": "never" }));
     let order = desk.order("ink", json!([["CARD", 1], ["MUG", 16]]));
-    desk.ok(&["NEXT"]);
-    desk.follow("pick");
-    desk.ok(&["T-01"]);
-    desk.follow("pack");
+    desk.pick_and_pack();
     desk.call("announce_run", json!({ "creator": "ink", "sku": "MUG", "expected": 1 }));
     let mug = desk.code("ink", "MUG");
     desk.ok(&[&mug, "B-02-2", &mug, "DONE"]);
@@ -244,10 +235,7 @@ fn a_parcel_that_was_loaded_by_mistake_comes_off() {
 fn only_what_is_on_the_handover_comes_off() {
     let (mut desk, _) = packed();
     let by_hand = desk.order_by("oak", json!([["SPOON", 1]]), "Pick up");
-    desk.ok(&["NEXT"]);
-    desk.follow("pick");
-    desk.ok(&["T-01"]);
-    desk.follow("pack");
+    desk.pick_and_pack();
     desk.ok(&["P-2", "BACK", "P-1", "CANCEL"]);
     assert!(desk.refused("P-2").contains("not loaded for Van"));
     desk.ok(&["BACK"]);
@@ -261,10 +249,7 @@ fn only_what_is_on_the_handover_comes_off() {
 fn a_parcel_is_not_put_back_onto_a_handover_that_has_left() {
     let (mut desk, _) = packed();
     desk.order("ink", json!([["MUG", 1]]));
-    desk.ok(&["NEXT"]);
-    desk.follow("pick");
-    desk.ok(&["T-01"]);
-    desk.follow("pack");
+    desk.pick_and_pack();
     desk.ok(&["P-1", "P-2", "CANCEL", "P-1"]);
     for code in ["V-1", "DONE"] {
         assert_ne!(desk.scan_at("two", code).cue, Level::Stop);
@@ -280,10 +265,7 @@ fn whoever_may_not_cancel_is_told_how_to_unpack() {
     let mut desk = Desk::stocked();
     desk.call("set_creator", json!({ "key": "ink", "part_orders": "part", "sleeve_rule": "never" }));
     let order = desk.order("ink", json!([["CARD", 1], ["MUG", 99]]));
-    desk.ok(&["NEXT"]);
-    desk.follow("pick");
-    desk.ok(&["T-01"]);
-    desk.follow("pack");
+    desk.pick_and_pack();
     desk.call("hold_order", json!({ "order": order }));
     let cancel = json!({ "order": order, "how": "cancel" });
     let refused = desk.hub.call("resolve_hold", cancel.clone(), None).unwrap_err();

@@ -4,20 +4,9 @@ use serde_json::{Value, json};
 
 use super::desk::Desk;
 
-/// A hub whose first parcel is closed, in a sleeve.
-fn packed() -> Desk {
-    let mut desk = Desk::stocked();
-    desk.order("ink", json!([["MUG", 1]]));
-    desk.ok(&["NEXT"]);
-    desk.follow("pick");
-    desk.ok(&["T-01"]);
-    desk.follow("pack");
-    desk
-}
-
 /// A hub whose first parcel has left in a sleeve; answers with the sleeve's code.
 fn shipped() -> (Desk, String) {
-    let mut desk = packed();
+    let mut desk = Desk::packed();
     desk.ok(&["P-1", "DONE"]);
     let sleeve = desk.sleeves("out").remove(0);
     (desk, sleeve)
@@ -94,7 +83,7 @@ fn an_invented_serial_is_no_sleeve_of_ours() {
 
 #[test]
 fn what_the_return_slip_names_is_owed_also_when_the_creator_asks_something_else_meanwhile() {
-    let mut desk = packed();
+    let mut desk = Desk::packed();
     desk.call("set_creator", json!({ "key": "ink", "deposit": "9.00" }));
     desk.ok(&["P-1", "DONE"]);
     assert_eq!(balance(&mut desk, "deposits:ink:"), -200);

@@ -25,7 +25,7 @@ export class Act<Name extends keyof Commands> {
   async run(request: Commands[Name]["request"]): Promise<boolean> {
     if (this.busy) return false;
     this.busy = true;
-    this.fault = null;
+    this.clear();
     const text = JSON.stringify(request);
     const again = this.#unanswered?.request === text ? this.#unanswered.deed : null;
     const deed = again ?? newDeed(Date.now());

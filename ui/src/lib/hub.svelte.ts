@@ -11,6 +11,8 @@ export class Hub {
   /** The journal's newest seq that screens have been told of. */
   seq = $state(0);
   connected = $state(true);
+  /** Whether the hub answers, and not to this page: it was opened without the hub's token. */
+  turnedAway = $state(false);
   #newest = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -30,6 +32,7 @@ export class Hub {
         }, SETTLE_MS);
       },
       connected: (isConnected) => (this.connected = isConnected),
+      turnedAway: () => (this.turnedAway = true),
     });
   }
 }

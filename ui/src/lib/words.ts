@@ -74,6 +74,16 @@ export function modeName(mode: string): string {
   return MODES[mode] ?? mode;
 }
 
+/** `3 orders`, `1 order`. */
+export function many(count: number, one: string, more = `${one}s`): string {
+  return `${count.toLocaleString()} ${count === 1 ? one : more}`;
+}
+
+/** A refusal of the hub, which may be a part of a sentence, as one. */
+export function asSentence(text: string): string {
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}${/[.!?]$/.test(text) ? "" : "."}`;
+}
+
 const HOUR_MS = 3_600_000;
 
 /** How long ago, in whole hours below two days and in whole days beyond. */

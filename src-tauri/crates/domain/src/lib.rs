@@ -4,12 +4,15 @@
 
 pub mod bench;
 pub mod codes;
+mod count;
 pub mod ids;
 pub mod money;
 pub mod order;
+pub mod picture;
 pub mod place;
 pub mod sleeve;
 pub mod words;
 
+pub use count::count;
 pub use ids::*;
 pub use money::{Currency, Money, MoneyError};

@@ -33,14 +33,6 @@ words! {
     }
 }
 
-impl PlaceKind {
-    /// True for the places whose stock can't go below zero, because they can be touched.
-    #[must_use]
-    pub const fn is_physical(self) -> bool {
-        matches!(self, Self::Bin | Self::Tote | Self::Bench | Self::Quarantine | Self::Parcel)
-    }
-}
-
 /// Where a bin's front is, in millimetres from the hub's first aisle, first bay, floor.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize, TS)]
 pub struct Position {

@@ -207,6 +207,10 @@ commands! {
         deed deeds::catalogue::set_creator: deeds::catalogue::CreatorRequest => views::CreatorView;
     "add_item" "Add an item of a creator, or change one." Lead Allocate
         deed deeds::catalogue::add_item: deeds::catalogue::ItemRequest => views::ItemView;
+    "set_item_picture" "Give an item a picture, in PNG, JPEG or WebP as base64, or take it away." Lead Nothing
+        deed deeds::picture::set_item_picture: deeds::picture::PictureRequest => deeds::picture::PictureSet;
+    "item_picture" "Show an item's picture, as base64." Packer Nothing
+        read views::item_picture: views::ItemNamed => Option<views::PictureView>;
     "import_preview" "Say what a storefront's export holds, before it is imported." Lead Nothing
         read views::import_preview: views::ExportRequest => views::ExportView;
     "import_products" "Import a creator's products from a storefront's export." Lead Allocate
@@ -269,14 +273,14 @@ commands! {
         read views::stock_of: views::ItemNamed => views::ItemDetail;
     "find_bins" "List bins in walking order with what lies in each." Packer Nothing
         read views::find_bins: views::FindBins => views::Page<views::BinView>;
-    "movements" "List what moved of an item or a bin, newest first." Packer Nothing
-        read views::movements: views::MovementsRequest => views::Page<views::MovementView>;
+    "movements" "List what moved of an item or a bin, newest first, as far back as is quickly read." Packer Nothing
+        read views::movements: views::MovementsRequest => views::MovementsView;
     "wave_overview" "Show open waves with how far they are, and what waits for one." Packer Nothing
         read views::wave_overview: Empty => views::WaveOverview;
     "carrier_overview" "List carriers with what waits for each and what is being loaded." Packer Nothing
         read views::carrier_overview: Empty => Vec<views::CarrierOverview>;
     "handovers" "List handovers that have left, newest first." Packer Nothing
-        read views::handovers: views::PastHandovers => views::Page<views::HandoverView>;
+        read views::handovers: views::PageRequest => views::Page<views::HandoverView>;
     "find_parcels" "List parcels that wait for a carrier, or that are on a handover." Packer Nothing
         read views::find_parcels: views::FindParcels => views::Page<views::ParcelView>;
     "sleeve_counts" "Count sleeves by state." Packer Nothing
@@ -284,7 +288,7 @@ commands! {
     "find_sleeves" "Look for sleeves by serial or state, those that are away longest first." Packer Nothing
         read views::find_sleeves: views::FindSleeves => views::Page<views::SleeveTrip>;
     "settled" "List trips of sleeves that were settled, newest first." Packer Nothing
-        read views::settled: views::SettledRequest => views::Page<views::SettledView>;
+        read views::settled: views::PageRequest => views::Page<views::SettledView>;
     "accounts" "List accounts that are not at zero." Lead Nothing
         read views::accounts: Empty => Vec<views::AccountView>;
     "print_jobs" "List the newest print jobs." Packer Nothing

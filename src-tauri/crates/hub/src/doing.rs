@@ -168,7 +168,7 @@ impl<'h> Doing<'h> {
     /// Queues a document. It is printed after the deed is durable.
     pub(crate) fn print(&mut self, document: &Document) -> Result<()> {
         let number = self.write.next_number("print_job")?;
-        let subject = serde_json::to_string(document).map_err(|error| Error::internal(error.to_string()))?;
+        let subject = document.subject()?;
         self.write.insert_print_job(&PrintJob {
             id: self.id::<PrintJobId>(),
             number,
@@ -183,8 +183,7 @@ impl<'h> Doing<'h> {
 
     /// Withdraws a document: what waits is not printed any more, and nothing of it is printed again.
     pub(crate) fn withdraw(&mut self, document: &Document) -> Result<()> {
-        let subject = serde_json::to_string(document).map_err(|error| Error::internal(error.to_string()))?;
-        for job in self.read().print_jobs_about(&subject)? {
+        for job in self.read().print_jobs_about(&document.subject()?)? {
             self.write.set_print_job(job.id, PrintState::Voided, &job.message)?;
         }
         Ok(())

@@ -1,9 +1,17 @@
 //! Finding what something else names: it must be there.
 
-use loopdock_domain::{ItemId, LineId, OrderId, ParcelId, PlaceId, TaskId, WaveId};
-use loopdock_store::{Creator, Item, Order, OrderLine, Parcel, Place, Read, Task, Wave};
+use loopdock_domain::place::PlaceKind;
+use loopdock_domain::{
+    CarrierId, CreatorId, HandoverId, ItemId, LineId, LoanId, OrderId, ParcelId, PlaceId, RunId, SettlementId,
+    SleeveId, TaskId, WaveId,
+};
+use loopdock_store::{
+    Carrier, Creator, Handover, Item, Loan, Order, OrderLine, Parcel, Place, PrintJob, PrintState, Read, Run,
+    Settlement, Sleeve, Task, Wave,
+};
 
 use crate::error::{Error, Result};
+use crate::names;
 
 macro_rules! find {
     ($($name:ident($id:ty) -> $row:ty, $what:literal);+ $(;)?) => {$(
@@ -14,17 +22,24 @@ macro_rules! find {
 }
 
 find! {
+    carrier(CarrierId) -> Carrier, "a carrier";
+    creator(CreatorId) -> Creator, "a creator";
+    handover(HandoverId) -> Handover, "a handover";
     item(ItemId) -> Item, "an item";
     line(LineId) -> OrderLine, "an order line";
+    loan(LoanId) -> Loan, "a loan";
     order(OrderId) -> Order, "an order";
     parcel(ParcelId) -> Parcel, "a parcel";
     place(PlaceId) -> Place, "a place";
+    run(RunId) -> Run, "a run";
+    settlement(SettlementId) -> Settlement, "a settlement";
+    sleeve(SleeveId) -> Sleeve, "a sleeve";
     task(TaskId) -> Task, "a task";
     wave(WaveId) -> Wave, "a wave";
 }
 
 /// The creator that a request names by its key.
-pub(crate) fn creator(read: &Read<'_>, key: &str) -> Result<Creator> {
+pub(crate) fn creator_keyed(read: &Read<'_>, key: &str) -> Result<Creator> {
     read.creator_keyed(key)?.ok_or_else(|| {
         Error::not_found(format!(
             "There is no creator “{key}” here. Import the creator's products first, or add the creator."
@@ -32,15 +47,67 @@ pub(crate) fn creator(read: &Read<'_>, key: &str) -> Result<Creator> {
     })
 }
 
-/// The item that a request names by creator and SKU.
+/// The item that a request names by its creator's key and its SKU.
+pub(crate) fn item_named(read: &Read<'_>, creator: &str, sku: &str) -> Result<Item> {
+    item_by_sku(read, &creator_keyed(read, creator)?, sku)
+}
+
+/// The item of a creator that a request names by its SKU.
 pub(crate) fn item_by_sku(read: &Read<'_>, creator: &Creator, sku: &str) -> Result<Item> {
     let missing =
         || Error::not_found(format!("{} has no item “{sku}”. Import its products, or add the item.", creator.name));
     read.item_of(creator.id, sku)?.ok_or_else(missing)
 }
 
+/// The paper that a request names by its number: one that is void is of no use any more.
+pub(crate) fn paper_numbered(read: &Read<'_>, number: i64) -> Result<PrintJob> {
+    let job = read.print_job_numbered(number)?;
+    let job = job.ok_or_else(|| Error::not_found(format!("There is no paper number {number}.")))?;
+    if job.state == PrintState::Voided {
+        return Err(Error::refused(
+            "That paper is void: its deed was taken back, its parcel opened again, or it was asked for once more. Closing a \
+             parcel prints new ones.",
+        ));
+    }
+    Ok(job)
+}
+
 /// The order that a request names by its short number, with or without `O-`.
 pub(crate) fn order_by_name(read: &Read<'_>, name: &str) -> Result<Order> {
-    let number = name.trim().trim_start_matches("O-").trim_start_matches("o-").parse().unwrap_or(-1);
-    read.order_numbered(number)?.ok_or_else(|| Error::not_found(format!("There is no order “{name}” here.")))
+    read.order_numbered(number(name, 'o'))?.ok_or_else(|| none("order", name))
+}
+
+/// The run that a request names by its short number, with or without `#`.
+pub(crate) fn run_by_name(read: &Read<'_>, name: &str) -> Result<Run> {
+    read.run_numbered(number(name, '#'))?.ok_or_else(|| none("run", name))
+}
+
+/// The handover that a request names by its short number, with or without `H-`.
+pub(crate) fn handover_by_name(read: &Read<'_>, name: &str) -> Result<Handover> {
+    read.handover_numbered(number(name, 'h'))?.ok_or_else(|| none("handover", name))
+}
+
+/// The carrier that a request names.
+pub(crate) fn carrier_named(read: &Read<'_>, name: &str) -> Result<Carrier> {
+    read.carrier_named(name)?.ok_or_else(|| none("carrier", name))
+}
+
+/// The bin that a request names.
+pub(crate) fn bin_named(read: &Read<'_>, name: &str) -> Result<Place> {
+    read.place_named(PlaceKind::Bin, name)?.ok_or_else(|| none("bin", name))
+}
+
+/// The number in a short name; one that nothing has where there is none.
+fn number(name: &str, letter: char) -> i64 {
+    let name = name.trim();
+    names::numbered(name, letter).or_else(|| name.parse().ok()).unwrap_or(-1)
+}
+
+fn none(what: &str, name: &str) -> Error {
+    Error::not_found(format!("There is no {what} “{name}” here."))
+}
+
+/// The name of a bench, where there is one.
+pub(crate) fn bench_name(read: &Read<'_>, bench: Option<PlaceId>) -> Result<Option<String>> {
+    Ok(bench.map(|bench| place(read, bench)).transpose()?.map(|place| place.name))
 }

@@ -37,6 +37,12 @@ pub(crate) fn serial(serial: &str) -> String {
     serial.as_bytes().chunks(4).map(String::from_utf8_lossy).collect::<Vec<_>>().join(" ")
 }
 
+/// The number in `O-12` or `o12`, as people type a name that begins with `letter`.
+pub(crate) fn numbered(name: &str, letter: char) -> Option<i64> {
+    let rest = name.strip_prefix([letter, letter.to_ascii_uppercase()])?;
+    rest.strip_prefix('-').unwrap_or(rest).parse().ok().filter(|number| *number > 0)
+}
+
 /// The code of the tote with this name.
 pub(crate) fn tote_code(name: &str) -> OwnCode {
     OwnCode::new(CodeKind::Tote, name.trim_start_matches("T-").trim_start_matches('0'))

@@ -12,6 +12,10 @@ UPDATE undo_step SET inverse = NULL;
 -- A parcel that is opened again finds its papers, however many were printed.
 CREATE INDEX print_job_about ON print_job (subject);
 
+-- What is left of a walk is counted, and the next of it found, in the index alone.
+DROP INDEX task_on_wave;
+CREATE INDEX task_on_wave ON task (wave, position, state);
+
 -- A ledger's rows lie by the entry that they belong to: an index of that beside them was one page more for every scan.
 ALTER TABLE movement RENAME TO movement_by_seq;
 CREATE TABLE movement (

@@ -10,6 +10,7 @@ use loopdock_domain::sleeve::SleeveRule;
 use loopdock_domain::words;
 use loopdock_domain::{CreatorId, Currency, ItemId};
 
+use crate::order::NOT_LEFT;
 use crate::row::Columns;
 use crate::{Read, Result, StoreError, Write};
 
@@ -146,9 +147,11 @@ impl Read<'_> {
     /// What every creator has here. Who has nothing is left out.
     pub fn creator_balances(&self) -> Result<HashMap<CreatorId, CreatorBalance>> {
         let mut all: HashMap<CreatorId, CreatorBalance> = HashMap::new();
-        let orders = "SELECT o.creator, count(*) AS many, 0 AS minor
-            FROM (SELECT DISTINCT customer_order FROM order_line WHERE state IN ('held', 'waiting', 'ready', 'picked', 'packed')) l
-            CROSS JOIN customer_order o ON o.id = l.customer_order GROUP BY o.creator";
+        let orders = &format!(
+            "SELECT o.creator, count(*) AS many, 0 AS minor
+            FROM (SELECT DISTINCT customer_order FROM order_line WHERE {NOT_LEFT}) l
+            CROSS JOIN customer_order o ON o.id = l.customer_order GROUP BY o.creator"
+        );
         let items = "SELECT creator, count(*) AS many, 0 AS minor FROM item GROUP BY creator";
         let loans = "SELECT o.creator, count(*) AS many, sum(l.deposit_minor) AS minor
             FROM loan l INDEXED BY one_open_loan_per_sleeve CROSS JOIN parcel p ON p.id = l.parcel

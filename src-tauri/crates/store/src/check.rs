@@ -111,6 +111,14 @@ const INVARIANTS: &[Invariant] = &[
                      LEFT JOIN order_search s ON s.rowid = w.number WHERE s.words IS NOT w.words",
     },
     Invariant {
+        name: "list of items",
+        rule: "an item is found by its words, its creator and what it is",
+        count: "SELECT count(*) FROM item",
+        breaks: "SELECT 'item ' || w.number || ' is found by other words than its own' AS what FROM item_words w
+                     LEFT JOIN item_search s ON s.rowid = w.number
+                 WHERE (s.words, s.creator, s.kind) IS NOT (w.words, w.creator, w.kind)",
+    },
+    Invariant {
         name: "packed lines",
         rule: "what a parcel was to hold for a line is what was picked for it",
         count: "SELECT count(*) FROM parcel_line",
@@ -216,6 +224,7 @@ impl Read<'_> {
             let counted = self.number(invariant.count, [])?;
             findings.push(Finding { name: invariant.name, rule: invariant.rule, counted, broken });
         }
+        findings.push(self.check_pictures()?);
         findings.push(self.check_journal(after)?);
         findings.push(self.check_file()?);
         Ok(findings)

@@ -17,6 +17,8 @@ mod migration;
 mod money;
 mod order;
 mod parcel;
+mod part;
+mod picture;
 mod place;
 mod print;
 mod row;
@@ -46,10 +48,12 @@ pub use order::{
     WaitingLine, WaitingOrder, Wanted, Wish,
 };
 pub use parcel::{Parcel, ParcelContent, ParcelLine};
+pub use part::Part;
+pub use picture::ItemPicture;
 pub use place::{Carrier, Place};
 pub use print::{PrintJob, PrintState};
 pub use run::{Run, RunState};
-pub use shelf::{ItemBalance, ItemSearch, MovementsOf, Part, PastMovement};
+pub use shelf::{ItemBalance, ItemSearch, LookBack, MovementsOf, PastMovement};
 pub use sleeve::{Loan, Settlement, Sleeve, SleeveSearch};
 pub use stock::{Holding, Movement};
 use undo::Notes;

@@ -96,40 +96,23 @@ impl Read<'_> {
     }
 
     /// Packed parcels that wait for a carrier, oldest first.
-    pub fn parcels_waiting(&self, carrier: CarrierId, limit: u32) -> Result<Vec<Parcel>> {
-        self.rows(
-            "SELECT * FROM parcel WHERE carrier = ?1 AND state = 'packed' ORDER BY number LIMIT ?2",
-            params![carrier.uuid(), limit],
-            to_parcel,
-        )
-    }
-
-    /// A page of these.
-    pub fn parcels_waiting_part(&self, carrier: CarrierId, part: Part) -> Result<Vec<Parcel>> {
+    pub fn parcels_waiting(&self, carrier: CarrierId, part: Part) -> Result<Vec<Parcel>> {
         let sql = "SELECT * FROM parcel WHERE carrier = ?1 AND state = 'packed' ORDER BY number LIMIT ?2 OFFSET ?3";
         self.rows(sql, params![carrier.uuid(), part.limit, part.offset], to_parcel)
     }
 
     /// Packed parcels that wait for a carrier.
     pub fn count_parcels_waiting(&self, carrier: CarrierId) -> Result<u32> {
-        let count = self
-            .number("SELECT count(*) FROM parcel WHERE carrier = ?1 AND state = 'packed'", params![carrier.uuid()])?;
-        Ok(u32::try_from(count).unwrap_or(u32::MAX))
+        self.count("SELECT count(*) FROM parcel WHERE carrier = ?1 AND state = 'packed'", params![carrier.uuid()])
     }
 
     /// How many parcels are on a handover.
     pub fn count_parcels_on(&self, handover: HandoverId) -> Result<u32> {
-        let count = self.number("SELECT count(*) FROM parcel WHERE handover = ?1", params![handover.uuid()])?;
-        Ok(u32::try_from(count).unwrap_or(u32::MAX))
+        self.count("SELECT count(*) FROM parcel WHERE handover = ?1", params![handover.uuid()])
     }
 
     /// The parcels on a handover, in the sequence of their numbers.
-    pub fn parcels_on(&self, handover: HandoverId) -> Result<Vec<Parcel>> {
-        self.rows("SELECT * FROM parcel WHERE handover = ?1 ORDER BY number", params![handover.uuid()], to_parcel)
-    }
-
-    /// A page of these.
-    pub fn parcels_on_part(&self, handover: HandoverId, part: Part) -> Result<Vec<Parcel>> {
+    pub fn parcels_on(&self, handover: HandoverId, part: Part) -> Result<Vec<Parcel>> {
         let sql = "SELECT * FROM parcel WHERE handover = ?1 ORDER BY number LIMIT ?2 OFFSET ?3";
         self.rows(sql, params![handover.uuid(), part.limit, part.offset], to_parcel)
     }

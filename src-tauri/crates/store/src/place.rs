@@ -79,7 +79,7 @@ impl Read<'_> {
     /// How many totes carry nothing and nobody's order, counted up to `limit`.
     pub fn count_empty_totes(&self, limit: u32) -> Result<u32> {
         let sql = format!("SELECT count(*) FROM (SELECT 1 FROM {EMPTY_TOTES} LIMIT ?1)");
-        Ok(u32::try_from(self.number(&sql, params![limit])?).unwrap_or(u32::MAX))
+        self.count(&sql, params![limit])
     }
 
     /// A carrier by its id.

@@ -6,7 +6,7 @@ use loopdock_domain::PrintJobId;
 use loopdock_domain::words;
 
 use crate::row::Columns;
-use crate::{Read, Result, Write};
+use crate::{Part, Read, Result, Write};
 
 words! {
     /// Where a print job is.
@@ -69,12 +69,12 @@ impl Read<'_> {
         self.row("SELECT * FROM print_job WHERE id = ?1", params![id.uuid()], to_job)
     }
 
-    /// A page of the jobs in `state`, the newest first.
-    pub fn print_jobs_in(&self, state: Option<PrintState>, (offset, limit): (u32, u32)) -> Result<Vec<PrintJob>> {
+    /// The jobs in `state`, or in any, the newest first.
+    pub fn print_jobs(&self, state: Option<PrintState>, part: Part) -> Result<Vec<PrintJob>> {
         // The word itself stands in the query, so that SQLite sees which index holds such jobs.
         let only = state.map(|state| format!("WHERE state = '{state}'")).unwrap_or_default();
         let sql = format!("SELECT * FROM print_job {only} ORDER BY number DESC LIMIT ?1 OFFSET ?2");
-        self.rows(&sql, params![limit, offset], to_job)
+        self.rows(&sql, params![part.limit, part.offset], to_job)
     }
 
     /// How many jobs are in `state`, or in any.
@@ -84,13 +84,8 @@ impl Read<'_> {
     }
 
     /// The jobs about `subject`, also those that are void.
-    pub fn print_jobs_of_subject(&self, subject: &str) -> Result<Vec<PrintJob>> {
+    pub fn print_jobs_ever_about(&self, subject: &str) -> Result<Vec<PrintJob>> {
         self.rows("SELECT * FROM print_job WHERE subject = ?1 ORDER BY number", params![subject], to_job)
-    }
-
-    /// The newest jobs.
-    pub fn print_jobs(&self, limit: u32) -> Result<Vec<PrintJob>> {
-        self.rows("SELECT * FROM print_job ORDER BY number DESC LIMIT ?1", params![limit], to_job)
     }
 
     /// The jobs of the deed at `journal`.

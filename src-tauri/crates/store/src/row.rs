@@ -5,6 +5,8 @@ use std::str::FromStr;
 use rusqlite::Row;
 use uuid::Uuid;
 
+use loopdock_domain::count;
+
 use crate::{Result, StoreError};
 
 /// Columns by name, as ids, words and whole numbers.
@@ -92,6 +94,11 @@ impl crate::Read<'_> {
     /// One whole number; zero where the query has no row.
     pub(crate) fn number(&self, sql: &str, params: impl rusqlite::Params) -> Result<i64> {
         Ok(self.row(sql, params, |row| Ok(row.get::<_, Option<i64>>(0)?))?.flatten().unwrap_or(0))
+    }
+
+    /// As [`crate::Read::number`], of what is counted.
+    pub(crate) fn count(&self, sql: &str, params: impl rusqlite::Params) -> Result<u32> {
+        Ok(count(self.number(sql, params)?))
     }
 }
 

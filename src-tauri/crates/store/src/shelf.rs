@@ -7,15 +7,17 @@ use loopdock_domain::order::ItemKind;
 use loopdock_domain::{CreatorId, ItemId, PlaceId, RunId};
 
 use crate::catalogue::{Item, to_item};
+use crate::part::containing;
 use crate::row::Columns;
-use crate::{Read, Result};
+use crate::stock::to_movement;
+use crate::{Movement, Part, Read, Result};
 
 /// Which items to look for.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct ItemSearch {
     /// Of this creator only.
     pub creator: Option<CreatorId>,
-    /// Each stands in the SKU, the title or the barcode, in whatever case.
+    /// Each begins a word of the SKU, the title or the barcode, in whatever case and with or without accents.
     pub words: Vec<String>,
     /// Of this kind only.
     pub kind: Option<ItemKind>,
@@ -39,18 +41,23 @@ pub struct ItemBalance {
 pub struct PastMovement {
     /// The entry of the journal that it belongs to.
     pub journal: i64,
+    /// Its place among the movements of that entry.
+    pub position: i64,
     /// The deed's JSON line.
     pub entry: String,
-    /// Which item.
-    pub item: ItemId,
-    /// Of which run.
-    pub run: RunId,
-    /// From where.
-    pub source: PlaceId,
-    /// To where.
-    pub target: PlaceId,
-    /// Units.
-    pub qty: i64,
+    /// What moved.
+    pub movement: Movement,
+}
+
+/// What a look back at the ledger came to.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct LookBack {
+    /// The movements that were found, newest first.
+    pub found: Vec<PastMovement>,
+    /// Entries before this one were not looked at; `None` at the journal's beginning.
+    pub before: Option<i64>,
+    /// The journal's newest entry.
+    pub newest: i64,
 }
 
 /// Whose movements.
@@ -62,72 +69,148 @@ pub enum MovementsOf {
     Place(PlaceId),
 }
 
-/// A page of a list: what is skipped, and how much is asked for.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Part {
-    /// So many rows stand before it.
-    pub offset: u32,
-    /// At most so many rows.
-    pub limit: u32,
+/// What is free of every item that lies in a bin.
+const FREE_UNITS: &str = "(SELECT item, sum(on_hand - allocated) AS free FROM stock
+    WHERE place IN (SELECT id FROM place WHERE kind = 'bin') GROUP BY item)";
+
+/// What is free of one item.
+const FREE_UNITS_OF_IT: &str = "(SELECT sum(s.on_hand - s.allocated) FROM stock s JOIN place p ON p.id = s.place
+    WHERE s.item = i.id AND p.kind = 'bin')";
+
+/// Of more items than this, what is free is summed up at once and not one by one.
+const FEW: i64 = 1_000;
+
+/// Whether the index, which knows words by the spaces and signs around them, can find `word`: not in scripts that are
+/// written without spaces, and not where it is all signs.
+fn is_indexed(word: &str) -> bool {
+    let unspaced = |letter: char| {
+        matches!(u32::from(letter), 0x0e00..=0x0eff | 0x1000..=0x109f | 0x1780..=0x17ff
+        | 0x2e80..=0xa4cf | 0xac00..=0xd7af | 0xf900..=0xfaff | 0x20000..=0x3ffff)
+    };
+    word.chars().any(char::is_alphanumeric) && !word.chars().any(unspaced)
 }
 
-const FREE_UNITS: &str = "LEFT JOIN (SELECT item, sum(on_hand - allocated) AS free FROM stock
-    WHERE place IN (SELECT id FROM place WHERE kind = 'bin') GROUP BY item) f ON f.item = i.id";
+/// How items are looked for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Reading {
+    /// As they are sorted, one after the other.
+    Items,
+    /// Those that the index of words finds.
+    Hits,
+    /// The same, when they are few.
+    FewHits,
+}
 
-/// A pattern that finds `word` as it stands.
-pub(crate) fn containing(word: &str) -> String {
-    let escaped = word.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
-    format!("%{escaped}%")
+/// The tables that a search reads, and its conditions with their parameters.
+struct Plan {
+    tables: String,
+    conditions: String,
+    values: Vec<Value>,
 }
 
 impl ItemSearch {
-    fn sql(&self) -> (String, Vec<Value>) {
+    /// The words that the index knows, and the others.
+    fn words(&self) -> (Vec<&str>, Vec<&str>) {
+        self.words.iter().map(String::as_str).partition(|word| is_indexed(word))
+    }
+
+    /// Whether words choose the items.
+    fn has_words(&self) -> bool {
+        self.words.iter().any(|word| is_indexed(word))
+    }
+
+    /// Whether the index alone can say how many there are.
+    fn is_counted_by_index(&self) -> bool {
+        let asks = self.has_words() || self.creator.is_some() || self.kind.is_some();
+        asks && self.words().1.is_empty() && self.available.is_none()
+    }
+
+    fn plan(&self, reading: Reading) -> Plan {
+        let (begun, others) = self.words();
         let mut values = Vec::new();
         let mut tests = vec!["TRUE".to_owned()];
-        if let Some(creator) = self.creator {
-            values.push(Value::Blob(creator.uuid().as_bytes().to_vec()));
-            tests.push(format!("i.creator = ?{}", values.len()));
+        let mut tables = "item i".to_owned();
+        if let Reading::Items = reading {
+            if let Some(creator) = self.creator {
+                values.push(Value::Blob(creator.uuid().as_bytes().to_vec()));
+                tests.push(format!("i.creator = ?{}", values.len()));
+            }
+            if let Some(kind) = self.kind {
+                values.push(Value::Text(kind.as_str().to_owned()));
+                tests.push(format!("i.kind = ?{}", values.len()));
+            }
+        } else {
+            let mut asked: Vec<String> =
+                begun.iter().map(|word| format!("words : \"{}\"*", word.replace('"', "\"\""))).collect();
+            asked.extend(self.creator.map(|creator| format!("creator : \"{}\"", creator.uuid().simple())));
+            asked.extend(self.kind.map(|kind| format!("kind : \"{kind}\"")));
+            values.push(Value::Text(asked.join(" AND ")));
+            tests.push("item_search MATCH ?1".to_owned());
+            tables = "item_search w CROSS JOIN item i ON i.number = w.rowid".to_owned();
         }
-        if let Some(kind) = self.kind {
-            values.push(Value::Text(kind.as_str().to_owned()));
-            tests.push(format!("i.kind = ?{}", values.len()));
-        }
-        for word in &self.words {
+        for word in others {
             values.push(Value::Text(containing(word)));
             let at = values.len();
             let like = |column: &str| format!("i.{column} LIKE ?{at} ESCAPE '\\'");
             tests.push(format!("({} OR {} OR {})", like("sku"), like("title"), like("barcode")));
         }
-        let mut from = "item i".to_owned();
         if let Some((least, most)) = self.available {
-            from = format!("item i {FREE_UNITS}");
+            let free = if let Reading::FewHits = reading {
+                FREE_UNITS_OF_IT
+            } else {
+                tables = format!("{tables} LEFT JOIN {FREE_UNITS} f ON f.item = i.id");
+                "f.free"
+            };
             values.extend([Value::Integer(least), Value::Integer(most)]);
             let at = values.len();
-            tests.push(format!("i.kind = 'stocked' AND coalesce(f.free, 0) BETWEEN ?{} AND ?{at}", at - 1));
+            tests.push(format!("i.kind = 'stocked' AND coalesce({free}, 0) BETWEEN ?{} AND ?{at}", at - 1));
         }
-        (format!("{from} WHERE {}", tests.join(" AND ")), values)
+        Plan { tables, conditions: tests.join(" AND "), values }
     }
 }
 
 impl Read<'_> {
-    /// Items that were looked for, by creator and SKU.
+    /// Items that were looked for: by creator and SKU, or, where words choose them, in the sequence in which they came.
     pub fn find_items(&self, search: &ItemSearch, part: Part) -> Result<Vec<Item>> {
-        let (from, mut values) = search.sql();
+        let reading = self.way_to(search)?;
+        let Plan { tables, conditions, mut values } = search.plan(reading);
         values.extend([Value::Integer(part.limit.into()), Value::Integer(part.offset.into())]);
         let at = values.len();
-        // What is skipped is skipped in the index; only the page is looked up.
-        let sql = format!(
-            "SELECT i.* FROM (SELECT i.id FROM {from} ORDER BY i.creator, i.sku LIMIT ?{} OFFSET ?{at}) w
-             CROSS JOIN item i ON i.id = w.id ORDER BY i.creator, i.sku",
-            at - 1
-        );
+        let page = format!("LIMIT ?{} OFFSET ?{at}", at - 1);
+        let sql = if reading != Reading::Items {
+            // The index hands out its rows by their number: a page of them is read, however many there are.
+            format!("SELECT i.* FROM {tables} WHERE {conditions} ORDER BY w.rowid {page}")
+        } else {
+            // What is skipped is skipped in the index; only the page is looked up.
+            format!(
+                "SELECT i.* FROM (SELECT i.id FROM {tables} WHERE {conditions} ORDER BY i.creator, i.sku {page}) w
+                 CROSS JOIN item i ON i.id = w.id ORDER BY i.creator, i.sku"
+            )
+        };
         self.rows(&sql, params_from_iter(values), to_item)
     }
 
     /// How many items are found.
     pub fn count_items(&self, search: &ItemSearch) -> Result<i64> {
-        let (from, values) = search.sql();
-        self.number(&format!("SELECT count(*) FROM {from}"), params_from_iter(values))
+        if search.is_counted_by_index() {
+            let Plan { conditions, values, .. } = search.plan(Reading::Hits);
+            return self
+                .number(&format!("SELECT count(*) FROM item_search WHERE {conditions}"), params_from_iter(values));
+        }
+        let Plan { tables, conditions, values } = search.plan(self.way_to(search)?);
+        self.number(&format!("SELECT count(*) FROM {tables} WHERE {conditions}"), params_from_iter(values))
+    }
+
+    fn way_to(&self, search: &ItemSearch) -> Result<Reading> {
+        if !search.has_words() {
+            return Ok(Reading::Items);
+        }
+        if search.available.is_none() {
+            return Ok(Reading::Hits);
+        }
+        let indexed = search.words().0.into_iter().map(str::to_owned).collect();
+        let hits = self.count_items(&ItemSearch { words: indexed, available: None, ..search.clone() })?;
+        Ok(if hits > FEW { Reading::Hits } else { Reading::FewHits })
     }
 
     /// What there is of an item.
@@ -164,32 +247,41 @@ impl Read<'_> {
         )
     }
 
-    /// How often something moved.
-    pub fn count_movements(&self, of: MovementsOf) -> Result<i64> {
+    /// The newest movements of entries before `before`, some `limit` of them, among the `entries` that precede it.
+    ///
+    /// The ledger has no index by item or place: each would cost every scan. So it is read backwards, a stretch at a time.
+    pub fn look_back(&self, of: MovementsOf, before: Option<i64>, limit: u32, entries: u32) -> Result<LookBack> {
         let (which, id) = of.sql();
-        self.number(&format!("SELECT count(*) FROM movement m WHERE {which}"), params![id])
+        let newest = self.journal_end()?.0;
+        let end = before.unwrap_or(newest + 1);
+        let start = end.saturating_sub(entries.into()).max(1);
+        let look = |within: &str, (from, to): (i64, i64), limit: i64| {
+            let sql = format!(
+                "SELECT m.*, j.entry FROM (SELECT * FROM movement m WHERE {within} AND {which}
+                                           ORDER BY journal DESC, position DESC LIMIT ?4) m
+                 CROSS JOIN journal j ON j.seq = m.journal ORDER BY m.journal DESC, m.position DESC"
+            );
+            self.rows(&sql, params![id, from, to, limit], to_past_movement)
+        };
+        let mut found = look("m.journal >= ?2 AND m.journal < ?3", (start, end), limit.into())?;
+        let is_full = u32::try_from(found.len()).is_ok_and(|many| many >= limit);
+        let mut reached = start;
+        if let Some(last) = found.last().filter(|_| is_full) {
+            // An entry is told whole: the next look begins before it.
+            reached = last.journal;
+            found.extend(look("m.journal = ?2 AND m.position < ?3", (last.journal, last.position), -1)?);
+        }
+        Ok(LookBack { found, before: (reached > 1).then_some(reached), newest })
     }
+}
 
-    /// Movements, newest first.
-    pub fn movements(&self, of: MovementsOf, part: Part) -> Result<Vec<PastMovement>> {
-        let (which, id) = of.sql();
-        let sql = format!(
-            "SELECT m.*, j.entry FROM (SELECT * FROM movement m WHERE {which}
-                                    ORDER BY journal DESC, position DESC LIMIT ?2 OFFSET ?3) m
-             CROSS JOIN journal j ON j.seq = m.journal ORDER BY m.journal DESC, m.position DESC"
-        );
-        self.rows(&sql, params![id, part.limit, part.offset], |row| {
-            Ok(PastMovement {
-                journal: row.int("journal")?,
-                entry: row.text("entry")?,
-                item: row.id("item")?,
-                run: row.id("run")?,
-                source: row.id("source")?,
-                target: row.id("target")?,
-                qty: row.int("qty")?,
-            })
-        })
-    }
+fn to_past_movement(row: &rusqlite::Row<'_>) -> Result<PastMovement> {
+    Ok(PastMovement {
+        journal: row.int("journal")?,
+        position: row.int("position")?,
+        entry: row.text("entry")?,
+        movement: to_movement(row)?,
+    })
 }
 
 impl MovementsOf {

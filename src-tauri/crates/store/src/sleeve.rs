@@ -5,8 +5,8 @@ use rusqlite::params;
 use loopdock_domain::sleeve::{LoanState, SettlementState, SleeveState};
 use loopdock_domain::{LoanId, Money, ParcelId, PlaceId, SettlementId, SleeveId};
 
+use crate::part::containing;
 use crate::row::Columns;
-use crate::shelf::containing;
 use crate::{Part, Read, Result, StoreError, Write};
 
 /// A reusable sleeve.

@@ -48,6 +48,16 @@ fn to_holding(row: &rusqlite::Row<'_>) -> Result<Holding> {
     })
 }
 
+pub(crate) fn to_movement(row: &rusqlite::Row<'_>) -> Result<Movement> {
+    Ok(Movement {
+        item: row.id("item")?,
+        run: row.id("run")?,
+        source: row.id("source")?,
+        target: row.id("target")?,
+        qty: row.int("qty")?,
+    })
+}
+
 impl Read<'_> {
     /// Everything at `place`, by item and age of the run.
     pub fn holdings_at(&self, place: PlaceId) -> Result<Vec<Holding>> {
@@ -83,26 +93,14 @@ impl Read<'_> {
     }
 
     /// Where units of `item` lie that can be touched, at most `limit` rows.
-    pub fn lots_of(&self, item: ItemId, limit: usize) -> Result<Vec<Holding>> {
+    pub fn lots_of(&self, item: ItemId, limit: u32) -> Result<Vec<Holding>> {
         self.rows(
             "SELECT s.* FROM stock s JOIN place p ON p.id = s.place
              WHERE s.item = ?1 AND s.physical = 1 AND s.on_hand > 0
              ORDER BY p.kind = 'parcel', p.kind, p.x_mm, p.y_mm, p.z_mm, p.name LIMIT ?2",
-            params![item.uuid(), i64::try_from(limit).unwrap_or(i64::MAX)],
+            params![item.uuid(), limit],
             to_holding,
         )
-    }
-
-    /// Units of `item` in physical places, and of these in bins and not promised.
-    pub fn item_totals(&self, item: ItemId) -> Result<(i64, i64)> {
-        let totals = self.row(
-            "SELECT coalesce(sum(s.on_hand), 0) AS on_hand,
-                    coalesce(sum(iif(p.kind = 'bin', s.on_hand - s.allocated, 0)), 0) AS available
-             FROM stock s JOIN place p ON p.id = s.place WHERE s.item = ?1 AND s.physical = 1",
-            params![item.uuid()],
-            |row| Ok((row.int("on_hand")?, row.int("available")?)),
-        )?;
-        Ok(totals.unwrap_or((0, 0)))
     }
 
     /// Every non-zero balance: all places, virtual ones too.
@@ -112,15 +110,7 @@ impl Read<'_> {
 
     /// The movements of the deed at `journal`, in order.
     pub fn movements_of(&self, journal: i64) -> Result<Vec<Movement>> {
-        self.rows("SELECT * FROM movement WHERE journal = ?1 ORDER BY position", params![journal], |row| {
-            Ok(Movement {
-                item: row.id("item")?,
-                run: row.id("run")?,
-                source: row.id("source")?,
-                target: row.id("target")?,
-                qty: row.int("qty")?,
-            })
-        })
+        self.rows("SELECT * FROM movement WHERE journal = ?1 ORDER BY position", params![journal], to_movement)
     }
 }
 

@@ -75,8 +75,8 @@ export class Desk {
   }
 
   /** A scan, a typed code or a command: one path for all three. */
-  hear(code: string): void {
-    this.scans.hear(code);
+  hear(code: string, isTyped = false): void {
+    this.scans.hear(code, isTyped);
   }
 
   /** Looks at the bench anew. An answer that a later look or a scan overtook is old. */

@@ -6,6 +6,7 @@
 
 import { call, HubError } from "../../lib/api/client";
 import type { CreatorView, ExportView, OrderCounts, ProductCounts } from "../../lib/api/types";
+import { base64Of } from "../../lib/base64";
 import { newDeed } from "../../lib/deed";
 import type { Hub } from "../../lib/hub.svelte";
 import { creatorOf, keyOf, nameOf, type Hint } from "./names";
@@ -19,7 +20,6 @@ export interface Export {
   content: string;
   view: ExportView;
   report: Report | null;
-  fault: string | null;
   /** The same again is the same deed. */
   deed: string;
 }
@@ -45,6 +45,8 @@ export class Intake {
   fault = $state<string | null>(null);
   /** The file that is being imported. */
   current = $state<string | null>(null);
+  /** Files that came while others were read or imported: they are looked at next. */
+  waiting = $state.raw<readonly File[]>([]);
   readonly #hub: Hub;
   /** Adding the new creator: sent again, it is the same deed. */
   #adding: { key: string; deed: string } | null = null;
@@ -55,38 +57,19 @@ export class Intake {
 
   /** Whether everything that the import needs is known. */
   get isReady(): boolean {
-    return this.state === "found" && this.exports.some((file) => file.report === null) && (this.creator !== "" || keyOf(this.newName) !== "");
+    return this.state === "found" && this.#pending.length > 0 && (this.creator !== "" || keyOf(this.newName) !== "");
   }
 
   /** Looks at files; what was found before and not imported stays. `fixed` is the creator whose they are, where that is known. */
   async take(files: readonly File[], fixed: string | null = null): Promise<void> {
-    if (files.length === 0 || this.state === "reading" || this.state === "importing") return;
-    if (this.state === "done") this.clear();
-    this.state = "reading";
-    this.fault = null;
-    const found = [...this.exports];
-    const refused: Refused[] = [];
-    for (const file of files) {
-      try {
-        if (file.size > LARGEST_BYTES) throw new Error("it is larger than 200 MB, which no export is");
-        const content = await base64(file);
-        const view = await call(this.#hub.transport, "import_preview", { content });
-        const again = found.findIndex((known) => known.content === content);
-        const fresh = { name: file.name, content, view, report: null, fault: null, deed: newDeed(Date.now()) };
-        if (again < 0) found.push(fresh);
-      } catch (error) {
-        if (error instanceof HubError) refused.push({ name: file.name, why: error.message });
-        else refused.push({ name: file.name, why: `The file can't be read: ${error instanceof Error ? error.message : String(error)}` });
-      }
-    }
-    this.exports = found.sort((one, other) => Number(one.view.kind === "orders") - Number(other.view.kind === "orders"));
-    this.refused = refused;
-    await this.#suggest(fixed);
-    this.state = this.exports.length > 0 ? "found" : "empty";
+    this.waiting = [...this.waiting, ...files];
+    if (this.state === "reading" || this.state === "importing") return;
+    if (this.state === "done") this.#forget();
+    await this.#readWaiting(fixed);
   }
 
-  /** Imports what was found. Answers whether everything went in. */
-  async go(): Promise<boolean> {
+  /** Imports what was found. Answers whether everything went in and nothing came meanwhile. */
+  async go(fixed: string | null = null): Promise<boolean> {
     if (!this.isReady) return false;
     this.state = "importing";
     this.fault = null;
@@ -101,22 +84,67 @@ export class Intake {
     } finally {
       this.current = null;
     }
+    // What came in is still told above what is found now, which may be another creator's.
+    if (this.waiting.length > 0) {
+      if (this.state === "done") [this.creator, this.newName] = ["", ""];
+      const { fault } = this;
+      await this.#readWaiting(fixed);
+      this.fault ??= fault;
+    }
     return this.state === "done";
+  }
+
+  async #readWaiting(fixed: string | null): Promise<void> {
+    if (this.waiting.length === 0) return;
+    this.state = "reading";
+    this.fault = null;
+    const found = [...this.exports];
+    const refused: Refused[] = [];
+    // More may come while the first are read.
+    for (let file = this.waiting[0]; file !== undefined; file = this.waiting[0]) {
+      try {
+        if (file.size > LARGEST_BYTES) throw new Error("it is larger than 200 MB, which no export is");
+        const content = await base64Of(file);
+        const view = await call(this.#hub.transport, "import_preview", { content });
+        const again = found.findIndex((known) => known.content === content && known.report === null);
+        const fresh = { name: file.name, content, view, report: null, deed: newDeed(Date.now()) };
+        if (again < 0) found.push(fresh);
+      } catch (error) {
+        if (error instanceof HubError) refused.push({ name: file.name, why: error.message });
+        else refused.push({ name: file.name, why: `The file can't be read: ${error instanceof Error ? error.message : String(error)}` });
+      }
+      this.waiting = this.waiting.slice(1);
+    }
+    const rank = ({ report, view }: Export): number => (report !== null ? 0 : view.kind === "products" ? 1 : 2);
+    this.exports = found.sort((one, other) => rank(one) - rank(other));
+    this.refused = refused;
+    await this.#suggest(fixed);
+    this.state = this.#pending.length > 0 ? "found" : this.exports.length > 0 ? "done" : "empty";
   }
 
   /** Forgets all files. */
   clear(): void {
+    this.#forget();
+    this.waiting = [];
+    this.state = "empty";
+  }
+
+  #forget(): void {
     this.exports = [];
     this.refused = [];
     this.creator = "";
     this.newName = "";
     this.fault = null;
-    this.state = "empty";
   }
 
-  /** The files, as far as their creator can be told from them. */
+  /** What was found and is not in yet. */
+  get #pending(): Export[] {
+    return this.exports.filter(({ report }) => report === null);
+  }
+
+  /** The files that are not in yet, as far as their creator can be told from them. */
   get hints(): Hint[] {
-    return this.exports.map(({ name, view }) => ({ name, kind: view.kind, vendors: view.vendors }));
+    return this.#pending.map(({ name, view }) => ({ name, kind: view.kind, vendors: view.vendors }));
   }
 
   async #suggest(fixed: string | null): Promise<void> {
@@ -135,7 +163,7 @@ export class Intake {
 
   async #add(): Promise<string> {
     const key = keyOf(this.newName);
-    const currency = this.exports.flatMap((file) => file.view.currencies)[0] ?? null;
+    const currency = this.#pending.flatMap((file) => file.view.currencies)[0] ?? null;
     const request = { key, name: this.newName.trim(), currency, sleeve_rule: null, deposit: null, part_orders: null };
     if (this.#adding?.key !== key) this.#adding = { key, deed: newDeed(Date.now()) };
     const added = await call(this.#hub.transport, "add_creator", request, { deed: this.#adding.deed });
@@ -152,14 +180,4 @@ export class Intake {
         : { kind: "orders", counts: await call(this.#hub.transport, "import_orders", request, { deed: file.deed }) };
     this.exports = this.exports.map((known) => (known === file || known.deed === file.deed ? { ...known, report } : known));
   }
-}
-
-/** A file's bytes in base64, made by the browser, which is quick with a hundred megabytes. */
-function base64(file: File): Promise<string> {
-  return new Promise((done, fail) => {
-    const reader = new FileReader();
-    reader.onload = () => done(String(reader.result).replace(/^[^,]*,/, ""));
-    reader.onerror = () => fail(reader.error ?? new Error("unknown"));
-    reader.readAsDataURL(file);
-  });
 }

@@ -1,17 +1,13 @@
 /** An import in a sentence. */
 
 import type { ExportView } from "../../lib/api/types";
+import { many } from "../../lib/words";
 import type { Report } from "./intake.svelte";
-
-/** `3 orders`, `1 order`. */
-export function counted(count: number, one: string, many = `${one}s`): string {
-  return `${count.toLocaleString()} ${count === 1 ? one : many}`;
-}
 
 /** What a file holds, before it is imported. */
 export function found(view: ExportView): string {
-  const what = view.kind === "products" ? counted(view.count, "product") : counted(view.count, "order");
-  const unreadable = view.unreadable === 0 ? "" : `, ${counted(view.unreadable, view.kind === "products" ? "more row" : "of them", view.kind === "products" ? "more rows" : "of them")} can't be read`;
+  const what = view.kind === "products" ? many(view.count, "product") : many(view.count, "order");
+  const unreadable = view.unreadable === 0 ? "" : `, ${many(view.unreadable, view.kind === "products" ? "more row" : "of them", view.kind === "products" ? "more rows" : "of them")} can't be read`;
   const money = view.currencies.length === 0 ? "" : ` in ${view.currencies.join(" and ")}`;
   const vendors = view.vendors.length === 0 ? "" : `, sold by ${view.vendors.slice(0, 3).join(", ")}`;
   return `${what}${money}${unreadable}${vendors}`;
@@ -31,7 +27,7 @@ export function sentence(report: Report): string {
   } else {
     parts.push(counts.problems.length > 0 ? `${counts.problems.length.toLocaleString()} left out` : "");
   }
-  const what = report.kind === "products" ? counted(report.counts.products, "product") : counted(report.counts.orders, "order");
+  const what = report.kind === "products" ? many(report.counts.products, "product") : many(report.counts.orders, "order");
   const said = parts.filter((part) => part !== "");
   return said.length === 0 ? `${what}.` : `${what}: ${said.join(", ")}.`;
 }

@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { HistoryView } from "../../lib/api/types";
-import { chosenIn, days, pills } from "./search";
+import { chosenIn, pills } from "./search";
 
 describe("the list of orders", () => {
   it("tells an order in the address from a state", () => {
@@ -18,15 +17,5 @@ describe("the list of orders", () => {
     expect(known.map(({ name, count }) => `${name} ${count}`).slice(0, 3)).toEqual(["all 42", "held 2", "waiting 0"]);
     expect(pills(null).map(({ state }) => state)).toEqual(known.map(({ state }) => state));
     expect(pills(null).every(({ count }) => count === undefined)).toBe(true);
-  });
-});
-
-describe("a history", () => {
-  const row = (at: string): HistoryView => ({ seq: 1, at_ms: new Date(at).getTime(), bench: null, did: "scan", say: at, taken_back: false });
-
-  it("is told by days, in its sequence", () => {
-    const told = days([row("2026-03-01T08:00"), row("2026-03-01T23:59"), row("2026-03-02T00:01")]);
-    expect(told.map((day) => day.rows.length)).toEqual([2, 1]);
-    expect(days([])).toEqual([]);
   });
 });

@@ -1,6 +1,6 @@
 /** The list of orders as its address and its pills say it. */
 
-import type { HistoryView, OrderState, StateCount } from "../../lib/api/types";
+import type { OrderState, StateCount } from "../../lib/api/types";
 import { ago, STATES } from "../../lib/words";
 
 /** The states that have a pill, what needs a person first, then along an order's way. */
@@ -45,23 +45,4 @@ const HOUR_MS = 3_600_000;
 /** How long ago, in a narrow column. */
 export function age(then_ms: number, now_ms: number): string {
   return now_ms - then_ms < HOUR_MS ? "< 1 h" : ago(then_ms, now_ms);
-}
-
-/** A day of a history. */
-export interface Day {
-  name: string;
-  rows: HistoryView[];
-}
-
-/** A history by days, as this computer counts them. */
-export function days(rows: readonly HistoryView[]): Day[] {
-  const format = new Intl.DateTimeFormat(undefined, { dateStyle: "full" });
-  const all: Day[] = [];
-  for (const row of rows) {
-    const name = format.format(row.at_ms);
-    const last = all.at(-1);
-    if (last?.name === name) last.rows.push(row);
-    else all.push({ name, rows: [row] });
-  }
-  return all;
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { bytesOf } from "./pdf";
-import { sheetOf } from "./print";
+import { bytesOf } from "../../lib/base64";
+import { dotsFor, sheetOf } from "./print";
 import { levelOf } from "./state";
 import { fitting, larger, smaller } from "./zoom";
 
@@ -27,6 +27,13 @@ describe("a paper on its way", () => {
   it("fills a sheet of its own size, and nothing else of the window is printed", () => {
     expect(sheetOf(LABEL)).toContain("@page { size: 288pt 432pt; margin: 0; }");
     expect(sheetOf(LABEL)).toContain("body > :not(.sheets) { display: none");
+  });
+
+  it("is drawn as finely as a label needs, and a long one as the memory allows", () => {
+    const A4 = { width_pt: 595, height_pt: 842 };
+    expect([dotsFor(1, LABEL), dotsFor(1, A4)]).toEqual([406, 406]);
+    expect(dotsFor(8, A4)).toBeLessThan(300);
+    expect(dotsFor(400, A4)).toBe(200);
   });
 
   it("has a shape for what a person must know", () => {

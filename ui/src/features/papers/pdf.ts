@@ -5,6 +5,7 @@
  */
 
 import type { PDFDocumentLoadingTask, PDFDocumentProxy } from "pdfjs-dist";
+import { bytesOf } from "../../lib/base64";
 
 /** A page's size on paper. */
 export interface PageSize {
@@ -13,7 +14,7 @@ export interface PageSize {
 }
 
 /** Points of a PDF in an inch. */
-const POINTS = 72;
+export const POINTS = 72;
 
 /** A paper that is open. */
 export class Pdf {
@@ -41,6 +42,8 @@ export class Pdf {
     canvas.width = Math.floor(viewport.width);
     canvas.height = Math.floor(viewport.height);
     await page.render({ canvas, viewport }).promise;
+    // Its fonts and drawing steps are made anew when it is looked at again.
+    page.cleanup();
     return canvas;
   }
 
@@ -74,8 +77,4 @@ export async function openPdf(base64: string): Promise<Pdf> {
     begun = null;
     throw error;
   }
-}
-
-export function bytesOf(base64: string): Uint8Array<ArrayBuffer> {
-  return Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
 }

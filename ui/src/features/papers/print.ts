@@ -4,6 +4,16 @@ import type { PageSize, Pdf } from "./pdf";
 
 /** Twice what a label printer has: a module of a code is whole dots of it, and so it is here. */
 const DOTS = 406;
+/** The fewest dots to an inch that a code is still read from. */
+const FEWEST_DOTS = 200;
+/** Pixels of all pages together, four bytes each: the engine holds them while it prints. */
+const MOST_PIXELS = 60_000_000;
+
+/** Dots to an inch for so many pages: a label gets all it can use, a long paper as many as the memory has room for. */
+export function dotsFor(pages: number, { width_pt, height_pt }: PageSize): number {
+  const inches = (width_pt / 72) * (height_pt / 72) * Math.max(1, pages);
+  return Math.max(FEWEST_DOTS, Math.min(DOTS, Math.floor(Math.sqrt(MOST_PIXELS / inches))));
+}
 
 /** What is put around the pages: everything else of this window is no paper. */
 export function sheetOf({ width_pt, height_pt }: PageSize): string {
@@ -20,16 +30,18 @@ export async function printPages(pdf: Pdf): Promise<void> {
   const sheets = document.createElement("div");
   sheets.className = "sheets";
   const urls: string[] = [];
+  const size = await pdf.size(1);
+  const dots = dotsFor(pdf.pages, size);
   for (let number = 1; number <= pdf.pages; number++) {
     const picture = document.createElement("img");
-    const url = URL.createObjectURL(await blobOf(await pdf.draw(number, DOTS)));
+    const url = URL.createObjectURL(await blobOf(await pdf.draw(number, dots)));
     urls.push(url);
     picture.src = url;
     await picture.decode();
     sheets.append(picture);
   }
   const style = new CSSStyleSheet();
-  style.replaceSync(sheetOf(await pdf.size(1)));
+  style.replaceSync(sheetOf(size));
   document.adoptedStyleSheets.push(style);
   document.body.append(sheets);
   try {
@@ -49,8 +61,13 @@ function printed(): Promise<void> {
   });
 }
 
+/** The page as a file; the canvas is let go of, which engines do late by themselves. */
 function blobOf(canvas: HTMLCanvasElement): Promise<Blob> {
   return new Promise((done, failed) =>
-    canvas.toBlob((blob) => (blob === null ? failed(new Error("a page could not be drawn")) : done(blob))),
+    canvas.toBlob((blob) => {
+      canvas.width = 0;
+      if (blob === null) failed(new Error("a page could not be drawn"));
+      else done(blob);
+    }),
   );
 }

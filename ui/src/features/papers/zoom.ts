@@ -1,14 +1,17 @@
 /** How large a page is shown. */
 
-import type { PageSize } from "./pdf";
+import { POINTS, type PageSize } from "./pdf";
 
 /** Dots of the screen to an inch of paper, from a glance to the modules of a code. */
 const STEPS = [48, 72, 96, 128, 160, 200, 260, 340] as const;
 
+/** Smaller than this nothing of a page is recognised. */
+const SMALLEST = 24;
+
 /** As large as fits into the room. */
 export function fitting({ width_pt, height_pt }: PageSize, room: { width: number; height: number }): number {
-  const dots = 72 * Math.min(room.width / width_pt, room.height / height_pt);
-  return Math.max(24, Math.min(340, Math.floor(dots)));
+  const dots = POINTS * Math.min(room.width / width_pt, room.height / height_pt);
+  return Math.max(SMALLEST, Math.min(STEPS.at(-1) ?? dots, Math.floor(dots)));
 }
 
 /** The next larger size. */

@@ -8,7 +8,7 @@ let end = (): void => undefined;
 
 beforeEach(() => {
   codes = [];
-  document.body.innerHTML = `<input id="one" type="text"><input id="other" type="text"><button id="button">Pack</button>`;
+  document.body.innerHTML = `<input id="one" type="text"><input id="other" type="text"><button id="button">Pack</button><select id="zone"><option>UTC</option><option>Europe/Berlin</option><option>Europe/Lisbon</option><option>America/New York</option></select>`;
   end = listen(window, new Bursts(), { key: () => undefined, scanned: (heard) => codes.push(heard) });
 });
 afterEach(() => end());
@@ -66,4 +66,32 @@ it("a scan is whole when the window is so busy that its keys are heard long afte
     if (at % 5 === 0) await new Promise((resolve) => setTimeout(resolve, LONGEST_GAP_MS + 20));
   }
   expect([codes, field("one").value]).toEqual([[code], ""]);
+});
+
+it("whoever types into a list of choices chooses, and a scan there is a scan", async () => {
+  const zone = document.getElementById("zone") as HTMLSelectElement;
+  const changes: string[] = [];
+  zone.addEventListener("change", () => changes.push(zone.value));
+  zone.focus();
+  for (const key of "europe/l") {
+    press(key);
+    await later();
+  }
+  expect([zone.value, changes.at(-1)]).toEqual(["Europe/Lisbon", "Europe/Lisbon"]);
+  press([...code, "Enter"]);
+  await later();
+  expect([codes, zone.value]).toEqual([[code], "Europe/Lisbon"]);
+});
+
+it("the space bar opens a list, and is a letter in the middle of a word", async () => {
+  const zone = document.getElementById("zone") as HTMLSelectElement;
+  zone.focus();
+  const space = new KeyboardEvent("keydown", { key: " ", bubbles: true, cancelable: true });
+  zone.dispatchEvent(space);
+  expect(space.defaultPrevented).toBe(false);
+  for (const key of "america/new y") {
+    press(key);
+    await later();
+  }
+  expect(zone.value).toBe("America/New York");
 });

@@ -6,6 +6,7 @@
  */
 
 import type { Bursts, Key } from "./bursts";
+import { Typeahead } from "./typeahead";
 
 /** A timer that is so late, in milliseconds, says that the window was busy, and that keys may be waiting. */
 const BUSY_MS = 8;
@@ -23,6 +24,11 @@ export function listen(page: Window, bursts: Bursts, listener: Listener): () => 
   let timer = 0;
   /** Where the keys that are held were typed. */
   let typedInto: Element | null = null;
+  const typeahead = new Typeahead();
+  const giveBack = (into: Element | null, text: string): void => {
+    if (into instanceof HTMLSelectElement) typeahead.type(into, text, page.performance.now());
+    else giveTo(into, text);
+  };
 
   // A busy window hears late what was pressed in time, one key after the other: it waits for the next one as much longer
   // as this one was late, and once more when it was too busy to look at the clock.
@@ -31,7 +37,7 @@ export function listen(page: Window, bursts: Bursts, listener: Listener): () => 
     timer = page.setTimeout(() => {
       const now_ms = page.performance.now();
       if (now_ms - due_ms > BUSY_MS) return expireSoon(0);
-      giveTo(typedInto, bursts.expire(now_ms));
+      giveBack(typedInto, bursts.expire(now_ms));
       if (bursts.holds) expireSoon(0);
     }, due_ms - page.performance.now());
   };
@@ -42,11 +48,14 @@ export function listen(page: Window, bursts: Bursts, listener: Listener): () => 
     // Shortcuts and what an input method composes are nobody's scan; so is a key that we gave back.
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || event.repeat) return;
     const focused = page.document.activeElement;
-    const key = { key: event.key, at_ms: event.timeStamp, inField: isField(focused) };
+    const isList = focused instanceof HTMLSelectElement;
+    // The space bar opens a list that nobody types into.
+    if (isList && event.key === " " && !bursts.holds && !typeahead.goesOn(focused, page.performance.now())) return;
+    const key = { key: event.key, at_ms: event.timeStamp, inField: isList || isField(focused) };
     listener.key(key);
     const held = bursts.holds;
     const verdict = bursts.hear(key);
-    giveTo(typedInto, verdict.giveBack);
+    giveBack(typedInto, verdict.giveBack);
     if (!held || verdict.giveBack !== "") typedInto = focused;
     page.clearTimeout(timer);
     if (bursts.holds) expireSoon(Math.max(0, page.performance.now() - event.timeStamp));

@@ -7,6 +7,13 @@ import { call, HubError, type Transport } from "../../lib/api/client";
 import type { ScanAnswer } from "../../lib/api/types";
 import { newDeed } from "../../lib/deed";
 
+/** What is sent next. */
+interface Heard {
+  code: string;
+  /** Whether a person typed it: the hub then knows what digits alone mean. */
+  isTyped: boolean;
+}
+
 /** A scan that was answered. */
 export interface Answered {
   code: string;
@@ -23,7 +30,7 @@ const TRY_AGAIN_MS = 500;
 
 export class Scans {
   /** Codes that were heard and are not answered yet, the next one first. */
-  waiting = $state<string[]>([]);
+  waiting = $state.raw<readonly Heard[]>([]);
   /** Whether the hub does not answer just now; the scans wait for it. */
   unreachable = $state(false);
 
@@ -41,9 +48,9 @@ export class Scans {
     this.#failed = failed;
   }
 
-  /** Hears a code. */
-  hear(code: string): void {
-    this.waiting.push(code);
+  /** Hears a code, or what a person typed. */
+  hear(code: string, isTyped = false): void {
+    this.waiting = [...this.waiting, { code, isTyped }];
     void this.#work();
   }
 
@@ -56,9 +63,9 @@ export class Scans {
     if (this.#busy) return;
     this.#busy = true;
     try {
-      for (let code = this.waiting[0]; code !== undefined && !this.#stopped; code = this.waiting[0]) {
-        await this.#send(code);
-        this.waiting.shift();
+      for (let heard = this.waiting[0]; heard !== undefined && !this.#stopped; heard = this.waiting[0]) {
+        await this.#send(heard);
+        this.waiting = this.waiting.slice(1);
       }
     } finally {
       this.#busy = false;
@@ -66,11 +73,11 @@ export class Scans {
   }
 
   /** Sends one scan until the hub has answered it. The deed's id stays the same, so that it is done once. */
-  async #send(code: string): Promise<void> {
+  async #send({ code, isTyped }: Heard): Promise<void> {
     const deed = newDeed(Date.now());
     while (!this.#stopped) {
       try {
-        const answer = await call(this.#transport, "scan", { bench: this.#bench(), code, look: true }, { deed });
+        const answer = await call(this.#transport, "scan", { bench: this.#bench(), code, typed: isTyped, look: true }, { deed });
         this.unreachable = false;
         this.#answered({ code, answer });
         return;

@@ -1,13 +1,6 @@
-/** Stock in words: levels, places, and what moved it. */
+/** Stock in words: kinds, places, and what moved it. */
 
-import type { ItemKind, PlaceKind, StockLevel } from "../../lib/api/types";
-
-export const LEVELS: Record<StockLevel, string> = {
-  out: "none free",
-  low: "low",
-  enough: "enough",
-  not_stocked: "",
-};
+import type { ItemKind, PlaceKind } from "../../lib/api/types";
 
 export const KINDS: Record<ItemKind, string> = {
   stocked: "stocked",

@@ -1,13 +1,13 @@
 /**
  * The one client of the hub: every command of the table, typed by `types.ts`, over whatever transport the page has.
  *
- * A transport carries commands, answers and word of the journal, and knows nothing else: `http.ts` for a browser.
+ * A transport carries commands, answers and word of the journal, and knows nothing else: `tauri.ts` in the window, `http.ts` in a browser.
  */
 
 import type { Commands, ErrorCode, Error as Refusal } from "./types";
 
-/** What went wrong: one of the hub's codes, or `unreachable` when no hub answered at all. */
-export type FailureCode = ErrorCode | "unreachable";
+/** What went wrong: one of the hub's codes, `unreachable` when no hub answered at all, `stranger` when it does not know us. */
+export type FailureCode = ErrorCode | "unreachable" | "stranger";
 
 /** A command that was not done. Programs look at `code`; `message` is for people and is never matched on. */
 export class HubError extends Error {
@@ -41,6 +41,8 @@ export interface Follower {
   seq(seq: number): void;
   /** Whether the hub can be heard. What it did meanwhile shows in the next seq. */
   connected(isConnected: boolean): void;
+  /** The hub answers, and not to us: this page has not the token. */
+  turnedAway(): void;
 }
 
 /** Does a command of the table. Rejects with a {@link HubError}. */

@@ -24,6 +24,7 @@ export function http(address: string, token: string): Transport {
         throw new HubError("unreachable", "The hub does not answer. See that its program is running, then try again.", { cause });
       }
       const answer = parse(text);
+      if (response.status === UNKNOWN_CALLER) throw new HubError("stranger", "The hub does not know this page. Open the address that its program printed when it was started.");
       if (response.ok && answer !== undefined) return answer;
       if (isRefusal(answer)) throw new HubError(answer.code, answer.message);
       throw new HubError("internal", `What answered at ${address || "this address"} is no hub (status ${response.status}).`);
@@ -37,6 +38,8 @@ export function http(address: string, token: string): Transport {
 }
 
 const TRY_AGAIN_MS = 1_000;
+/** The status of who shows no token, or another hub's. */
+const UNKNOWN_CALLER = 401;
 
 /** Reads `GET /events` for ever; the browser's own EventSource can't show a token. */
 async function followEvents(url: string, authorization: string, follower: Follower, signal: AbortSignal): Promise<void> {
@@ -46,6 +49,8 @@ async function followEvents(url: string, authorization: string, follower: Follow
       const headers = new Headers({ authorization, accept: "text/event-stream" });
       if (last !== "") headers.set("last-event-id", last);
       const response = await fetch(url, { headers, signal });
+      // Asked again, it would say the same: the token stays what it is while this page does.
+      if (response.status === UNKNOWN_CALLER) return follower.turnedAway();
       if (response.ok && response.body !== null) {
         follower.connected(true);
         for await (const id of ids(response.body.pipeThrough(new TextDecoderStream()))) {

@@ -9,11 +9,12 @@ export function isWindow(): boolean {
   return "__TAURI_INTERNALS__" in globalThis;
 }
 
-export function tauri(): Transport {
+/** The way to the hub that the window has shown since this `opening`: once another one is open, it leads nowhere. */
+export function tauri(opening: number): Transport {
   return {
     async send(name, request, { deed }) {
       try {
-        return await invoke<unknown>("rpc", { name, request, deed: deed ?? null });
+        return await invoke<unknown>("rpc", { name, request, deed: deed ?? null, opening });
       } catch (cause) {
         if (isRefusal(cause)) throw new HubError(cause.code, cause.message, { cause });
         throw new HubError("internal", String(cause), { cause });

@@ -88,6 +88,10 @@ has_barcode: boolean,
  */
 code: string, 
 /**
+ * Which picture the item has.
+ */
+picture: PicturedItem | null, 
+/**
  * Who made it.
  */
 maker: string, 
@@ -161,6 +165,10 @@ undo: string | null,
  * The work at hand.
  */
 work: Work, 
+/**
+ * The item that is to be taken or scanned now, where it has a picture.
+ */
+picture: PicturedItem | null, 
 /**
  * Of a walk: all its stops, in walking order.
  */
@@ -371,6 +379,23 @@ not_now: string | null,
  * Whether the SKU that is meant must be said with it: a line names an item that its creator does not have.
  */
 needs_sku: boolean, };
+
+/**
+ * A step of the clock.
+ */
+export type ClockStep = { 
+/**
+ * It begins so many hours after the promise.
+ */
+from_h: number, 
+/**
+ * It ends so many hours after the promise; the last one does not.
+ */
+below_h: number | null, 
+/**
+ * Whether an order of this age is late.
+ */
+late: boolean, };
 
 /**
  * What an own code names.
@@ -667,7 +692,7 @@ search: string,
  */
 offset: number | null, 
 /**
- * At most so many; 100 unless said.
+ * At most so many; 100 unless said, 500 at most.
  */
 limit: number | null, };
 
@@ -676,7 +701,7 @@ limit: number | null, };
  */
 export type FindItems = { 
 /**
- * Every word stands in the SKU, the title or the barcode.
+ * Every word begins one of the SKU, the title or the barcode.
  */
 search: string, 
 /**
@@ -696,7 +721,7 @@ level: StockLevel | null,
  */
 offset: number | null, 
 /**
- * At most so many; 100 unless said.
+ * At most so many; 100 unless said, 500 at most.
  */
 limit: number | null, };
 
@@ -722,9 +747,9 @@ creator: string | null,
  */
 by: OrderSequence | null, 
 /**
- * So many are left out at the beginning.
+ * So many are skipped.
  */
-offset: number, 
+offset: number | null, 
 /**
  * At most so many; 100 unless said, 500 at most.
  */
@@ -747,7 +772,7 @@ handover: string | null,
  */
 offset: number | null, 
 /**
- * At most so many; 100 unless said.
+ * At most so many; 100 unless said, 500 at most.
  */
 limit: number | null, };
 
@@ -768,7 +793,7 @@ counted: boolean,
  */
 offset: number | null, 
 /**
- * At most so many; 100 unless said.
+ * At most so many; 100 unless said, 500 at most.
  */
 limit: number | null, };
 
@@ -789,7 +814,7 @@ search: string,
  */
 offset: number | null, 
 /**
- * At most so many; 100 unless said.
+ * At most so many; 100 unless said, 500 at most.
  */
 limit: number | null, };
 
@@ -1060,6 +1085,10 @@ item: ItemRow,
  * Our own code of it.
  */
 code: string, 
+/**
+ * Which picture it has.
+ */
+picture: PicturedItem | null, 
 /**
  * Price.
  */
@@ -1369,6 +1398,11 @@ name: string,
 at_mm: number, };
 
 /**
+ * What a picture is written in.
+ */
+export type Media = "image/png" | "image/jpeg" | "image/webp";
+
+/**
  * An amount of one currency.
  */
 export type Money = { 
@@ -1389,6 +1423,10 @@ export type MovementView = {
  * The entry of the journal that it belongs to.
  */
 seq: number, 
+/**
+ * Its place among the movements of that entry.
+ */
+position: number, 
 /**
  * When, milliseconds since the epoch.
  */
@@ -1451,13 +1489,34 @@ sku: string | null,
  */
 bin: string | null, 
 /**
- * So many are skipped.
+ * Only of entries before this one: further back than an answer has looked, as its `before` says.
  */
-offset: number | null, 
+before: number | null, 
 /**
- * At most so many; 100 unless said.
+ * At most so many; 100 unless said, 500 at most.
  */
 limit: number | null, };
+
+/**
+ * What a look back at the ledger has found.
+ */
+export type MovementsView = { 
+/**
+ * What moved, newest first.
+ */
+rows: Array<MovementView>, 
+/**
+ * No entry before this one was looked at; none where the journal's beginning was reached.
+ */
+before: number | null, 
+/**
+ * When that was, milliseconds since the epoch.
+ */
+since_ms: number | null, 
+/**
+ * The journal's newest entry: this look reaches from it to `before`.
+ */
+newest: number, };
 
 /**
  * The order that went in.
@@ -1869,6 +1928,19 @@ total: number,
 rows: Array<T>, };
 
 /**
+ * Which part of a list, where nothing else is asked.
+ */
+export type PageRequest = { 
+/**
+ * So many are skipped.
+ */
+offset: number | null, 
+/**
+ * At most so many; 100 unless said, 500 at most.
+ */
+limit: number | null, };
+
+/**
  * Which paper.
  */
 export type PaperRequest = { 
@@ -1928,9 +2000,9 @@ state: PrintState | null,
  */
 order: string | null, 
 /**
- * So many are left out at the beginning.
+ * So many are skipped.
  */
-offset: number, 
+offset: number | null, 
 /**
  * At most so many; 100 unless said, 500 at most.
  */
@@ -2030,19 +2102,6 @@ title: string,
 qty: number, };
 
 /**
- * Which handovers.
- */
-export type PastHandovers = { 
-/**
- * So many are skipped.
- */
-offset: number | null, 
-/**
- * At most so many; 100 unless said.
- */
-limit: number | null, };
-
-/**
  * One task of a walk.
  */
 export type PickTask = { 
@@ -2115,6 +2174,70 @@ tasks_left: number,
  * The count that the bench has asked for.
  */
 count: CountWork | null, };
+
+/**
+ * An item's picture.
+ */
+export type PictureRequest = { 
+/**
+ * The creator's key.
+ */
+creator: string, 
+/**
+ * The item's SKU.
+ */
+sku: string, 
+/**
+ * The file in base64: PNG, JPEG or WebP, at most 200,000 bytes. None takes the picture away.
+ */
+content: string | null, };
+
+/**
+ * The picture that an item has now.
+ */
+export type PictureSet = { 
+/**
+ * The SHA-256 of its bytes in hexadecimal; none where it was taken away.
+ */
+digest: string | null, };
+
+/**
+ * An item's picture.
+ */
+export type PictureView = { 
+/**
+ * What it is written in.
+ */
+media: Media, 
+/**
+ * Its bytes in base64.
+ */
+content: string, 
+/**
+ * Their SHA-256 in hexadecimal.
+ */
+digest: string, };
+
+/**
+ * An item that has a picture. The same digest is the same picture, so that nobody asks for one twice.
+ */
+export type PicturedItem = { 
+/**
+ * The creator's key.
+ */
+creator: string, 
+/**
+ * The item's SKU.
+ */
+sku: string, 
+/**
+ * What it is called.
+ */
+title: string, 
+/**
+ * The SHA-256 of the picture's bytes in hexadecimal.
+ */
+digest: string, };
 
 /**
  * Distances between neighbours.
@@ -2542,6 +2665,10 @@ bench: string,
  */
 code: string, 
 /**
+ * Whether a person typed it: where the bench waits for a number, digits alone are that number.
+ */
+typed: boolean, 
+/**
  * Whether the bench is shown with the answer, as it is after the scan: a screen then asks once.
  */
 look: boolean, };
@@ -2562,19 +2689,6 @@ address: string | null,
  * Where papers go: `folder:PATH` or `printer:NAME`.
  */
 print_to: string | null, };
-
-/**
- * Which settlements.
- */
-export type SettledRequest = { 
-/**
- * So many are skipped.
- */
-offset: number | null, 
-/**
- * At most so many; 100 unless said.
- */
-limit: number | null, };
 
 /**
  * A trip that was settled.
@@ -2966,13 +3080,17 @@ counts: number,
  */
 returned: number, 
 /**
- * Papers that could not be printed, of the newest.
+ * Papers that could not be printed and were not asked for once more.
  */
 failed_papers: number, 
 /**
  * Orders that have not left, by the hour of their promise, oldest first.
  */
 hours: Array<HourView>, 
+/**
+ * The steps of age in which they are counted, the youngest first.
+ */
+clock: Array<ClockStep>, 
 /**
  * Those that have waited longest.
  */
@@ -3222,6 +3340,10 @@ export interface Commands {
   set_creator: { request: CreatorRequest; answer: CreatorView };
   /** Add an item of a creator, or change one. */
   add_item: { request: ItemRequest; answer: ItemView };
+  /** Give an item a picture, in PNG, JPEG or WebP as base64, or take it away. */
+  set_item_picture: { request: PictureRequest; answer: PictureSet };
+  /** Show an item's picture, as base64. */
+  item_picture: { request: ItemNamed; answer: PictureView | null };
   /** Say what a storefront's export holds, before it is imported. */
   import_preview: { request: ExportRequest; answer: ExportView };
   /** Import a creator's products from a storefront's export. */
@@ -3284,14 +3406,14 @@ export interface Commands {
   stock_of: { request: ItemNamed; answer: ItemDetail };
   /** List bins in walking order with what lies in each. */
   find_bins: { request: FindBins; answer: Page<BinView> };
-  /** List what moved of an item or a bin, newest first. */
-  movements: { request: MovementsRequest; answer: Page<MovementView> };
+  /** List what moved of an item or a bin, newest first, as far back as is quickly read. */
+  movements: { request: MovementsRequest; answer: MovementsView };
   /** Show open waves with how far they are, and what waits for one. */
   wave_overview: { request: Empty; answer: WaveOverview };
   /** List carriers with what waits for each and what is being loaded. */
   carrier_overview: { request: Empty; answer: Array<CarrierOverview> };
   /** List handovers that have left, newest first. */
-  handovers: { request: PastHandovers; answer: Page<HandoverView> };
+  handovers: { request: PageRequest; answer: Page<HandoverView> };
   /** List parcels that wait for a carrier, or that are on a handover. */
   find_parcels: { request: FindParcels; answer: Page<ParcelView> };
   /** Count sleeves by state. */
@@ -3299,7 +3421,7 @@ export interface Commands {
   /** Look for sleeves by serial or state, those that are away longest first. */
   find_sleeves: { request: FindSleeves; answer: Page<SleeveTrip> };
   /** List trips of sleeves that were settled, newest first. */
-  settled: { request: SettledRequest; answer: Page<SettledView> };
+  settled: { request: PageRequest; answer: Page<SettledView> };
   /** List accounts that are not at zero. */
   accounts: { request: Empty; answer: Array<AccountView> };
   /** List the newest print jobs. */

@@ -13,6 +13,7 @@ mod say;
 mod settle;
 #[cfg(test)]
 mod tests;
+mod typed;
 mod work;
 
 use serde::{Deserialize, Serialize};
@@ -29,6 +30,7 @@ pub use facts::{
 pub use prompt::{Expected, expected, prompt};
 pub use say::{Cue, Level, Say};
 pub use settle::{Outcome, settle};
+pub use typed::meant;
 pub use work::{
     CountWork, HandOverWork, PackLine, PackWork, PickTask, PickWork, PutAwayWork, ReceiveWork, SleeveStep,
     TakeBackWork, TypedQuantity, WeightStep, Work,

@@ -4,11 +4,12 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::codes::{CodeKind, Command, OwnCode};
+use crate::count::count;
 use crate::ids::ItemId;
 
 use super::facts::LooseUnits;
 use super::say::Say;
-use super::work::{PackLine, PackWork, PickTask, PickWork, SleeveStep, WeightStep, Work};
+use super::work::{PackWork, PickTask, PickWork, SleeveStep, WeightStep, Work};
 use super::{Bench, Last, Mode, Question};
 
 /// What the packer is to do now: the pending question first, else the next step of the work.
@@ -34,7 +35,7 @@ pub(super) fn pending<'b>(bench: &'b Bench, work: &Work) -> Option<&'b Question>
 
 fn asked(question: &Question, work: &Work) -> Say {
     match question {
-        Question::Whose { items, .. } => Say::AskWhoseOf { of: u32::try_from(items.len()).unwrap_or(u32::MAX) },
+        Question::Whose { items, .. } => Say::AskWhoseOf { of: count(items.len()) },
         Question::Unannounced { .. } => Say::AskUnannouncedOf {},
         Question::WhyShort { .. } => Say::AskWhyShort {},
         Question::WhichUnit { why } => Say::AskWhichUnit { why: *why },
@@ -98,8 +99,7 @@ fn step(work: &Work) -> Say {
 }
 
 fn pack_step(pack: &PackWork) -> Say {
-    let open = |line: &&PackLine| line.verified < line.expected;
-    if let Some(line) = pack.lines.iter().find(open) {
+    if let Some(line) = pack.line_at_hand() {
         let left = pack.lines.iter().map(|line| line.expected - line.verified).sum();
         return Say::DoPackUnits { left, title: line.title.clone(), sku: line.sku.clone() };
     }
@@ -189,7 +189,7 @@ fn comes_off(work: &Work) -> Vec<Expected> {
 
 /// The item; and, of what was scanned last, how many there are in all.
 fn put_expects(bench: &Bench, loose: &LooseUnits) -> Vec<Expected> {
-    let all = |last: Last| last.qty.saturating_add(u32::try_from(loose.qty).unwrap_or(u32::MAX));
+    let all = |last: Last| last.qty.saturating_add(count(loose.qty));
     let typed = bench.last.filter(|last| last.item == loose.item).map(|last| Expected::Quantity(all(last)));
     std::iter::once(Expected::Item(loose.item)).chain(typed).collect()
 }

@@ -31,6 +31,18 @@ pub enum Work {
     Count(CountWork),
 }
 
+impl Work {
+    /// The item that is to be taken or scanned now: what a packer wants to see.
+    #[must_use]
+    pub fn item_at_hand(&self) -> Option<ItemId> {
+        match self {
+            Self::Pick(pick) => pick.task.as_ref().map(|task| task.item),
+            Self::Pack(pack) => pack.line_at_hand().map(|line| line.item),
+            _ => None,
+        }
+    }
+}
+
 /// Receiving: the runs that were opened at this bench.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, TS)]
 pub struct ReceiveWork {
@@ -110,6 +122,14 @@ pub struct PackWork {
     pub carrier: String,
     /// True while a tote carries the order; closing a parcel frees it, and opening that again gives none back.
     pub has_tote: bool,
+}
+
+impl PackWork {
+    /// The first line whose units are not all in.
+    #[must_use]
+    pub fn line_at_hand(&self) -> Option<&PackLine> {
+        self.lines.iter().find(|line| line.verified < line.expected)
+    }
 }
 
 /// One item of a parcel.

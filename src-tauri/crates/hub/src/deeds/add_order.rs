@@ -255,7 +255,7 @@ fn carrier_for(doing: &mut Doing<'_>, method: Option<&str>) -> Result<CarrierId>
 
 /// Enters an order by hand: it is read as if a storefront had exported it, paid and placed now.
 pub(crate) fn add_order(doing: &mut Doing<'_>, request: OrderRequest) -> Result<OrderAdded> {
-    let creator = find::creator(&doing.read(), &request.creator)?;
+    let creator = find::creator_keyed(&doing.read(), &request.creator)?;
     let name = request.name.trim();
     if name.is_empty() || request.lines.is_empty() {
         return Err(Error::refused("An order has a name and at least one line."));

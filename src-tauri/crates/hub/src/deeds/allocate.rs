@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use loopdock_domain::order::{ItemKind, LineState};
-use loopdock_domain::{AllocationId, DeedId, ItemId, JobId, LineId, OrderId, PlaceId};
+use loopdock_domain::{AllocationId, DeedId, ItemId, JobId, LineId, OrderId, PlaceId, count};
 use loopdock_store::{Allocation, AllocationState, Holding, PartOrders, Read, WaitingLine, WaitingOrder};
 
 use crate::command::Between;
@@ -120,7 +120,7 @@ fn serve_chunk(doing: &mut Doing<'_>, queue: &mut BinaryHeap<Reverse<WaitingOrde
 
 /// Promises stock to the waiting lines of one order: all or none, unless its creator allows parts. Answers with how many
 /// lines wait no more.
-pub(crate) fn allocate_order(doing: &mut Doing<'_>, pool: &mut Pool, lines: &[WaitingLine]) -> Result<u32> {
+fn allocate_order(doing: &mut Doing<'_>, pool: &mut Pool, lines: &[WaitingLine]) -> Result<u32> {
     let mut needs = Vec::with_capacity(lines.len());
     for line in lines {
         needs.push((line, pool.need(&doing.read(), line)?));
@@ -244,7 +244,7 @@ impl Pool {
             holding.allocated += units;
             left -= units;
             first = first.or(Some(holding.place));
-            let units = u32::try_from(units).unwrap_or(u32::MAX);
+            let units = count(units);
             let same = before.iter().find(|old| {
                 old.state == AllocationState::Live && (old.item, old.run, old.bin) == (item, holding.run, holding.place)
             });

@@ -39,8 +39,7 @@ pub struct RunAnnounced {
 }
 
 pub(crate) fn announce_run(doing: &mut Doing<'_>, request: RunRequest) -> Result<RunAnnounced> {
-    let creator = find::creator(&doing.read(), &request.creator)?;
-    let item = find::item_by_sku(&doing.read(), &creator, &request.sku)?;
+    let item = find::item_named(&doing.read(), &request.creator, &request.sku)?;
     if item.kind != ItemKind::Stocked {
         return Err(Error::refused(format!(
             "{} is {}: no shelf holds it, so no run of it can come.",

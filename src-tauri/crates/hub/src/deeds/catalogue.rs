@@ -87,7 +87,7 @@ pub(crate) fn add_creator(doing: &mut Doing<'_>, request: CreatorRequest) -> Res
 }
 
 pub(crate) fn set_creator(doing: &mut Doing<'_>, request: CreatorRequest) -> Result<views::CreatorView> {
-    let creator = find::creator(&doing.read(), &request.key)?;
+    let creator = find::creator_keyed(&doing.read(), &request.key)?;
     if request.currency.as_ref().is_some_and(|code| code != creator.currency.code()) {
         return Err(Error::refused(format!(
             "{} is kept in {}; its books can't change their currency. Add another creator.",
@@ -155,7 +155,7 @@ pub(crate) fn name_of_key(key: &str) -> String {
 }
 
 pub(crate) fn add_item(doing: &mut Doing<'_>, request: ItemRequest) -> Result<views::ItemView> {
-    let creator = find::creator(&doing.read(), &request.creator)?;
+    let creator = find::creator_keyed(&doing.read(), &request.creator)?;
     let sku = request.sku.trim();
     if sku.is_empty() {
         return Err(Error::refused("An item needs a SKU: the creator's own key of it."));
@@ -260,7 +260,7 @@ pub(crate) fn write_item(
 /// Why a stocked item must stay one, where it must.
 fn why_stocked(doing: &Doing<'_>, item: &Item) -> Result<Option<String>> {
     let read = doing.read();
-    if read.item_totals(item.id)?.0 > 0 {
+    if read.item_balance(item.id)?.on_hand > 0 {
         return Ok(Some("Units of it are in stock".to_owned()));
     }
     // Else orders of the kit would wait for what can never come in.

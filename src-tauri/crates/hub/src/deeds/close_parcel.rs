@@ -6,7 +6,7 @@ use loopdock_domain::{OrderId, ParcelId};
 use loopdock_store::Parcel;
 
 use crate::doing::Doing;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::printing::Document;
 use crate::{find, names};
 
@@ -14,8 +14,7 @@ pub(super) fn close(doing: &mut Doing<'_>, parcel: ParcelId) -> Result<Outcome> 
     let parcel = find::parcel(&doing.read(), parcel)?;
     let number = doing.write.next_number("parcel")?;
     let order = find::order(&doing.read(), parcel.order)?;
-    let creator =
-        doing.read().creator(order.creator)?.ok_or_else(|| Error::internal("an order's creator is missing"))?;
+    let creator = find::creator(&doing.read(), order.creator)?;
     doing.write.update_parcel(&Parcel {
         number: Some(number),
         state: ParcelState::Packed,
@@ -31,8 +30,7 @@ pub(super) fn close(doing: &mut Doing<'_>, parcel: ParcelId) -> Result<Outcome> 
     doing.print(&Document::ReturnSlip { parcel: parcel.id })?;
     doing.note("parcel", parcel.id);
     doing.note("number", number);
-    let carrier =
-        doing.read().carrier(parcel.carrier)?.ok_or_else(|| Error::internal("a parcel's carrier is missing"))?;
+    let carrier = find::carrier(&doing.read(), parcel.carrier)?;
     let said =
         Say::ParcelClosed { parcel: names::parcel(number), order: names::order(order.number), carrier: carrier.name };
     Ok(Outcome::PackingEnded(Level::Ok, said))

@@ -4,8 +4,8 @@ use loopdock_domain::bench::{Outcome, ParcelState, Say};
 use loopdock_domain::order::LineState;
 use loopdock_domain::place::PlaceKind;
 use loopdock_domain::sleeve::{LoanState, SleeveState};
-use loopdock_domain::{CarrierId, HandoverId, LoanId, ParcelId, SleeveId};
-use loopdock_store::{Carrier, Creator, Handover, HandoverState, Loan, Parcel};
+use loopdock_domain::{CarrierId, HandoverId, LoanId, ParcelId, SleeveId, count};
+use loopdock_store::{Carrier, Handover, HandoverState, Loan, Parcel, Part};
 
 use super::At;
 use crate::doing::Doing;
@@ -20,7 +20,7 @@ pub(super) fn start(
     carrier: CarrierId,
     parcel: Option<ParcelId>,
 ) -> Result<Outcome> {
-    let carrier = find_carrier(doing, carrier)?;
+    let carrier = find::carrier(&doing.read(), carrier)?;
     let handover = match doing.read().open_handover(carrier.id)? {
         Some(open) => open,
         None => {
@@ -45,8 +45,7 @@ pub(super) fn start(
 }
 
 pub(super) fn load(doing: &mut Doing<'_>, handover: HandoverId, parcel: ParcelId) -> Result<Outcome> {
-    let carrier = open_handover(doing, handover)?.carrier;
-    let carrier = find_carrier(doing, carrier)?;
+    let carrier = find::carrier(&doing.read(), open_handover(doing, handover)?.carrier)?;
     let said = put_on(doing, handover, parcel, &carrier)?;
     Ok(Outcome::HandingOver { handover, said })
 }
@@ -62,8 +61,7 @@ fn put_on(doing: &mut Doing<'_>, handover: HandoverId, parcel: ParcelId, carrier
 
 /// A parcel that was loaded by mistake waits again.
 pub(super) fn unload(doing: &mut Doing<'_>, handover: HandoverId, parcel: ParcelId) -> Result<Outcome> {
-    let carrier = open_handover(doing, handover)?.carrier;
-    let carrier = find_carrier(doing, carrier)?.name;
+    let carrier = find::carrier(&doing.read(), open_handover(doing, handover)?.carrier)?.name;
     let parcel = find::parcel(&doing.read(), parcel)?;
     doing.write.update_parcel(&Parcel { state: ParcelState::Packed, handover: None, ..parcel.clone() })?;
     // Else UNDO would put the parcel onto a handover that has left.
@@ -78,9 +76,9 @@ pub(super) fn unload(doing: &mut Doing<'_>, handover: HandoverId, parcel: Parcel
 /// Everything on the handover has left. This can't be taken back.
 pub(super) fn close(doing: &mut Doing<'_>, handover: HandoverId) -> Result<Outcome> {
     let row = open_handover(doing, handover)?;
-    let carrier = find_carrier(doing, row.carrier)?;
+    let carrier = find::carrier(&doing.read(), row.carrier)?;
     let customer = doing.virtual_place(PlaceKind::Customer)?;
-    let parcels = doing.read().parcels_on(handover)?;
+    let parcels = doing.read().parcels_on(handover, Part::ALL)?;
     for parcel in &parcels {
         for holding in doing.read().holdings_at(parcel.id.place())? {
             doing.move_run(holding.item, holding.run, parcel.id.place(), customer, holding.on_hand)?;
@@ -99,7 +97,7 @@ pub(super) fn close(doing: &mut Doing<'_>, handover: HandoverId) -> Result<Outco
     doing.note("parcels", parcels.iter().map(|parcel| parcel.id).collect::<Vec<_>>());
     Ok(Outcome::HandedOver(Say::HandedOver {
         number: names::handover(row.number),
-        parcels: u32::try_from(parcels.len()).unwrap_or(u32::MAX),
+        parcels: count(parcels.len()),
         carrier: carrier.name,
     }))
 }
@@ -107,8 +105,7 @@ pub(super) fn close(doing: &mut Doing<'_>, handover: HandoverId) -> Result<Outco
 /// The sleeve leaves, and its deposit is owed to whoever paid it once it is back: the creator holds the money.
 fn open_loan(doing: &mut Doing<'_>, parcel: &Parcel, sleeve: SleeveId) -> Result<()> {
     let order = find::order(&doing.read(), parcel.order)?;
-    let creator: Creator =
-        doing.read().creator(order.creator)?.ok_or_else(|| Error::internal("an order's creator is missing"))?;
+    let creator = find::creator(&doing.read(), order.creator)?;
     let deposit = parcel.deposit(&creator);
     let loan = Loan {
         id: doing.id::<LoanId>(),
@@ -132,8 +129,4 @@ pub(super) fn deposit_account(creator: &str, loan: LoanId) -> String {
 fn open_handover(doing: &Doing<'_>, id: HandoverId) -> Result<Handover> {
     let open = doing.read().handover(id)?.filter(|row| row.state == HandoverState::Open);
     open.ok_or_else(|| Error::refused("This handover was closed at another bench."))
-}
-
-fn find_carrier(doing: &Doing<'_>, id: CarrierId) -> Result<Carrier> {
-    doing.read().carrier(id)?.ok_or_else(|| Error::internal("a carrier that a parcel names is missing"))
 }

@@ -4,7 +4,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use loopdock_domain::{DeedId, JobId};
+use loopdock_domain::{DeedId, JobId, count};
 use loopdock_store::{Creator, Order, Read};
 
 use super::add_order::{Incoming, enter, replace};
@@ -91,7 +91,7 @@ impl Catalogue for Items<'_> {
 /// Reads the file: what is left needs the hub.
 pub(crate) fn read(request: serde_json::Value) -> Result<FileWork> {
     let request: ImportRequest = read_request(request)?;
-    let file = storefront::read_orders(&content(&request)?)?;
+    let file = storefront::read_orders(&content(&request.content)?)?;
     let key = request.creator;
     Ok(Box::new(move |hub, deed, between| import(hub, &key, &file, deed, between)))
 }
@@ -103,7 +103,7 @@ fn import(
     deed: Option<DeedId>,
     between: Between<'_>,
 ) -> Result<serde_json::Value> {
-    let creator = find::creator(&hub.view().read, key)?;
+    let creator = find::creator_keyed(&hub.view().read, key)?;
     let job = hub.new_job();
     let mut tally = Tally::default();
     for chunk in file.orders.chunks(CHUNK_ORDERS) {
@@ -152,18 +152,17 @@ impl Tally {
     }
 
     fn counts(self) -> OrderCounts {
-        let small = |count: u64| u32::try_from(count).unwrap_or(u32::MAX);
         let Self { file, mut here } = self;
         here.problems.sort_by_key(|problem| problem.row);
         OrderCounts {
-            orders: small(file.orders),
-            accepted: small(file.accepted),
-            held: small(file.held),
-            skipped: small(file.skipped),
-            rejected: small(file.rejected),
-            digital_only: small(file.digital_only),
-            lines_to_pick: small(file.lines_to_pick),
-            units_to_pick: small(file.units_to_pick),
+            orders: count(file.orders),
+            accepted: count(file.accepted),
+            held: count(file.held),
+            skipped: count(file.skipped),
+            rejected: count(file.rejected),
+            digital_only: count(file.digital_only),
+            lines_to_pick: count(file.lines_to_pick),
+            units_to_pick: count(file.units_to_pick),
             ..here
         }
     }

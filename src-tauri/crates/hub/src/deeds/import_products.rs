@@ -59,20 +59,15 @@ pub struct ProductProblem {
     pub reason: String,
 }
 
-/// The bytes of a file that a request carries.
-pub(crate) fn content(request: &ImportRequest) -> Result<Vec<u8>> {
-    content_of(&request.content)
-}
-
-/// The bytes that a text of base64 stands for.
-pub(crate) fn content_of(text: &str) -> Result<Vec<u8>> {
+/// The bytes of a file that a request carries as base64.
+pub(crate) fn content(text: &str) -> Result<Vec<u8>> {
     STANDARD.decode(text).map_err(|error| Error::bad_call(format!("content is no base64: {error}")))
 }
 
 /// Reads the file: what is left needs the hub.
 pub(crate) fn read(request: serde_json::Value) -> Result<FileWork> {
     let request: ImportRequest = read_request(request)?;
-    let file = storefront::read_products(&content(&request)?)?;
+    let file = storefront::read_products(&content(&request.content)?)?;
     let key = request.creator;
     Ok(Box::new(move |hub, deed, between| import(hub, &key, &file, deed, between)))
 }

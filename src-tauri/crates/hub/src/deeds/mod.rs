@@ -13,6 +13,7 @@ pub(crate) mod import_orders;
 pub(crate) mod import_products;
 mod pack_units;
 mod pick_task;
+pub(crate) mod picture;
 mod plan_wave;
 mod put_away;
 mod receive_units;

@@ -7,7 +7,7 @@ use ts_rs::TS;
 
 use loopdock_domain::bench::{Outcome, Say};
 use loopdock_domain::order::LineState;
-use loopdock_domain::{OrderId, TaskId, WaveId};
+use loopdock_domain::{OrderId, TaskId, WaveId, count};
 use loopdock_store::{NewTask, Order, Read, TaskState, Wave, WaveState};
 use loopdock_walk::walking_order;
 
@@ -53,7 +53,7 @@ pub(crate) fn plan(doing: &mut Doing<'_>, request: WaveRequest) -> Result<WavePl
     }
     let (wave, tasks) = make(doing, None, &orders)?;
     doing.print(&Document::PickList { wave: wave.id })?;
-    Ok(WavePlanned { wave: names::wave(wave.number), orders: count(&orders), tasks })
+    Ok(WavePlanned { wave: names::wave(wave.number), orders: count(orders.len()), tasks })
 }
 
 /// Goes on with this bench's wave, takes one that was left, or makes a new one.
@@ -103,7 +103,7 @@ pub(super) fn leave(doing: &mut Doing<'_>, wave: WaveId) -> Result<Outcome> {
 
 fn start(doing: &mut Doing<'_>, at: &At<'_>, orders: &[Order]) -> Result<Outcome> {
     let (wave, tasks) = make(doing, Some(at), orders)?;
-    let said = Say::WaveStarted { wave: names::wave(wave.number), orders: count(orders), tasks };
+    let said = Say::WaveStarted { wave: names::wave(wave.number), orders: count(orders.len()), tasks };
     Ok(Outcome::WaveTaken { wave: wave.id, said })
 }
 
@@ -137,12 +137,12 @@ fn choose(doing: &Doing<'_>, most: u32) -> Result<Vec<Order>> {
             free -= 1;
         }
         chosen.push(order);
-        Ok(if count(&chosen) == most { ControlFlow::Break(()) } else { ControlFlow::Continue(()) })
+        Ok(if count(chosen.len()) == most { ControlFlow::Break(()) } else { ControlFlow::Continue(()) })
     })?;
     // Where the totes give out, one that comes later may have its own.
-    if count(&chosen) < most {
+    if count(chosen.len()) < most {
         for order in read.orders_to_pick_in_totes()? {
-            if count(&chosen) < most && !chosen.iter().any(|known| known.id == order.id) {
+            if count(chosen.len()) < most && !chosen.iter().any(|known| known.id == order.id) {
                 chosen.push(order);
             }
         }
@@ -181,10 +181,5 @@ fn make(doing: &mut Doing<'_>, at: Option<&At<'_>>, orders: &[Order]) -> Result<
     }
     doing.note("wave", wave.id);
     doing.note("orders", orders.iter().map(|order| order.id).collect::<Vec<_>>());
-    let tasks = u32::try_from(stops.len()).unwrap_or(u32::MAX);
-    Ok((wave, tasks))
-}
-
-fn count(orders: &[Order]) -> u32 {
-    u32::try_from(orders.len()).unwrap_or(u32::MAX)
+    Ok((wave, count(stops.len())))
 }

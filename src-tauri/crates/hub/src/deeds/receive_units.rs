@@ -3,7 +3,7 @@
 use loopdock_domain::bench::{Outcome, RunFact};
 use loopdock_domain::order::ItemKind;
 use loopdock_domain::place::PlaceKind;
-use loopdock_domain::{ItemId, RunId};
+use loopdock_domain::{ItemId, RunId, count};
 use loopdock_store::{Run, RunState};
 
 use super::At;
@@ -25,7 +25,7 @@ pub(super) fn receive(
         return Err(Error::refused(format!("{} is {} now: no shelf holds it.", item.title, item.kind)));
     }
     let run = match run {
-        Some(id) => doing.read().run(id)?.ok_or_else(|| Error::internal("a run is missing"))?,
+        Some(id) => find::run(&doing.read(), id)?,
         None => unannounced(doing, item.id)?,
     };
     let received = run.received + i64::from(qty);
@@ -76,6 +76,5 @@ pub(super) fn close_runs(doing: &mut Doing<'_>, at: &At<'_>) -> Result<Outcome> 
         }
     }
     doing.note("runs", runs.iter().map(|run| run.id).collect::<Vec<_>>());
-    let count = u32::try_from(runs.len()).unwrap_or(u32::MAX);
-    Ok(Outcome::RunsClosed { runs: count, differences: differences.join("; ") })
+    Ok(Outcome::RunsClosed { runs: count(runs.len()), differences: differences.join("; ") })
 }

@@ -5,7 +5,6 @@ use ts_rs::TS;
 
 use loopdock_domain::CountId;
 use loopdock_domain::order::ItemKind;
-use loopdock_domain::place::PlaceKind;
 use loopdock_store::BinCount;
 
 use crate::doing::Doing;
@@ -32,10 +31,8 @@ pub struct CountAsked {
 }
 
 pub(crate) fn request_count(doing: &mut Doing<'_>, request: CountRequest) -> Result<CountAsked> {
-    let bin = doing.read().place_named(PlaceKind::Bin, &request.bin)?;
-    let bin = bin.ok_or_else(|| Error::not_found(format!("There is no bin “{}” here.", request.bin)))?;
-    let creator = find::creator(&doing.read(), &request.creator)?;
-    let item = find::item_by_sku(&doing.read(), &creator, &request.sku)?;
+    let bin = find::bin_named(&doing.read(), &request.bin)?;
+    let item = find::item_named(&doing.read(), &request.creator, &request.sku)?;
     if item.kind != ItemKind::Stocked {
         return Err(Error::refused(format!(
             "{} is {}: it lies in no bin, so nobody can count it.",

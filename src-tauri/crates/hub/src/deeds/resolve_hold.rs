@@ -3,10 +3,10 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use loopdock_domain::OrderId;
 use loopdock_domain::bench::ParcelState;
 use loopdock_domain::order::{HoldReason, LineState};
 use loopdock_domain::words;
+use loopdock_domain::{OrderId, count};
 use loopdock_store::{AllocationState, Order, OrderLine, Read};
 
 use super::count_bin::withdraw;
@@ -185,8 +185,7 @@ fn release(doing: &mut Doing<'_>, number: &str, held: &[&OrderLine], sku: Option
     for line in held {
         if line.item.is_none() {
             let order = find::order(&doing.read(), line.order)?;
-            let creator =
-                doing.read().creator(order.creator)?.ok_or_else(|| Error::internal("a creator is missing"))?;
+            let creator = find::creator(&doing.read(), order.creator)?;
             let sku = sku.unwrap_or(&line.sku);
             let item = doing.read().item_of(creator.id, sku)?.ok_or_else(|| {
                 Error::refused(format!(
@@ -201,7 +200,7 @@ fn release(doing: &mut Doing<'_>, number: &str, held: &[&OrderLine], sku: Option
         let state = if digital { LineState::Delivered } else { LineState::Waiting };
         doing.write.set_line(line.id, state, None)?;
     }
-    Ok(count(held))
+    Ok(count(held.len()))
 }
 
 /// Cancels lines; what was picked of them stays in its tote, whose scan then asks to put it back.
@@ -213,7 +212,7 @@ fn cancel_lines(doing: &mut Doing<'_>, lines: &[&OrderLine]) -> Result<u32> {
         }
         doing.write.set_line(line.id, LineState::Cancelled, None)?;
     }
-    Ok(count(lines))
+    Ok(count(lines.len()))
 }
 
 /// Takes back what is promised to a line and was not picked. Units in a packer's hand must be put down first.
@@ -240,8 +239,4 @@ pub(crate) fn tidy_walk(doing: &mut Doing<'_>, order: OrderId) -> Result<()> {
         finish_if_done(doing, wave)?;
     }
     Ok(())
-}
-
-fn count(lines: &[&OrderLine]) -> u32 {
-    u32::try_from(lines.len()).unwrap_or(u32::MAX)
 }

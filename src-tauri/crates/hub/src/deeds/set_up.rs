@@ -10,7 +10,7 @@ use loopdock_domain::order::CarrierKind;
 use loopdock_domain::place::{Pitch, PlaceKind, Position, bins_by_pattern};
 use loopdock_domain::sleeve::SleeveState;
 use loopdock_domain::words;
-use loopdock_domain::{CarrierId, DeedId, PlaceId, SleeveId};
+use loopdock_domain::{CarrierId, DeedId, PlaceId, SleeveId, count};
 use loopdock_store::{Carrier, Place, Sleeve};
 
 use crate::command::{Between, Empty, read_request};
@@ -215,8 +215,7 @@ pub(crate) fn print_codes(doing: &mut Doing<'_>, request: PrintCodes) -> Result<
 }
 
 pub(crate) fn print_item_codes(doing: &mut Doing<'_>, request: ItemCodes) -> Result<Added> {
-    let creator = find::creator(&doing.read(), &request.creator)?;
-    let item = find::item_by_sku(&doing.read(), &creator, &request.sku)?;
+    let item = find::item_named(&doing.read(), &request.creator, &request.sku)?;
     let copies = checked(request.copies.unwrap_or(1))?;
     doing.print(&Document::ItemCodes { item: item.id, copies })?;
     doing.note("item", item.id);
@@ -257,7 +256,7 @@ fn checked(count: u32) -> Result<u32> {
 }
 
 fn added(doing: &mut Doing<'_>, names: Vec<String>) -> Result<Added> {
-    let count = u32::try_from(names.len()).unwrap_or(u32::MAX);
-    doing.note("added", count);
-    Ok(Added { added: count, names })
+    let added = count(names.len());
+    doing.note("added", added);
+    Ok(Added { added, names })
 }

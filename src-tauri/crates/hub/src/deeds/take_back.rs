@@ -79,8 +79,7 @@ pub(super) fn void(doing: &mut Doing<'_>, settlement: SettlementId) -> Result<Ou
 
 /// Moves a sleeve on in its life; a step that its state machine does not know is refused.
 pub(super) fn turn(doing: &mut Doing<'_>, sleeve: SleeveId, next: SleeveState) -> Result<Sleeve> {
-    let row =
-        doing.read().sleeve(sleeve)?.ok_or_else(|| Error::internal("a sleeve that something names is missing"))?;
+    let row = find::sleeve(&doing.read(), sleeve)?;
     if !row.state.may_become(next) {
         return Err(Error::refused(format!(
             "Sleeve {} is {} and can't become {next}.",
@@ -93,16 +92,14 @@ pub(super) fn turn(doing: &mut Doing<'_>, sleeve: SleeveId, next: SleeveState) -
 }
 
 fn trip_of(doing: &Doing<'_>, settlement: SettlementId) -> Result<Trip> {
-    let row = doing.read().settlement(settlement)?;
-    trip(doing, row.ok_or_else(|| Error::internal("a pending settlement is missing"))?)
+    trip(doing, find::settlement(&doing.read(), settlement)?)
 }
 
 fn trip(doing: &Doing<'_>, settlement: Settlement) -> Result<Trip> {
-    let missing = || Error::internal("what a settlement names is missing");
     let read = doing.read();
-    let loan = read.loan(settlement.loan)?.ok_or_else(missing)?;
-    let sleeve = read.sleeve(loan.sleeve)?.ok_or_else(missing)?;
+    let loan = find::loan(&read, settlement.loan)?;
+    let sleeve = find::sleeve(&read, loan.sleeve)?;
     let order = find::order(&read, find::parcel(&read, loan.parcel)?.order)?;
-    let creator = read.creator(order.creator)?.ok_or_else(missing)?;
+    let creator = find::creator(&read, order.creator)?;
     Ok(Trip { settlement, loan, sleeve, order, creator })
 }

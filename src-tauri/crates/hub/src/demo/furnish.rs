@@ -5,11 +5,12 @@ use base64::engine::general_purpose::STANDARD;
 use chrono::DateTime;
 use serde_json::{Value, json};
 
+use loopdock_domain::bench::Level;
+
 use super::data::CREATORS;
 use super::{Packer, recent};
 use crate::error::Result;
 use crate::hub::Hub;
-use loopdock_domain::bench::Level;
 
 /// Units of every item that arrive, but for one that is short.
 const RUN_UNITS: u32 = 80;

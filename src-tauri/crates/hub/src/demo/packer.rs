@@ -1,10 +1,12 @@
 //! A packer who never sleeps: reads what the bench expects, and scans it.
 
+use serde_json::json;
+
+use loopdock_domain::bench::Level;
+
 use crate::error::{Error, Result};
 use crate::hub::Hub;
 use crate::scan::{BenchView, ScanAnswer};
-use loopdock_domain::bench::Level;
-use serde_json::json;
 
 /// Somebody with a scanner at a bench.
 #[derive(Clone, Debug)]

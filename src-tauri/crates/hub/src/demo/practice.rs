@@ -125,7 +125,7 @@ pub(crate) fn practice(view: &View<'_>, _: Empty) -> Result<Option<PracticeView>
 
 fn stage(view: &View<'_>, item: &Item, order: &Order, bench: &BenchView) -> Result<PracticeStage> {
     let states: Vec<LineState> = view.read.lines_of(order.id)?.iter().map(|line| line.state).collect();
-    let all_here = view.read.item_totals(item.id)?.0 >= UNITS;
+    let all_here = view.read.item_balance(item.id)?.on_hand >= UNITS;
     let counting = if all_here { PracticeStage::PutAway } else { PracticeStage::Receive };
     Ok(match order_state(&states) {
         OrderState::Waiting => counting,

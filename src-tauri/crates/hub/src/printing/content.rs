@@ -10,7 +10,7 @@ use loopdock_labels::{
     Code, CodeCell, CodeKind as SheetKind, CodeSheet, Document as Content, Manifest, ManifestRow, ParcelLabel,
     PickList, PickRow, ReturnLine, ReturnSlip, SleeveNote, Words,
 };
-use loopdock_store::{Buyer, Creator, Gift, Order, Parcel, Read};
+use loopdock_store::{Buyer, Creator, Gift, Order, Parcel, Part, Read};
 
 use super::Document;
 use crate::deeds::set_up::Sheet;
@@ -52,7 +52,7 @@ impl ParcelOf {
     fn find(view: &View<'_>, id: ParcelId) -> Result<Self> {
         let parcel = find::parcel(&view.read, id)?;
         let order = find::order(&view.read, parcel.order)?;
-        let creator = view.read.creator(order.creator)?.ok_or_else(|| Error::internal("a creator is missing"))?;
+        let creator = find::creator(&view.read, order.creator)?;
         let buyer = view.read.buyer(order.id)?;
         let number = parcel.number.map(names::parcel);
         let number = number.ok_or_else(|| Error::refused("the parcel was unpacked before its papers were printed"))?;
@@ -65,7 +65,7 @@ impl ParcelOf {
     }
 
     fn label(&self, view: &View<'_>) -> Result<ParcelLabel> {
-        let carrier = view.read.carrier(self.parcel.carrier)?.ok_or_else(|| Error::internal("a carrier is missing"))?;
+        let carrier = find::carrier(&view.read, self.parcel.carrier)?;
         let buyer = self.buyer.as_ref();
         Ok(ParcelLabel {
             code: self.code(view, CodeKind::Parcel, self.number.clone()),
@@ -160,14 +160,14 @@ fn pick_list(view: &View<'_>, id: WaveId) -> Result<(String, Content)> {
 }
 
 fn manifest(view: &View<'_>, id: HandoverId) -> Result<(String, Content)> {
-    let handover = view.read.handover(id)?.ok_or_else(|| Error::internal("a handover is missing"))?;
-    let carrier = view.read.carrier(handover.carrier)?.ok_or_else(|| Error::internal("a carrier is missing"))?;
+    let handover = find::handover(&view.read, id)?;
+    let carrier = find::carrier(&view.read, handover.carrier)?;
     let number = names::handover(handover.number);
     let mut rows = Vec::new();
-    for parcel in view.read.parcels_on(id)? {
+    for parcel in view.read.parcels_on(id, Part::ALL)? {
         let order = find::order(&view.read, parcel.order)?;
         let buyer = view.read.buyer(order.id)?;
-        let creator = view.read.creator(order.creator)?.ok_or_else(|| Error::internal("a creator is missing"))?;
+        let creator = find::creator(&view.read, order.creator)?;
         rows.push(ManifestRow {
             parcel: parcel.number.map(names::parcel).unwrap_or_default(),
             order: order.name,

@@ -48,6 +48,17 @@ impl Document {
             Self::ItemCodes { .. } => "item_codes",
         }
     }
+
+    /// What a job is to print.
+    pub(crate) fn of(job: &PrintJob) -> Result<Self> {
+        serde_json::from_str(&job.subject)
+            .map_err(|error| Error::internal(format!("a print job can't be read: {error}")))
+    }
+
+    /// As its print job keeps it: equal documents have equal subjects, and are found by them.
+    pub(crate) fn subject(&self) -> Result<String> {
+        serde_json::to_string(self).map_err(|error| Error::internal(error.to_string()))
+    }
 }
 
 /// Where papers go.
@@ -57,7 +68,7 @@ enum Target {
 }
 
 /// The folder beside the hub file.
-pub(crate) fn folder_beside(path: &Path) -> PathBuf {
+fn folder_beside(path: &Path) -> PathBuf {
     path.with_extension("prints")
 }
 
@@ -102,17 +113,12 @@ pub(crate) fn print_one(hub: &mut Hub) -> Result<Rest> {
 
 /// The paper and the name of its file, which holds numbers only.
 pub(crate) fn made(view: &View<'_>, job: &PrintJob) -> Result<(String, Paper)> {
-    let document = document_of(job)?;
+    let document = Document::of(job)?;
     let fonts = view.fonts.get_or_init(Fonts::with_installed);
     let (name, content) = content::of(view, document)?;
     let paper =
         loopdock_labels::print(&content, fonts, view.texts).map_err(|error| Error::refused(error.to_string()))?;
     Ok((format!("{:05}-{name}.pdf", job.number), paper))
-}
-
-/// What a job is to print.
-pub(crate) fn document_of(job: &PrintJob) -> Result<Document> {
-    serde_json::from_str(&job.subject).map_err(|error| Error::internal(format!("a print job can't be read: {error}")))
 }
 
 /// Sends a paper; answers with what its job remembers: where it is, and what could not be printed as it was asked.

@@ -13,8 +13,8 @@ use loopdock_store::{Carrier, Item, Order, Parcel, PartOrders, Place, Read, Run,
 
 use crate::doing::Doing;
 use crate::error::{Error, Result};
-use crate::names;
 use crate::view::View;
+use crate::{find, names};
 
 /// Finds what `lookup` names, for the bench at `bench` and the work that it is at.
 pub(super) fn find(doing: &Doing<'_>, lookup: &Lookup, (bench, work): (PlaceId, &Work)) -> Result<Thing> {
@@ -91,7 +91,7 @@ fn bin(read: &Read<'_>, code: &OwnCode, work: &Work) -> Result<Thing> {
     let holdings = if *work == Work::Idle { read.holdings_at(bin.id)? } else { Vec::new() };
     let mut stock: Vec<BinStock> = Vec::new();
     for holding in holdings {
-        let title = item_of(read, holding.item)?.title;
+        let title = find::item(read, holding.item)?.title;
         match stock.last_mut().filter(|last| last.title == title) {
             Some(last) => last.qty += holding.on_hand,
             None => stock.push(BinStock { title, qty: holding.on_hand }),
@@ -103,7 +103,7 @@ fn bin(read: &Read<'_>, code: &OwnCode, work: &Work) -> Result<Thing> {
 
 fn tote_fact(read: &Read<'_>, tote: &Place) -> Result<Thing> {
     let used_for = match read.order_in_tote(tote.id)? {
-        Some(order) => ToteUse::Order(Box::new(order_fact(read, &order_of(read, order)?)?)),
+        Some(order) => ToteUse::Order(Box::new(order_fact(read, &find::order(read, order)?)?)),
         None => match super::work::loose_at(read, tote.id)? {
             loose if loose.is_empty() => ToteUse::Empty,
             loose => ToteUse::Leftover(loose),
@@ -120,14 +120,14 @@ fn order_fact(read: &Read<'_>, order: &Order) -> Result<OrderFact> {
     let state = order_state(&states);
     let packing = parcels.iter().find(|parcel| parcel.state == ParcelState::Packing);
     let packing = packing
-        .map(|parcel| Ok::<_, Error>((parcel.id, parcel.bench, place_of(read, parcel.bench)?.name)))
+        .map(|parcel| Ok::<_, Error>((parcel.id, parcel.bench, find::place(read, parcel.bench)?.name)))
         .transpose()?;
     let wave = match order.wave {
         Some(id) => read.wave(id)?.map(|wave| (id, names::wave(wave.number))),
         None => None,
     };
     let totes = read.totes_of(order.id)?;
-    let tote_names = totes.iter().map(|tote| Ok(place_of(read, *tote)?.name)).collect::<Result<_>>()?;
+    let tote_names = totes.iter().map(|tote| Ok(find::place(read, *tote)?.name)).collect::<Result<_>>()?;
     Ok(OrderFact {
         id: order.id,
         number: names::order(order.number),
@@ -144,7 +144,7 @@ fn order_fact(read: &Read<'_>, order: &Order) -> Result<OrderFact> {
 }
 
 fn parcel_fact(read: &Read<'_>, parcel: &Parcel) -> Result<ParcelFact> {
-    let carrier = read.carrier(parcel.carrier)?.ok_or_else(|| Error::internal("a parcel's carrier is missing"))?;
+    let carrier = find::carrier(read, parcel.carrier)?;
     let sleeve = match parcel.sleeve {
         Some(id) => read.sleeve(id)?.map(|sleeve| sleeve_fact(read, &sleeve)).transpose()?,
         None => None,
@@ -172,7 +172,7 @@ fn voided_fact(read: &Read<'_>, name: String, parcel: &Parcel) -> Result<VoidedF
 fn packing(read: &Read<'_>, order: OrderId) -> Result<Option<(String, String)>> {
     let parcels = read.parcels_of(order)?;
     let Some(open) = parcels.iter().find(|parcel| parcel.state == ParcelState::Packing) else { return Ok(None) };
-    Ok(Some((names::order(order_of(read, order)?.number), place_of(read, open.bench)?.name)))
+    Ok(Some((names::order(find::order(read, order)?.number), find::place(read, open.bench)?.name)))
 }
 
 pub(super) fn carrier_fact(carrier: &Carrier) -> CarrierFact {
@@ -180,7 +180,7 @@ pub(super) fn carrier_fact(carrier: &Carrier) -> CarrierFact {
 }
 
 fn wave_fact(read: &Read<'_>, wave: &loopdock_store::Wave) -> Result<Thing> {
-    let bench = wave.bench.map(|id| Ok::<_, Error>((id, place_of(read, id)?.name))).transpose()?;
+    let bench = wave.bench.map(|id| Ok::<_, Error>((id, find::place(read, id)?.name))).transpose()?;
     let tasks_left = read.count_open_tasks(wave.id)?;
     Ok(Thing::Wave(WaveFact { id: wave.id, number: names::wave(wave.number), bench, tasks_left }))
 }
@@ -223,25 +223,13 @@ fn sleeve_fact(read: &Read<'_>, sleeve: &Sleeve) -> Result<SleeveFact> {
     })
 }
 
-pub(super) fn item_of(read: &Read<'_>, id: loopdock_domain::ItemId) -> Result<Item> {
-    read.item(id)?.ok_or_else(|| Error::internal("an item that is in stock is missing from the catalogue"))
-}
-
-pub(super) fn order_of(read: &Read<'_>, id: OrderId) -> Result<Order> {
-    read.order(id)?.ok_or_else(|| Error::internal("an order that something names is missing"))
-}
-
-pub(super) fn place_of(read: &Read<'_>, id: PlaceId) -> Result<Place> {
-    read.place(id)?.ok_or_else(|| Error::internal("a place that something names is missing"))
-}
-
 /// A code that would do what is expected, where one can be named.
 pub(super) fn code_for(view: &View<'_>, what: &Expected) -> Result<Option<String>> {
     let key = &view.hub.key;
     Ok(match what {
         Expected::Own(code) => Some(code.payload(key)),
         Expected::Item(id) => {
-            let item = item_of(&view.read, *id)?;
+            let item = find::item(&view.read, *id)?;
             Some(item.barcode.clone().unwrap_or_else(|| OwnCode::new(CodeKind::Item, item.number).payload(key)))
         }
         Expected::EmptyTote => view.read.empty_totes(1)?.first().map(|tote| names::tote_code(&tote.name).payload(key)),

@@ -10,7 +10,7 @@ use serde_json::json;
 use ts_rs::TS;
 
 use loopdock_domain::bench::{
-    BENCH_VERSION, Bench, Cue, Deed, Facts, Level, Mode, Outcome, Say, Work, ask, decide, prompt, settle,
+    BENCH_VERSION, Bench, Cue, Deed, Facts, Level, Mode, Outcome, Say, Work, ask, decide, meant, prompt, settle,
 };
 use loopdock_domain::codes::Scan;
 use loopdock_domain::place::{PlaceKind, Position};
@@ -38,6 +38,9 @@ pub struct ScanRequest {
     pub bench: String,
     /// What the scanner or the keyboard sent.
     pub code: String,
+    /// Whether a person typed it: where the bench waits for a number, digits alone are that number.
+    #[serde(default)]
+    pub typed: bool,
     /// Whether the bench is shown with the answer, as it is after the scan: a screen then asks once.
     #[serde(default)]
     pub look: bool,
@@ -80,17 +83,28 @@ pub(crate) fn scan(
     if name.is_empty() || name.chars().count() > LONGEST_NAME {
         return Err(Error::bad_call(format!("a bench has a name of 1 to {LONGEST_NAME} characters, such as “main”")));
     }
-    let mut answer = match hear(hub, name, &request.code, deed, None) {
+    let code = if request.typed { as_meant(hub, name, &request.code)? } else { request.code.clone() };
+    let mut answer = match hear(hub, name, &code, deed, None) {
         // The tables know a rule better than the facts did: the scan is refused, and nothing of it stays.
         Err(error) if error.code == ErrorCode::Refused => {
-            hear(hub, name, &request.code, deed, Some(Say::TablesRefused { why: error.message }))
+            hear(hub, name, &code, deed, Some(Say::TablesRefused { why: error.message }))
         }
         other => other,
     }?;
+    answer.heard = request.code;
     if request.look {
         answer.bench = Some(bench(&hub.view(), BenchRequest { bench: name.to_owned() })?);
     }
     serde_json::to_value(answer).map_err(|error| Error::internal(error.to_string()))
+}
+
+/// What was meant by what a person typed at the bench called `name`.
+fn as_meant(hub: &Hub, name: &str, text: &str) -> Result<String> {
+    let view = hub.view();
+    let Some(row) = view.read.bench_named(name)? else { return Ok(text.to_owned()) };
+    let bench = stored(&view.read, &row)?;
+    let work = work::look(&view.read, &bench, row.place)?;
+    Ok(meant(text, &bench, &work).into_owned())
 }
 
 /// Hears `code` at the bench called `name`; with `refusal` it only notes in the journal that it was refused.

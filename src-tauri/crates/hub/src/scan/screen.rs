@@ -11,6 +11,7 @@ use crate::deeds;
 use crate::error::Result;
 use crate::names;
 use crate::view::View;
+use crate::views::{PicturedItem, pictured};
 
 /// A bench, as its screen shows it.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
@@ -31,6 +32,8 @@ pub struct BenchView {
     pub undo: Option<String>,
     /// The work at hand.
     pub work: Work,
+    /// The item that is to be taken or scanned now, where it has a picture.
+    pub picture: Option<PicturedItem>,
     /// Of a walk: all its stops, in walking order.
     pub walk: Vec<Stop>,
 }
@@ -80,6 +83,7 @@ pub(crate) fn bench(view: &View<'_>, request: BenchRequest) -> Result<BenchView>
             notes: Vec::new(),
             undo: None,
             work: Work::Idle,
+            picture: None,
             walk: Vec::new(),
         });
     };
@@ -102,6 +106,7 @@ pub(crate) fn bench(view: &View<'_>, request: BenchRequest) -> Result<BenchView>
         notes: work::notes_of(&view.read, view.texts, &bench)?,
         undo,
         walk: walk(view, &bench, &work)?,
+        picture: work.item_at_hand().map(|item| pictured(view, item)).transpose()?.flatten(),
         work,
     })
 }

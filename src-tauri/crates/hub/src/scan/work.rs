@@ -9,13 +9,13 @@ use loopdock_domain::place::PlaceKind;
 use loopdock_domain::sleeve::SettlementState;
 use loopdock_domain::{CountId, HandoverId, OrderId, ParcelId, PlaceId, SettlementId, WaveId};
 use loopdock_labels::Words;
-use loopdock_store::{Gift, HandoverState, Parcel, ParcelContent, Read, Task, TaskState, Wave, WaveState};
+use loopdock_store::{Gift, HandoverState, Parcel, ParcelContent, Part, Read, Task, TaskState, Wave, WaveState};
 
-use super::facts::{carrier_fact, item_of, order_of, place_of, run_fact};
+use super::facts::{carrier_fact, run_fact};
 use crate::doing::Doing;
 use crate::error::{Error, Result};
-use crate::names;
 use crate::texts::Texts;
+use crate::{find, names};
 
 /// What the bench at `place` is doing. What its state names and is over by now, or was taken to another bench, is no work.
 pub(super) fn look(read: &Read<'_>, bench: &Bench, place: PlaceId) -> Result<Work> {
@@ -40,7 +40,7 @@ pub(super) fn loose_at(read: &Read<'_>, place: PlaceId) -> Result<Vec<LooseUnits
         match loose.last_mut().filter(|last| last.item == holding.item) {
             Some(last) => last.qty += holding.on_hand,
             None => {
-                let title = item_of(read, holding.item)?.title;
+                let title = find::item(read, holding.item)?.title;
                 loose.push(LooseUnits { item: holding.item, title, qty: holding.on_hand });
             }
         }
@@ -49,7 +49,7 @@ pub(super) fn loose_at(read: &Read<'_>, place: PlaceId) -> Result<Vec<LooseUnits
 }
 
 fn runs(read: &Read<'_>, place: PlaceId) -> Result<Vec<RunFact>> {
-    read.runs_at(place)?.iter().map(|run| Ok(run_fact(run, &item_of(read, run.item)?))).collect()
+    read.runs_at(place)?.iter().map(|run| Ok(run_fact(run, &find::item(read, run.item)?))).collect()
 }
 
 fn put_away(read: &Read<'_>, from: PlaceId, bin: Option<PlaceId>, place: PlaceId) -> Result<Option<PutAwayWork>> {
@@ -57,9 +57,9 @@ fn put_away(read: &Read<'_>, from: PlaceId, bin: Option<PlaceId>, place: PlaceId
     if read.order_in_tote(from)?.is_some() {
         return Ok(None);
     }
-    let source = place_of(read, from)?;
+    let source = find::place(read, from)?;
     Ok(Some(PutAwayWork {
-        bin: bin.map(|bin| Ok::<_, Error>(place_of(read, bin)?.name)).transpose()?,
+        bin: bin.map(|bin| Ok::<_, Error>(find::place(read, bin)?.name)).transpose()?,
         left: loose_at(read, from)?,
         tote: (source.kind == PlaceKind::Tote).then_some(source.name),
         runs: runs(read, place)?,
@@ -97,13 +97,13 @@ fn pick_task(read: &Read<'_>, task: Task) -> Result<PickTask> {
 fn pack(read: &Read<'_>, id: ParcelId, place: PlaceId) -> Result<Option<PackWork>> {
     let mine = |parcel: &Parcel| parcel.state == ParcelState::Packing && parcel.bench == place;
     let Some(parcel) = read.parcel(id)?.filter(mine) else { return Ok(None) };
-    let order = order_of(read, parcel.order)?;
+    let order = find::order(read, parcel.order)?;
     let content = read.parcel_content(parcel.id)?;
     let weights: Option<u32> =
         content.iter().try_fold(0_u32, |sum, part| sum.checked_add(part.item.weight_g?.checked_mul(part.expected)?));
     let lines = content.into_iter().map(pack_line).collect();
-    let carrier = read.carrier(parcel.carrier)?.ok_or_else(|| Error::internal("a parcel's carrier is missing"))?;
-    let creator = read.creator(order.creator)?.ok_or_else(|| Error::internal("an order's creator is missing"))?;
+    let carrier = find::carrier(read, parcel.carrier)?;
+    let creator = find::creator(read, order.creator)?;
     let sleeve = match parcel.sleeve {
         Some(sleeve) => {
             SleeveStep::Bound(read.sleeve(sleeve)?.map(|sleeve| names::serial(&sleeve.serial)).unwrap_or_default())
@@ -140,8 +140,8 @@ fn pack_line(part: ParcelContent) -> PackLine {
 
 fn hand_over(read: &Read<'_>, id: HandoverId, asked: Option<&Question>) -> Result<Option<HandOverWork>> {
     let Some(handover) = read.handover(id)?.filter(|row| row.state == HandoverState::Open) else { return Ok(None) };
-    let carrier = read.carrier(handover.carrier)?.ok_or_else(|| Error::internal("a handover's carrier is missing"))?;
-    let next = read.parcels_waiting(carrier.id, 1)?;
+    let carrier = find::carrier(read, handover.carrier)?;
+    let next = read.parcels_waiting(carrier.id, Part::first(1))?;
     let comes_off = match asked {
         Some(Question::Unload) => read.newest_parcel_on(id)?,
         _ => None,
@@ -160,12 +160,10 @@ fn take_back(read: &Read<'_>, id: SettlementId) -> Result<Option<TakeBackWork>> 
     let Some(settlement) = read.settlement(id)?.filter(|row| row.state == SettlementState::Pending) else {
         return Ok(None);
     };
-    let missing = || Error::internal("what a settlement names is missing");
-    let loan = read.loan(settlement.loan)?.ok_or_else(missing)?;
-    let sleeve = read.sleeve(loan.sleeve)?.ok_or_else(missing)?;
-    let parcel = read.parcel(loan.parcel)?.ok_or_else(missing)?;
-    let order = order_of(read, parcel.order)?;
-    let creator = read.creator(order.creator)?.ok_or_else(missing)?;
+    let loan = find::loan(read, settlement.loan)?;
+    let sleeve = find::sleeve(read, loan.sleeve)?;
+    let order = find::order(read, find::parcel(read, loan.parcel)?.order)?;
+    let creator = find::creator(read, order.creator)?;
     Ok(Some(TakeBackWork {
         settlement: id,
         sleeve: sleeve.id,
@@ -178,7 +176,11 @@ fn take_back(read: &Read<'_>, id: SettlementId) -> Result<Option<TakeBackWork>> 
 
 fn count_work(read: &Read<'_>, id: CountId) -> Result<Option<CountWork>> {
     let Some(count) = read.open_bin_count(id)? else { return Ok(None) };
-    Ok(Some(CountWork { count: id, bin: place_of(read, count.bin)?.name, title: item_of(read, count.item)?.title }))
+    Ok(Some(CountWork {
+        count: id,
+        bin: find::place(read, count.bin)?.name,
+        title: find::item(read, count.item)?.title,
+    }))
 }
 
 /// What must be known before the first unit is packed at a bench that has just begun to.
@@ -196,7 +198,7 @@ pub(super) fn notes_of(read: &Read<'_>, texts: &Texts, bench: &Bench) -> Result<
 }
 
 pub(crate) fn notes_of_order(read: &Read<'_>, texts: &Texts, id: OrderId) -> Result<Vec<String>> {
-    let order = order_of(read, id)?;
+    let order = find::order(read, id)?;
     let mut notes = Vec::new();
     if order.gift == Gift::Gift {
         notes.push(texts.word("note-gift", &[]));

@@ -8,6 +8,8 @@ use std::io::Read;
 
 use csv::{ReaderBuilder, StringRecord};
 
+use loopdock_domain::count;
+
 use super::columns::{Columns, Layout};
 use super::decode::{Damage, Decoded, SNIFF_BYTES, Source};
 use super::error::{Foreign, TableError};
@@ -79,7 +81,7 @@ impl Table {
         let decoded = source.decode()?;
         let rows = rows(&decoded, delimiter, &columns)?;
         if rows.is_empty() {
-            return Err(TableError::HeaderOnly { columns: u32::try_from(columns.width).unwrap_or(u32::MAX) });
+            return Err(TableError::HeaderOnly { columns: count(columns.width) });
         }
         let format = Format { encoding: decoded.encoding, delimiter: char::from(delimiter) };
         Ok(Table { columns, rows, format })
@@ -121,9 +123,7 @@ fn rows(decoded: &Decoded<'_>, delimiter: u8, columns: &Columns) -> Result<Vec<R
 /// What is wrong with a row of these cells, of which `record` are looked at.
 fn flaw(cells: &StringRecord, record: &StringRecord, width: usize, damage: Damage) -> Option<RowReason> {
     if cells.iter().skip(width).any(|cell| !cell.trim().is_empty()) {
-        let (expected, found) = (u32::try_from(width), u32::try_from(cells.len()));
-        let (expected, found) = (expected.unwrap_or(u32::MAX), found.unwrap_or(u32::MAX));
-        return Some(RowReason::SurplusCells { expected, found });
+        return Some(RowReason::SurplusCells { expected: count(width), found: count(cells.len()) });
     }
     let is_damaged = damage == Damage::Replaced && record.as_slice().contains(char::REPLACEMENT_CHARACTER);
     is_damaged.then_some(RowReason::DamagedText)
@@ -151,7 +151,7 @@ fn each_record(text: &str, delimiter: u8, mut visit: impl FnMut(u32, &StringReco
         }
         let lines = reader.position().line().saturating_sub(line_before);
         let within = cells.as_slice().bytes().filter(|byte| *byte == b'\n').count() as u64;
-        let blank_above = u32::try_from(lines.saturating_sub(within + 1)).unwrap_or(u32::MAX);
+        let blank_above = count(lines.saturating_sub(within + 1));
         number = number.saturating_add(1).saturating_add(blank_above);
         std::mem::swap(&mut cells, &mut last);
     }

@@ -8,7 +8,8 @@ use loopdock_domain::{RunId, words};
 use loopdock_store::{Run, RunState};
 
 use super::page::{Page, part};
-use crate::error::{Error, Result};
+use super::picture::{PicturedItem, pictured};
+use crate::error::Result;
 use crate::view::View;
 use crate::{find, names};
 
@@ -37,7 +38,7 @@ pub struct FindRuns {
     /// So many are skipped.
     #[serde(default)]
     pub offset: Option<u32>,
-    /// At most so many; 100 unless said.
+    /// At most so many; 100 unless said, 500 at most.
     #[serde(default)]
     pub limit: Option<u32>,
 }
@@ -63,6 +64,8 @@ pub struct ArrivalView {
     pub has_barcode: bool,
     /// The item's own code.
     pub code: String,
+    /// Which picture the item has.
+    pub picture: Option<PicturedItem>,
     /// Who made it.
     pub maker: String,
     /// Announced units; none where nobody announced it.
@@ -81,8 +84,7 @@ pub struct ArrivalView {
 
 pub(crate) fn find_runs(view: &View<'_>, request: FindRuns) -> Result<Page<ArrivalView>> {
     if let Some(name) = &request.run {
-        let run = view.read.run_numbered(name.trim().trim_start_matches('#').parse().unwrap_or(-1))?;
-        let run = run.ok_or_else(|| Error::not_found(format!("There is no run “{name}” here.")))?;
+        let run = find::run_by_name(&view.read, name)?;
         return Ok(Page { total: 1, rows: vec![arrival(view, run)?] });
     }
     let part = part(request.offset, request.limit);
@@ -96,7 +98,7 @@ pub(crate) fn find_runs(view: &View<'_>, request: FindRuns) -> Result<Page<Arriv
 
 fn arrival(view: &View<'_>, run: Run) -> Result<ArrivalView> {
     let item = find::item(&view.read, run.item)?;
-    let creator = view.read.creator(item.creator)?.ok_or_else(|| Error::internal("a creator is missing"))?;
+    let creator = find::creator(&view.read, item.creator)?;
     let stage = match run.state {
         RunState::Closed => RunStage::Counted,
         RunState::Open if run.received == 0 => RunStage::OnTheWay,
@@ -111,6 +113,7 @@ fn arrival(view: &View<'_>, run: Run) -> Result<ArrivalView> {
         creator_name: creator.name,
         has_barcode: item.barcode.is_some(),
         code: OwnCode::new(CodeKind::Item, item.number).payload(&view.hub.key),
+        picture: pictured(view, item.id)?,
         sku: item.sku,
         title: item.title,
         maker: run.maker,
@@ -118,7 +121,7 @@ fn arrival(view: &View<'_>, run: Run) -> Result<ArrivalView> {
         received: run.received,
         on_bench: view.read.units_on_benches(run.item, run.id)?,
         difference: difference.filter(|units| *units > 0 || (stage == RunStage::Counted && *units != 0)),
-        bench: run.bench.map(|bench| find::place(&view.read, bench)).transpose()?.map(|place| place.name),
+        bench: find::bench_name(&view.read, run.bench)?,
         opened_ms: run.id.made_ms(),
     })
 }

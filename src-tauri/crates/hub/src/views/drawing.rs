@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use loopdock_domain::count;
 use loopdock_domain::place::{PatternBin, PlaceKind, bins_by_pattern};
 
 use crate::deeds::set_up::BinsRequest;
@@ -72,7 +73,6 @@ fn drawn(view: &View<'_>, bins: &[PatternBin]) -> Result<ShelvesView> {
         marks.into_iter().map(|((_, name), at_mm)| MarkView { name, at_mm }).collect()
     };
     let name = |bin: Option<&PatternBin>| bin.map(|bin| bin.name.clone()).unwrap_or_default();
-    let count = |many: usize| u32::try_from(many).unwrap_or(u32::MAX);
     Ok(ShelvesView {
         first: name(bins.first()),
         last: name(bins.last()),

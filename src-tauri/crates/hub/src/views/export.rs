@@ -5,9 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use loopdock_domain::words;
+use loopdock_domain::{count, words};
 
-use crate::deeds::import_products::content_of;
+use crate::deeds::import_products::content;
 use crate::error::Result;
 use crate::storefront::{
     self, CatalogueItem, Class, ORDER_COLUMNS, OrderEntry, OrderFile, PRODUCT_COLUMNS, ProductFile, TableError,
@@ -51,7 +51,7 @@ pub struct ExportView {
 
 /// Reads the file and changes nothing.
 pub(crate) fn import_preview(_: &View<'_>, request: ExportRequest) -> Result<ExportView> {
-    let bytes = content_of(&request.content)?;
+    let bytes = content(&request.content)?;
     match storefront::read_products(&bytes) {
         Ok(file) => Ok(of_products(&file)),
         Err(no_products @ TableError::MissingColumns { .. }) => match storefront::read_orders(&bytes) {
@@ -78,8 +78,8 @@ fn of_products(file: &ProductFile) -> ExportView {
     let currencies: BTreeSet<String> = file.products.iter().map(|row| row.currency.to_string()).collect();
     ExportView {
         kind: ExportKind::Products,
-        count: small(file.products.len()),
-        unreadable: small(file.problems.len()),
+        count: count(file.products.len()),
+        unreadable: count(file.problems.len()),
         vendors: Vec::new(),
         currencies: currencies.into_iter().collect(),
         encoding: file.format.encoding.to_owned(),
@@ -101,14 +101,10 @@ fn of_orders(file: &OrderFile) -> ExportView {
     }
     ExportView {
         kind: ExportKind::Orders,
-        count: small(file.orders.len()),
+        count: count(file.orders.len()),
         unreadable,
         vendors: vendors.into_iter().filter(|vendor| !vendor.is_empty()).collect(),
         currencies: currencies.into_iter().collect(),
         encoding: file.format.encoding.to_owned(),
     }
-}
-
-fn small(count: usize) -> u32 {
-    u32::try_from(count).unwrap_or(u32::MAX)
 }

@@ -8,9 +8,10 @@ use loopdock_domain::words;
 use loopdock_store::{Creator, Sequence, Wish};
 
 use super::orders::{OrderView, order_view};
+use super::page::part;
 use crate::error::{Error, Result};
-use crate::find;
 use crate::view::View;
+use crate::{find, names};
 
 words! {
     /// The sequence of the list.
@@ -39,9 +40,9 @@ pub struct FindOrders {
     /// The newest first unless said.
     #[serde(default)]
     pub by: Option<OrderSequence>,
-    /// So many are left out at the beginning.
+    /// So many are skipped.
     #[serde(default)]
-    pub offset: u32,
+    pub offset: Option<u32>,
     /// At most so many; 100 unless said, 500 at most.
     #[serde(default)]
     pub limit: Option<u32>,
@@ -80,13 +81,10 @@ pub struct StateCount {
     pub orders: i64,
 }
 
-/// The longest list that is answered at once.
-const MOST: u32 = 500;
-
 pub(crate) fn find_orders(view: &View<'_>, request: FindOrders) -> Result<OrdersFound> {
     let mut wish = wish(&request.text, &view.read.creators()?);
     if let Some(key) = &request.creator {
-        wish.creator = Some(find::creator(&view.read, key)?.id);
+        wish.creator = Some(find::creator_keyed(&view.read, key)?.id);
     }
     let counted = view.read.count_orders(&wish)?;
     let total = match (request.state, &counted.by_state) {
@@ -100,9 +98,9 @@ pub(crate) fn find_orders(view: &View<'_>, request: FindOrders) -> Result<Orders
         Some(OrderSequence::Promise) => Sequence::Promise,
         _ => Sequence::Newest,
     };
-    let page = (request.offset, request.limit.unwrap_or(100).min(MOST));
+    let part = part(request.offset, request.limit);
     let mut orders = Vec::new();
-    for number in view.read.find_orders(&wish, request.state, sequence, page)? {
+    for number in view.read.find_orders(&wish, request.state, sequence, part)? {
         orders.push(order_found(view, number)?);
     }
     let count = |(state, orders)| StateCount { state, orders };
@@ -125,9 +123,9 @@ fn order_found(view: &View<'_>, number: i64) -> Result<OrderFound> {
 fn wish(text: &str, creators: &[Creator]) -> Wish {
     let mut wish = Wish::default();
     for word in text.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)) {
-        if let Some(number) = numbered(word, 'o') {
+        if let Some(number) = names::numbered(word, 'o') {
             wish.orders.push(number);
-        } else if let Some(number) = numbered(word, 'p') {
+        } else if let Some(number) = names::numbered(word, 'p') {
             wish.parcels.push(number);
         } else {
             let begins = |name: &str| {
@@ -143,12 +141,6 @@ fn wish(text: &str, creators: &[Creator]) -> Wish {
         }
     }
     wish
-}
-
-/// The number of `O-12`, `o12` or `P-7`.
-fn numbered(word: &str, letter: char) -> Option<i64> {
-    let rest = word.strip_prefix([letter, letter.to_ascii_uppercase()])?;
-    rest.strip_prefix('-').unwrap_or(rest).parse().ok().filter(|number| *number > 0)
 }
 
 #[cfg(test)]

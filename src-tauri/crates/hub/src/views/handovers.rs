@@ -8,8 +8,8 @@ use loopdock_domain::order::CarrierKind;
 use loopdock_store::{Handover, Parcel};
 
 use super::orders::{ParcelView, parcel_view};
-use super::page::{Page, part};
-use super::walks::{PaperView, paper};
+use super::page::{Page, PageRequest, part};
+use super::papers::{self, PaperView};
 use crate::command::Empty;
 use crate::error::{Error, Result};
 use crate::printing::Document;
@@ -48,18 +48,6 @@ pub struct HandoverView {
     pub manifest: Option<PaperView>,
 }
 
-/// Which handovers.
-#[derive(Clone, Debug, Default, Serialize, Deserialize, TS)]
-#[serde(deny_unknown_fields)]
-pub struct PastHandovers {
-    /// So many are skipped.
-    #[serde(default)]
-    pub offset: Option<u32>,
-    /// At most so many; 100 unless said.
-    #[serde(default)]
-    pub limit: Option<u32>,
-}
-
 /// Which parcels: those that wait for a carrier, or those on a handover.
 #[derive(Clone, Debug, Default, Serialize, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
@@ -73,7 +61,7 @@ pub struct FindParcels {
     /// So many are skipped.
     #[serde(default)]
     pub offset: Option<u32>,
-    /// At most so many; 100 unless said.
+    /// At most so many; 100 unless said, 500 at most.
     #[serde(default)]
     pub limit: Option<u32>,
 }
@@ -93,20 +81,20 @@ pub(crate) fn carrier_overview(view: &View<'_>, _: Empty) -> Result<Vec<CarrierO
 }
 
 fn handover_view(view: &View<'_>, handover: &Handover) -> Result<HandoverView> {
-    let carrier = view.read.carrier(handover.carrier)?.ok_or_else(|| Error::internal("a carrier is missing"))?;
+    let carrier = find::carrier(&view.read, handover.carrier)?;
     Ok(HandoverView {
         handover: names::handover(handover.number),
         carrier: carrier.name,
         parcels: view.read.count_parcels_on(handover.id)?,
         bench: find::place(&view.read, handover.bench)?.name,
         left_ms: handover.closed_ms,
-        manifest: paper(&view.read, Document::Manifest { handover: handover.id })?,
+        manifest: papers::newest(&view.read, &Document::Manifest { handover: handover.id })?,
     })
 }
 
 /// Handovers that have left, newest first.
-pub(crate) fn handovers(view: &View<'_>, request: PastHandovers) -> Result<Page<HandoverView>> {
-    let rows = view.read.closed_handovers(part(request.offset, request.limit))?;
+pub(crate) fn handovers(view: &View<'_>, request: PageRequest) -> Result<Page<HandoverView>> {
+    let rows = view.read.closed_handovers(request.part())?;
     Ok(Page {
         total: view.read.count_closed_handovers()?,
         rows: rows.iter().map(|row| handover_view(view, row)).collect::<Result<_>>()?,
@@ -117,15 +105,12 @@ pub(crate) fn find_parcels(view: &View<'_>, request: FindParcels) -> Result<Page
     let part = part(request.offset, request.limit);
     let (total, parcels): (u32, Vec<Parcel>) = match (&request.carrier, &request.handover) {
         (Some(name), None) => {
-            let carrier = view.read.carrier_named(name)?;
-            let carrier = carrier.ok_or_else(|| Error::not_found(format!("There is no carrier “{name}” here.")))?.id;
-            (view.read.count_parcels_waiting(carrier)?, view.read.parcels_waiting_part(carrier, part)?)
+            let carrier = find::carrier_named(&view.read, name)?.id;
+            (view.read.count_parcels_waiting(carrier)?, view.read.parcels_waiting(carrier, part)?)
         }
         (None, Some(name)) => {
-            let number = name.trim().trim_start_matches("H-").trim_start_matches("h-").parse().unwrap_or(-1);
-            let handover = view.read.handover_numbered(number)?;
-            let handover = handover.ok_or_else(|| Error::not_found(format!("There is no handover “{name}” here.")))?.id;
-            (view.read.count_parcels_on(handover)?, view.read.parcels_on_part(handover, part)?)
+            let handover = find::handover_by_name(&view.read, name)?.id;
+            (view.read.count_parcels_on(handover)?, view.read.parcels_on(handover, part)?)
         }
         _ => return Err(Error::bad_call("missing field: parcels are asked for by `carrier` or by `handover`")),
     };

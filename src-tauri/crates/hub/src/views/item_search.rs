@@ -11,8 +11,9 @@ use loopdock_domain::{Money, words};
 use loopdock_store::{Item, ItemSearch};
 
 use super::page::{Page, part};
+use super::picture::{PicturedItem, pictured};
 use super::places::place_name;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::view::View;
 use crate::{find, names};
 
@@ -37,7 +38,7 @@ const LOW_UNITS: i64 = 5;
 #[derive(Clone, Debug, Default, Serialize, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
 pub struct FindItems {
-    /// Every word stands in the SKU, the title or the barcode.
+    /// Every word begins one of the SKU, the title or the barcode.
     #[serde(default)]
     pub search: String,
     /// Of this creator only, by key.
@@ -52,7 +53,7 @@ pub struct FindItems {
     /// So many are skipped.
     #[serde(default)]
     pub offset: Option<u32>,
-    /// At most so many; 100 unless said.
+    /// At most so many; 100 unless said, 500 at most.
     #[serde(default)]
     pub limit: Option<u32>,
 }
@@ -99,6 +100,8 @@ pub struct ItemDetail {
     pub item: ItemRow,
     /// Our own code of it.
     pub code: String,
+    /// Which picture it has.
+    pub picture: Option<PicturedItem>,
     /// Price.
     pub price: Money,
     /// Weight of a unit in grams.
@@ -142,10 +145,10 @@ pub struct LotView {
 }
 
 /// The most places that are listed of one item.
-const MOST_LOTS: usize = 200;
+const MOST_LOTS: u32 = 200;
 
 pub(crate) fn find_items(view: &View<'_>, request: FindItems) -> Result<Page<ItemRow>> {
-    let creator = request.creator.map(|key| find::creator(&view.read, &key)).transpose()?;
+    let creator = request.creator.map(|key| find::creator_keyed(&view.read, &key)).transpose()?;
     let search = ItemSearch {
         creator: creator.map(|creator| creator.id),
         words: request.search.split_whitespace().take(6).map(str::to_owned).collect(),
@@ -165,7 +168,7 @@ pub(crate) fn find_items(view: &View<'_>, request: FindItems) -> Result<Page<Ite
 }
 
 fn row(view: &View<'_>, item: &Item) -> Result<ItemRow> {
-    let creator = view.read.creator(item.creator)?.ok_or_else(|| Error::internal("a creator is missing"))?;
+    let creator = find::creator(&view.read, item.creator)?;
     let balance = view.read.item_balance(item.id)?;
     let level = match (item.kind, balance.available) {
         (ItemKind::Kit | ItemKind::Digital, _) => StockLevel::NotStocked,
@@ -188,13 +191,12 @@ fn row(view: &View<'_>, item: &Item) -> Result<ItemRow> {
 }
 
 pub(crate) fn stock_of(view: &View<'_>, request: ItemNamed) -> Result<ItemDetail> {
-    let creator = find::creator(&view.read, &request.creator)?;
-    let item = find::item_by_sku(&view.read, &creator, &request.sku)?;
+    let item = find::item_named(&view.read, &request.creator, &request.sku)?;
     let counting: Vec<_> = view.read.open_counts()?.into_iter().filter(|count| count.item == item.id).collect();
     let mut lots = Vec::new();
     for holding in view.read.lots_of(item.id, MOST_LOTS)? {
         let place = find::place(&view.read, holding.place)?;
-        let run = view.read.run(holding.run)?.map(|run| names::run(run.number)).unwrap_or_default();
+        let run = names::run(find::run(&view.read, holding.run)?.number);
         lots.push(LotView {
             kind: place.kind,
             place: place_name(view, &place)?,
@@ -211,6 +213,7 @@ pub(crate) fn stock_of(view: &View<'_>, request: ItemNamed) -> Result<ItemDetail
     Ok(ItemDetail {
         item: row(view, &item)?,
         code: OwnCode::new(CodeKind::Item, item.number).payload(&view.hub.key),
+        picture: pictured(view, item.id)?,
         price: Money { minor: item.price_minor, currency: item.currency },
         weight_g: item.weight_g,
         typed_quantity: item.typed_quantity,

@@ -12,6 +12,7 @@ mod order;
 mod orders;
 mod page;
 mod papers;
+mod picture;
 mod places;
 mod shelves;
 mod today;
@@ -37,24 +38,21 @@ pub(crate) use clients::{CreatorOverview, creator_overview};
 pub(crate) use drawing::{DrawnBins, draw_bins};
 pub(crate) use export::{ExportRequest, ExportView, import_preview};
 pub(crate) use found::{FindOrders, OrdersFound, find_orders};
-pub(crate) use handovers::{
-    CarrierOverview, FindParcels, HandoverView, PastHandovers, carrier_overview, find_parcels, handovers,
-};
+pub(crate) use handovers::{CarrierOverview, FindParcels, HandoverView, carrier_overview, find_parcels, handovers};
 pub(crate) use history::{HistoryView, history};
 pub(crate) use item_search::{FindItems, ItemDetail, ItemNamed, ItemRow, find_items, stock_of};
 pub(crate) use order::{OrderDetail, OrderNamed, order};
 pub(crate) use orders::{OrderView, OrdersRequest, ParcelView, WaveView, orders, parcels, waves};
-pub(crate) use page::Page;
+pub(crate) use page::{Page, PageRequest};
 pub(crate) use papers::{PaperRequest, PaperShown, PapersRequest, PapersView, PrintJobView, paper, papers, print_jobs};
-pub(crate) use places::{BinView, FindBins, MovementView, MovementsRequest, find_bins, movements};
+pub(crate) use picture::{PictureView, PicturedItem, item_picture, pictured};
+pub(crate) use places::{BinView, FindBins, MovementsRequest, MovementsView, find_bins, movements};
 pub(crate) use shelves::{
     CountView, ItemView, ItemsRequest, PlaceView, PlacesRequest, RunView, StockRequest, StockView, counts, item_view,
     items, places, runs, stock,
 };
 pub(crate) use today::{TodayView, today};
-pub(crate) use trips::{
-    FindSleeves, SettledRequest, SettledView, SleeveCount, SleeveTrip, find_sleeves, settled, sleeve_counts,
-};
+pub(crate) use trips::{FindSleeves, SettledView, SleeveCount, SleeveTrip, find_sleeves, settled, sleeve_counts};
 pub(crate) use walks::{WaveOverview, wave_overview};
 
 /// The hub's settings.

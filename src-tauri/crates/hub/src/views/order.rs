@@ -140,7 +140,7 @@ pub(crate) fn order(view: &View<'_>, request: OrderNamed) -> Result<OrderDetail>
     }
     Ok(OrderDetail {
         choices: choices(view, &order, &lines, (shown.state, &totes))?,
-        creator_name: view.read.creator(order.creator)?.map(|creator| creator.name).unwrap_or_default(),
+        creator_name: find::creator(&view.read, order.creator)?.name,
         promise_ms: order.promise_ms,
         lines: lines.iter().map(|line| line_view(view, &order, line)).collect::<Result<_>>()?,
         parcels: parcels.iter().map(|parcel| parcel_view(view, parcel)).collect::<Result<_>>()?,
@@ -200,21 +200,19 @@ fn choices(
     (state, totes): (OrderState, &[String]),
 ) -> Result<Vec<ChoiceView>> {
     let mut all = Vec::new();
-    let count = |of: &dyn Fn(&&OrderLine) -> bool| lines.iter().filter(of).count().to_string();
+    let count = |of: &dyn Fn(&OrderLine) -> bool| lines.iter().filter(|line| of(line)).count();
     let held = count(&|line| line.state == LineState::Held);
-    let lost = count(&|line| resolve_hold::is_lost(line));
+    let lost = count(&resolve_hold::is_lost);
     let live =
         count(&|line| line.position < REPLACED && !matches!(line.state, LineState::Cancelled | LineState::Delivered));
-    let stoppable = count(&|line| resolve_hold::can_stop(line));
-    let tote_names = totes.join(", ");
-    let picked = totes.len().to_string();
+    let stoppable = count(&resolve_hold::can_stop);
     let args: [(&str, &str); 6] = [
-        ("held", &held),
-        ("lost", &lost),
-        ("live", &live),
-        ("stoppable", &stoppable),
-        ("picked", &picked),
-        ("totes", &tote_names),
+        ("held", &held.to_string()),
+        ("lost", &lost.to_string()),
+        ("live", &live.to_string()),
+        ("stoppable", &stoppable.to_string()),
+        ("picked", &totes.len().to_string()),
+        ("totes", &totes.join(", ")),
     ];
     let will = |what: Choice| view.texts.word(&format!("choice-{what}"), &args);
     let plain = |what| ChoiceView { what, will: will(what), not_now: None, needs_sku: false };
@@ -228,7 +226,7 @@ fn choices(
                 (Choice::Cancel, Resolution::Cancel),
             ] {
                 // To send a part, something must be left and something go.
-                if what == Choice::Part && (lost == "0" || lost == live) {
+                if what == Choice::Part && (lost == 0 || lost == live) {
                     continue;
                 }
                 let not_now = resolve_hold::objection(&view.read, order, lines, how)?.map(|error| error.message);
@@ -238,7 +236,7 @@ fn choices(
         }
         _ => {}
     }
-    if stoppable != "0" {
+    if stoppable > 0 {
         all.push(plain(Choice::Hold));
     }
     Ok(all)

@@ -8,10 +8,10 @@ use loopdock_domain::codes::{CodeKind, OwnCode};
 use loopdock_domain::order::{CarrierKind, HoldReason, ImportClass, LineState, OrderState, order_state};
 use loopdock_domain::sleeve::LoanState;
 use loopdock_domain::{Money, OrderId};
-use loopdock_store::{Order, OrderLine, Parcel};
+use loopdock_store::{Order, OrderLine, Parcel, Part};
 
 use crate::command::Empty;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::view::View;
 use crate::{find, names};
 
@@ -94,8 +94,8 @@ pub struct WaveView {
 }
 
 pub(super) fn order_view(view: &View<'_>, order: &Order, lines: &[OrderLine]) -> Result<OrderView> {
-    let creator = view.read.creator(order.creator)?.ok_or_else(|| Error::internal("a creator is missing"))?;
-    let carrier = view.read.carrier(order.carrier)?.ok_or_else(|| Error::internal("a carrier is missing"))?;
+    let creator = find::creator(&view.read, order.creator)?;
+    let carrier = find::carrier(&view.read, order.carrier)?;
     let states: Vec<LineState> = lines.iter().map(|line| line.state).collect();
     Ok(OrderView {
         id: order.id,
@@ -132,13 +132,13 @@ pub(crate) fn orders(view: &View<'_>, request: OrdersRequest) -> Result<Vec<Orde
 }
 
 pub(super) fn parcel_view(view: &View<'_>, parcel: &Parcel) -> Result<ParcelView> {
-    let carrier = view.read.carrier(parcel.carrier)?.ok_or_else(|| Error::internal("a carrier is missing"))?;
+    let carrier = find::carrier(&view.read, parcel.carrier)?;
     let order = find::order(&view.read, parcel.order)?;
     let sleeve = match parcel.sleeve {
         Some(id) => view.read.sleeve(id)?.map(|sleeve| names::serial(&sleeve.serial)),
         None => None,
     };
-    let creator = view.read.creator(order.creator)?.ok_or_else(|| Error::internal("a creator is missing"))?;
+    let creator = find::creator(&view.read, order.creator)?;
     let loan = view.read.loan_around(parcel.id)?;
     let handover = match parcel.handover {
         Some(id) => view.read.handover(id)?.map(|handover| names::handover(handover.number)),
@@ -165,7 +165,7 @@ pub(super) fn parcel_view(view: &View<'_>, parcel: &Parcel) -> Result<ParcelView
 pub(crate) fn parcels(view: &View<'_>, _: Empty) -> Result<Vec<ParcelView>> {
     let mut rows = Vec::new();
     for carrier in view.read.carriers()? {
-        for parcel in view.read.parcels_waiting(carrier.id, u32::MAX)? {
+        for parcel in view.read.parcels_waiting(carrier.id, Part::ALL)? {
             rows.push(parcel_view(view, &parcel)?);
         }
     }
@@ -177,7 +177,7 @@ pub(crate) fn waves(view: &View<'_>, _: Empty) -> Result<Vec<WaveView>> {
     for wave in view.read.open_waves()? {
         rows.push(WaveView {
             wave: names::wave(wave.number),
-            bench: wave.bench.map(|bench| find::place(&view.read, bench)).transpose()?.map(|place| place.name),
+            bench: find::bench_name(&view.read, wave.bench)?,
             tasks: view.read.count_open_tasks(wave.id)?,
             code: OwnCode::new(CodeKind::Wave, wave.number).payload(&view.hub.key),
         });

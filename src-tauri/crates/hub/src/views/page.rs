@@ -5,6 +5,25 @@ use ts_rs::TS;
 
 use loopdock_store::Part;
 
+/// Which part of a list, where nothing else is asked.
+#[derive(Clone, Debug, Default, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct PageRequest {
+    /// So many are skipped.
+    #[serde(default)]
+    pub offset: Option<u32>,
+    /// At most so many; 100 unless said, 500 at most.
+    #[serde(default)]
+    pub limit: Option<u32>,
+}
+
+impl PageRequest {
+    /// As the tables are asked for it.
+    pub(super) fn part(&self) -> Part {
+        part(self.offset, self.limit)
+    }
+}
+
 /// Some rows of a list, and how long all of it is.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
 pub struct Page<T> {
@@ -14,7 +33,7 @@ pub struct Page<T> {
     pub rows: Vec<T>,
 }
 
-/// The most rows that one question is answered with.
+/// The most rows that one question is answered with, whatever it asks for.
 const MOST_ROWS: u32 = 500;
 
 /// What a request asks for: 100 rows from the first unless it says otherwise.

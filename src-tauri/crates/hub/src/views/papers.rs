@@ -5,15 +5,16 @@ use base64::engine::general_purpose::STANDARD;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use loopdock_domain::PrintJobId;
-use loopdock_store::{PrintJob, PrintState};
+use loopdock_domain::{PrintJobId, count};
+use loopdock_labels::Words;
+use loopdock_store::{Part, PrintJob, PrintState, Read};
 
+use super::page::part;
 use crate::command::Empty;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::printing::{self, Document};
 use crate::view::View;
 use crate::{find, names};
-use loopdock_labels::Words;
 
 /// A paper.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
@@ -38,6 +39,17 @@ pub struct PrintJobView {
     pub message: String,
 }
 
+/// A paper that was printed for something.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct PaperView {
+    /// The number of its print job.
+    pub number: i64,
+    /// Where it is.
+    pub state: PrintState,
+    /// Its file, or what the printer said.
+    pub message: String,
+}
+
 /// Which papers, and which part of the list of them.
 #[derive(Clone, Debug, Default, Serialize, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
@@ -48,9 +60,9 @@ pub struct PapersRequest {
     /// Of this order's parcels, `O-12`: all of them, whatever the state.
     #[serde(default)]
     pub order: Option<String>,
-    /// So many are left out at the beginning.
+    /// So many are skipped.
     #[serde(default)]
-    pub offset: u32,
+    pub offset: Option<u32>,
     /// At most so many; 100 unless said, 500 at most.
     #[serde(default)]
     pub limit: Option<u32>,
@@ -90,11 +102,8 @@ pub struct PaperShown {
     pub pages: u32,
 }
 
-/// The longest list that is answered at once.
-const MOST: u32 = 500;
-
 pub(crate) fn print_jobs(view: &View<'_>, _: Empty) -> Result<Vec<PrintJobView>> {
-    view.read.print_jobs(200)?.into_iter().map(|job| paper_view(view, job)).collect()
+    view.read.print_jobs(None, Part::first(200))?.into_iter().map(|job| paper_view(view, job)).collect()
 }
 
 pub(crate) fn papers(view: &View<'_>, request: PapersRequest) -> Result<PapersView> {
@@ -105,17 +114,15 @@ pub(crate) fn papers(view: &View<'_>, request: PapersRequest) -> Result<PapersVi
                 for document in
                     [Document::ParcelLabel { parcel: parcel.id }, Document::ReturnSlip { parcel: parcel.id }]
                 {
-                    let subject =
-                        serde_json::to_string(&document).map_err(|error| Error::internal(error.to_string()))?;
-                    jobs.extend(view.read.print_jobs_of_subject(&subject)?);
+                    jobs.extend(view.read.print_jobs_ever_about(&document.subject()?)?);
                 }
             }
             jobs.sort_by_key(|job| std::cmp::Reverse(job.number));
             (i64::try_from(jobs.len()).unwrap_or(i64::MAX), jobs)
         }
         None => {
-            let page = (request.offset, request.limit.unwrap_or(100).min(MOST));
-            (view.read.count_print_jobs(request.state)?, view.read.print_jobs_in(request.state, page)?)
+            let part = part(request.offset, request.limit);
+            (view.read.count_print_jobs(request.state)?, view.read.print_jobs(request.state, part)?)
         }
     };
     Ok(PapersView {
@@ -127,25 +134,19 @@ pub(crate) fn papers(view: &View<'_>, request: PapersRequest) -> Result<PapersVi
 }
 
 pub(crate) fn paper(view: &View<'_>, request: PaperRequest) -> Result<PaperShown> {
-    let job = view.read.print_job_numbered(request.number)?;
-    let job = job.ok_or_else(|| Error::not_found(format!("There is no paper number {}.", request.number)))?;
-    if job.state == PrintState::Voided {
-        return Err(Error::refused(
-            "That paper is void: its deed was taken back, its parcel opened again, or it was asked for once more. Closing a \
-             parcel prints new ones.",
-        ));
-    }
+    let job = find::paper_numbered(&view.read, request.number)?;
     let (file, paper) = printing::made(view, &job)?;
-    Ok(PaperShown {
-        paper: paper_view(view, job)?,
-        file,
-        pdf: STANDARD.encode(&paper.pdf),
-        pages: u32::try_from(paper.pages).unwrap_or(u32::MAX),
-    })
+    Ok(PaperShown { paper: paper_view(view, job)?, file, pdf: STANDARD.encode(&paper.pdf), pages: count(paper.pages) })
+}
+
+/// The newest paper of that content, unless it is void.
+pub(super) fn newest(read: &Read<'_>, document: &Document) -> Result<Option<PaperView>> {
+    let newest = read.print_jobs_about(&document.subject()?)?.pop();
+    Ok(newest.map(|job| PaperView { number: job.number, state: job.state, message: job.message }))
 }
 
 fn paper_view(view: &View<'_>, job: PrintJob) -> Result<PrintJobView> {
-    let document = printing::document_of(&job)?;
+    let document = Document::of(&job)?;
     let (at_ms, given) = view.read.done_at(job.journal)?.unwrap_or_default();
     let of_parcel = |id| -> Result<(String, Option<String>)> {
         // A parcel that was unpacked by UNDO is gone.

@@ -5,7 +5,7 @@ use serde_json::Value;
 use ts_rs::TS;
 
 use loopdock_domain::place::PlaceKind;
-use loopdock_store::{MovementsOf, Place};
+use loopdock_store::{MovementsOf, PastMovement, Place};
 use loopdock_walk::walking_order;
 
 use super::page::{Page, cut, part};
@@ -23,7 +23,7 @@ pub struct FindBins {
     /// So many are skipped.
     #[serde(default)]
     pub offset: Option<u32>,
-    /// At most so many; 100 unless said.
+    /// At most so many; 100 unless said, 500 at most.
     #[serde(default)]
     pub limit: Option<u32>,
 }
@@ -69,12 +69,25 @@ pub struct MovementsRequest {
     /// A bin's name, instead of an item.
     #[serde(default)]
     pub bin: Option<String>,
-    /// So many are skipped.
+    /// Only of entries before this one: further back than an answer has looked, as its `before` says.
     #[serde(default)]
-    pub offset: Option<u32>,
-    /// At most so many; 100 unless said.
+    pub before: Option<i64>,
+    /// At most so many; 100 unless said, 500 at most.
     #[serde(default)]
     pub limit: Option<u32>,
+}
+
+/// What a look back at the ledger has found.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct MovementsView {
+    /// What moved, newest first.
+    pub rows: Vec<MovementView>,
+    /// No entry before this one was looked at; none where the journal's beginning was reached.
+    pub before: Option<i64>,
+    /// When that was, milliseconds since the epoch.
+    pub since_ms: Option<i64>,
+    /// The journal's newest entry: this look reaches from it to `before`.
+    pub newest: i64,
 }
 
 /// Units that went from one place to another.
@@ -82,6 +95,8 @@ pub struct MovementsRequest {
 pub struct MovementView {
     /// The entry of the journal that it belongs to.
     pub seq: i64,
+    /// Its place among the movements of that entry.
+    pub position: i64,
     /// When, milliseconds since the epoch.
     pub at_ms: i64,
     /// The deed that moved them.
@@ -127,12 +142,12 @@ pub(crate) fn find_bins(view: &View<'_>, request: FindBins) -> Result<Page<BinVi
         let mut lots = Vec::new();
         for holding in view.read.holdings_at(bin.id)? {
             let item = find::item(&view.read, holding.item)?;
-            let creator = view.read.creator(item.creator)?.ok_or_else(|| Error::internal("a creator is missing"))?;
+            let creator = find::creator(&view.read, item.creator)?;
             lots.push(BinLot {
                 creator: creator.key,
                 sku: item.sku,
                 title: item.title,
-                run: view.read.run(holding.run)?.map(|run| names::run(run.number)).unwrap_or_default(),
+                run: names::run(find::run(&view.read, holding.run)?.number),
                 on_hand: holding.on_hand,
                 allocated: holding.allocated,
                 counting: counts.iter().any(|count| count.bin == bin.id && count.item == holding.item),
@@ -144,39 +159,53 @@ pub(crate) fn find_bins(view: &View<'_>, request: FindBins) -> Result<Page<BinVi
     Ok(Page { total, rows })
 }
 
-pub(crate) fn movements(view: &View<'_>, request: MovementsRequest) -> Result<Page<MovementView>> {
+/// Entries whose movements are read when somebody opens an item or a bin: the weeks that one asks about, in some 20 ms.
+const FIRST_ENTRIES: u32 = 50_000;
+
+/// Entries that are read for whoever asks to look further back, and may wait for a tenth of a second.
+const FURTHER_ENTRIES: u32 = 250_000;
+
+pub(crate) fn movements(view: &View<'_>, request: MovementsRequest) -> Result<MovementsView> {
     let of = match (&request.creator, &request.sku, &request.bin) {
-        (Some(creator), Some(sku), None) => {
-            let creator = find::creator(&view.read, creator)?;
-            MovementsOf::Item(find::item_by_sku(&view.read, &creator, sku)?.id)
-        }
-        (None, None, Some(bin)) => {
-            let place = view.read.place_named(PlaceKind::Bin, bin)?;
-            MovementsOf::Place(place.ok_or_else(|| Error::not_found(format!("There is no bin “{bin}” here.")))?.id)
-        }
+        (Some(creator), Some(sku), None) => MovementsOf::Item(find::item_named(&view.read, creator, sku)?.id),
+        (None, None, Some(bin)) => MovementsOf::Place(find::bin_named(&view.read, bin)?.id),
         _ => return Err(Error::bad_call("missing field: movements are asked for by `bin`, or by `creator` and `sku`")),
     };
-    let mut rows = Vec::new();
-    for moved in view.read.movements(of, part(request.offset, request.limit))? {
-        let entry: Value = serde_json::from_str(&moved.entry)
-            .map_err(|error| Error::internal(format!("an entry of the journal can't be read: {error}")))?;
-        let deed = entry["body"]["did"].as_str().or(entry["kind"].as_str()).unwrap_or_default();
-        let item = find::item(&view.read, moved.item)?;
-        let (source, target) = (find::place(&view.read, moved.source)?, find::place(&view.read, moved.target)?);
-        rows.push(MovementView {
-            seq: moved.journal,
-            at_ms: entry["at_ms"].as_i64().unwrap_or_default(),
-            deed: deed.to_owned(),
-            bench: entry["bench"].as_str().map(str::to_owned),
-            sku: item.sku,
-            title: item.title,
-            run: view.read.run(moved.run)?.map(|run| names::run(run.number)).unwrap_or_default(),
-            from: place_name(view, &source)?,
-            from_kind: source.kind,
-            to: place_name(view, &target)?,
-            to_kind: target.kind,
-            qty: moved.qty,
-        });
-    }
-    Ok(Page { total: view.read.count_movements(of)?, rows })
+    let most = if request.before.is_none() { FIRST_ENTRIES } else { FURTHER_ENTRIES };
+    let looked = view.read.look_back(of, request.before, part(None, request.limit).limit, most)?;
+    let since = looked.before.map(|before| view.read.journal_after(before - 1, 1)).transpose()?.unwrap_or_default();
+    Ok(MovementsView {
+        rows: looked.found.iter().map(|moved| movement_view(view, moved)).collect::<Result<_>>()?,
+        before: looked.before,
+        newest: looked.newest,
+        since_ms: since.first().map(|row| entry_of(&row.entry)).transpose()?.and_then(|entry| entry["at_ms"].as_i64()),
+    })
+}
+
+fn entry_of(text: &str) -> Result<Value> {
+    serde_json::from_str(text)
+        .map_err(|error| Error::internal(format!("an entry of the journal can't be read: {error}")))
+}
+
+fn movement_view(view: &View<'_>, moved: &PastMovement) -> Result<MovementView> {
+    let entry = entry_of(&moved.entry)?;
+    let deed = entry["body"]["did"].as_str().or(entry["kind"].as_str()).unwrap_or_default();
+    let units = moved.movement;
+    let item = find::item(&view.read, units.item)?;
+    let (source, target) = (find::place(&view.read, units.source)?, find::place(&view.read, units.target)?);
+    Ok(MovementView {
+        seq: moved.journal,
+        position: moved.position,
+        at_ms: entry["at_ms"].as_i64().unwrap_or_default(),
+        deed: deed.to_owned(),
+        bench: entry["bench"].as_str().map(str::to_owned),
+        sku: item.sku,
+        title: item.title,
+        run: names::run(find::run(&view.read, units.run)?.number),
+        from: place_name(view, &source)?,
+        from_kind: source.kind,
+        to: place_name(view, &target)?,
+        to_kind: target.kind,
+        qty: units.qty,
+    })
 }

@@ -120,14 +120,14 @@ pub struct PlaceView {
 }
 
 pub(crate) fn items(view: &View<'_>, request: ItemsRequest) -> Result<Vec<ItemView>> {
-    let creator = request.creator.map(|key| find::creator(&view.read, &key)).transpose()?;
+    let creator = request.creator.map(|key| find::creator_keyed(&view.read, &key)).transpose()?;
     let items = view.read.items(creator.map(|creator| creator.id))?;
     items.iter().map(|item| item_view(&view.read, &view.hub.key, item)).collect()
 }
 
 pub(crate) fn item_view(read: &Read<'_>, key: &CodeKey, item: &Item) -> Result<ItemView> {
-    let (on_hand, available) = read.item_totals(item.id)?;
-    let creator = read.creator(item.creator)?.ok_or_else(|| Error::internal("a creator is missing"))?;
+    let balance = read.item_balance(item.id)?;
+    let creator = find::creator(read, item.creator)?;
     Ok(ItemView {
         creator: creator.key,
         sku: item.sku.clone(),
@@ -138,8 +138,8 @@ pub(crate) fn item_view(read: &Read<'_>, key: &CodeKey, item: &Item) -> Result<I
         price: Money { minor: item.price_minor, currency: item.currency },
         weight_g: item.weight_g,
         typed_quantity: item.typed_quantity,
-        on_hand,
-        available,
+        on_hand: balance.on_hand,
+        available: balance.available,
     })
 }
 
@@ -160,8 +160,8 @@ pub(crate) fn stock(view: &View<'_>, request: StockRequest) -> Result<Vec<StockV
     for holding in holdings {
         let place = find::place(&view.read, holding.place)?;
         let item = find::item(&view.read, holding.item)?;
-        let creator = view.read.creator(item.creator)?.ok_or_else(|| Error::internal("a creator is missing"))?;
-        let run = view.read.run(holding.run)?.map(|run| names::run(run.number)).unwrap_or_default();
+        let creator = find::creator(&view.read, item.creator)?;
+        let run = names::run(find::run(&view.read, holding.run)?.number);
         rows.push(StockView {
             kind: place.kind,
             place: place.name,
@@ -200,7 +200,7 @@ pub(crate) fn runs(view: &View<'_>, _: Empty) -> Result<Vec<RunView>> {
     let mut rows = Vec::new();
     for run in view.read.runs(500)? {
         let item = find::item(&view.read, run.item)?;
-        let creator = view.read.creator(item.creator)?.ok_or_else(|| Error::internal("a creator is missing"))?;
+        let creator = find::creator(&view.read, item.creator)?;
         rows.push(RunView {
             id: run.id,
             run: names::run(run.number),

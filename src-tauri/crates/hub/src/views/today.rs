@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use loopdock_domain::count;
 use loopdock_domain::order::OrderState;
 use loopdock_domain::sleeve::SleeveState;
 use loopdock_store::{PrintState, Wish};
@@ -15,6 +16,10 @@ use crate::view::View;
 
 /// Rows of the lists that a day begins with: what is longer is looked up where it belongs.
 const ROWS: u32 = 12;
+
+/// The clock that a day is read from: hours since an order's promise where each step ends. Past two days it is late.
+const CLOCK_H: [u32; 6] = [6, 12, 24, 36, 48, 168];
+const LATE_AFTER_H: u32 = 48;
 
 /// A hub's day.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
@@ -35,10 +40,12 @@ pub struct TodayView {
     pub counts: u32,
     /// Sleeves that came back and were not looked at.
     pub returned: u32,
-    /// Papers that could not be printed, of the newest.
+    /// Papers that could not be printed and were not asked for once more.
     pub failed_papers: u32,
     /// Orders that have not left, by the hour of their promise, oldest first.
     pub hours: Vec<HourView>,
+    /// The steps of age in which they are counted, the youngest first.
+    pub clock: Vec<ClockStep>,
     /// Those that have waited longest.
     pub oldest: Vec<OrderView>,
     /// What most units are waited for of.
@@ -52,6 +59,17 @@ pub struct HourView {
     pub from_ms: i64,
     /// How many.
     pub orders: u32,
+}
+
+/// A step of the clock.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct ClockStep {
+    /// It begins so many hours after the promise.
+    pub from_h: u32,
+    /// It ends so many hours after the promise; the last one does not.
+    pub below_h: Option<u32>,
+    /// Whether an order of this age is late.
+    pub late: bool,
 }
 
 /// An item that orders wait for.
@@ -71,13 +89,11 @@ pub(crate) fn today(view: &View<'_>, _: Empty) -> Result<TodayView> {
     let read = &view.read;
     let wanted = |wanted: loopdock_store::Wanted| {
         let item = find::item(read, wanted.item)?;
-        let creator = read.creator(item.creator)?.map(|creator| creator.name).unwrap_or_default();
+        let creator = find::creator(read, item.creator)?.name;
         Ok(WantedView { sku: item.sku, title: item.title, creator, units: wanted.units })
     };
     // As the list of orders counts them, to which the numbers lead.
-    let in_state = |state| -> Result<u32> {
-        Ok(u32::try_from(read.count_orders_in(&Wish::default(), state)?).unwrap_or(u32::MAX))
-    };
+    let in_state = |state| -> Result<u32> { Ok(count(read.count_orders_in(&Wish::default(), state)?)) };
     let mut packed = 0;
     for carrier in read.carriers()? {
         packed += read.count_parcels_waiting(carrier.id)?;
@@ -91,12 +107,13 @@ pub(crate) fn today(view: &View<'_>, _: Empty) -> Result<TodayView> {
         packed,
         counts: count(read.open_counts()?.len()),
         returned: count(read.sleeves_in(SleeveState::Returned, u32::MAX)?.len()),
-        failed_papers: u32::try_from(read.count_print_jobs(Some(PrintState::Failed))?).unwrap_or(u32::MAX),
+        failed_papers: count(read.count_print_jobs(Some(PrintState::Failed))?),
         hours: read
             .backlog()?
             .into_iter()
             .map(|hour| HourView { from_ms: hour.from_ms, orders: hour.orders })
             .collect(),
+        clock: clock(),
         oldest: read
             .oldest_orders(ROWS)?
             .iter()
@@ -106,6 +123,8 @@ pub(crate) fn today(view: &View<'_>, _: Empty) -> Result<TodayView> {
     })
 }
 
-fn count(many: usize) -> u32 {
-    u32::try_from(many).unwrap_or(u32::MAX)
+fn clock() -> Vec<ClockStep> {
+    let starts = std::iter::once(0).chain(CLOCK_H);
+    let ends = CLOCK_H.into_iter().map(Some).chain([None]);
+    starts.zip(ends).map(|(from_h, below_h)| ClockStep { from_h, below_h, late: from_h >= LATE_AFTER_H }).collect()
 }

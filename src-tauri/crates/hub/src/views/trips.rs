@@ -8,9 +8,9 @@ use loopdock_domain::codes::{CodeKind, OwnCode};
 use loopdock_domain::sleeve::{LoanState, SleeveState};
 use loopdock_store::{Loan, Settlement, Sleeve, SleeveSearch};
 
-use super::page::{Page, part};
+use super::page::{Page, PageRequest, part};
 use crate::command::Empty;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::view::View;
 use crate::{find, names};
 
@@ -27,7 +27,7 @@ pub struct FindSleeves {
     /// So many are skipped.
     #[serde(default)]
     pub offset: Option<u32>,
-    /// At most so many; 100 unless said.
+    /// At most so many; 100 unless said, 500 at most.
     #[serde(default)]
     pub limit: Option<u32>,
 }
@@ -73,18 +73,6 @@ pub struct SleeveCount {
     pub state: SleeveState,
     /// So many.
     pub sleeves: i64,
-}
-
-/// Which settlements.
-#[derive(Clone, Debug, Default, Serialize, Deserialize, TS)]
-#[serde(deny_unknown_fields)]
-pub struct SettledRequest {
-    /// So many are skipped.
-    #[serde(default)]
-    pub offset: Option<u32>,
-    /// At most so many; 100 unless said.
-    #[serde(default)]
-    pub limit: Option<u32>,
 }
 
 /// A trip that was settled.
@@ -135,8 +123,7 @@ fn row(view: &View<'_>, sleeve: Sleeve) -> Result<SleeveTrip> {
 
 fn trip(view: &View<'_>, loan: &Loan, settlement: Option<&Settlement>) -> Result<TripView> {
     let order = find::order(&view.read, find::parcel(&view.read, loan.parcel)?.order)?;
-    let creator = view.read.creator(order.creator)?.ok_or_else(|| Error::internal("a creator is missing"))?;
-    let bench = settlement.map(|settlement| find::place(&view.read, settlement.bench)).transpose()?;
+    let creator = find::creator(&view.read, order.creator)?;
     Ok(TripView {
         order: names::order(order.number),
         order_name: order.name,
@@ -145,16 +132,16 @@ fn trip(view: &View<'_>, loan: &Loan, settlement: Option<&Settlement>) -> Result
         deposit: loan.deposit,
         left_ms: loan.opened_ms,
         back_ms: settlement.map(|settlement| settlement.id.made_ms()),
-        bench: bench.map(|place| place.name),
+        bench: find::bench_name(&view.read, settlement.map(|settlement| settlement.bench))?,
     })
 }
 
 /// Trips that were settled, the newest first.
-pub(crate) fn settled(view: &View<'_>, request: SettledRequest) -> Result<Page<SettledView>> {
+pub(crate) fn settled(view: &View<'_>, request: PageRequest) -> Result<Page<SettledView>> {
     let mut rows = Vec::new();
-    for settlement in view.read.posted_settlements(part(request.offset, request.limit))? {
-        let loan = view.read.loan(settlement.loan)?.ok_or_else(|| Error::internal("a settled loan is missing"))?;
-        let sleeve = view.read.sleeve(loan.sleeve)?.ok_or_else(|| Error::internal("a sleeve is missing"))?;
+    for settlement in view.read.posted_settlements(request.part())? {
+        let loan = find::loan(&view.read, settlement.loan)?;
+        let sleeve = find::sleeve(&view.read, loan.sleeve)?;
         rows.push(SettledView {
             id: settlement.id,
             serial: names::serial(&sleeve.serial),

@@ -4,11 +4,12 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use loopdock_domain::codes::{CodeKind, OwnCode};
-use loopdock_store::{PrintState, Read};
+use loopdock_domain::count;
 
+use super::papers::{self, PaperView};
 use crate::command::Empty;
 use crate::deeds::{MOST_ORDERS, free_totes};
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::printing::Document;
 use crate::view::View;
 use crate::{find, names};
@@ -45,24 +46,6 @@ pub struct WalkView {
     pub paper: Option<PaperView>,
 }
 
-/// A paper that was printed for something.
-#[derive(Clone, Debug, Serialize, Deserialize, TS)]
-pub struct PaperView {
-    /// The number of its print job.
-    pub number: i64,
-    /// Where it is.
-    pub state: PrintState,
-    /// Its file, or what the printer said.
-    pub message: String,
-}
-
-/// The newest paper of that content.
-pub(super) fn paper(read: &Read<'_>, document: Document) -> Result<Option<PaperView>> {
-    let subject = serde_json::to_string(&document).map_err(|error| Error::internal(error.to_string()))?;
-    let newest = read.print_jobs_about(&subject)?.pop();
-    Ok(newest.map(|job| PaperView { number: job.number, state: job.state, message: job.message }))
-}
-
 pub(crate) fn wave_overview(view: &View<'_>, _: Empty) -> Result<WaveOverview> {
     let read = &view.read;
     let mut waves = Vec::new();
@@ -71,11 +54,11 @@ pub(crate) fn wave_overview(view: &View<'_>, _: Empty) -> Result<WaveOverview> {
         waves.push(WalkView {
             wave: names::wave(wave.number),
             code: OwnCode::new(CodeKind::Wave, wave.number).payload(&view.hub.key),
-            bench: wave.bench.map(|bench| find::place(read, bench)).transpose()?.map(|place| place.name),
-            orders: u32::try_from(read.orders_on(wave.id)?.len()).unwrap_or(u32::MAX),
+            bench: find::bench_name(read, wave.bench)?,
+            orders: count(read.orders_on(wave.id)?.len()),
             done,
             tasks,
-            paper: paper(read, Document::PickList { wave: wave.id })?,
+            paper: papers::newest(read, &Document::PickList { wave: wave.id })?,
         });
     }
     Ok(WaveOverview { ready: read.count_orders_to_pick()?, most: MOST_ORDERS, totes: free_totes(read)?, waves })

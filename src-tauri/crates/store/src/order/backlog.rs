@@ -4,7 +4,7 @@ use rusqlite::params;
 
 use loopdock_domain::ItemId;
 
-use super::{Order, WHOLE_OR_PART, to_order};
+use super::{NOT_LEFT, Order, WHOLE_OR_PART, to_order};
 use crate::row::Columns;
 use crate::{Read, Result};
 
@@ -32,8 +32,10 @@ impl Read<'_> {
     /// Orders that have not left, by the hour of their promise, oldest first.
     pub fn backlog(&self) -> Result<Vec<BacklogHour>> {
         self.rows(
-            "SELECT promise_ms / ?1 * ?1 AS from_ms, count(DISTINCT customer_order) AS orders FROM order_line
-             WHERE state IN ('held', 'waiting', 'ready', 'picked', 'packed') GROUP BY 1 ORDER BY 1",
+            &format!(
+                "SELECT promise_ms / ?1 * ?1 AS from_ms, count(DISTINCT customer_order) AS orders FROM order_line
+                 WHERE {NOT_LEFT} GROUP BY 1 ORDER BY 1"
+            ),
             params![HOUR_MS],
             |row| Ok(BacklogHour { from_ms: row.int("from_ms")?, orders: row.count("orders")? }),
         )
@@ -42,10 +44,11 @@ impl Read<'_> {
     /// The orders that have waited longest, by promise.
     pub fn oldest_orders(&self, limit: u32) -> Result<Vec<Order>> {
         self.rows(
-            "SELECT o.* FROM (SELECT customer_order AS id, min(promise_ms) AS promise_ms FROM order_line
-                              WHERE state IN ('held', 'waiting', 'ready', 'picked', 'packed')
-                              GROUP BY customer_order ORDER BY 2, 1 LIMIT ?1) w
-             CROSS JOIN customer_order o ON o.id = w.id ORDER BY o.promise_ms, o.number",
+            &format!(
+                "SELECT o.* FROM (SELECT customer_order AS id, min(promise_ms) AS promise_ms FROM order_line
+                                  WHERE {NOT_LEFT} GROUP BY customer_order ORDER BY 2, 1 LIMIT ?1) w
+                 CROSS JOIN customer_order o ON o.id = w.id ORDER BY o.promise_ms, o.number"
+            ),
             params![limit],
             to_order,
         )

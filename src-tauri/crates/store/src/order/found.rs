@@ -7,7 +7,7 @@ use loopdock_domain::CreatorId;
 use loopdock_domain::order::OrderState;
 
 use crate::row::Columns;
-use crate::{Read, Result};
+use crate::{Part, Read, Result};
 
 /// The sequence of a list of orders.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -94,7 +94,7 @@ impl Read<'_> {
         wish: &Wish,
         state: Option<OrderState>,
         sequence: Sequence,
-        (offset, limit): (u32, u32),
+        part: Part,
     ) -> Result<Vec<i64>> {
         let (tables, mut conditions, mut values) = wish.sql();
         if let Some(state) = state {
@@ -107,8 +107,8 @@ impl Read<'_> {
             // The search index hands out its rows by their number, backwards as well.
             (Sequence::Newest, false) => "s.rowid DESC",
         };
-        values.push(Box::new(limit));
-        values.push(Box::new(offset));
+        values.push(Box::new(part.limit));
+        values.push(Box::new(part.offset));
         let (most, first) = (values.len() - 1, values.len());
         let sql =
             format!("SELECT x.number FROM {tables} WHERE {conditions} ORDER BY {by} LIMIT ?{most} OFFSET ?{first}");

@@ -140,6 +140,9 @@ fn to_line(row: &rusqlite::Row<'_>) -> Result<OrderLine> {
     })
 }
 
+/// That a line has not left, as the states are spelt in the tables.
+pub(crate) const NOT_LEFT: &str = "state IN ('held', 'waiting', 'ready', 'picked', 'packed')";
+
 /// Joins the creator `c` of an order `o`, and leaves out orders that wait for a line and leave whole only.
 const WHOLE_OR_PART: &str = "CROSS JOIN creator c ON c.id = o.creator AND (c.part_orders = 'part' OR NOT EXISTS
     (SELECT 1 FROM order_line l WHERE l.customer_order = o.id AND l.state IN ('held', 'waiting')))";
@@ -232,11 +235,7 @@ impl Read<'_> {
 
     /// Orders with at least one line in `state`.
     pub fn count_orders_with(&self, state: LineState) -> Result<u32> {
-        let count = self.number(
-            "SELECT count(DISTINCT customer_order) FROM order_line WHERE state = ?1",
-            params![state.as_str()],
-        )?;
-        Ok(u32::try_from(count).unwrap_or(u32::MAX))
+        self.count("SELECT count(DISTINCT customer_order) FROM order_line WHERE state = ?1", params![state.as_str()])
     }
 
     /// Lines of an item that something is promised to or was picked for, and that are not packed yet.

@@ -8,6 +8,7 @@ mod questions;
 mod receive;
 
 use crate::codes::{Command, Scan};
+use crate::count::count;
 use crate::ids::{
     CarrierId, CountId, HandoverId, ItemId, LoanId, OrderId, ParcelId, PlaceId, RunId, SettlementId, SleeveId, TaskId,
     WaveId,
@@ -297,7 +298,7 @@ fn whose<'a>(bench: &Bench, candidates: &[&'a ItemFact], purpose: Purpose) -> Op
     if let Some(item) = last {
         return Some(Choice::One(item));
     }
-    let of = u32::try_from(candidates.len()).unwrap_or(u32::MAX);
+    let of = count(candidates.len());
     let question = Question::Whose { items: candidates.iter().map(|item| item.id).collect(), at: 0, purpose };
     let said = Say::AskWhose { title: first.title.clone(), creator: first.creator.clone(), at: 1, of };
     Some(Choice::Ask(ask_back(bench, question, said)))

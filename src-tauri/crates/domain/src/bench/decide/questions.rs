@@ -1,6 +1,7 @@
 //! The scans that answer a pending question.
 
 use crate::codes::{Command, Scan};
+use crate::count::count;
 use crate::ids::TaskId;
 
 use super::super::facts::{Facts, ItemFact, Thing};
@@ -74,7 +75,7 @@ fn drop_question(bench: &Bench) -> Deed {
     Deed::Turn(Box::new(Bench { question: None, ..bench.clone() }), Level::Ok, Say::AskedNo {})
 }
 
-fn whose(bench: &Bench, (count, at, purpose): (usize, usize, Purpose), scan: &Scan, facts: &Facts) -> Option<Deed> {
+fn whose(bench: &Bench, (of, at, purpose): (usize, usize, Purpose), scan: &Scan, facts: &Facts) -> Option<Deed> {
     // Whoever begins something else does not mean any of them.
     let Thing::Items(found) = &facts.thing else { return None };
     let shown = found.first()?;
@@ -83,18 +84,17 @@ fn whose(bench: &Bench, (count, at, purpose): (usize, usize, Purpose), scan: &Sc
         if let Some(Question::Whose { at, .. }) = &mut next.question {
             *at = to;
         }
-        let number = |index: usize| u32::try_from(index).unwrap_or(u32::MAX);
         let said = Say::AskWhose {
             title: shown.title.clone(),
             creator: shown.creator.clone(),
-            at: number(to + 1),
-            of: number(count),
+            at: count(to + 1),
+            of: count(of),
         };
         Some(Deed::Turn(Box::new(next), Level::Warn, said))
     };
     match scan {
-        Scan::Command(Command::Next) => turn_to((at + 1) % count.max(1)),
-        Scan::Command(Command::Back) => turn_to((at + count.max(1) - 1) % count.max(1)),
+        Scan::Command(Command::Next) => turn_to((at + 1) % of.max(1)),
+        Scan::Command(Command::Back) => turn_to((at + of.max(1) - 1) % of.max(1)),
         Scan::Command(Command::Ok) => Some(taken(bench, shown, purpose, facts)),
         Scan::Command(_) | Scan::Quantity(_) | Scan::Weight(_) => Some(not_now(scan)),
         // Its own code settles it; the shared barcode asks again.

@@ -1,0 +1,68 @@
+import { expect, it } from "vitest";
+import type { Transport } from "../../lib/api/client";
+import { Hub } from "../../lib/hub.svelte";
+import { Intake } from "./intake.svelte";
+
+interface Asked {
+  name: string;
+  request: { content?: string; creator?: string };
+  answer: () => void;
+}
+
+/** A hub that answers each command when it is told to. */
+function slowHub(): { hub: Hub; asked: Asked[] } {
+  const asked: Asked[] = [];
+  const answers: Record<string, (content: string) => unknown> = {
+    creators: () => [{ key: "ink", name: "Ink" }, { key: "oak", name: "Oak" }],
+    import_preview: (content) => ({ kind: "products", count: 1, unreadable: 0, vendors: [atob(content)], currencies: [] }),
+    import_products: () => ({ added: 1 }),
+  };
+  const transport: Transport = {
+    send: (name, request) => {
+      const sent = request as Asked["request"];
+      return new Promise((resolve) => asked.push({ name, request: sent, answer: () => resolve(answers[name]?.(sent.content ?? "")) }));
+    },
+    follow: () => () => undefined,
+  };
+  return { hub: new Hub(transport), asked };
+}
+
+const file = (name: string, vendor: string): File => new File([vendor], name);
+const names = (intake: Intake): string[] => intake.exports.map((known) => `${known.name}${known.report === null ? "" : " in"}`);
+
+/** Lets everything that is asked be answered. */
+async function answer(asked: Asked[]): Promise<void> {
+  for (let quiet = 0; quiet < 5; quiet++) {
+    await new Promise((later) => setTimeout(later, 5));
+    const open = asked.splice(0);
+    if (open.length > 0) quiet = 0;
+    for (const { answer } of open) answer();
+  }
+}
+
+it("files that are dropped while others are read are read as well", async () => {
+  const { hub, asked } = slowHub();
+  const intake = new Intake(hub);
+  void intake.take([file("one.csv", "Ink")]);
+  void intake.take([file("two.csv", "Ink 2"), file("three.csv", "Ink 3")]);
+  expect([intake.state, intake.waiting.length]).toEqual(["reading", 3]);
+  await answer(asked);
+  expect([intake.state, intake.waiting.length, names(intake)]).toEqual(["found", 0, ["one.csv", "two.csv", "three.csv"]]);
+});
+
+it("a file that is dropped while one is imported is looked at next, for its own creator, and what went in is still told", async () => {
+  const { hub, asked } = slowHub();
+  const intake = new Intake(hub);
+  void intake.take([file("ink.csv", "Ink")]);
+  await answer(asked);
+  expect(intake.creator).toBe("ink");
+  const gone = intake.go();
+  void intake.take([file("oak.csv", "Oak")]);
+  expect([intake.state, intake.waiting.map(({ name }) => name)]).toEqual(["importing", ["oak.csv"]]);
+  await answer(asked);
+  expect(await gone, "there is more to do").toBe(false);
+  expect([intake.state, intake.creator, names(intake)]).toEqual(["found", "oak", ["ink.csv in", "oak.csv"]]);
+  const all = intake.go();
+  await answer(asked);
+  expect([await all, intake.state, names(intake)]).toEqual([true, "done", ["ink.csv in", "oak.csv in"]]);
+});
