@@ -88,15 +88,15 @@ const FULL_POSES: &[Pose] = &[
         "add refused",
         &[Press("Add a creator"), Fill("Name", "Fern & Kiln"), Press("Add creator"), Find("dialog [role=alert]")],
     ),
-    done("creators", "export", &[Script(DROPPED), See("1 product")]),
-    done("creators", "no export", &[Script(DROPPED_PICTURE), Find(".bad")]),
+    done("creators", "export", &[Script(DROPPED), See("moss-products.csv")]),
+    done("creators", "no export", &[Script(DROPPED_PICTURE), See("moss.png")]),
     screen("settings"),
     done("settings", "scanner", &[Press("Test the scanner"), See("Nothing has arrived yet"), Script(ARRIVED_KEYS)]),
     screen("papers"),
     screen("papers/failed"),
     screen("papers/voided"),
-    done("papers/done", "preview", &[Find(".open"), Script(OPEN_PAPER), Find("dialog canvas")]),
-    done("papers/failed", "preview", &[Find(".open"), Script(OPEN_PAPER), Find("dialog canvas")]),
+    done("papers/done", "preview", &[Press("Sheet of codes"), Find("dialog canvas")]),
+    done("papers/failed", "preview", &[Press("Sheet of codes"), Find("dialog canvas")]),
     screen("gallery"),
     done("gallery", "dialog", &[Press("Open it"), Find("dialog[open]")]),
     screen("setup"),
@@ -225,8 +225,6 @@ const REFUSALS: &str = "
     const refusal = JSON.stringify({ code: 'internal', message: 'The disk refused to read the hub: the cable may be loose. Nothing was changed; see that the disk is there, then try again.' });
     const headers = { 'Content-Type': 'application/json', 'Tauri-Response': 'error' };
     window.fetch = (where, ...rest) => String(where).endsWith('/rpc') ? Promise.resolve(new Response(refusal, { headers })) : ask(where, ...rest);";
-
-const OPEN_PAPER: &str = "document.querySelector('.open').click()";
 
 const ARRIVED_KEYS: &str = "
     for (const key of ['L', 'D', '/', '7', 'K', 'Q', '2']) window.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }));";

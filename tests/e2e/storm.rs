@@ -36,16 +36,16 @@ const DIALOGS: [(&str, &str, Option<&str>); 8] = [
     ("stock", "Add an item", Some("Title")),
     ("stock/item/fern-and-kiln/FK-PLANTER-S", "Change", Some("Title")),
     ("orders/O-300", "Stop it", None),
-    ("papers/done", "", None),
+    ("papers/done", "Sheet of codes", None),
     ("gallery", "Open it", None),
 ];
 
-/// Shows a screen and opens a dialog there; answers whether there was one. A paper's button says the paper's name.
+/// Shows a screen and opens a dialog there; answers whether there was one.
 const OPEN: &str = "
     const [address, words, done] = arguments, [screen, ...of] = address.split('/');
     document.querySelector('dialog[open]')?.close();
     location.hash = `#/${screen}/${encodeURIComponent(of.join('/'))}`;
-    const isIt = (one) => words === '' ? one.matches('.open') : one.innerText.trim().startsWith(words);
+    const isIt = (one) => one.innerText.trim().startsWith(words);
     let tries = 60;
     const look = () => {
         if (document.querySelector('dialog[open] button')) return done(true);
