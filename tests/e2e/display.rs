@@ -5,6 +5,8 @@ use std::io::{BufRead as _, BufReader};
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
 
+use crate::window;
+
 /// The tools without which no window can be looked at.
 const TOOLS: [&str; 3] = ["Xvfb", "WebKitWebDriver", "xdotool"];
 
@@ -27,6 +29,7 @@ impl Display {
         for tool in TOOLS {
             let found = Command::new("sh").args(["-c", "command -v \"$0\"", tool]).stdout(Stdio::null()).status();
             if !found.is_ok_and(|status| status.success()) {
+                assert!(window::named().is_none(), "there is no {tool} here, and a window is to be judged");
                 eprintln!("skipped: there is no {tool} here");
                 return None;
             }

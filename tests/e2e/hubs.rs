@@ -31,7 +31,7 @@ pub fn scans(loopdock: &Loopdock) -> Vec<Value> {
 }
 
 /// A hub with nothing in it.
-pub fn empty(loopdock: &Loopdock) {
+fn empty(loopdock: &Loopdock) {
     let done = loopdock.run(&["init", "--name", "Dock 7"]);
     assert_eq!(done.code, Some(0), "{done:?}");
 }

@@ -67,6 +67,15 @@ impl<'w> Packer<'w> {
 
     /// Scans or types `code`, which must not be refused, and waits until the screen says what is next.
     pub async fn send(&mut self, code: &str) {
+        self.scan(code).await;
+        let newest =
+            "SELECT entry ->> '$.body.cue' FROM journal WHERE entry ->> '$.kind' = 'scan' ORDER BY seq DESC LIMIT 1";
+        let cue = self.tables.texts(newest).expect("the journal can be read");
+        assert_ne!(cue, ["stop"], "{code} was refused:\n{}", self.window.text().await);
+    }
+
+    /// Scans or types `code`, whatever the bench says to it, and waits until the screen shows what came of it.
+    pub async fn scan(&mut self, code: &str) {
         let before = self.scans();
         match self.hand {
             Hand::Scanner => self.keys.scan(code),
@@ -78,11 +87,7 @@ impl<'w> Packer<'w> {
             tokio::time::sleep(Duration::from_millis(10)).await;
         }
         assert_eq!(self.scans(), before + 1, "{code} was heard more than once");
-        let newest =
-            "SELECT entry ->> '$.body.cue' FROM journal WHERE entry ->> '$.kind' = 'scan' ORDER BY seq DESC LIMIT 1";
-        let cue = self.tables.texts(newest).expect("the journal can be read");
         self.window.see(&self.look().say).await;
-        assert_ne!(cue, ["stop"], "{code} was refused:\n{}", self.window.text().await);
     }
 
     /// Scans or types the first thing that the bench asks for.

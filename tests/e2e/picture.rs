@@ -11,11 +11,13 @@ pub struct Picture {
     pixels: Vec<[u8; 3]>,
 }
 
-/// A kept picture has so many shades of each of its three colours: enough to look at, and few enough to be small.
-const SHADES: u8 = 16;
+/// A kept picture has so many shades of each of its three colours, and is no wider than this: enough to look at, and few
+/// enough to be small.
+const SHADES: u32 = 6;
+const WIDEST: usize = 640;
 
-/// Squares of so many pixels are compared by their mean, so that letters may be smoothed in another way elsewhere.
-const SQUARE: usize = 8;
+/// Squares of so many pixels of a kept picture are compared by their mean: letters may be smoothed in another way elsewhere.
+const SQUARE: usize = 4;
 
 /// How far the means of a square may be apart, of 255.
 const APART: i32 = 20;
@@ -33,15 +35,19 @@ impl Picture {
         Self { width: frame.width as usize, height: frame.height as usize, pixels }
     }
 
-    /// The picture as a small PNG: few shades, and a palette where that holds them.
+    /// The picture as a small PNG: less wide and high, of few shades, and with a palette where that holds them.
     pub fn small(&self) -> Vec<u8> {
-        let step = 255 / (SHADES - 1);
-        let coarse = |channel: u8| (channel + step / 2) / step * step;
+        let coarser = self.width.div_ceil(WIDEST);
+        let (across, down) = (self.width / coarser, self.height / coarser);
+        let shade = |channel: i32| {
+            let nearest = (u32::try_from(channel).unwrap_or(0) * (SHADES - 1) + 127) / 255;
+            u8::try_from(nearest * 255 / (SHADES - 1)).expect("a channel")
+        };
         let mut palette: Vec<u8> = Vec::new();
         let mut known = HashMap::new();
-        let mut indices = Vec::with_capacity(self.pixels.len());
-        for pixel in &self.pixels {
-            let pixel = pixel.map(|channel| coarse(channel.min(255 - step / 2)));
+        let mut indices = Vec::with_capacity(across * down);
+        for (x, y) in (0..down).flat_map(|y| (0..across).map(move |x| (x, y))) {
+            let pixel = self.mean(x, y, coarser).map(shade);
             let next = known.len();
             let index = *known.entry(pixel).or_insert_with(|| {
                 palette.extend(pixel);
@@ -50,9 +56,11 @@ impl Picture {
             indices.push(index);
         }
         let mut file = Vec::new();
-        let mut encoder = png::Encoder::new(&mut file, size(self.width), size(self.height));
+        let mut encoder = png::Encoder::new(&mut file, size(across), size(down));
         encoder.set_compression(png::Compression::High);
         encoder.set_depth(png::BitDepth::Eight);
+        // Neighbours in a palette have nothing to do with each other.
+        encoder.set_filter(png::Filter::NoFilter);
         let bytes: Vec<u8> = if known.len() <= 256 {
             encoder.set_color(png::ColorType::Indexed);
             encoder.set_palette(palette);
@@ -75,25 +83,25 @@ impl Picture {
         let (across, down) = (self.width / SQUARE, self.height / SQUARE);
         let squares = (0..down).flat_map(|y| (0..across).map(move |x| (x, y)));
         let differs = |(x, y): &(usize, usize)| {
-            let (here, there) = (self.mean(*x, *y), other.mean(*x, *y));
+            let (here, there) = (self.mean(*x, *y, SQUARE), other.mean(*x, *y, SQUARE));
             here.iter().zip(there).any(|(here, there)| (here - there).abs() > APART)
         };
         let count = squares.filter(differs).count();
         f64::from(size(count)) / f64::from(size(across * down).max(1))
     }
 
-    /// The mean colour of a square.
-    fn mean(&self, x: usize, y: usize) -> [i32; 3] {
+    /// The mean colour of a square of `side` pixels.
+    fn mean(&self, x: usize, y: usize, side: usize) -> [i32; 3] {
         let mut sums = [0; 3];
-        for row in 0..SQUARE {
-            let from = (y * SQUARE + row) * self.width + x * SQUARE;
-            for pixel in &self.pixels[from..from + SQUARE] {
+        for row in 0..side {
+            let from = (y * side + row) * self.width + x * side;
+            for pixel in &self.pixels[from..from + side] {
                 for (sum, channel) in sums.iter_mut().zip(pixel) {
                     *sum += i32::from(*channel);
                 }
             }
         }
-        let count = i32::try_from(SQUARE * SQUARE).unwrap_or(1);
+        let count = i32::try_from(side * side).unwrap_or(1);
         sums.map(|sum| sum / count)
     }
 }

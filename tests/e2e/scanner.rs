@@ -33,7 +33,7 @@ impl Scanner {
         let said = BufReader::new(keyboard.stdout.take().expect("a pipe from it"));
         let mut scanner = Self { keyboard, said, gap_ms };
         // Nobody manages this display's windows, so nobody else gives one the focus.
-        scanner.send("search --sync --onlyvisible --name ^Loopdock$ windowfocus --sync");
+        scanner.send("search --sync --onlyvisible --name ^Loopdock($|.[^d]) windowfocus --sync");
         scanner
     }
 
@@ -63,6 +63,23 @@ impl Scanner {
     /// Presses one key, such as `F2` or `ctrl+z`.
     pub fn press(&mut self, key: &str) {
         self.send(&format!("key {key}"));
+    }
+
+    /// Types a text with spaces and lines, a character after the other, and no suffix.
+    pub fn type_text(&mut self, text: &str) {
+        for (at, line) in text.lines().enumerate() {
+            if at > 0 {
+                self.press("Return");
+            }
+            for (at, word) in line.split(' ').enumerate() {
+                if at > 0 {
+                    self.press("space");
+                }
+                if !word.is_empty() {
+                    self.send(&format!("type --delay {} --args 1 {word}", 2 * self.gap_ms));
+                }
+            }
+        }
     }
 
     fn send(&mut self, line: &str) {

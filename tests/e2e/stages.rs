@@ -9,27 +9,7 @@ use serde_json::{Value, json};
 /// The moment at which the screens are looked at: the evening of the seeded world's day, 2026-10-28 18:00 in Berlin.
 pub const NOW_MS: i64 = 1_793_206_800_000;
 
-/// A hub to look at.
-#[derive(Debug)]
-pub struct Stage {
-    /// What its pictures are called.
-    pub name: &'static str,
-    /// Makes it.
-    pub furnish: fn(&Loopdock),
-}
-
-/// In the middle of a day: some of everything.
-pub const FULL: Stage = Stage { name: "full", furnish: full };
-/// Set up, and nothing in it.
-pub const EMPTY: Stage = Stage { name: "empty", furnish: |loopdock| drop(hub(loopdock)) };
-/// With names and notes that are longer than anybody planned for.
-pub const LONG: Stage = Stage { name: "long", furnish: long };
-/// Not made yet.
-pub const ABSENT: Stage = Stage { name: "absent", furnish: |_| () };
-/// A file that is none.
-pub const BROKEN: Stage =
-    Stage { name: "broken", furnish: |loopdock| std::fs::write(&loopdock.hub, "nothing of ours").expect("a file") };
-
+/// A hub with a name of ours and nothing else, whose clock and randomness come from a seed.
 fn hub(loopdock: &Loopdock) -> Hub {
     let setup = Setup { name: "Dock 7".to_owned(), ..demo::setup() };
     Hub::init(&loopdock.hub, &setup, Box::new(SeededWorld::of(7))).expect("a hub")
@@ -43,14 +23,33 @@ fn codes(rows: &Value) -> Vec<String> {
     rows.as_array().into_iter().flatten().filter_map(|row| row["code"].as_str()).map(str::to_owned).collect()
 }
 
-fn full(loopdock: &Loopdock) {
+/// Set up, and nothing in it.
+pub fn empty(loopdock: &Loopdock) {
+    drop(hub(loopdock));
+}
+
+/// Not made yet.
+pub fn absent(_: &Loopdock) {}
+
+/// A file that is none.
+pub fn broken(loopdock: &Loopdock) {
+    std::fs::write(&loopdock.hub, "nothing of ours").expect("a file");
+}
+
+/// The demo's, before anybody scanned anything.
+pub fn stocked(loopdock: &Loopdock) {
+    demo::furnish(&mut hub(loopdock)).expect("the demo's data");
+}
+
+/// In the middle of a day: some of everything.
+pub fn full(loopdock: &Loopdock) {
     let mut hub = hub(loopdock);
     demo::furnish(&mut hub).expect("the demo's data");
     let mut packer = Packer::at("main");
     packer.must(&mut hub, "NEXT").expect("there is something to pick");
     packer.follow_through(&mut hub, "pick").expect("it is all there");
     let totes = codes(&call(&mut hub, "places", json!({ "kind": "tote" })));
-    for tote in totes.iter().take(8) {
+    for tote in totes.iter().take(11) {
         packer.must(&mut hub, tote).expect("an order lies in it");
         packer.follow_through(&mut hub, "pack").expect("it can be packed");
     }
@@ -63,11 +62,40 @@ fn full(loopdock: &Loopdock) {
         packer.must(&mut hub, sleeve).expect("it comes back");
         packer.must(&mut hub, "OK").expect("it is good");
     }
-    packer.must(&mut hub, &totes[8]).expect("an order lies in it");
+    for (sku, expected) in [("ND-A3-WALD", 250), ("ND-TOTE", 40)] {
+        let run =
+            json!({ "creator": "nachtlicht-drucke", "sku": sku, "expected": expected, "maker": "Siebdruckwerk 12" });
+        call(&mut hub, "announce_run", run);
+    }
+    count_one(&mut hub);
+    refuse_a_paper(&mut hub);
+    packer.must(&mut hub, &totes[11]).expect("an order lies in it");
     demo::rest(&mut hub).expect("papers are printed");
 }
 
-fn long(loopdock: &Loopdock) {
+/// A run is at another bench, and fewer came than were announced.
+fn count_one(hub: &mut Hub) {
+    let run = json!({ "creator": "fern-and-kiln", "sku": "FK-MUG-SAND", "expected": 60, "maker": "Kiln 3" });
+    call(hub, "announce_run", run);
+    let mut other = Packer::at("side");
+    for code in ["2900000005013", "=48"] {
+        let _ = other.must(hub, code).expect("it is counted");
+    }
+}
+
+/// A paper goes where no file can be written.
+fn refuse_a_paper(hub: &mut Hub) {
+    demo::rest(hub).expect("papers are printed");
+    let before = call(hub, "hub", json!({}));
+    let to = |print_to: &Value| json!({ "name": before["name"], "address": before["address"], "print_to": print_to });
+    call(hub, "set_hub", to(&json!("folder:/dev/null/labels")));
+    call(hub, "reprint", json!({ "number": 7 }));
+    demo::rest(hub).expect("papers that fail say so");
+    call(hub, "set_hub", to(&before["print_to"]));
+}
+
+/// With names and notes that are longer than anybody planned for.
+pub fn long(loopdock: &Loopdock) {
     let mut hub = hub(loopdock);
     let word = "Donaudampfschifffahrtsgesellschaftskapitänsmützenabzeichen";
     let title = format!("{word}, limited, signed and numbered edition of the second printing – 300 ml, glazed by hand");

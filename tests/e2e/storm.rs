@@ -1,6 +1,7 @@
-//! A mixed day typed by a scanner, with the focus anywhere and somebody typing in between: every scan is heard, once, in
-//! order.
+//! A mixed day typed by a scanner, with the focus anywhere, dialogs open and somebody typing in between: every scan is
+//! heard, once, in order.
 
+use std::collections::BTreeSet;
 use std::time::{Duration, Instant};
 
 use loopdock_tests::Tables;
@@ -19,12 +20,46 @@ const GAP_MS: u32 = 2;
 /// How long nothing may come of what was typed: a busy computer is slow, and loses nothing.
 const PATIENCE: Duration = Duration::from_secs(30);
 
-/// Gives the focus to the n-th thing that can have it, or takes it away.
+/// Gives the focus to the n-th thing that can have it, or takes it away. A dialog keeps it from all others.
 const FOCUS: &str = "
-    const all = [...document.querySelectorAll('a[href], button, input, select, textarea, [tabindex]')]
+    const place = document.querySelector('dialog[open]') ?? document;
+    const all = [...place.querySelectorAll('a[href], button, input, select, textarea, summary, [tabindex]')]
         .filter((one) => !one.disabled && one.offsetParent !== null);
     const at = arguments[0] % (all.length + 1);
     if (at < all.length) all[at].focus(); else document.activeElement?.blur();";
+
+/// Dialogs: the screen on which each is opened, what its button says, and a field in it where there is one.
+const DIALOGS: [(&str, &str, Option<&str>); 8] = [
+    ("receive", "Announce a run", Some("Units expected")),
+    ("handover", "Add a carrier", Some("Name")),
+    ("creators", "Add a creator", Some("Name")),
+    ("stock", "Add an item", Some("Title")),
+    ("stock/item/fern-and-kiln/FK-PLANTER-S", "Change", Some("Title")),
+    ("orders/O-300", "Stop it", None),
+    ("papers/done", "", None),
+    ("gallery", "Open it", None),
+];
+
+/// Shows a screen and opens a dialog there; answers whether there was one. A paper's button says the paper's name.
+const OPEN: &str = "
+    const [address, words, done] = arguments, [screen, ...of] = address.split('/');
+    document.querySelector('dialog[open]')?.close();
+    location.hash = `#/${screen}/${encodeURIComponent(of.join('/'))}`;
+    const isIt = (one) => words === '' ? one.matches('.open') : one.innerText.trim().startsWith(words);
+    let tries = 60;
+    const look = () => {
+        if (document.querySelector('dialog[open] button')) return done(true);
+        [...document.querySelectorAll('main button')].find((one) => isIt(one) && !one.disabled)?.click();
+        if (--tries === 0) done(false); else setTimeout(look, 25);
+    };
+    setTimeout(look, 25);";
+
+/// The field with this label in the dialog.
+const FIELD: &str = "
+    const labels = [...document.querySelectorAll('dialog[open] label')];
+    const field = labels.find((one) => one.innerText.startsWith(arguments[0]))?.control;
+    field?.focus();
+    return field;";
 
 /// Notes when keys went up: nobody keeps those from the page.
 const NOTE_KEYS: &str = "
@@ -45,12 +80,18 @@ const GAPS: &str = "
 /// What is in a field, whether it is still there, and what has the focus.
 const TYPED: &str = "
     const field = arguments[0];
-    return [field.value, field.isConnected, document.activeElement?.id];";
+    return [field.value, field.isConnected, document.activeElement === field];";
 
-/// Shows the n-th screen of the navigation, but for the settings: they borrow the scanner to learn what it sends.
+/// Shows the n-th screen of the navigation.
 const TURN_TO: &str = "
-    const all = document.querySelectorAll('nav a[href]:not([href*=settings])');
+    const all = document.querySelectorAll('nav a[href]');
     location.hash = all[arguments[0] % all.length].hash;";
+
+/// Presses the button that says so.
+const PRESS: &str = "
+    const button = [...document.querySelectorAll('main button')].find((one) => one.innerText.trim().startsWith(arguments[0]));
+    button?.click();
+    return button !== undefined;";
 
 fn from_environment<T: std::str::FromStr>(name: &str) -> Option<T> {
     std::env::var(name).ok()?.parse().ok()
@@ -73,13 +114,31 @@ async fn every_scan_of_a_day_is_heard_once_and_in_order_wherever_the_focus_is() 
 
     window.ask(NOTE_KEYS, vec![]).await;
     let began = Instant::now();
-    let mut typist = Typist { window: &window, scanner: Scanner::plug_in(&window.display.name, GAP_MS), dice };
+    let scanner = Scanner::plug_in(&window.display.name, GAP_MS);
+    let mut typist = Typist { window: &window, scanner, dice, dialogs: 0, amid: 0, borrowed: 0 };
     for (at, code) in day.codes.iter().enumerate() {
-        if typist.dice.random_ratio(1, 40) {
-            wait_for(&window, before + at).await;
-            typist.scan_while_somebody_types(code).await;
-        } else {
-            typist.scan(code).await;
+        // Each at least once, however short the day is.
+        let rarity = match at * 4 / count {
+            1 if at * 4 % count < 4 => 0,
+            2 if at * 4 % count < 4 => 5,
+            3 if at * 4 % count < 4 => 8,
+            _ => typist.dice.random_range(0..600),
+        };
+        match rarity {
+            0..5 => {
+                wait_for(&window, before + at).await;
+                typist.scan_while_somebody_types(code).await;
+            }
+            5..8 => {
+                wait_for(&window, before + at).await;
+                typist.scan_while_somebody_fills_a_dialog(code).await;
+            }
+            8..10 => {
+                wait_for(&window, before + at).await;
+                typist.borrow().await;
+                typist.scan(code).await;
+            }
+            _ => typist.scan(code).await,
         }
     }
     typist.scanner.finish();
@@ -92,6 +151,7 @@ async fn every_scan_of_a_day_is_heard_once_and_in_order_wherever_the_focus_is() 
         gaps[1],
         began.elapsed()
     );
+    eprintln!("{} dialogs, {} amid typing, {} tests of the scanner", typist.dialogs, typist.amid, typist.borrowed);
     agree(&window, &day, before).await;
     window.keep_picture("storm").await;
     drop(typist);
@@ -103,13 +163,20 @@ struct Typist<'w> {
     window: &'w Window,
     scanner: Scanner,
     dice: ChaCha8Rng,
+    /// Dialogs that were opened, scans amid typing, and tests of the scanner.
+    dialogs: usize,
+    amid: usize,
+    borrowed: usize,
 }
 
 impl Typist<'_> {
-    /// Scans a code while the focus is somewhere, and often moves on in the middle of it.
+    /// Scans a code while the focus is somewhere, in a dialog too, and often moves on in the middle of it.
     async fn scan(&mut self, code: &str) {
-        if self.dice.random_ratio(1, 6) {
-            self.window.ask(TURN_TO, vec![json!(self.dice.random::<u16>())]).await;
+        match self.dice.random_range(0..24) {
+            0..3 => drop(self.window.ask(TURN_TO, vec![json!(self.dice.random::<u16>())]).await),
+            3 => drop(self.open_a_dialog(DIALOGS.as_slice()).await),
+            4 => self.scanner.press("Escape"),
+            _ => {}
         }
         if self.dice.random_ratio(1, 2) {
             self.window.ask(FOCUS, vec![json!(self.dice.random::<u16>())]).await;
@@ -123,12 +190,38 @@ impl Typist<'_> {
         tokio::time::sleep(Duration::from_millis(pause_ms)).await;
     }
 
-    /// Somebody types into the field for codes, and a scan comes in between: the field has what they typed and no more.
+    /// Opens one of these dialogs, where its button is there; answers with the field in it.
+    async fn open_a_dialog(&mut self, of: &[(&str, &str, Option<&'static str>)]) -> Option<&'static str> {
+        self.scanner.finish();
+        let (screen, words, field) = of[self.dice.random_range(0..of.len())];
+        let arguments = vec![json!(screen), json!(words)];
+        let opened = self.window.page.execute_async(OPEN, arguments).await.expect("the page answers");
+        self.dialogs += usize::from(opened == json!(true));
+        field
+    }
+
+    /// Somebody types into the field for codes, and a scan comes in between.
     async fn scan_while_somebody_types(&mut self, code: &str) {
         self.scanner.finish();
         self.window.show("#/bench").await;
         let field = self.window.find("#code").await;
         self.window.ask("arguments[0].focus()", vec![json!(&field)]).await;
+        self.scan_amid_typing(code, json!(&field)).await;
+        field.clear().await.expect("the field can be emptied");
+    }
+
+    /// The same in a dialog, which stays.
+    async fn scan_while_somebody_fills_a_dialog(&mut self, code: &str) {
+        let with_fields: Vec<_> = DIALOGS.into_iter().filter(|(_, _, field)| field.is_some()).collect();
+        let label = self.open_a_dialog(&with_fields).await;
+        let field = self.window.ask(FIELD, vec![json!(label)]).await;
+        assert!(field.is_object(), "no field {label:?} in:\n{}", self.window.text().await);
+        self.window.ask("arguments[0].select()", vec![field.clone()]).await;
+        self.scan_amid_typing(code, field).await;
+    }
+
+    /// A scan comes while somebody types into `field`, which has what they typed and no more, and the focus.
+    async fn scan_amid_typing(&mut self, code: &str, field: Value) {
         let letters = ["m", "u", "g", "7", "a", "s"];
         for (at, letter) in letters.iter().enumerate() {
             if at == 3 {
@@ -140,15 +233,31 @@ impl Typist<'_> {
             self.scanner.finish();
             tokio::time::sleep(self.a_breath()).await;
         }
-        let expected = json!([letters.concat(), true, "code"]);
+        let expected = json!([letters.concat(), true, true]);
         let (mut typed, since) = (Value::Null, Instant::now());
         // A window that was busy hears late.
         while typed != expected && since.elapsed() < PATIENCE {
             tokio::time::sleep(Duration::from_millis(20)).await;
-            typed = self.window.ask(TYPED, vec![json!(&field)]).await;
+            typed = self.window.ask(TYPED, vec![field.clone()]).await;
         }
         assert_eq!(typed, expected, "what was typed around the scan of {code} is in the field, which has the focus");
-        field.clear().await.expect("the field can be emptied");
+        self.amid += 1;
+    }
+
+    /// The settings borrow the scanner for its test: what is scanned meanwhile is shown, and done nowhere.
+    async fn borrow(&mut self) {
+        self.scanner.finish();
+        self.window.ask("document.querySelector('dialog[open]')?.close()", vec![]).await;
+        self.window.show("#/settings").await;
+        self.window.see("Test the scanner").await;
+        assert_eq!(self.window.ask(PRESS, vec![json!("Test the scanner")]).await, json!(true));
+        self.window.see("Until then nothing is done").await;
+        self.scanner.scan("LD/7KQ2/C/NEXT/3F");
+        self.scanner.finish();
+        self.window.see("⏎ Enter").await;
+        assert_eq!(self.window.ask(PRESS, vec![json!("End the test")]).await, json!(true));
+        self.window.see("Test the scanner").await;
+        self.borrowed += 1;
     }
 
     /// The time between two keys of a person.
@@ -180,6 +289,14 @@ async fn agree(window: &Window, day: &Day, before: usize) {
         assert_eq!(heard, sent, "scan {at}, “{code}”, is not what the journal has there; sent around it: {around:?}");
     }
     assert_eq!(heard.len(), day.codes.len(), "every scan is in the journal, once");
+    // Keys that reach a button or a form would be deeds of the office.
+    let entries = window.loopdock.journal();
+    let first = entries.iter().filter(|entry| entry["kind"] == "scan").nth(before).expect("a scan")["seq"].as_i64();
+    let pressed = entries.iter().filter(|entry| entry["seq"].as_i64() >= first);
+    let kinds: BTreeSet<_> = pressed.filter_map(|entry| entry["kind"].as_str()).collect();
+    let of_scans = ["allocate", "print", "scan"];
+    assert!(kinds.iter().all(|kind| of_scans.contains(kind)), "something was pressed, as these deeds say: {kinds:?}");
+    window.ask("document.querySelector('dialog[open]')?.close()", vec![]).await;
     window.show("#/bench").await;
     window.see(&day.say).await;
     let bench = window.loopdock.call("bench", &json!({ "bench": "main" }));

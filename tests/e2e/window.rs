@@ -87,10 +87,14 @@ impl Window {
 
     /// The element that `css` names, once it is there.
     pub async fn find(&self, css: &str) -> Element {
-        let found = self.page.wait().at_most(PATIENCE).for_element(Locator::Css(css)).await;
-        match found {
+        self.wait_for(Locator::Css(css)).await
+    }
+
+    /// The element that is looked for, once it is there.
+    pub async fn wait_for(&self, what: Locator<'_>) -> Element {
+        match self.page.wait().at_most(PATIENCE).for_element(what).await {
             Ok(element) => element,
-            Err(error) => panic!("no {css} ({error}) in:\n{}", self.text().await),
+            Err(error) => panic!("no {what:?} ({error}) in:\n{}", self.text().await),
         }
     }
 
@@ -122,6 +126,12 @@ impl Window {
             location.hash = hash;
             requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 50)));";
         self.page.execute_async(painted, vec![json!(hash)]).await.unwrap_or_else(|error| panic!("{hash}: {error}"));
+    }
+
+    /// Keeps a picture of what is painted a moment later, when nothing moves any more, under `target/e2e`.
+    pub async fn keep_still_picture(&self, name: &str) {
+        tokio::time::sleep(Duration::from_millis(300)).await;
+        self.keep_picture(name).await;
     }
 
     /// Keeps a picture of the page under `target/e2e`.
@@ -161,9 +171,17 @@ pub fn built() -> PathBuf {
     Path::new(LOOPDOCK).parent().expect("a folder").to_owned()
 }
 
-/// The window, where it was built.
+/// The window: the one that `LOOPDOCK_WINDOW` names, else the one beside the tests, where it was built.
 pub fn program() -> Option<PathBuf> {
-    Some(built().join("loopdock-desktop")).filter(|program| program.exists())
+    let program = named().unwrap_or_else(|| built().join("loopdock-desktop"));
+    let is_there = program.exists();
+    assert!(is_there || named().is_none(), "LOOPDOCK_WINDOW names {}, which is not there", program.display());
+    is_there.then_some(program)
+}
+
+/// A window that somebody named: nothing may be skipped then.
+pub fn named() -> Option<PathBuf> {
+    std::env::var_os("LOOPDOCK_WINDOW").map(PathBuf::from)
 }
 
 fn free_port() -> u16 {
