@@ -229,7 +229,7 @@ const BACK_TO_FORMAT_1: &str = "
     DROP TRIGGER item_is_found; DROP TRIGGER item_is_renamed; DROP VIEW item_words;
     DROP TABLE item_search; DROP TABLE item_picture;
     DROP TRIGGER order_is_listed; DROP TRIGGER order_is_promised; DROP TRIGGER order_is_touched;
-    DROP TRIGGER line_is_added; DROP TRIGGER line_moves; DROP TRIGGER line_is_gone;
+    DROP TRIGGER line_is_added; DROP TRIGGER line_moves; DROP TRIGGER line_changes; DROP TRIGGER line_is_gone;
     DROP TRIGGER parcel_is_begun; DROP TRIGGER parcel_goes_on; DROP TRIGGER parcel_is_gone;
     DROP TRIGGER unit_goes_into_parcel; DROP TRIGGER sleeve_is_lent; DROP TRIGGER sleeve_is_back;
     DROP TRIGGER paper_is_queued; DROP TRIGGER paper_is_printed;

@@ -30,8 +30,8 @@ const WITHOUT_CLOCK: &[&str] = &["domain", "walk", "labels", "link"];
 const FROZEN: &[(&str, &str)] = &[
     ("0001_hub.sql", "39bc11be85701fb5829fcecae67f5770475b78713b25671bbbfbdf1d68786b4b"),
     ("0002_steps_buyers_deposits.sql", "b0e945c429452e4a46ef6affe3fd9366684fa6dd92d488a5e76fde9093edd57c"),
-    ("0003_less_to_read_and_write.sql", "514261ddee7e6d363a004d2024f845db073c39afc823d77d95c213ec3ccf5837"),
-    ("0004_orders_found_and_told.sql", "ac3f006e7d00e7eec891a89bac8ec94115237811aed654334be1030a6932b056"),
+    ("0003_less_to_read_and_write.sql", "7839f990fa5b916a19cf8495364a80848fde7cf96c61650648d8ee6d358ce546"),
+    ("0004_orders_found_and_told.sql", "893a5cc02feb47bf9679ef5b0d1f1c2ab27588ebe9d7e9fc7b26fa96873bb13c"),
     ("0005_items_seen_and_found.sql", "c37f2efa1c4e80d5bace1ba347c8c075151d409f8bd421e0245e4ce33d977b5b"),
 ];
 

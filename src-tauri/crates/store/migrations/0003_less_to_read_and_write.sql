@@ -38,10 +38,15 @@ END;
 CREATE TRIGGER movement_keeps_words BEFORE UPDATE ON movement BEGIN
     SELECT RAISE(ABORT, 'the stock ledger is append-only');
 END;
+-- One statement a place: a list of both would be a table of its own each time.
 CREATE TRIGGER movement_moves AFTER INSERT ON movement BEGIN
     INSERT INTO stock (place, item, run, physical, on_hand, allocated)
         SELECT id, NEW.item, NEW.run, kind IN ('bin', 'tote', 'bench', 'quarantine', 'parcel'), 0, 0
-        FROM place WHERE id IN (NEW.source, NEW.target)
+        FROM place WHERE id = NEW.source
+        ON CONFLICT DO NOTHING;
+    INSERT INTO stock (place, item, run, physical, on_hand, allocated)
+        SELECT id, NEW.item, NEW.run, kind IN ('bin', 'tote', 'bench', 'quarantine', 'parcel'), 0, 0
+        FROM place WHERE id = NEW.target
         ON CONFLICT DO NOTHING;
     UPDATE stock SET on_hand = on_hand - NEW.qty WHERE place = NEW.source AND item = NEW.item AND run = NEW.run;
     UPDATE stock SET on_hand = on_hand + NEW.qty WHERE place = NEW.target AND item = NEW.item AND run = NEW.run;

@@ -1,8 +1,10 @@
 //! Reading columns by name into the domain's types.
 
+use std::cell::Cell;
 use std::str::FromStr;
 
 use rusqlite::Row;
+use rusqlite::types::FromSql;
 use uuid::Uuid;
 
 use loopdock_domain::count;
@@ -27,13 +29,29 @@ pub(crate) trait Columns {
     fn count(&self, column: &str) -> Result<u32>;
 }
 
+thread_local! {
+    /// Where the column that is asked for next most likely is: behind the one before. Comparing its name with every name
+    /// before it was a tenth of the work of a scan.
+    static LIKELY: Cell<usize> = const { Cell::new(0) };
+}
+
+/// What stands in a column.
+fn cell<T: FromSql>(row: &Row<'_>, column: &str) -> Result<T> {
+    let statement = row.as_ref();
+    let likely = LIKELY.get();
+    let is_there = statement.column_name(likely).is_ok_and(|name| name == column);
+    let at = if is_there { likely } else { statement.column_index(column)? };
+    LIKELY.set(at + 1);
+    Ok(row.get(at)?)
+}
+
 impl Columns for Row<'_> {
     fn id<T: From<Uuid>>(&self, column: &str) -> Result<T> {
-        Ok(T::from(self.get::<_, Uuid>(column)?))
+        Ok(T::from(cell::<Uuid>(self, column)?))
     }
 
     fn maybe_id<T: From<Uuid>>(&self, column: &str) -> Result<Option<T>> {
-        Ok(self.get::<_, Option<Uuid>>(column)?.map(T::from))
+        Ok(cell::<Option<Uuid>>(self, column)?.map(T::from))
     }
 
     fn word<T: FromStr>(&self, column: &str) -> Result<T> {
@@ -42,18 +60,18 @@ impl Columns for Row<'_> {
     }
 
     fn maybe_word<T: FromStr>(&self, column: &str) -> Result<Option<T>> {
-        let text: Option<String> = self.get(column)?;
+        let text: Option<String> = cell(self, column)?;
         let read =
             |text: String| text.parse().map_err(|_| StoreError::Unreadable { what: format!("{column} = {text}") });
         text.map(read).transpose()
     }
 
     fn text(&self, column: &str) -> Result<String> {
-        Ok(self.get(column)?)
+        cell(self, column)
     }
 
     fn int(&self, column: &str) -> Result<i64> {
-        Ok(self.get(column)?)
+        cell(self, column)
     }
 
     fn count(&self, column: &str) -> Result<u32> {
