@@ -96,7 +96,7 @@ const FULL_POSES: &[Pose] = &[
     screen("papers/failed"),
     screen("papers/voided"),
     done("papers/done", "preview", &[Press("Sheet of codes"), Find("dialog canvas")]),
-    done("papers/failed", "preview", &[Press("Sheet of codes"), Find("dialog canvas")]),
+    done("papers/failed", "preview", &[Press("Parcel label"), Find("dialog canvas")]),
     screen("gallery"),
     done("gallery", "dialog", &[Press("Open it"), Find("dialog[open]")]),
     screen("setup"),
