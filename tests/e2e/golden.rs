@@ -53,15 +53,15 @@ impl Golden {
         if self == Self::Look || (self == Self::Sample && !kept_in().is_dir()) {
             return None;
         }
-        let small = Picture::read(&taken).small();
+        let small = Picture::read(&taken).smaller();
         if self == Self::Write {
             std::fs::create_dir_all(kept_in()).expect("a folder");
-            std::fs::write(&file, small).expect("a file");
+            std::fs::write(&file, small.png()).expect("a file");
             return None;
         }
         let look = format!("look at target/e2e/screens/{name}.png; if it is right, LOOPDOCK_GOLDEN=write keeps it");
         let Ok(kept) = std::fs::read(&file) else { return Some(format!("{name}: no picture is kept; {look}")) };
-        let difference = Picture::read(&small).difference(&Picture::read(&kept));
+        let difference = small.difference(&Picture::read(&kept));
         let percent = difference * 100.0;
         (difference > TOLERANCE).then(|| format!("{name}: {percent:.2} % differs from the kept picture; {look}"))
     }

@@ -11,10 +11,11 @@ pub struct Picture {
     pixels: Vec<[u8; 3]>,
 }
 
-/// A kept picture has so many shades of each of its three colours, and is no wider than this: enough to look at, and few
-/// enough to be small.
-const SHADES: u32 = 6;
+/// A kept picture is no wider than this: enough to look at, and small enough to keep many.
 const WIDEST: usize = 640;
+
+/// How far a colour of a kept picture may be from what was seen, of 255. What there is most of is kept as it was seen.
+const NEAR: i32 = 24;
 
 /// Squares of so many pixels of a kept picture are compared by their mean: letters may be smoothed in another way elsewhere.
 const SQUARE: usize = 4;
@@ -35,44 +36,58 @@ impl Picture {
         Self { width: frame.width as usize, height: frame.height as usize, pixels }
     }
 
-    /// The picture as a small PNG: less wide and high, of few shades, and with a palette where that holds them.
-    pub fn small(&self) -> Vec<u8> {
+    /// The same, less wide and high.
+    pub fn smaller(&self) -> Self {
         let coarser = self.width.div_ceil(WIDEST);
-        let (across, down) = (self.width / coarser, self.height / coarser);
-        let shade = |channel: i32| {
-            let nearest = (u32::try_from(channel).unwrap_or(0) * (SHADES - 1) + 127) / 255;
-            u8::try_from(nearest * 255 / (SHADES - 1)).expect("a channel")
-        };
-        let mut palette: Vec<u8> = Vec::new();
-        let mut known = HashMap::new();
-        let mut indices = Vec::with_capacity(across * down);
-        for (x, y) in (0..down).flat_map(|y| (0..across).map(move |x| (x, y))) {
-            let pixel = self.mean(x, y, coarser).map(shade);
-            let next = known.len();
-            let index = *known.entry(pixel).or_insert_with(|| {
-                palette.extend(pixel);
-                next
-            });
-            indices.push(index);
-        }
+        let (width, height) = (self.width / coarser, self.height / coarser);
+        let channel = |mean: i32| u8::try_from(mean).unwrap_or(u8::MAX);
+        let places = (0..height).flat_map(|y| (0..width).map(move |x| (x, y)));
+        let pixels = places.map(|(x, y)| self.mean(x, y, coarser).map(channel)).collect();
+        Self { width, height, pixels }
+    }
+
+    /// It as a PNG with a palette.
+    pub fn png(&self) -> Vec<u8> {
+        let (palette, nearest) = self.palette();
+        let indices: Vec<u8> = self.pixels.iter().map(|pixel| nearest[pixel]).collect();
         let mut file = Vec::new();
-        let mut encoder = png::Encoder::new(&mut file, size(across), size(down));
+        let mut encoder = png::Encoder::new(&mut file, size(self.width), size(self.height));
         encoder.set_compression(png::Compression::High);
-        encoder.set_depth(png::BitDepth::Eight);
         // Neighbours in a palette have nothing to do with each other.
         encoder.set_filter(png::Filter::NoFilter);
-        let bytes: Vec<u8> = if known.len() <= 256 {
-            encoder.set_color(png::ColorType::Indexed);
-            encoder.set_palette(palette);
-            indices.iter().map(|index| u8::try_from(*index).expect("a palette's index")).collect()
-        } else {
-            encoder.set_color(png::ColorType::Rgb);
-            indices.iter().flat_map(|index| palette[3 * index..3 * index + 3].iter().copied()).collect()
-        };
+        encoder.set_depth(png::BitDepth::Eight);
+        encoder.set_color(png::ColorType::Indexed);
+        encoder.set_palette(palette.concat());
         let mut writer = encoder.write_header().expect("it is written into memory");
-        writer.write_image_data(&bytes).expect("it is written into memory");
+        writer.write_image_data(&indices).expect("it is written into memory");
         writer.finish().expect("it is written into memory");
         file
+    }
+
+    /// Colours that are near to all that were seen, the most frequent first, and which of them is nearest to each.
+    fn palette(&self) -> (Vec<[u8; 3]>, HashMap<[u8; 3], u8>) {
+        let mut counts: HashMap<[u8; 3], usize> = HashMap::new();
+        for pixel in &self.pixels {
+            *counts.entry(*pixel).or_default() += 1;
+        }
+        let mut seen: Vec<([u8; 3], usize)> = counts.into_iter().collect();
+        seen.sort_unstable_by_key(|(colour, count)| (std::cmp::Reverse(*count), *colour));
+        let apart = |one: &[u8; 3], other: &[u8; 3]| {
+            one.iter().zip(other).map(|(one, other)| (i32::from(*one) - i32::from(*other)).abs()).max().unwrap_or(0)
+        };
+        let mut palette: Vec<[u8; 3]> = Vec::new();
+        for (colour, _) in &seen {
+            let is_new = palette.iter().all(|known| apart(known, colour) > NEAR);
+            if palette.len() < 256 && (palette.len() < 16 || is_new) {
+                palette.push(*colour);
+            }
+        }
+        let index = |colour: &[u8; 3]| {
+            let nearest = palette.iter().enumerate().min_by_key(|(_, known)| apart(known, colour));
+            u8::try_from(nearest.map_or(0, |(at, _)| at)).unwrap_or(0)
+        };
+        let nearest = seen.iter().map(|(colour, _)| (*colour, index(colour))).collect();
+        (palette, nearest)
     }
 
     /// Which part of its squares differs from those of `other`, from 0 to 1.

@@ -91,7 +91,16 @@ const FULL_POSES: &[Pose] = &[
     done("creators", "export", &[Script(DROPPED), See("moss-products.csv")]),
     done("creators", "no export", &[Script(DROPPED_PICTURE), See("moss.png")]),
     screen("settings"),
-    done("settings", "scanner", &[Press("Test the scanner"), See("Nothing has arrived yet"), Script(ARRIVED_KEYS)]),
+    done(
+        "settings",
+        "scanner",
+        &[
+            Press("Test the scanner"),
+            See("Nothing has arrived yet"),
+            Script(ARRIVED_KEYS),
+            See("is no code of this hub"),
+        ],
+    ),
     screen("papers"),
     screen("papers/failed"),
     screen("papers/voided"),

@@ -1,5 +1,7 @@
 //! A page that stands still while it is looked at: its clock at one moment, nothing moving, and whatever goes wrong noted.
 
+use std::process::Command;
+
 use serde_json::{Value, json};
 
 use crate::stages;
@@ -9,8 +11,9 @@ use crate::window::Window;
 const HOLD_STILL: &str = "
     const calm = new CSSStyleSheet();
     calm.replaceSync(`
-        * { animation: none !important; transition: none !important; caret-color: transparent !important; }
+        * { animation: none !important; transition: none !important; caret-color: transparent !important; scrollbar-width: none !important; }
         aside[aria-label='Practice'] svg[role='img'] path, section[aria-label='Welcome'] footer .soft { visibility: hidden; }`);
+    // Overlaid scrollbars come and go as they like.
     document.adoptedStyleSheets = [...document.adoptedStyleSheets, calm];
     const now_ms = arguments[0], RealDate = Date;
     window.Date = class extends RealDate {
@@ -42,6 +45,8 @@ const SETTLE: &str = "
     const look = () => {
         const now = performance.now();
         if (window.asking > 0) since = now;
+        const { activeElement } = document;
+        if (activeElement !== document.body) activeElement?.blur();
         if (now - since < QUIET_MS && now - began < LONGEST_MS) return setTimeout(look, 20);
         seen.disconnect();
         requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 20)));
@@ -60,8 +65,7 @@ const SAME_EVERYWHERE: &str = "
     while (walk.nextNode()) {
         const { nodeValue } = walk.currentNode;
         if (nodeValue.includes(folder)) walk.currentNode.nodeValue = nodeValue.replaceAll(folder, '/home/ada');
-    }
-    document.activeElement?.blur();";
+    }";
 
 /// What is cut off or sticks out of the window. What may be scrolled to, ends in an ellipsis or fades out, may be longer than its place.
 const SPILLS: &str = "
@@ -113,10 +117,13 @@ const AXE: &str = "
 
 /// Holds the page still until it is loaded anew.
 pub async fn hold(window: &Window) {
+    // Nothing lies under the mouse in the last corner.
+    let mouse = ["mousemove", "9999", "9999"];
+    Command::new("xdotool").args(mouse).env("DISPLAY", &window.display.name).status().expect("xdotool starts");
     window.ask(HOLD_STILL, vec![json!(stages::NOW_MS)]).await;
 }
 
-/// Waits until nothing happens any more.
+/// Waits until nothing happens any more, and nothing has the focus.
 pub async fn settle(window: &Window) {
     window.page.execute_async(SETTLE, vec![]).await.expect("the page settles");
 }
