@@ -30,9 +30,10 @@ const WITHOUT_CLOCK: &[&str] = &["domain", "walk", "labels", "link"];
 const FROZEN: &[(&str, &str)] = &[
     ("0001_hub.sql", "39bc11be85701fb5829fcecae67f5770475b78713b25671bbbfbdf1d68786b4b"),
     ("0002_steps_buyers_deposits.sql", "b0e945c429452e4a46ef6affe3fd9366684fa6dd92d488a5e76fde9093edd57c"),
-    ("0003_less_to_read_and_write.sql", "7839f990fa5b916a19cf8495364a80848fde7cf96c61650648d8ee6d358ce546"),
-    ("0004_orders_found_and_told.sql", "893a5cc02feb47bf9679ef5b0d1f1c2ab27588ebe9d7e9fc7b26fa96873bb13c"),
+    ("0003_promises_steps_papers.sql", "07b19a1c2f26329880eb4de271eb1af818b8c038241f7b414cf48335205287dd"),
+    ("0004_orders_found_and_told.sql", "296205b667bd5b3c715d5f24f79c8ee2b027aee21557dc29bdbc9e1f4d544f89"),
     ("0005_items_seen_and_found.sql", "c37f2efa1c4e80d5bace1ba347c8c075151d409f8bd421e0245e4ce33d977b5b"),
+    ("0006_less_to_read_and_write.sql", "9632e8c27f1c2f1442ecc272f8204ea7899c573819c53c2ab13e4847c1e3c965"),
 ];
 
 /// What the top of the repository holds, besides files whose name begins with a dot.

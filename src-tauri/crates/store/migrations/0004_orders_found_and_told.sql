@@ -9,8 +9,8 @@ CREATE TABLE order_index (
     promise_ms  INTEGER NOT NULL,
     state       TEXT NOT NULL
 ) STRICT;
--- One index with the state in it, as every change of it is written into each: the newest of a state are found by the rows'
--- own numbers.
+-- The newest of a state first: behind the state stands the row's own number.
+CREATE INDEX order_index_in_state ON order_index (state);
 CREATE INDEX order_index_by_state ON order_index (state, promise_ms, creator);
 CREATE INDEX order_index_by_promise ON order_index (promise_ms, creator);
 
@@ -63,20 +63,10 @@ CREATE TRIGGER line_is_added AFTER INSERT ON order_line BEGIN
         WHERE number = (SELECT number FROM customer_order WHERE id = NEW.customer_order);
     INSERT OR IGNORE INTO order_entry SELECT NEW.customer_order, seq FROM deed_under_way;
 END;
-CREATE TRIGGER line_moves AFTER UPDATE OF state ON order_line WHEN OLD.state <> NEW.state BEGIN
-    UPDATE order_index SET state = (SELECT state FROM order_progress WHERE customer_order = NEW.customer_order)
-        WHERE number = (SELECT number FROM customer_order WHERE id = NEW.customer_order)
-          AND state <> (SELECT state FROM order_progress WHERE customer_order = NEW.customer_order);
-END;
-CREATE TRIGGER line_changes AFTER UPDATE OF state, held, item ON order_line BEGIN
+CREATE TRIGGER line_moves AFTER UPDATE OF state, held, item ON order_line BEGIN
+    UPDATE order_index SET state = p.state FROM (SELECT state FROM order_progress WHERE customer_order = NEW.customer_order) p
+        WHERE number = (SELECT number FROM customer_order WHERE id = NEW.customer_order) AND order_index.state <> p.state;
     INSERT OR IGNORE INTO order_entry SELECT NEW.customer_order, seq FROM deed_under_way;
-END;
--- A newer export may leave an order without lines.
-CREATE TRIGGER line_is_gone AFTER DELETE ON order_line BEGIN
-    UPDATE order_index SET state =
-            coalesce((SELECT state FROM order_progress WHERE customer_order = OLD.customer_order), 'cancelled')
-        WHERE number = (SELECT number FROM customer_order WHERE id = OLD.customer_order);
-    INSERT OR IGNORE INTO order_entry SELECT OLD.customer_order, seq FROM deed_under_way;
 END;
 CREATE TRIGGER order_is_touched AFTER UPDATE ON customer_order BEGIN
     INSERT OR IGNORE INTO order_entry SELECT NEW.id, seq FROM deed_under_way;
@@ -91,8 +81,8 @@ CREATE TRIGGER parcel_is_gone AFTER DELETE ON parcel BEGIN
     INSERT OR IGNORE INTO order_entry SELECT OLD.customer_order, seq FROM deed_under_way;
 END;
 CREATE TRIGGER unit_goes_into_parcel AFTER INSERT ON movement BEGIN
-    INSERT OR IGNORE INTO order_entry SELECT customer_order, NEW.journal FROM parcel WHERE id = NEW.target;
-    INSERT OR IGNORE INTO order_entry SELECT customer_order, NEW.journal FROM parcel WHERE id = NEW.source;
+    INSERT OR IGNORE INTO order_entry
+        SELECT customer_order, NEW.journal FROM parcel WHERE id = NEW.target OR id = NEW.source;
 END;
 CREATE TRIGGER sleeve_is_lent AFTER INSERT ON loan BEGIN
     INSERT OR IGNORE INTO order_entry SELECT p.customer_order, d.seq FROM parcel p, deed_under_way d WHERE p.id = NEW.parcel;

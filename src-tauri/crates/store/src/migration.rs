@@ -11,9 +11,10 @@ use crate::{Result, StoreError, file};
 const MIGRATIONS: &[M<'_>] = &[
     M::up(include_str!("../migrations/0001_hub.sql")),
     M::up(include_str!("../migrations/0002_steps_buyers_deposits.sql")),
-    M::up(include_str!("../migrations/0003_less_to_read_and_write.sql")),
+    M::up(include_str!("../migrations/0003_promises_steps_papers.sql")),
     M::up(include_str!("../migrations/0004_orders_found_and_told.sql")),
     M::up(include_str!("../migrations/0005_items_seen_and_found.sql")),
+    M::up(include_str!("../migrations/0006_less_to_read_and_write.sql")),
 ];
 
 /// The format that this program writes.

@@ -1,17 +1,5 @@
 -- What a scan waits for: rows that it reads, and pages that it writes.
 
--- A line carries its order's promise, so that the ready ones lie in the sequence in which they are served: NEXT looks at
--- the first few, however many wait.
-ALTER TABLE order_line ADD COLUMN promise_ms INTEGER NOT NULL DEFAULT 0;
-UPDATE order_line SET promise_ms = (SELECT o.promise_ms FROM customer_order o WHERE o.id = order_line.customer_order);
-CREATE INDEX line_ready ON order_line (promise_ms, customer_order) WHERE state = 'ready';
-
--- Steps of UNDO keep their values apart from their statements now; what was kept so far can't be taken back any more.
-UPDATE undo_step SET inverse = NULL;
-
--- A parcel that is opened again finds its papers, however many were printed.
-CREATE INDEX print_job_about ON print_job (subject);
-
 -- What is left of a walk is counted, and the next of it found, in the index alone.
 DROP INDEX task_on_wave;
 CREATE INDEX task_on_wave ON task (wave, position, state);
@@ -76,3 +64,36 @@ CREATE TRIGGER posting_posts AFTER INSERT ON posting BEGIN
     INSERT INTO account (account, currency, minor) VALUES (NEW.account, NEW.currency, NEW.minor)
         ON CONFLICT DO UPDATE SET minor = minor + excluded.minor;
 END;
+
+-- The trigger went with the table; and a list of both places would be a table of its own each time.
+CREATE TRIGGER unit_goes_into_parcel AFTER INSERT ON movement BEGIN
+    INSERT OR IGNORE INTO order_entry SELECT customer_order, NEW.journal FROM parcel WHERE id = NEW.target;
+    INSERT OR IGNORE INTO order_entry SELECT customer_order, NEW.journal FROM parcel WHERE id = NEW.source;
+END;
+
+-- One index with the state in it, as every change of it is written into each: the newest of a state are found by the rows'
+-- own numbers.
+DROP INDEX order_index_in_state;
+
+-- UPDATE FROM would make a table of its own for the order's state each time.
+DROP TRIGGER line_moves;
+CREATE TRIGGER line_moves AFTER UPDATE OF state ON order_line WHEN OLD.state <> NEW.state BEGIN
+    UPDATE order_index SET state = (SELECT state FROM order_progress WHERE customer_order = NEW.customer_order)
+        WHERE number = (SELECT number FROM customer_order WHERE id = NEW.customer_order)
+          AND state <> (SELECT state FROM order_progress WHERE customer_order = NEW.customer_order);
+END;
+CREATE TRIGGER line_changes AFTER UPDATE OF state, held, item ON order_line BEGIN
+    INSERT OR IGNORE INTO order_entry SELECT NEW.customer_order, seq FROM deed_under_way;
+END;
+
+-- A newer export may leave an order without lines.
+CREATE TRIGGER line_is_gone AFTER DELETE ON order_line BEGIN
+    UPDATE order_index SET state =
+            coalesce((SELECT state FROM order_progress WHERE customer_order = OLD.customer_order), 'cancelled')
+        WHERE number = (SELECT number FROM customer_order WHERE id = OLD.customer_order);
+    INSERT OR IGNORE INTO order_entry SELECT OLD.customer_order, seq FROM deed_under_way;
+END;
+UPDATE order_index SET state = p.state
+    FROM (SELECT o.number, coalesce(p.state, 'cancelled') AS state
+          FROM customer_order o LEFT JOIN order_progress p ON p.customer_order = o.id) p
+    WHERE order_index.number = p.number AND order_index.state <> p.state;
