@@ -3,6 +3,8 @@
 //! Out of it come the window's command, `POST /rpc/{name}`, `loopdock call NAME JSON`, the TypeScript types and
 //! `loopdock api`.
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
@@ -126,6 +128,11 @@ impl Call {
     pub fn name(&self) -> &'static str {
         self.command.name
     }
+}
+
+/// The bytes of a file that a request carries as base64.
+pub(crate) fn file_content(text: &str) -> Result<Vec<u8>> {
+    STANDARD.decode(text.trim()).map_err(|error| Error::bad_call(format!("content is no base64: {error}")))
 }
 
 /// Reads a request, saying what is wrong with one that can't be read.

@@ -9,8 +9,8 @@ use loopdock_store::{Creator, Order, Read};
 
 use super::add_order::{Incoming, enter, replace};
 use super::catalogue::name_of_key;
-use super::import_products::{ImportRequest, content};
-use crate::command::{Between, FileWork, read_request};
+use super::import_products::ImportRequest;
+use crate::command::{Between, FileWork, file_content, read_request};
 use crate::doing::Doing;
 use crate::error::{Error, Result};
 use crate::find;
@@ -91,7 +91,7 @@ impl Catalogue for Items<'_> {
 /// Reads the file: what is left needs the hub.
 pub(crate) fn read(request: serde_json::Value) -> Result<FileWork> {
     let request: ImportRequest = read_request(request)?;
-    let file = storefront::read_orders(&content(&request.content)?)?;
+    let file = storefront::read_orders(&file_content(&request.content)?)?;
     let key = request.creator;
     Ok(Box::new(move |hub, deed, between| import(hub, &key, &file, deed, between)))
 }

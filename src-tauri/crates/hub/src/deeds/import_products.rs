@@ -1,8 +1,6 @@
 //! Products of a creator, from a storefront's export. A bad row never sinks the file, and the same file again changes
 //! nothing.
 
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -12,7 +10,7 @@ use loopdock_domain::{DeedId, ItemId, JobId};
 use loopdock_store::{Creator, Item, KitPart};
 
 use super::catalogue::{barcode_key, new_creator, same_parts, write_item};
-use crate::command::{Between, FileWork, read_request};
+use crate::command::{Between, FileWork, file_content, read_request};
 use crate::doing::Doing;
 use crate::error::{Error, Result};
 use crate::hub::Hub;
@@ -59,15 +57,10 @@ pub struct ProductProblem {
     pub reason: String,
 }
 
-/// The bytes of a file that a request carries as base64.
-pub(crate) fn content(text: &str) -> Result<Vec<u8>> {
-    STANDARD.decode(text).map_err(|error| Error::bad_call(format!("content is no base64: {error}")))
-}
-
 /// Reads the file: what is left needs the hub.
 pub(crate) fn read(request: serde_json::Value) -> Result<FileWork> {
     let request: ImportRequest = read_request(request)?;
-    let file = storefront::read_products(&content(&request.content)?)?;
+    let file = storefront::read_products(&file_content(&request.content)?)?;
     let key = request.creator;
     Ok(Box::new(move |hub, deed, between| import(hub, &key, &file, deed, between)))
 }

@@ -1,13 +1,12 @@
 //! What an item looks like.
 
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use loopdock_domain::picture;
 use loopdock_store::ItemPicture;
 
+use crate::command::file_content;
 use crate::doing::Doing;
 use crate::error::{Error, Result};
 use crate::find;
@@ -46,9 +45,7 @@ pub(crate) fn set_item_picture(doing: &mut Doing<'_>, request: PictureRequest) -
         }
         return Ok(PictureSet { digest: None });
     };
-    let bytes = STANDARD
-        .decode(content.trim())
-        .map_err(|error| Error::bad_call(format!("the picture is no base64: {error}")))?;
+    let bytes = file_content(&content)?;
     let media = picture::look_at(&bytes).map_err(|why| Error::refused(why.to_string()))?;
     doing.note("media", media);
     doing.note("bytes", bytes.len());

@@ -7,7 +7,7 @@ use ts_rs::TS;
 
 use loopdock_domain::{count, words};
 
-use crate::deeds::import_products::content;
+use crate::command::file_content;
 use crate::error::Result;
 use crate::storefront::{
     self, CatalogueItem, Class, ORDER_COLUMNS, OrderEntry, OrderFile, PRODUCT_COLUMNS, ProductFile, TableError,
@@ -51,7 +51,7 @@ pub struct ExportView {
 
 /// Reads the file and changes nothing.
 pub(crate) fn import_preview(_: &View<'_>, request: ExportRequest) -> Result<ExportView> {
-    let bytes = content(&request.content)?;
+    let bytes = file_content(&request.content)?;
     match storefront::read_products(&bytes) {
         Ok(file) => Ok(of_products(&file)),
         Err(no_products @ TableError::MissingColumns { .. }) => match storefront::read_orders(&bytes) {
