@@ -11,7 +11,7 @@ const fern: CreatorView = {
   part_orders: "whole",
 };
 
-const file = (name: string, vendors: string[] = []): Hint => ({ name, kind: vendors.length > 0 ? "orders" : "products", vendors });
+const file = (name: string, vendors: string[] = [], creator: string | null = null): Hint => ({ name, kind: vendors.length > 0 ? "orders" : "products", vendors, creator });
 
 test("a name becomes a key that the hub takes", () => {
   expect(keyOf("Fern & Kiln")).toBe("fern-and-kiln");
@@ -34,6 +34,12 @@ test("a known creator is recognised by vendor or file name", () => {
   expect(creatorOf([file("export.csv", ["Fern & Kiln"])], [fern])).toBe(fern);
   expect(creatorOf([file("fern-and-kiln-products.csv")], [fern])).toBe(fern);
   expect(creatorOf([file("orders_export.csv")], [fern])).toBeNull();
+});
+
+test("a creator is recognised by the items in a file, whatever the file is called and whoever it says sells", () => {
+  expect(creatorOf([file("orders_export.csv", [], "fern-and-kiln")], [fern])).toBe(fern);
+  expect(creatorOf([file("orders_export.csv", ["Fern Ltd"], "fern-and-kiln")], [fern])).toBe(fern);
+  expect(creatorOf([file("orders_export.csv", [], "somebody-gone")], [fern])).toBeNull();
 });
 
 test("an export of somebody else is noticed", () => {
