@@ -45,4 +45,5 @@ test("a creator is recognised by the items in a file, whatever the file is calle
 test("an export of somebody else is noticed", () => {
   expect(stranger([file("a.csv", ["Fern & Kiln"]), file("products.csv")], fern)).toBeNull();
   expect(stranger([file("a.csv", ["Clay & Co"])], fern)).toBe("Clay & Co");
+  expect(stranger([file("a.csv", ["Clay & Co"], "fern-and-kiln")], fern), "its items are known here").toBeNull();
 });

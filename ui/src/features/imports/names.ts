@@ -38,8 +38,11 @@ export function creatorOf(files: readonly Hint[], known: readonly CreatorView[])
   return called ?? known.find(({ key }) => files.some(({ creator }) => creator === key)) ?? null;
 }
 
-/** Who sells according to the files, where that is somebody else than `creator`; an export put under a wrong creator is hard to mend. */
+/**
+ * Who sells according to the files, where that is somebody else than `creator` and the items in them are not `creator`'s
+ * either; an export put under a wrong creator is hard to mend.
+ */
 export function stranger(files: readonly Hint[], creator: Pick<CreatorView, "key" | "name">): string | null {
   const own = [creator.key, keyOf(creator.name)];
-  return files.flatMap((file) => file.vendors).find((vendor) => !own.includes(keyOf(vendor))) ?? null;
+  return files.filter((file) => file.creator !== creator.key).flatMap((file) => file.vendors).find((vendor) => !own.includes(keyOf(vendor))) ?? null;
 }
