@@ -158,13 +158,13 @@ impl Hub {
         let Call { command, asked } = call;
         if let Some(kept) = deed.map(|deed| self.answered(deed)).transpose()?.flatten() {
             return match asked {
-                Asked::Request(request) if command.name == "scan" => scan::again(&self.view(), request, kept),
+                Asked::Request(request) if command.name == "scan" => self.look(|view| scan::again(view, request, kept)),
                 _ => Ok(kept),
             };
         }
         let answer = match (asked, command.run) {
             (Asked::File(work), _) => work(self, deed, between),
-            (Asked::Request(request), Run::Read(run)) => run(&self.view(), request),
+            (Asked::Request(request), Run::Read(run)) => self.look(|view| run(view, request)),
             (Asked::Request(request), Run::Deed(run)) => {
                 self.deed(deed, None, command.name, |doing| run(doing, request))
             }
@@ -269,6 +269,12 @@ impl Hub {
 
     pub(crate) fn view(&self) -> View<'_> {
         View { read: self.store.read(), hub: &self.row, texts: &self.texts, fonts: &self.fonts }
+    }
+
+    /// Looks at the tables in one transaction: every question of it is answered as of the same moment, and the file is
+    /// locked once instead of once a question.
+    pub(crate) fn look<T>(&self, look: impl FnOnce(&View<'_>) -> Result<T>) -> Result<T> {
+        self.store.look(|read| look(&View { read, ..self.view() }))
     }
 
     pub(crate) fn host(&self) -> &dyn Host {

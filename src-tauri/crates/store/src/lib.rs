@@ -120,6 +120,17 @@ impl Store {
         Read { connection: &self.connection }
     }
 
+    /// As [`Reader::look`].
+    ///
+    /// # Errors
+    /// As [`Reader::look`].
+    pub fn look<T, E: From<StoreError>>(
+        &self,
+        look: impl FnOnce(Read<'_>) -> std::result::Result<T, E>,
+    ) -> std::result::Result<T, E> {
+        at_one_moment(&self.connection, look)
+    }
+
     /// Begins a transaction that is rolled back unless it is committed.
     ///
     /// # Errors
@@ -182,9 +193,16 @@ impl Reader {
         &self,
         look: impl FnOnce(Read<'_>) -> std::result::Result<T, E>,
     ) -> std::result::Result<T, E> {
-        let snapshot = self.connection.unchecked_transaction().map_err(StoreError::from)?;
-        look(Read { connection: &snapshot })
+        at_one_moment(&self.connection, look)
     }
+}
+
+fn at_one_moment<T, E: From<StoreError>>(
+    connection: &Connection,
+    look: impl FnOnce(Read<'_>) -> std::result::Result<T, E>,
+) -> std::result::Result<T, E> {
+    let snapshot = connection.unchecked_transaction().map_err(StoreError::from)?;
+    look(Read { connection: &snapshot })
 }
 
 /// Looking at a hub.

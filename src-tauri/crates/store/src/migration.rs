@@ -15,6 +15,7 @@ const MIGRATIONS: &[M<'_>] = &[
     M::up(include_str!("../migrations/0004_orders_found_and_told.sql")),
     M::up(include_str!("../migrations/0005_items_seen_and_found.sql")),
     M::up(include_str!("../migrations/0006_less_to_read_and_write.sql")),
+    M::up(include_str!("../migrations/0007_fewer_pages.sql")),
 ];
 
 /// The format that this program writes.

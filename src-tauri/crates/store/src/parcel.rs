@@ -1,6 +1,8 @@
 //! Parcels, and the codes of labels that were voided.
 
-use rusqlite::params;
+use rusqlite::types::Value;
+use rusqlite::{params, params_from_iter};
+use uuid::Uuid;
 
 use loopdock_domain::bench::ParcelState;
 use loopdock_domain::{CarrierId, HandoverId, ItemId, LineId, Money, OrderId, ParcelId, PlaceId, SleeveId};
@@ -62,6 +64,23 @@ pub struct ParcelContent {
     pub expected: u32,
     /// Units that are in.
     pub inside: u32,
+}
+
+/// What of a parcel changes, by column.
+fn changing(parcel: &Parcel) -> [(&'static str, Value); 7] {
+    [
+        ("number", parcel.number.into()),
+        ("state", parcel.state.as_str().to_owned().into()),
+        ("bench", id(parcel.bench.uuid())),
+        ("sleeve", parcel.sleeve.map(|sleeve| id(sleeve.uuid())).into()),
+        ("weight_g", parcel.weight_g.into()),
+        ("handover", parcel.handover.map(|handover| id(handover.uuid())).into()),
+        ("deposit_minor", parcel.deposit_minor.into()),
+    ]
+}
+
+fn id(uuid: Uuid) -> Value {
+    Value::Blob(uuid.into_bytes().to_vec())
 }
 
 fn to_parcel(row: &rusqlite::Row<'_>) -> Result<Parcel> {
@@ -189,22 +208,16 @@ impl Write<'_> {
         Ok(())
     }
 
-    /// Writes everything of a parcel that changes.
-    pub fn update_parcel(&self, parcel: &Parcel) -> Result<()> {
-        self.run(
-            "UPDATE parcel SET number = ?2, state = ?3, bench = ?4, sleeve = ?5, weight_g = ?6, handover = ?7,
-                deposit_minor = ?8 WHERE id = ?1",
-            params![
-                parcel.id.uuid(),
-                parcel.number,
-                parcel.state.as_str(),
-                parcel.bench.uuid(),
-                parcel.sleeve.map(SleeveId::uuid),
-                parcel.weight_g,
-                parcel.handover.map(HandoverId::uuid),
-                parcel.deposit_minor
-            ],
-        )?;
+    /// Writes what is otherwise in `after` than in `before`, and nothing else: every index of a column that a statement
+    /// sets is written anew, though its value is the same.
+    pub fn update_parcel(&self, before: &Parcel, after: &Parcel) -> Result<()> {
+        let differs = changing(before).into_iter().zip(changing(after)).filter(|(before, after)| before != after);
+        let (set, mut values): (Vec<String>, Vec<Value>) =
+            (2..).zip(differs).map(|(at, (_, (name, value)))| (format!("{name} = ?{at}"), value)).unzip();
+        if !set.is_empty() {
+            values.insert(0, id(after.id.uuid()));
+            self.run(&format!("UPDATE parcel SET {} WHERE id = ?1", set.join(", ")), params_from_iter(values))?;
+        }
         Ok(())
     }
 

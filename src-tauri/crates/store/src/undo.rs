@@ -1,15 +1,18 @@
-//! Taking back: while a bench's deed runs, triggers note for every changed row the SQL that restores it.
+//! Taking back: while a bench's deed runs, triggers note for every changed row what restores it.
 //!
-//! This is the technique of sqlite.org/undoredo.html, with one addition: each inverse names the row as the deed left it,
-//! so that it changes nothing where a later deed has touched that row, and the undo is refused. Ledgers and the journal
-//! are not among the tables: what they say is compensated, never erased.
+//! This is the technique of sqlite.org/undoredo.html, with two differences. A row is noted by its table, its key and what
+//! changed, a fifth of the length of the SQL that restores it; and with a mark of the row as the deed left it, so that
+//! nothing is changed where a later deed has touched that row, and the undo is refused. Ledgers and the journal are not
+//! among the tables: what they say is compensated, never erased.
 
+use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use rusqlite::functions::{Context, FunctionFlags};
 use rusqlite::types::{FromSql as _, Null, ToSql, ToSqlOutput, ValueRef};
 use rusqlite::{params, params_from_iter};
 use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
 use loopdock_domain::PlaceId;
@@ -49,14 +52,25 @@ pub struct UndoStep {
     pub seq: i64,
     /// What was said when it was done, as JSON of the sentence.
     pub said: String,
-    /// The inverse statements, newest first; `None` when the world has moved on.
+    /// What restores the rows, newest first; `None` when the world has moved on.
     pub inverse: Option<Vec<Inverse>>,
 }
 
-/// A statement that restores a row, with its parameters. Rows that changed alike share the statement's text, so that it is
-/// compiled once.
+/// What restores a row: what was done to it, its table, its mark and its key as the deed left it, and what was in it
+/// before, by column.
 #[derive(Clone, Debug, Serialize, Deserialize)]
-pub struct Inverse(String, Vec<Kept>);
+pub struct Inverse(Done, String, i64, Vec<Kept>, Vec<(String, Kept)>);
+
+/// What was done to a row.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+enum Done {
+    #[serde(rename = "+")]
+    Inserted,
+    #[serde(rename = "~")]
+    Updated,
+    #[serde(rename = "-")]
+    Deleted,
+}
 
 /// A value of a row, as JSON. The only blobs in these tables are ids.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -78,6 +92,9 @@ impl Kept {
         })
     }
 }
+
+/// A column's name, and whether it is of the key.
+type Column = (String, bool);
 
 impl ToSql for Kept {
     fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
@@ -124,10 +141,20 @@ impl Store {
         let plain = FunctionFlags::SQLITE_UTF8;
         let notes = self.notes.clone();
         self.connection.create_scalar_function("noting", 0, plain, move |_| Ok(notes.taken()))?;
+        let mut tables = HashMap::new();
+        for table in RESTORED.iter().chain(UPDATED) {
+            tables.insert((*table).to_owned(), self.read().columns_of(table)?);
+        }
         let notes = self.notes.clone();
         self.connection.create_scalar_function("note", -1, plain, move |call| {
-            notes.add(told(call)?);
+            let table: String = call.get(1)?;
+            let columns = tables.get(&table).ok_or(rusqlite::Error::InvalidParameterName(table))?;
+            notes.add(told(call, columns)?);
             Ok(true)
+        })?;
+        let always = plain | FunctionFlags::SQLITE_DETERMINISTIC;
+        self.connection.create_scalar_function("mark", -1, always, |call| {
+            Ok(mark((0..call.len()).map(|at| call.get_raw(at))))
         })?;
         for table in RESTORED {
             self.note(table, &["INSERT", "UPDATE", "DELETE"])?;
@@ -144,9 +171,9 @@ impl Store {
     /// When the disk refuses.
     pub fn forget_old_steps(&self) -> Result<()> {
         self.connection.execute(
-            "DELETE FROM undo_step WHERE seq IN
-               (SELECT seq FROM
-                  (SELECT seq, row_number() OVER (PARTITION BY bench ORDER BY seq DESC) AS age FROM undo_step)
+            "DELETE FROM undo_step WHERE (bench, seq) IN
+               (SELECT bench, seq FROM
+                  (SELECT bench, seq, row_number() OVER (PARTITION BY bench ORDER BY seq DESC) AS age FROM undo_step)
                 WHERE age > ?1)",
             params![KEPT],
         )?;
@@ -154,51 +181,68 @@ impl Store {
     }
 
     fn note(&self, table: &str, events: &[&str]) -> Result<()> {
-        let columns: Vec<(String, bool)> =
-            self.read().rows("SELECT name, pk FROM pragma_table_info(?1)", params![table], |row| {
-                Ok((row.text("name")?, row.int("pk")? > 0))
-            })?;
-        let names: Vec<&str> = columns.iter().map(|(name, _)| name.as_str()).collect();
-        let all = |row: &str| names.iter().map(|name| format!("{row}.{name}")).collect::<Vec<_>>().join(",");
-        // `=` for the key, so that the row is found by it; `IS` for the rest, which may be NULL.
-        let is = |first: usize| {
-            let column =
-                |(at, (name, key)): (usize, &(String, bool))| format!("{name} {} ?{at}", if *key { "=" } else { "IS" });
-            (first..).zip(&columns).map(column).collect::<Vec<_>>().join(" AND ")
-        };
-        // Only what changed is set, and never the key: SQLite would look for rows that refer to it in every table. Where
-        // nothing changed, a column is set to itself, so that the row must still be as the deed found it.
-        let free = || (1..).zip(&columns).filter(|(_, (_, key))| !key).map(|(at, (name, _))| (at, name));
-        let itself = free().next().map(|(_, name)| format!("'{name}={name}'")).unwrap_or_default();
-        let changed = |(at, name): (usize, &String)| format!("iif(OLD.{name} IS NEW.{name}, '', ',{name}=?{at}')");
-        let set = std::iter::once(itself).chain(free().map(changed)).collect::<Vec<_>>().join("||");
-        let before = |name: &&str| format!("iif(OLD.{name} IS NEW.{name}, NULL, OLD.{name})");
-        let before = names.iter().map(before).collect::<Vec<_>>().join(",");
-        let places = (1..=names.len()).map(|at| format!("?{at}")).collect::<Vec<_>>().join(",");
+        let columns = self.read().columns_of(table)?;
+        let all = |row: &str| columns.iter().map(|(name, _)| format!("{row}.{name}")).collect::<Vec<_>>().join(",");
         for event in events {
-            let inverse = match *event {
-                "INSERT" => format!("'DELETE FROM {table} WHERE {}', {}", is(1), all("NEW")),
-                "UPDATE" => {
-                    format!("'UPDATE {table} SET '||{set}||' WHERE {}', {before}, {}", is(names.len() + 1), all("NEW"))
-                }
-                _ => format!("'INSERT INTO {table} ({}) VALUES ({places})', {}", names.join(","), all("OLD")),
+            let told = match *event {
+                "INSERT" => format!("'+', '{table}', {}", all("NEW")),
+                "UPDATE" => format!("'~', '{table}', {}, {}", all("OLD"), all("NEW")),
+                _ => format!("'-', '{table}', {}", all("OLD")),
             };
             self.connection.execute_batch(&format!(
                 "CREATE TEMP TRIGGER noted_{table}_{event} AFTER {event} ON main.{table}
-                 WHEN noting() BEGIN SELECT note({inverse}); END;"
+                 WHEN noting() BEGIN SELECT note({told}); END;"
             ))?;
         }
         Ok(())
     }
 }
 
-/// What a trigger tells: the statement's text, then its parameters.
-fn told(call: &Context<'_>) -> rusqlite::Result<Inverse> {
-    let values = (1..call.len()).map(|at| Kept::of(call.get_raw(at))).collect::<rusqlite::Result<_>>()?;
-    Ok(Inverse(call.get(0)?, values))
+/// What a trigger tells: what was done, the table, then the row: as it was, as it is, or both.
+fn told(call: &Context<'_>, columns: &[Column]) -> rusqlite::Result<Inverse> {
+    let row = |first: usize| (first..).zip(columns).map(|(at, column)| (call.get_raw(at), column));
+    let (done, is, was) = match call.get_raw(0).as_str()? {
+        "+" => (Done::Inserted, 2, None),
+        "-" => (Done::Deleted, 2, Some(2)),
+        _ => (Done::Updated, 2 + columns.len(), Some(2)),
+    };
+    let mut before = Vec::new();
+    for ((old, (name, _)), (new, _)) in was.into_iter().flat_map(row).zip(row(is)) {
+        if done == Done::Deleted || old != new {
+            before.push((name.clone(), Kept::of(old)?));
+        }
+    }
+    let key = row(is).filter(|(_, (_, of_key))| *of_key).map(|(value, _)| Kept::of(value));
+    let mark = mark(row(is).map(|(value, _)| value));
+    Ok(Inverse(done, call.get(1)?, mark, key.collect::<rusqlite::Result<_>>()?, before))
+}
+
+/// A mark of a row: the first bytes of the SHA-256 of its values, each with its kind and length.
+fn mark<'v>(values: impl Iterator<Item = ValueRef<'v>>) -> i64 {
+    let mut hash = Sha256::new();
+    for value in values {
+        let (kind, bytes): (u8, &[u8]) = match &value {
+            ValueRef::Null => (0, &[]),
+            ValueRef::Integer(whole) => (1, &whole.to_be_bytes()),
+            ValueRef::Real(real) => (2, &real.to_be_bytes()),
+            ValueRef::Text(text) => (3, text),
+            ValueRef::Blob(blob) => (4, blob),
+        };
+        hash.update([kind]);
+        hash.update(bytes.len().to_be_bytes());
+        hash.update(bytes);
+    }
+    let [a, b, c, d, e, f, g, h, ..] = <[u8; 32]>::from(hash.finalize());
+    i64::from_be_bytes([a, b, c, d, e, f, g, h])
 }
 
 impl Read<'_> {
+    fn columns_of(&self, table: &str) -> Result<Vec<Column>> {
+        self.rows("SELECT name, pk FROM pragma_table_info(?1)", params![table], |row| {
+            Ok((row.text("name")?, row.int("pk")? > 0))
+        })
+    }
+
     /// The newest deed of `bench` that was not taken back.
     pub fn newest_undo_step(&self, bench: PlaceId) -> Result<Option<UndoStep>> {
         self.row(
@@ -248,8 +292,8 @@ impl Write<'_> {
 
     /// Restores the rows. `false` when one of them is no longer as the deed left it; the caller then rolls back.
     pub fn restore_rows(&self, inverse: &[Inverse]) -> Result<bool> {
-        for Inverse(sql, values) in inverse {
-            match self.run(sql, params_from_iter(values)) {
+        for step in inverse {
+            match self.restore(step) {
                 Ok(1) => {}
                 Ok(_) => return Ok(false),
                 Err(StoreError::Rule { .. }) => return Ok(false),
@@ -257,5 +301,33 @@ impl Write<'_> {
             }
         }
         Ok(true)
+    }
+
+    fn restore(&self, Inverse(done, table, mark, key, before): &Inverse) -> Result<usize> {
+        let columns = self.read().columns_of(table)?;
+        let list = |parts: &mut dyn Iterator<Item = String>, between: &str| parts.collect::<Vec<_>>().join(between);
+        let names = list(&mut columns.iter().map(|(name, _)| name.clone()), ",");
+        let of_key = (1..).zip(columns.iter().filter(|(_, of_key)| *of_key));
+        let is_it = list(&mut of_key.map(|(at, (name, _))| format!("{name} = ?{at}")), " AND ");
+        let as_left = format!("{is_it} AND mark({names}) = ?{}", key.len() + 1);
+        let values = || (key.len() + 2..).zip(before);
+        let sql = match done {
+            Done::Inserted => format!("DELETE FROM {table} WHERE {as_left}"),
+            // Where nothing changed, a column is set to itself, so that the row must still be as the deed left it; never
+            // one of the key, for SQLite would look for rows that refer to it in every table.
+            Done::Updated => {
+                let itself = columns.iter().find(|(_, of_key)| !of_key).map(|(name, _)| format!("{name} = {name}"));
+                let set = values().map(|(at, (name, _))| format!("{name} = ?{at}"));
+                format!("UPDATE {table} SET {} WHERE {as_left}", list(&mut itself.into_iter().chain(set), ","))
+            }
+            Done::Deleted => {
+                let names = list(&mut before.iter().map(|(name, _)| name.clone()), ",");
+                let places = list(&mut (1..=before.len()).map(|at| format!("?{at}")), ",");
+                format!("INSERT INTO {table} ({names}) VALUES ({places})")
+            }
+        };
+        let mark = Kept::Whole(*mark);
+        let found = key.iter().chain([&mark]).filter(|_| *done != Done::Deleted);
+        self.run(&sql, params_from_iter(found.chain(before.iter().map(|(_, value)| value))))
     }
 }

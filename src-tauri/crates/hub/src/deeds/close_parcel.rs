@@ -15,7 +15,7 @@ pub(super) fn close(doing: &mut Doing<'_>, parcel: ParcelId) -> Result<Outcome> 
     let number = doing.write.next_number("parcel")?;
     let order = find::order(&doing.read(), parcel.order)?;
     let creator = find::creator(&doing.read(), order.creator)?;
-    doing.write.update_parcel(&Parcel {
+    doing.write.update_parcel(&parcel, &Parcel {
         number: Some(number),
         state: ParcelState::Packed,
         deposit_minor: parcel.sleeve.map(|_| creator.deposit_minor),

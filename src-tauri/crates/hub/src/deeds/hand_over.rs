@@ -52,7 +52,7 @@ pub(super) fn load(doing: &mut Doing<'_>, handover: HandoverId, parcel: ParcelId
 
 fn put_on(doing: &mut Doing<'_>, handover: HandoverId, parcel: ParcelId, carrier: &Carrier) -> Result<Say> {
     let parcel = find::parcel(&doing.read(), parcel)?;
-    doing.write.update_parcel(&Parcel { state: ParcelState::Loaded, handover: Some(handover), ..parcel.clone() })?;
+    doing.write.update_parcel(&parcel, &Parcel { state: ParcelState::Loaded, handover: Some(handover), ..parcel.clone() })?;
     doing.note("parcel", parcel.id);
     let loaded = doing.read().count_parcels_on(handover)?;
     let number = parcel.number.map(names::parcel).unwrap_or_default();
@@ -63,7 +63,7 @@ fn put_on(doing: &mut Doing<'_>, handover: HandoverId, parcel: ParcelId, carrier
 pub(super) fn unload(doing: &mut Doing<'_>, handover: HandoverId, parcel: ParcelId) -> Result<Outcome> {
     let carrier = find::carrier(&doing.read(), open_handover(doing, handover)?.carrier)?.name;
     let parcel = find::parcel(&doing.read(), parcel)?;
-    doing.write.update_parcel(&Parcel { state: ParcelState::Packed, handover: None, ..parcel.clone() })?;
+    doing.write.update_parcel(&parcel, &Parcel { state: ParcelState::Packed, handover: None, ..parcel.clone() })?;
     // Else UNDO would put the parcel onto a handover that has left.
     doing.write.touch_handover(handover)?;
     doing.note("handover", handover);
@@ -86,7 +86,7 @@ pub(super) fn close(doing: &mut Doing<'_>, handover: HandoverId) -> Result<Outco
         for line in doing.read().parcel_lines(parcel.id)? {
             doing.write.set_line(line.line, LineState::Shipped, None)?;
         }
-        doing.write.update_parcel(&Parcel { state: ParcelState::HandedOver, ..parcel.clone() })?;
+        doing.write.update_parcel(parcel, &Parcel { state: ParcelState::HandedOver, ..parcel.clone() })?;
         if let Some(sleeve) = parcel.sleeve {
             open_loan(doing, parcel, sleeve)?;
         }

@@ -35,7 +35,7 @@ pub(super) fn bind_sleeve(doing: &mut Doing<'_>, parcel: ParcelId, sleeve: Sleev
         None => None,
     };
     let row = super::take_back::turn(doing, sleeve, SleeveState::Bound)?;
-    doing.write.update_parcel(&Parcel { sleeve: Some(sleeve), ..parcel })?;
+    doing.write.update_parcel(&parcel, &Parcel { sleeve: Some(sleeve), ..parcel.clone() })?;
     doing.note("sleeve", sleeve);
     let serial = names::serial(&row.serial);
     Ok(match before {

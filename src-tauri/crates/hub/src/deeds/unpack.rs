@@ -29,7 +29,7 @@ fn empty_into_tote(doing: &mut Doing<'_>, parcel: &Parcel) -> Result<Option<Stri
     if let Some(sleeve) = parcel.sleeve {
         super::take_back::turn(doing, sleeve, SleeveState::Available)?;
     }
-    doing.write.update_parcel(&Parcel { state: ParcelState::Unpacked, sleeve: None, ..parcel.clone() })?;
+    doing.write.update_parcel(parcel, &Parcel { state: ParcelState::Unpacked, sleeve: None, ..parcel.clone() })?;
     doing.write.touch_order(parcel.order, doing.seq)?;
     doing.note("parcel", parcel.id);
     Ok(Some(find::place(&doing.read(), first)?.name))

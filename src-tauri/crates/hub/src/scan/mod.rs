@@ -5,6 +5,8 @@ mod rebuild;
 mod screen;
 mod work;
 
+use std::borrow::Cow;
+
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 use ts_rs::TS;
@@ -68,6 +70,20 @@ pub struct ScanAnswer {
     pub bench: Option<BenchView>,
 }
 
+/// What is kept of an answer, so that the same scan again is answered the same: without words, which follow from the
+/// messages, and without what was heard and what the buyer wrote, because a journal can't be erased.
+#[derive(Serialize, Deserialize)]
+pub(crate) struct Told {
+    /// The deed that was done.
+    pub did: String,
+    /// How the scan was taken.
+    pub cue: Level,
+    /// What happened.
+    pub said: Say,
+    /// What to do next.
+    pub next: Option<Say>,
+}
+
 /// The longest bench name.
 const LONGEST_NAME: usize = 40;
 
@@ -83,40 +99,36 @@ pub(crate) fn scan(
     if name.is_empty() || name.chars().count() > LONGEST_NAME {
         return Err(Error::bad_call(format!("a bench has a name of 1 to {LONGEST_NAME} characters, such as “main”")));
     }
-    let code = if request.typed { as_meant(hub, name, &request.code)? } else { request.code.clone() };
-    let mut answer = match hear(hub, name, &code, deed, None) {
+    let mut answer = match hear(hub, name, &request, deed, None) {
         // The tables know a rule better than the facts did: the scan is refused, and nothing of it stays.
         Err(error) if error.code == ErrorCode::Refused => {
-            hear(hub, name, &code, deed, Some(Say::TablesRefused { why: error.message }))
+            hear(hub, name, &request, deed, Some(Say::TablesRefused { why: error.message }))
         }
         other => other,
     }?;
-    answer.heard = request.code;
     if request.look {
-        answer.bench = Some(bench(&hub.view(), BenchRequest { bench: name.to_owned() })?);
+        answer.bench = Some(hub.look(|view| bench(view, BenchRequest { bench: name.to_owned() }))?);
     }
     serde_json::to_value(answer).map_err(|error| Error::internal(error.to_string()))
 }
 
-/// What was meant by what a person typed at the bench called `name`.
-fn as_meant(hub: &Hub, name: &str, text: &str) -> Result<String> {
-    let view = hub.view();
-    let Some(row) = view.read.bench_named(name)? else { return Ok(text.to_owned()) };
-    let bench = stored(&view.read, &row)?;
-    let work = work::look(&view.read, &bench, row.place)?;
-    Ok(meant(text, &bench, &work).into_owned())
-}
-
-/// Hears `code` at the bench called `name`; with `refusal` it only notes in the journal that it was refused.
-fn hear(hub: &mut Hub, name: &str, code: &str, deed: Option<DeedId>, refusal: Option<Say>) -> Result<ScanAnswer> {
+/// Hears a scan at the bench called `name`; with `refusal` it only notes in the journal that it was refused.
+fn hear(
+    hub: &mut Hub,
+    name: &str,
+    request: &ScanRequest,
+    deed: Option<DeedId>,
+    refusal: Option<Say>,
+) -> Result<ScanAnswer> {
     let mut doing = hub.begin(deed)?;
     doing.bench = Some(name.to_owned());
     let row = bench_row(&doing, name)?;
     let bench = stored(&doing.read(), &row)?;
-    let scan = Scan::read(code, doing.key());
+    let work = work::look(&doing.read(), &bench, row.place)?;
+    let code = if request.typed { meant(&request.code, &bench, &work) } else { Cow::Borrowed(&*request.code) };
+    let scan = Scan::read(&code, doing.key());
     doing.note("heard", harmless(&scan));
     let query = ask(&bench, &scan);
-    let work = work::look(&doing.read(), &bench, row.place)?;
     let facts = Facts {
         thing: facts::find(&doing, &query.lookup, (row.place, &work))?,
         work,
@@ -152,11 +164,10 @@ fn hear(hub: &mut Hub, name: &str, code: &str, deed: Option<DeedId>, refusal: Op
         _ => Vec::new(),
     };
     let stock_came = changed && stock_came(&doing, &bench, &decided)?;
-    // Kept without what the buyer wrote: a journal can't be erased.
-    let kept = answer(doing.texts, String::new(), did, &cue, Vec::new());
-    let answer = answer(doing.texts, code.to_owned(), did, &cue, notes);
-    let kept = serde_json::to_string(&kept).map_err(|error| Error::internal(error.to_string()))?;
-    doing.finish("scan", Some(&kept))?;
+    let answer = answer(doing.texts, request.code.clone(), did, &cue, notes);
+    let told = Told { did: did.to_owned(), cue: cue.level, said: cue.said, next: cue.next };
+    let told = serde_json::to_string(&told).map_err(|error| Error::internal(error.to_string()))?;
+    doing.finish("scan", Some(&told))?;
     if stock_came {
         hub.allocation_due();
     }
@@ -169,7 +180,7 @@ fn hear(hub: &mut Hub, name: &str, code: &str, deed: Option<DeedId>, refusal: Op
 /// The kept answer to a scan that was heard before, with what the journal may not keep: what was heard, and, while the
 /// parcel is still open, what the packer must know of it.
 pub(crate) fn again(view: &View<'_>, request: serde_json::Value, kept: serde_json::Value) -> Result<serde_json::Value> {
-    let scan = (serde_json::from_value::<ScanRequest>(request), serde_json::from_value::<ScanAnswer>(kept.clone()));
+    let scan = (serde_json::from_value::<ScanRequest>(request), serde_json::from_value::<Told>(kept.clone()));
     // The deed was something else than a scan.
     let (Ok(request), Ok(told)) = scan else { return Ok(kept) };
     let notes = match &told.said {

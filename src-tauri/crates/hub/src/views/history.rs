@@ -12,6 +12,7 @@ use loopdock_labels::Words as _;
 use super::order::OrderNamed;
 use super::papers;
 use crate::error::Result;
+use crate::scan::Told;
 use crate::view::View;
 use crate::{find, names};
 
@@ -43,13 +44,6 @@ struct Entry {
     bench: Option<String>,
     undoes: Option<i64>,
     body: Value,
-}
-
-/// What the caller of a scan was told, as far as it is told again.
-#[derive(Deserialize)]
-struct Told {
-    did: String,
-    said: Say,
 }
 
 pub(crate) fn history(view: &View<'_>, request: OrderNamed) -> Result<Vec<HistoryView>> {
