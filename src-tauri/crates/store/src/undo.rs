@@ -153,9 +153,8 @@ impl Store {
             Ok(true)
         })?;
         let always = plain | FunctionFlags::SQLITE_DETERMINISTIC;
-        self.connection.create_scalar_function("mark", -1, always, |call| {
-            Ok(mark((0..call.len()).map(|at| call.get_raw(at))))
-        })?;
+        self.connection
+            .create_scalar_function("mark", -1, always, |call| Ok(mark((0..call.len()).map(|at| call.get_raw(at)))))?;
         for table in RESTORED {
             self.note(table, &["INSERT", "UPDATE", "DELETE"])?;
         }

@@ -15,12 +15,15 @@ pub(super) fn close(doing: &mut Doing<'_>, parcel: ParcelId) -> Result<Outcome> 
     let number = doing.write.next_number("parcel")?;
     let order = find::order(&doing.read(), parcel.order)?;
     let creator = find::creator(&doing.read(), order.creator)?;
-    doing.write.update_parcel(&parcel, &Parcel {
-        number: Some(number),
-        state: ParcelState::Packed,
-        deposit_minor: parcel.sleeve.map(|_| creator.deposit_minor),
-        ..parcel.clone()
-    })?;
+    doing.write.update_parcel(
+        &parcel,
+        &Parcel {
+            number: Some(number),
+            state: ParcelState::Packed,
+            deposit_minor: parcel.sleeve.map(|_| creator.deposit_minor),
+            ..parcel.clone()
+        },
+    )?;
     for line in doing.read().parcel_lines(parcel.id)? {
         doing.write.set_line(line.line, LineState::Packed, None)?;
     }

@@ -52,7 +52,9 @@ pub(super) fn load(doing: &mut Doing<'_>, handover: HandoverId, parcel: ParcelId
 
 fn put_on(doing: &mut Doing<'_>, handover: HandoverId, parcel: ParcelId, carrier: &Carrier) -> Result<Say> {
     let parcel = find::parcel(&doing.read(), parcel)?;
-    doing.write.update_parcel(&parcel, &Parcel { state: ParcelState::Loaded, handover: Some(handover), ..parcel.clone() })?;
+    doing
+        .write
+        .update_parcel(&parcel, &Parcel { state: ParcelState::Loaded, handover: Some(handover), ..parcel.clone() })?;
     doing.note("parcel", parcel.id);
     let loaded = doing.read().count_parcels_on(handover)?;
     let number = parcel.number.map(names::parcel).unwrap_or_default();
