@@ -19,7 +19,7 @@ async fn a_parcel_goes_the_whole_way_from_no_hub_to_its_sleeve_back() {
     practise(&window, &owner).await;
     owner.click("To my hub").await;
     window.see("Dock 7").await;
-    window.see("wait for stock").await;
+    window.see("1\nwaits for stock").await;
     window.keep_still_picture("way-10-my-hub").await;
 
     announce(&window, &mut owner).await;

@@ -248,6 +248,9 @@ fn an_export_says_what_it_holds_before_it_goes_in() {
     let orders = look(orders).unwrap();
     assert_eq!((&orders["kind"], &orders["count"], &orders["unreadable"]), (&json!("orders"), &json!(2), &json!(1)));
     assert_eq!(orders["vendors"], json!(["Ink & Co"]));
+    assert_eq!(orders["creator"], json!(null), "nobody has a P1");
+    let known = look("SKU,Title,Price,Currency\nCARD,Card,4.00,EUR\nNEW,New,4.00,EUR\n").unwrap();
+    assert_eq!(known["creator"], json!("ink"), "it is theirs that has some of it already");
     let misspelt =
         look("Name,Financial Status,Fulfillment Status,Cancelled at,Created at,Currency,Totl\n#1,paid,,,,EUR,1\n");
     assert!(misspelt.unwrap_err().message.contains("Lineitem quantity"), "it resembles orders more than products");

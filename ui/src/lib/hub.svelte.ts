@@ -1,7 +1,9 @@
 /** The hub behind the screens: the way to it, whether it answers, and what it showed when its journal last grew. */
 
-import { call, HubError, type Transport } from "./api/client";
+import { untrack } from "svelte";
+import { call, type Transport } from "./api/client";
 import type { Commands } from "./api/types";
+import { Question } from "./question.svelte";
 
 /** Screens look again so long after the journal grew: forty scans in a row are one look. */
 const SETTLE_MS = 120;
@@ -38,31 +40,41 @@ export class Hub {
 }
 
 /** What a command that looks answers, kept up to date. */
-export class Look<Name extends keyof Commands> {
+export class Look<Name extends keyof Commands> extends Question {
   answer = $state.raw<Commands[Name]["answer"] | null>(null);
-  fault = $state<string | null>(null);
+  readonly #hub: Hub;
+  readonly #name: Name;
+  #request: Commands[Name]["request"] | null = null;
   #round = 0;
 
-  /** Looks anew whenever the journal grows or `request` changes. To be made while a component is set up. */
-  constructor(hub: Hub, name: Name, request: () => Commands[Name]["request"]) {
+  /**
+   * Looks anew whenever the journal grows or `request` changes. To be made while a component is set up.
+   *
+   * @param request answers nothing while there is nothing to ask.
+   */
+  constructor(hub: Hub, name: Name, request: () => Commands[Name]["request"] | null) {
+    super();
+    this.#hub = hub;
+    this.#name = name;
     $effect(() => {
       void hub.seq;
       void hub.connected;
-      void this.#look(hub, name, request());
+      this.#request = request();
+      untrack(() => void this.ask());
     });
   }
 
-  async #look(hub: Hub, name: Name, request: Commands[Name]["request"]): Promise<void> {
+  protected override async ask(): Promise<void> {
     const round = ++this.#round;
+    if (this.#request === null) return;
     try {
-      const answer = await call(hub.transport, name, request);
+      const answer = await call(this.#hub.transport, this.#name, this.#request);
       // An answer that a later question overtook is old.
       if (round !== this.#round) return;
       this.answer = answer;
       this.fault = null;
     } catch (error) {
-      if (round !== this.#round || !(error instanceof HubError)) return;
-      this.fault = error.message;
+      if (round === this.#round) this.failed(error);
     }
   }
 }

@@ -4,8 +4,8 @@
  */
 
 import { untrack } from "svelte";
-import { HubError } from "./api/client";
 import type { Hub } from "./hub.svelte";
+import { Question } from "./question.svelte";
 
 /** A part of a list, and how long all of it is. */
 export interface Page<T> {
@@ -21,12 +21,11 @@ const PAGE = 100;
 /** Pages that are asked for at a time: those around the end of one, and the beginning of the next. */
 const AT_ONCE = 2;
 
-export class Rows<T> {
+export class Rows<T> extends Question {
   /** How many there are. */
   total = $state(0);
   /** Whether the first answer has come. */
   isLoaded = $state(false);
-  fault = $state<string | null>(null);
   /** Counts up when another question was answered for the first time: a table then begins at its top. */
   question = $state(0);
   #pages = $state.raw<ReadonlyMap<number, T[]>>(new Map());
@@ -43,6 +42,7 @@ export class Rows<T> {
    * anew when that changes, and when the journal grows.
    */
   constructor(hub: Hub, ask: () => Fetch<T>) {
+    super();
     let seen = -1;
     $effect(() => {
       const seq = hub.seq;
@@ -50,7 +50,8 @@ export class Rows<T> {
       const fetch = ask();
       const isNew = seq === seen || !untrack(() => this.isLoaded);
       seen = seq;
-      untrack(() => void this.#renew(fetch, isNew));
+      this.#fetch = fetch;
+      untrack(() => void this.#renew(isNew));
     });
   }
 
@@ -70,6 +71,10 @@ export class Rows<T> {
     }
   }
 
+  protected override ask(): Promise<void> {
+    return this.#renew(!this.isLoaded);
+  }
+
   #wanted(): number[] {
     const last = Math.floor(Math.max(0, Math.min(this.#to, this.total) - 1) / PAGE);
     const pages: number[] = [];
@@ -78,8 +83,9 @@ export class Rows<T> {
   }
 
   /** Asks anew. What is shown stays until the answer is here, so that nothing flickers. */
-  async #renew(fetch: Fetch<T>, isNew: boolean): Promise<void> {
-    this.#fetch = fetch;
+  async #renew(isNew: boolean): Promise<void> {
+    const fetch = this.#fetch;
+    if (fetch === null) return;
     const round = ++this.#round;
     this.#asked.clear();
     const pages = isNew ? [0] : this.#wanted();
@@ -95,7 +101,7 @@ export class Rows<T> {
       if (isNew) this.question++;
       this.want(this.#from, this.#to);
     } catch (error) {
-      this.#failed(round, error);
+      if (round === this.#round) this.failed(error);
     }
   }
 
@@ -111,12 +117,7 @@ export class Rows<T> {
       this.want(this.#from, this.#to);
     } catch (error) {
       this.#asked.delete(page);
-      this.#failed(round, error);
+      if (round === this.#round) this.failed(error);
     }
-  }
-
-  #failed(round: number, error: unknown): void {
-    if (!(error instanceof HubError)) throw error;
-    if (round === this.#round) this.fault = error.message;
   }
 }

@@ -16,7 +16,7 @@ export const STATES: Record<OrderState, string> = {
 
 export const HELD: Record<HoldReason, string> = {
   unpaid: "not paid",
-  unknown_item: "an item is not known",
+  unknown_item: "unknown item",
   short: "something was missing",
   part_sent: "a part was sent before",
   asked: "stopped by hand",

@@ -1,8 +1,9 @@
 /** A bench as this window shows it: what to do, what the last scan did, and the scans on their way. It decides nothing. */
 
-import { call, HubError } from "../../lib/api/client";
+import { call } from "../../lib/api/client";
 import type { BenchView, Command, Level } from "../../lib/api/types";
 import type { Hub } from "../../lib/hub.svelte";
+import { Question } from "../../lib/question.svelte";
 import { Scans } from "../scanning/scans.svelte";
 import type { Sounds } from "./sound.svelte";
 
@@ -47,12 +48,11 @@ function short(code: string): string {
   return /^LD\/[^/]+\/[A-Z]\/([^/]+)/i.exec(code)?.[1] ?? code;
 }
 
-export class Desk {
+export class Desk extends Question {
   view = $state.raw<BenchView | null>(null);
   /** The last scans, the newest first. */
   heard = $state.raw<readonly Last[]>([]);
   readonly last = $derived(this.heard[0] ?? null);
-  fault = $state<string | null>(null);
   readonly name: string;
   readonly scans: Scans;
   readonly sounds: Sounds;
@@ -60,6 +60,7 @@ export class Desk {
   #round = 0;
 
   constructor(hub: Hub, name: string, sounds: Sounds) {
+    super();
     this.#hub = hub;
     this.sounds = sounds;
     this.name = name;
@@ -80,14 +81,17 @@ export class Desk {
   }
 
   /** Looks at the bench anew. An answer that a later look or a scan overtook is old. */
-  async look(): Promise<void> {
+  look(): Promise<void> {
+    return this.ask();
+  }
+
+  protected override async ask(): Promise<void> {
     const round = ++this.#round;
     try {
       const view = await call(this.#hub.transport, "bench", { bench: this.name });
       if (round === this.#round) this.#see(view);
     } catch (error) {
-      if (!(error instanceof HubError)) throw error;
-      if (round === this.#round) this.fault = error.message;
+      if (round === this.#round) this.failed(error);
     }
   }
 

@@ -14,7 +14,7 @@ function slowHub(): { hub: Hub; asked: Asked[] } {
   const asked: Asked[] = [];
   const answers: Record<string, (content: string) => unknown> = {
     creators: () => [{ key: "ink", name: "Ink" }, { key: "oak", name: "Oak" }],
-    import_preview: (content) => ({ kind: "products", count: 1, unreadable: 0, vendors: [atob(content)], currencies: [] }),
+    import_preview: (content) => ({ kind: "products", count: 1, unreadable: 0, vendors: [atob(content)].filter((vendor) => vendor !== "nobody"), creator: null, currencies: [] }),
     import_products: () => ({ added: 1 }),
   };
   const transport: Transport = {
@@ -65,4 +65,21 @@ it("a file that is dropped while one is imported is looked at next, for its own 
   const all = intake.go();
   await answer(asked);
   expect([await all, intake.state, names(intake)]).toEqual([true, "done", ["ink.csv in", "oak.csv in"]]);
+});
+
+it("a file that says nothing of its own is offered to whoever the last one was for, and never to somebody new", async () => {
+  const { hub, asked } = slowHub();
+  const intake = new Intake(hub);
+  void intake.take([file("oak.csv", "Oak")]);
+  await answer(asked);
+  void intake.go();
+  await answer(asked);
+  expect(intake.state).toBe("done");
+  void intake.take([file("orders_export.csv", "nobody")]);
+  await answer(asked);
+  expect([intake.state, intake.creator]).toEqual(["found", "oak"]);
+  intake.clear();
+  void intake.take([file("moss-products.csv", "Moss")]);
+  await answer(asked);
+  expect([intake.creator, intake.newName], "one that names somebody else is not").toEqual(["", "Moss"]);
 });

@@ -48,6 +48,8 @@ export class Intake {
   /** Files that came while others were read or imported: they are looked at next. */
   waiting = $state.raw<readonly File[]>([]);
   readonly #hub: Hub;
+  /** The key of whoever the last import was for. */
+  #last = "";
   /** Adding the new creator: sent again, it is the same deed. */
   #adding: { key: string; deed: string } | null = null;
 
@@ -76,6 +78,7 @@ export class Intake {
     try {
       const key = this.creator === "" ? await this.#add() : this.creator;
       for (const file of this.exports) if (file.report === null) await this.#import(file, key);
+      this.#last = key;
       this.state = "done";
     } catch (error) {
       if (!(error instanceof HubError)) throw error;
@@ -144,7 +147,7 @@ export class Intake {
 
   /** The files that are not in yet, as far as their creator can be told from them. */
   get hints(): Hint[] {
-    return this.#pending.map(({ name, view }) => ({ name, kind: view.kind, vendors: view.vendors }));
+    return this.#pending.map(({ name, view }) => ({ name, kind: view.kind, vendors: view.vendors, creator: view.creator }));
   }
 
   async #suggest(fixed: string | null): Promise<void> {
@@ -154,7 +157,9 @@ export class Intake {
     if (this.creator !== "") return;
     try {
       const known: CreatorView[] = await call(this.#hub.transport, "creators", {});
-      this.creator = creatorOf(hints, known)?.key ?? "";
+      // A file that says nothing of its own belongs to the one before it.
+      const before = nameOf(hints) === "" ? known.find(({ key }) => key === this.#last) : undefined;
+      this.creator = (creatorOf(hints, known) ?? before)?.key ?? "";
     } catch (error) {
       if (!(error instanceof HubError)) throw error;
       this.fault = error.message;

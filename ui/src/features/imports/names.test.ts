@@ -11,7 +11,7 @@ const fern: CreatorView = {
   part_orders: "whole",
 };
 
-const file = (name: string, vendors: string[] = []): Hint => ({ name, kind: vendors.length > 0 ? "orders" : "products", vendors });
+const file = (name: string, vendors: string[] = [], creator: string | null = null): Hint => ({ name, kind: vendors.length > 0 ? "orders" : "products", vendors, creator });
 
 test("a name becomes a key that the hub takes", () => {
   expect(keyOf("Fern & Kiln")).toBe("fern-and-kiln");
@@ -36,7 +36,14 @@ test("a known creator is recognised by vendor or file name", () => {
   expect(creatorOf([file("orders_export.csv")], [fern])).toBeNull();
 });
 
+test("a creator is recognised by the items in a file, whatever the file is called and whoever it says sells", () => {
+  expect(creatorOf([file("orders_export.csv", [], "fern-and-kiln")], [fern])).toBe(fern);
+  expect(creatorOf([file("orders_export.csv", ["Fern Ltd"], "fern-and-kiln")], [fern])).toBe(fern);
+  expect(creatorOf([file("orders_export.csv", [], "somebody-gone")], [fern])).toBeNull();
+});
+
 test("an export of somebody else is noticed", () => {
   expect(stranger([file("a.csv", ["Fern & Kiln"]), file("products.csv")], fern)).toBeNull();
   expect(stranger([file("a.csv", ["Clay & Co"])], fern)).toBe("Clay & Co");
+  expect(stranger([file("a.csv", ["Clay & Co"], "fern-and-kiln")], fern), "its items are known here").toBeNull();
 });

@@ -7,6 +7,8 @@ export interface Hint {
   name: string;
   kind: ExportKind;
   vendors: readonly string[];
+  /** The key of the creator whose items are in it, as the hub found. */
+  creator: string | null;
 }
 
 /** What the hub takes for a creator's key: small letters, digits and hyphens. */
@@ -28,15 +30,19 @@ export function nameOf(files: readonly Hint[]): string {
   return vendor ?? files.map((file) => nameInFile(file.name)).find((name) => name !== "") ?? "";
 }
 
-/** The creator whose export this is, where one of the known ones is called so. */
+/** The creator whose export this is: one of the known ones that is called so, or whose items are in it. */
 export function creatorOf(files: readonly Hint[], known: readonly CreatorView[]): CreatorView | null {
   const names = [...files.flatMap((file) => file.vendors), ...files.map((file) => nameInFile(file.name))];
   const keys = names.map(keyOf).filter((key) => key !== "");
-  return known.find((creator) => keys.includes(creator.key) || keys.includes(keyOf(creator.name))) ?? null;
+  const called = known.find((creator) => keys.includes(creator.key) || keys.includes(keyOf(creator.name)));
+  return called ?? known.find(({ key }) => files.some(({ creator }) => creator === key)) ?? null;
 }
 
-/** Who sells according to the files, where that is somebody else than `creator`; an export put under a wrong creator is hard to mend. */
+/**
+ * Who sells according to the files, where that is somebody else than `creator` and the items in them are not `creator`'s
+ * either; an export put under a wrong creator is hard to mend.
+ */
 export function stranger(files: readonly Hint[], creator: Pick<CreatorView, "key" | "name">): string | null {
   const own = [creator.key, keyOf(creator.name)];
-  return files.flatMap((file) => file.vendors).find((vendor) => !own.includes(keyOf(vendor))) ?? null;
+  return files.filter((file) => file.creator !== creator.key).flatMap((file) => file.vendors).find((vendor) => !own.includes(keyOf(vendor))) ?? null;
 }

@@ -14,7 +14,7 @@ test("an import says what is new, what was there, and what needs a person", () =
 });
 
 test("a file says what it holds before it goes in", () => {
-  const view = { kind: "orders", count: 1, unreadable: 0, vendors: ["Ink"], currencies: ["EUR"], encoding: "UTF-8" } as const;
+  const view = { kind: "orders", count: 1, unreadable: 0, vendors: ["Ink"], currencies: ["EUR"], creator: null, encoding: "UTF-8" } as const;
   expect(found({ ...view, vendors: [...view.vendors], currencies: [...view.currencies] })).toBe("1 order in EUR, sold by Ink");
-  expect(found({ kind: "products", count: 6, unreadable: 2, vendors: [], currencies: ["USD"], encoding: "UTF-8" })).toBe("6 products in USD, 2 more rows can't be read");
+  expect(found({ kind: "products", count: 6, unreadable: 2, vendors: [], currencies: ["USD"], creator: null, encoding: "UTF-8" })).toBe("6 products in USD, 2 more rows can't be read");
 });

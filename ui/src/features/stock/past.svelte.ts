@@ -4,16 +4,17 @@
  */
 
 import { untrack } from "svelte";
-import { call, HubError } from "../../lib/api/client";
+import { call } from "../../lib/api/client";
 import type { MovementsView, MovementView } from "../../lib/api/types";
 import type { Hub } from "../../lib/hub.svelte";
+import { Question } from "../../lib/question.svelte";
 
 /** Whose movements: of an item, or of a bin. */
 export type Of = { creator: string; sku: string } | { bin: string };
 
 const AT_ONCE = 100;
 
-export class Past {
+export class Past extends Question {
   rows = $state.raw<readonly MovementView[]>([]);
   /** Nothing older was looked at; none where there is nothing older. */
   before = $state<number | null>(null);
@@ -21,7 +22,6 @@ export class Past {
   since_ms = $state<number | null>(null);
   isLoaded = $state(false);
   isLooking = $state(false);
-  fault = $state<string | null>(null);
   readonly #hub: Hub;
   readonly #of: () => Of;
   #round = 0;
@@ -30,12 +30,13 @@ export class Past {
 
   /** To be made while a component is set up: what is new is added whenever the journal grows. */
   constructor(hub: Hub, of: () => Of) {
+    super();
     this.#hub = hub;
     this.#of = of;
     $effect(() => {
       void hub.seq;
       void hub.connected;
-      untrack(() => void this.#renew());
+      untrack(() => void this.ask());
     });
   }
 
@@ -44,7 +45,7 @@ export class Past {
     if (this.before === null || this.isLooking) return;
     this.isLooking = true;
     const round = this.#round;
-    const view = await this.#ask(this.before);
+    const view = await this.#look(this.before);
     this.isLooking = false;
     // What was shown meanwhile may begin elsewhere.
     if (view === null || round !== this.#round) return;
@@ -52,8 +53,8 @@ export class Past {
     this.#reach(view);
   }
 
-  async #renew(): Promise<void> {
-    const view = await this.#ask(null);
+  protected override async ask(): Promise<void> {
+    const view = await this.#look(null);
     if (view === null) return;
     const looked = view.before ?? 0;
     // Where this look reaches down to the last one, what that had found further back stays.
@@ -74,7 +75,7 @@ export class Past {
     this.since_ms = since_ms;
   }
 
-  async #ask(before: number | null): Promise<MovementsView | null> {
+  async #look(before: number | null): Promise<MovementsView | null> {
     const of = this.#of();
     const which = "bin" in of ? { creator: null, sku: null, bin: of.bin } : { creator: of.creator, sku: of.sku, bin: null };
     try {
@@ -82,8 +83,7 @@ export class Past {
       this.fault = null;
       return view;
     } catch (error) {
-      if (!(error instanceof HubError)) throw error;
-      this.fault = error.message;
+      this.failed(error);
       return null;
     }
   }

@@ -671,6 +671,10 @@ unreadable: number,
  */
 vendors: Array<string>, 
 /**
+ * The key of the creator who has most of its SKUs here; none where nobody has one, or two have as many.
+ */
+creator: string | null, 
+/**
  * The currencies of its amounts.
  */
 currencies: Array<string>, 
@@ -1776,6 +1780,10 @@ order: string,
  * The creator's key.
  */
 creator: string, 
+/**
+ * What the creator is called.
+ */
+creator_name: string, 
 /**
  * Its name in the storefront.
  */

@@ -39,6 +39,8 @@ pub struct OrderView {
     pub order: String,
     /// The creator's key.
     pub creator: String,
+    /// What the creator is called.
+    pub creator_name: String,
     /// Its name in the storefront.
     pub name: String,
     /// What its export said.
@@ -101,6 +103,7 @@ pub(super) fn order_view(view: &View<'_>, order: &Order, lines: &[OrderLine]) ->
         id: order.id,
         order: names::order(order.number),
         creator: creator.key,
+        creator_name: creator.name,
         name: order.name.clone(),
         class: order.class,
         state: order_state(&states),
