@@ -29,30 +29,37 @@ pub struct BareWindow {
 impl BareWindow {
     /// Starts a program, or says which tool is missing.
     pub fn start(program: &Path, arguments: &[&str]) -> Option<Self> {
+        Self::start_with(program, arguments, Stdio::null())
+    }
+
+    fn start_with(program: &Path, arguments: &[&str], output: Stdio) -> Option<Self> {
         let folder = tempfile::tempdir().unwrap();
         let display = Display::start_in(1280, 800, Some(folder.path()))?;
         let mut command = Command::new(program);
         command.args(arguments).env("DISPLAY", &display.name).env("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nowhere");
         command.env("XDG_DATA_HOME", folder.path().join("data")).env("LANG", "C.UTF-8");
         let began = Instant::now();
-        let program = command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().expect("the program starts");
+        let program = command.stdout(output).stderr(Stdio::null()).spawn().expect("the program starts");
         Some(Self { program, began, _display: display, folder })
     }
 
     /// How long it took, from the start, until the display changed for the last time.
     pub fn until_still(&self) -> Duration {
+        self.until(|changed| changed.is_some_and(|changed| self.began.elapsed() - changed > STILL))
+            .expect("something was shown")
+    }
+
+    /// When the display changed for the last time before `is_over`, which is told when it did so far.
+    fn until(&self, is_over: impl Fn(Option<Duration>) -> bool) -> Option<Duration> {
         let (mut last, mut changed) = (self.look(), None);
-        while self.began.elapsed() < PATIENCE {
+        while !is_over(changed) && self.began.elapsed() < PATIENCE {
             std::thread::sleep(Duration::from_millis(4));
             let now = self.look();
             if now != last {
                 (last, changed) = (now, Some(self.began.elapsed()));
             }
-            if changed.is_some_and(|changed| self.began.elapsed() - changed > STILL) {
-                break;
-            }
         }
-        changed.expect("something was shown")
+        changed
     }
 
     /// What is on the display: the server keeps its pixels in a file, of which every sixteenth line is read.
@@ -111,20 +118,21 @@ impl Process {
     }
 }
 
-/// How long the bare web view takes until it says that it has painted.
-pub fn until_painted(peer: &Path) -> Option<Duration> {
-    let display = Display::start(1280, 800)?;
-    let mut command = Command::new(peer);
-    command.env("DISPLAY", &display.name).env("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nowhere");
-    let began = Instant::now();
-    let mut child = command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().expect("the peer starts");
-    let mut line = String::new();
-    BufReader::new(child.stdout.take().expect("a pipe"))
-        .read_line(&mut line)
-        .expect("the peer says when it has painted");
-    let took = began.elapsed();
-    let _ = child.wait();
-    line.starts_with("painted").then_some(took)
+/// How long the bare web view takes until its page is on the display, and until it says that it has painted it. What is
+/// said comes an animation frame after the page was handed over, and the display a good deal later: a window is judged by
+/// what a person sees, and so is its peer.
+pub fn until_painted(peer: &Path) -> Option<(Duration, Duration)> {
+    // With an argument it goes on talking to its page for a while after that, and changes nothing on it.
+    let mut window = BareWindow::start_with(peer, &["ipc"], Stdio::piped())?;
+    let began = window.began;
+    let mut lines = BufReader::new(window.program.stdout.take().expect("a pipe")).lines();
+    let said = std::thread::spawn(move || {
+        let painted = lines.next()?.ok().filter(|line| line.starts_with("painted")).map(|_| began.elapsed());
+        lines.next();
+        painted
+    });
+    let shown = window.until(|_| said.is_finished());
+    Some((shown?, said.join().ok()??))
 }
 
 /// The bare web view to compare with, compiled from the peers beside this repository; none where they are not there.

@@ -172,25 +172,26 @@ async fn one(window: &Window, scanner: &mut Scanner, code: &str) -> Option<f64> 
     None
 }
 
-/// From the start of the program until nothing changes on the display any more, against a bare web view's first painting.
+/// From the start of the program until nothing changes on the display any more, against a bare web view.
 fn starts(program: &Path, hub: &Path) -> Value {
     let Some(peer) = bare::web_view() else { return json!({ "skipped": "no bare web view" }) };
     let hub = hub.to_str().expect("a path");
-    let (mut ours, mut theirs) = (Vec::new(), Vec::new());
+    let (mut ours, mut theirs, mut said) = (Vec::new(), Vec::new(), Vec::new());
     for round in 0..=STARTS {
         let Some(window) = BareWindow::start(program, &["--hub", hub]) else { return json!({ "skipped": "no Xvfb" }) };
         let our = window.until_still();
         drop(window);
-        let Some(their) = bare::until_painted(&peer) else { return json!({ "skipped": "no Xvfb" }) };
+        let Some((their, told)) = bare::until_painted(&peer) else { return json!({ "skipped": "no Xvfb" }) };
         // The first start reads its libraries from the disk.
         if round > 0 {
             ours.push(ms(our));
             theirs.push(ms(their));
+            said.push(ms(told));
         }
     }
     let ratio = percentile(&ours, 50) / percentile(&theirs, 50);
-    json!({ "samples": STARTS, "window_ms": percentile(&ours, 50), "bare_ms": percentile(&theirs, 50), "ratio": ratio,
-        "budget": ALLOWED_RATIO, "ok": ratio <= ALLOWED_RATIO })
+    json!({ "samples": STARTS, "window_ms": percentile(&ours, 50), "bare_ms": percentile(&theirs, 50),
+        "bare_says_ms": percentile(&said, 50), "ratio": ratio, "budget": ALLOWED_RATIO, "ok": ratio <= ALLOWED_RATIO })
 }
 
 /// Processor time of all processes of a window that nobody touches.

@@ -268,8 +268,8 @@ fn a_hub_of_an_older_program_is_brought_up_to_date_whoever_opens_it_first() {
             .expect("format 1");
         let done = loopdock.run(opens);
         assert_eq!(done.code, Some(0), "{opens:?}: {done:?}");
-        assert_eq!((counted(tags), counted("PRAGMA user_version")), (before, 6));
-        assert!(beside(&loopdock.hub, ".before-6").exists(), "the file as it was lies beside");
+        assert_eq!((counted(tags), counted("PRAGMA user_version")), (before, 7));
+        assert!(beside(&loopdock.hub, ".before-7").exists(), "the file as it was lies beside");
         loopdock.must_be_clean();
         let found = loopdock.call("find_orders", &json!({ "text": "fern", "limit": 1 }));
         assert!(found["total"].as_i64() > Some(100), "what was there before is found: {found}");

@@ -176,16 +176,27 @@ fn a_check_that_goes_on_after_an_entry_reads_the_journal_from_there() {
 
 #[test]
 fn a_broken_rule_is_exit_code_one_and_named() {
-    let (_folder, loopdock) = demo_hub();
-    let spoiled = rusqlite::Connection::open(&loopdock.hub).unwrap();
-    let changed = spoiled.execute("UPDATE stock SET on_hand = on_hand + 1 WHERE on_hand = 80", []);
-    drop(spoiled);
-    assert!(changed.is_ok_and(|rows| rows > 0), "something to find");
-    let done = loopdock.run(&["check", "--json"]);
-    assert_eq!((done.code, done.err.as_str()), (Some(1), ""), "{done:?}");
-    let check: Value = serde_json::from_str(&done.out).unwrap();
-    assert_eq!(check["clean"], json!(false));
-    assert!(loopdock.run(&["check"]).out.contains("BROKEN"));
+    let spoils = [
+        ("balances", "UPDATE stock SET on_hand = on_hand + 1 WHERE on_hand = 80"),
+        ("promises", "UPDATE order_line SET promise_ms = 1 WHERE state = 'ready'"),
+        ("list of orders", "UPDATE order_index SET state = 'delivered' WHERE state = 'ready'"),
+        ("list of items", "DELETE FROM item_search WHERE rowid = 1"),
+        ("histories", "INSERT INTO order_entry SELECT id, 1000000 FROM customer_order LIMIT 1"),
+    ];
+    for (name, sql) in spoils {
+        let (_folder, loopdock) = demo_hub();
+        let spoiled = rusqlite::Connection::open(&loopdock.hub).unwrap();
+        let changed = spoiled.execute(sql, []);
+        drop(spoiled);
+        assert!(changed.as_ref().is_ok_and(|rows| *rows > 0), "{name}: something to find, {changed:?}");
+        let done = loopdock.run(&["check", "--json"]);
+        assert_eq!((done.code, done.err.as_str()), (Some(1), ""), "{done:?}");
+        let check: Value = serde_json::from_str(&done.out).unwrap();
+        assert_eq!(check["clean"], json!(false));
+        let broken = check["findings"].as_array().unwrap().iter().find(|finding| finding["broken"] != json!([]));
+        assert_eq!(broken.map(|finding| &finding["name"]), Some(&json!(name)), "{check}");
+        assert!(loopdock.run(&["check"]).out.contains("BROKEN"));
+    }
 }
 
 #[test]

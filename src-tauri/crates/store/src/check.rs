@@ -111,6 +111,18 @@ const INVARIANTS: &[Invariant] = &[
                      LEFT JOIN order_search s ON s.rowid = w.number WHERE s.words IS NOT w.words",
     },
     Invariant {
+        name: "histories",
+        rule: "whatever went into an order's parcel or out of it is in that order's history, and a history holds nothing that never was",
+        count: "SELECT count(*) FROM order_entry",
+        breaks: "SELECT 'entry ' || m.journal || ' is missing in the history of order ' || o.number AS what
+                 FROM (SELECT journal, target AS parcel FROM movement UNION SELECT journal, source FROM movement) m
+                     JOIN parcel p ON p.id = m.parcel JOIN customer_order o ON o.id = p.customer_order
+                 WHERE NOT EXISTS (SELECT 1 FROM order_entry e WHERE e.customer_order = p.customer_order AND e.seq = m.journal)
+                 UNION ALL
+                 SELECT 'entry ' || e.seq || ' is in a history and was never written' FROM order_entry e
+                 WHERE NOT EXISTS (SELECT 1 FROM journal j WHERE j.seq = e.seq)",
+    },
+    Invariant {
         name: "list of items",
         rule: "an item is found by its words, its creator and what it is",
         count: "SELECT count(*) FROM item",
