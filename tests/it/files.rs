@@ -236,6 +236,7 @@ const BACK_TO_FORMAT_1: &str = "
     DROP TRIGGER buyer_is_found; DROP TRIGGER buyer_is_forgotten;
     DROP VIEW order_words; DROP VIEW order_progress; DROP VIEW deed_under_way;
     DROP TABLE order_index; DROP TABLE order_search; DROP TABLE order_entry;
+    DROP INDEX task_left;
     DROP INDEX print_job_failed;
     DROP INDEX print_job_about;
     DROP INDEX line_ready;

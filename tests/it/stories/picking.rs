@@ -48,6 +48,16 @@ fn two_orders_never_share_a_tote() {
 }
 
 #[test]
+fn an_items_sku_on_the_screen_is_as_good_as_its_code() {
+    let mut desk = Desk::stocked();
+    desk.order("ink", json!([["MUG", 1]]));
+    desk.ok(&["NEXT", "A-01-1"]);
+    assert!(desk.refused("CARD").contains("CARD"), "another item's is not asked for");
+    desk.ok(&["mug", "T-01", "T-01", "MUG"]);
+    desk.check();
+}
+
+#[test]
 fn a_short_is_fetched_elsewhere_and_its_bin_is_counted() {
     let mut desk = Desk::stocked();
     let order = desk.order("ink", json!([["MUG", 4]]));

@@ -48,6 +48,11 @@ export function keep(change: Partial<Kept>): void {
   localStorage.setItem(KEY, JSON.stringify({ ...kept(), ...change }));
 }
 
+/** The hub is made: what furnishes it begins afresh, whatever an earlier hub was furnished with. */
+export function made(): void {
+  keep({ ...FRESH, at: kept().at });
+}
+
 /** The step called `name`; the first that furnishes a hub where there is none. */
 export function stepOf(name: string | null): Step {
   return STEPS.find((step) => step === name) ?? "shelves";

@@ -23,7 +23,7 @@ pub fn serve(file: &Path, addr: &str, output: &mut Output) -> Result<Outcome> {
         match output.form() {
             Form::Json => output.json(&json!({ "address": bound.to_string() }))?,
             Form::Text => {
-                output.line(&format!("The hub in {} answers at http://{bound}/", file.display()))?;
+                output.line(&format!("The hub in {} answers programs at {bound}.", file.display()))?;
                 let token = Token::read(file)?;
                 output.line(&format!("Its screens, in a browser: http://{bound}/#token={}", token.as_str()))?;
             }

@@ -32,6 +32,17 @@ pub enum Work {
 }
 
 impl Work {
+    /// The item that stands on the screen under this SKU: to whoever has no scanner it is as good as the item's code.
+    #[must_use]
+    pub fn item_called(&self, sku: &str) -> Option<ItemId> {
+        let is_it = |shown: &str| shown.eq_ignore_ascii_case(sku.trim());
+        match self {
+            Self::Pick(pick) => pick.task.as_ref().filter(|task| is_it(&task.sku)).map(|task| task.item),
+            Self::Pack(pack) => pack.lines.iter().find(|line| is_it(&line.sku)).map(|line| line.item),
+            _ => None,
+        }
+    }
+
     /// The item that is to be taken or scanned now: what a packer wants to see.
     #[must_use]
     pub fn item_at_hand(&self) -> Option<ItemId> {

@@ -29,7 +29,10 @@ pub(super) fn find(doing: &Doing<'_>, lookup: &Lookup, (bench, work): (PlaceId, 
         Lookup::Own(code) if code.kind == CodeKind::Bin => bin(&read, code, work)?,
         Lookup::Own(code) => own(&read, code, receives)?,
         Lookup::Product(code) => {
-            let items = read.items_with_barcode(code.key())?;
+            let mut items = read.items_with_barcode(code.key())?;
+            if let (true, Some(called)) = (items.is_empty(), work.item_called(&code.text)) {
+                items.push(find::item(&read, called)?);
+            }
             Thing::Items(items.iter().map(|item| item_fact(&read, item, receives)).collect::<Result<_>>()?)
         }
         Lookup::Item(id) => match read.item(*id)? {
