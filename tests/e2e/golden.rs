@@ -55,6 +55,7 @@ impl Golden {
             return Ok(false);
         }
         let drawn = specimen::draw(window).await;
+        lay_out("specimen", &drawn.lossless());
         let file = kept_in().join("specimen.png");
         if self == Self::Write {
             std::fs::create_dir_all(kept_in()).expect("a folder");
@@ -63,7 +64,9 @@ impl Golden {
         }
         match std::fs::read(&file) {
             Ok(kept) if specimen::is_alike(&drawn, &Picture::read(&kept)) => Ok(true),
-            _ if self == Self::All => Err(format!("{OTHERWISE}: their specimen.png is not like the one drawn here")),
+            _ if self == Self::All => {
+                Err(format!("{OTHERWISE}: their specimen.png is not like target/e2e/screens/specimen.png"))
+            }
             _ => {
                 eprintln!("skipped: {OTHERWISE}");
                 Ok(false)
@@ -74,9 +77,7 @@ impl Golden {
     /// Keeps a picture of the page in full size, for somebody to look at; answers with it.
     pub async fn take(window: &Window, name: &str) -> Vec<u8> {
         let taken = window.page.screenshot().await.expect("a picture");
-        let folder = window::built().join("../e2e/screens");
-        std::fs::create_dir_all(&folder).expect("a folder");
-        std::fs::write(folder.join(format!("{name}.png")), &taken).expect("a file");
+        lay_out(name, &taken);
         taken
     }
 
@@ -109,6 +110,13 @@ impl Golden {
             .map(|(name, _)| format!("{name}: it is kept and nobody takes it any more; LOOPDOCK_GOLDEN=write drops it"))
             .collect()
     }
+}
+
+/// Puts a picture where somebody can look at it.
+fn lay_out(name: &str, png: &[u8]) {
+    let folder = window::built().join("../e2e/screens");
+    std::fs::create_dir_all(&folder).expect("a folder");
+    std::fs::write(folder.join(format!("{name}.png")), png).expect("a file");
 }
 
 fn kept_in() -> PathBuf {
