@@ -1,4 +1,4 @@
--- What a scan waits for: pages that it writes.
+-- What a scan waits for: rows that it passes over, and pages that it writes.
 
 -- A step lies with its bench, so that there is no index beside it to write, and is a fifth as long: what a row was, and not
 -- the SQL that restores it. What the older program kept can't be read any more, and says so.
@@ -34,3 +34,8 @@ CREATE TRIGGER movement_moves AFTER INSERT ON movement BEGIN
         FROM place WHERE id = NEW.target AND changes() = 0;
     DELETE FROM stock WHERE place = NEW.source AND item = NEW.item AND run = NEW.run AND on_hand = 0 AND allocated = 0;
 END;
+
+-- The next task of a walk is the first of those that are left, and they are counted without those that are done.
+DROP INDEX task_on_wave;
+CREATE INDEX task_on_wave ON task (wave, position);
+CREATE INDEX task_left ON task (wave, position, state) WHERE state IN ('open', 'at_bin');
