@@ -1,13 +1,18 @@
 //! The pictures that are kept of screens, small, in `tests/e2e/golden`: what a screen looks like is compared with them.
+//!
+//! `LOOPDOCK_GOLDEN=write` keeps them anew, together with a specimen of how that computer draws. Where the specimen is drawn
+//! otherwise, a sample compares nothing and says so, and `LOOPDOCK_GOLDEN=all` fails.
 
 use std::collections::HashSet;
 use std::path::PathBuf;
 
 use crate::picture::Picture;
+use crate::specimen;
 use crate::window::{self, Window};
 
-/// The part of a picture's squares that may differ from the kept one.
-const TOLERANCE: f64 = 0.002;
+/// The part of a picture's squares that may differ from the kept one. Pictures drawn by the same hand are the same, square for
+/// square; this is room for a rounding.
+const TOLERANCE: f64 = 0.0005;
 
 /// What is done with pictures, as `LOOPDOCK_GOLDEN` says.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -43,19 +48,44 @@ impl Golden {
         }
     }
 
-    /// Compares the page with the kept picture of this name, or keeps it; says what is wrong with it.
-    pub async fn judge(self, window: &Window, name: &str) -> Option<String> {
-        let taken = window.page.screenshot().await.expect("a picture");
-        let folder = window::built().join("../e2e/screens");
-        std::fs::create_dir_all(&folder).expect("a folder");
-        std::fs::write(folder.join(format!("{name}.png")), &taken).expect("a file");
-        let file = kept_in().join(format!("{name}.png"));
-        if self == Self::Look || (self == Self::Sample && !kept_in().is_dir()) {
-            return None;
+    /// Whether pictures can be compared here, or why they had to be and can't: the kept ones were drawn by another hand.
+    pub async fn compares(self, window: &Window) -> Result<bool, String> {
+        const OTHERWISE: &str = "this machine draws otherwise than the one that kept the pictures";
+        if self == Self::Look {
+            return Ok(false);
         }
-        let small = Picture::read(&taken).smaller();
+        let drawn = specimen::draw(window).await;
+        lay_out("specimen", &drawn.lossless());
+        let file = kept_in().join("specimen.png");
         if self == Self::Write {
             std::fs::create_dir_all(kept_in()).expect("a folder");
+            std::fs::write(&file, drawn.lossless()).expect("a file");
+            return Ok(true);
+        }
+        match std::fs::read(&file) {
+            Ok(kept) if specimen::is_alike(&drawn, &Picture::read(&kept)) => Ok(true),
+            _ if self == Self::All => {
+                Err(format!("{OTHERWISE}: their specimen.png is not like target/e2e/screens/specimen.png"))
+            }
+            _ => {
+                eprintln!("skipped: {OTHERWISE}");
+                Ok(false)
+            }
+        }
+    }
+
+    /// Keeps a picture of the page in full size, for somebody to look at; answers with it.
+    pub async fn take(window: &Window, name: &str) -> Vec<u8> {
+        let taken = window.page.screenshot().await.expect("a picture");
+        lay_out(name, &taken);
+        taken
+    }
+
+    /// Compares the picture with the kept one of this name, or keeps it; says what is wrong with it.
+    pub fn judge(self, taken: &[u8], name: &str) -> Option<String> {
+        let file = kept_in().join(format!("{name}.png"));
+        let small = Picture::read(taken).smaller();
+        if self == Self::Write {
             std::fs::write(&file, small.png()).expect("a file");
             return None;
         }
@@ -80,6 +110,13 @@ impl Golden {
             .map(|(name, _)| format!("{name}: it is kept and nobody takes it any more; LOOPDOCK_GOLDEN=write drops it"))
             .collect()
     }
+}
+
+/// Puts a picture where somebody can look at it.
+fn lay_out(name: &str, png: &[u8]) {
+    let folder = window::built().join("../e2e/screens");
+    std::fs::create_dir_all(&folder).expect("a folder");
+    std::fs::write(folder.join(format!("{name}.png")), png).expect("a file");
 }
 
 fn kept_in() -> PathBuf {

@@ -20,6 +20,7 @@ mod poses;
 mod scanner;
 mod scenes;
 mod screens;
+mod specimen;
 mod stages;
 mod still;
 mod storm;

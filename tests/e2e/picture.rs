@@ -46,20 +46,39 @@ impl Picture {
         Self { width, height, pixels }
     }
 
+    /// Its upper left corner, so wide and high.
+    pub fn corner(&self, (width, height): (usize, usize)) -> Self {
+        let rows = self.pixels.chunks_exact(self.width).take(height);
+        let pixels = rows.flat_map(|row| row[..width].iter().copied()).collect();
+        Self { width, height, pixels }
+    }
+
+    /// It as a PNG with every colour as it was seen.
+    pub fn lossless(&self) -> Vec<u8> {
+        self.written(&self.pixels.concat(), |encoder| encoder.set_color(png::ColorType::Rgb))
+    }
+
     /// It as a PNG with a palette.
     pub fn png(&self) -> Vec<u8> {
         let (palette, nearest) = self.palette();
         let indices: Vec<u8> = self.pixels.iter().map(|pixel| nearest[pixel]).collect();
+        self.written(&indices, |encoder| {
+            encoder.set_color(png::ColorType::Indexed);
+            encoder.set_palette(palette.concat());
+            // Neighbours in a palette have nothing to do with each other.
+            encoder.set_filter(png::Filter::NoFilter);
+        })
+    }
+
+    /// A PNG of its size with this data.
+    fn written(&self, data: &[u8], set_up: impl FnOnce(&mut png::Encoder<'_, &mut Vec<u8>>)) -> Vec<u8> {
         let mut file = Vec::new();
         let mut encoder = png::Encoder::new(&mut file, size(self.width), size(self.height));
         encoder.set_compression(png::Compression::High);
-        // Neighbours in a palette have nothing to do with each other.
-        encoder.set_filter(png::Filter::NoFilter);
         encoder.set_depth(png::BitDepth::Eight);
-        encoder.set_color(png::ColorType::Indexed);
-        encoder.set_palette(palette.concat());
+        set_up(&mut encoder);
         let mut writer = encoder.write_header().expect("it is written into memory");
-        writer.write_image_data(&indices).expect("it is written into memory");
+        writer.write_image_data(data).expect("it is written into memory");
         writer.finish().expect("it is written into memory");
         file
     }
@@ -103,6 +122,15 @@ impl Picture {
         };
         let count = squares.filter(differs).count();
         f64::from(size(count)) / f64::from(size(across * down).max(1))
+    }
+
+    /// How far their colours are apart where they are furthest, of 255.
+    pub fn furthest(&self, other: &Self) -> u8 {
+        if (self.width, self.height) != (other.width, other.height) {
+            return u8::MAX;
+        }
+        let channels = self.pixels.iter().flatten().zip(other.pixels.iter().flatten());
+        channels.map(|(here, there)| here.abs_diff(*there)).max().unwrap_or(0)
     }
 
     /// The mean colour of a square of `side` pixels.

@@ -210,7 +210,9 @@ const BENCH_POSES: &[Pose] = &[
     done("bench", "damaged", &[Scan("DAMAGED")]),
     done("bench", "count", &[Scan("A-01-1")]),
     done("bench", "undone", &[Scan("UNDO")]),
-    done("bench", "receive", &[Scan("OK"), Scan("2900000005006"), Scan("=12")]),
+    done("bench", "unannounced", &[Scan("OK"), Scan("2900000005006")]),
+    done("bench", "no count", &[Scan("=12")]),
+    done("bench", "receive", &[Scan("OK"), Scan("=12")]),
     done("receive", "at the bench", &[]),
 ];
 
@@ -235,8 +237,14 @@ const REFUSALS: &str = "
     const headers = { 'Content-Type': 'application/json', 'Tauri-Response': 'error' };
     window.fetch = (where, ...rest) => String(where).endsWith('/rpc') ? Promise.resolve(new Response(refusal, { headers })) : ask(where, ...rest);";
 
+/// They come at a pace of their own, because how far apart they are is told.
 const ARRIVED_KEYS: &str = "
-    for (const key of ['L', 'D', '/', '7', 'K', 'Q', '2']) window.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }));";
+    const first_ms = performance.now() - 40;
+    for (const [at, key] of ['L', 'D', '/', '7', 'K', 'Q', '2'].entries()) {
+        const event = new KeyboardEvent('keydown', { key, bubbles: true });
+        Object.defineProperty(event, 'timeStamp', { value: first_ms + 3 * at });
+        window.dispatchEvent(event);
+    }";
 
 const HELD_OVER: &str = "
     const carried = new DataTransfer();
