@@ -177,7 +177,7 @@ fn a_check_that_goes_on_after_an_entry_reads_the_journal_from_there() {
 #[test]
 fn a_broken_rule_is_exit_code_one_and_named() {
     let spoils = [
-        ("balances", "UPDATE stock SET on_hand = on_hand + 1 WHERE on_hand = 80"),
+        ("conservation", "UPDATE stock SET on_hand = on_hand + 1 WHERE on_hand = 80"),
         ("promises", "UPDATE order_line SET promise_ms = 1 WHERE state = 'ready'"),
         ("list of orders", "UPDATE order_index SET state = 'delivered' WHERE state = 'ready'"),
         ("list of items", "DELETE FROM item_search WHERE rowid = 1"),
