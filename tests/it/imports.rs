@@ -87,6 +87,25 @@ fn the_spreadsheets_copy_counts_the_same_in_a_hub_of_its_own() {
 }
 
 /// The demo's export with every order's shipping city, or quantity, edited.
+#[test]
+fn orders_that_came_before_their_products_go_on_when_they_are_brought_again() {
+    let (_folder, loopdock) = new_hub();
+    let (products, orders) = (demo_file("fern-and-kiln-products.csv"), demo_file("fern-and-kiln-orders.csv"));
+    let _ = loopdock.call("add_creator", &json!({ "key": FERN, "currency": "USD" }));
+    let early = import(&loopdock, "orders", FERN, &orders);
+    assert!(early["held"].as_u64() > Some(100), "{early}");
+    let again = import(&loopdock, "orders", FERN, &orders);
+    assert_eq!((&again["updated"], &again["conflicts"]), (&json!(0), &json!(0)), "nobody knows the items yet: {again}");
+    let _ = import(&loopdock, "products", FERN, &products);
+    let late = import(&loopdock, "orders", FERN, &orders);
+    assert!(late["updated"].as_u64() > Some(100), "{late}");
+    let held =
+        |loopdock: &Loopdock| loopdock.call("find_orders", &json!({ "state": "held", "limit": 1 }))["total"].clone();
+    assert_eq!(held(&loopdock), late["held"], "as many are held as the import says");
+    assert_eq!(import(&loopdock, "orders", FERN, &orders)["updated"], json!(0), "and then nothing changes any more");
+    loopdock.must_be_clean();
+}
+
 fn edited(folder: &Path, edit: impl Fn(&str) -> String) -> PathBuf {
     let text = fs::read_to_string(demo_file("fern-and-kiln-orders.csv")).expect("the demo's orders");
     let (header, rows) = text.split_once('\n').expect("a header");

@@ -179,6 +179,20 @@ impl<'e> Incoming<'e> {
     }
 }
 
+impl Incoming<'_> {
+    /// Whether the order, which is here already, was held for nothing but items that nobody knew and that are known by now:
+    /// whoever brings the products after the orders brings the orders once more, and they go on.
+    pub(crate) fn finds_its_items(&self, read: &Read<'_>, order: &Order) -> Result<bool> {
+        let unknown = Some(HoldReason::UnknownItem);
+        if matches!(self.class, Class::Held(reasons) if Some(hold_reason(reasons)) == unknown) {
+            return Ok(false);
+        }
+        let lines = read.lines_of(order.id)?;
+        let mut held = lines.iter().filter(|line| line.state == LineState::Held).peekable();
+        Ok(held.peek().is_some() && held.all(|line| line.held == unknown))
+    }
+}
+
 /// The one word for several reasons: what must be mended first.
 fn hold_reason(reasons: &[storefront::HoldReason]) -> HoldReason {
     use storefront::HoldReason as Why;

@@ -256,7 +256,8 @@ fn against_hub(
             return Ok(Found::Conflict(format!("its platform id is known here as order {}", other.name)));
         }
     };
-    if read.buyer(order.id)?.is_some_and(|buyer| buyer.content_mac == incoming.buyer.content_mac) {
+    let is_same = read.buyer(order.id)?.is_some_and(|buyer| buyer.content_mac == incoming.buyer.content_mac);
+    if is_same && !incoming.finds_its_items(&read, &order)? {
         return Ok(Found::Same);
     }
     if read.buyer(order.id)?.is_none() {
