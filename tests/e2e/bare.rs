@@ -118,9 +118,8 @@ impl Process {
     }
 }
 
-/// How long the bare web view takes until its page is on the display, and until it says that it has painted it. What is
-/// said comes an animation frame after the page was handed over, and the display a good deal later: a window is judged by
-/// what a person sees, and so is its peer.
+/// How long the bare web view takes until its page is on the display, and until it says that it has painted it. A window is
+/// judged by what a person sees, and so is its peer.
 pub fn until_painted(peer: &Path) -> Option<(Duration, Duration)> {
     // With an argument it goes on talking to its page for a while after that, and changes nothing on it.
     let mut window = BareWindow::start_with(peer, &["ipc"], Stdio::piped())?;

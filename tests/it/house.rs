@@ -6,7 +6,7 @@ mod reading;
 
 use sha2::{Digest as _, Sha256};
 
-use reading::{Offenders, Source, folders, has_word, sources, tracked};
+use reading::{Offenders, Source, folders, has_word, sources, top, tracked};
 
 const CRATES: &str = "src-tauri/crates";
 
@@ -258,6 +258,22 @@ fn the_top_of_the_repository_stays_bare() {
     tops.dedup();
     for name in tops.iter().filter(|name| !name.starts_with('.') && !TOP.contains(name)) {
         offenders.add(name, 1, "does not belong here");
+    }
+    offenders.none();
+}
+
+/// Bytes: who clones the repository reads every file of it.
+const LARGEST: u64 = 1_000_000;
+
+#[test]
+fn nothing_large_is_kept() {
+    let Some(files) = tracked() else { return };
+    let mut offenders = Offenders::against("What is made, or measured, is not kept; a picture is small:");
+    for path in &files {
+        let length = std::fs::metadata(top().join(path)).map_or(0, |file| file.len());
+        if length > LARGEST {
+            offenders.add(path, 1, &format!("has {length} bytes, {LARGEST} are allowed"));
+        }
     }
     offenders.none();
 }

@@ -86,7 +86,6 @@ fn the_spreadsheets_copy_counts_the_same_in_a_hub_of_its_own() {
     loopdock.must_be_clean();
 }
 
-/// The demo's export with every order's shipping city, or quantity, edited.
 #[test]
 fn orders_that_came_before_their_products_go_on_when_they_are_brought_again() {
     let (_folder, loopdock) = new_hub();
@@ -106,6 +105,7 @@ fn orders_that_came_before_their_products_go_on_when_they_are_brought_again() {
     loopdock.must_be_clean();
 }
 
+/// The demo's export with every order's shipping city, or quantity, edited.
 fn edited(folder: &Path, edit: impl Fn(&str) -> String) -> PathBuf {
     let text = fs::read_to_string(demo_file("fern-and-kiln-orders.csv")).expect("the demo's orders");
     let (header, rows) = text.split_once('\n').expect("a header");

@@ -141,26 +141,24 @@ impl Store {
         let plain = FunctionFlags::SQLITE_UTF8;
         let notes = self.notes.clone();
         self.connection.create_scalar_function("noting", 0, plain, move |_| Ok(notes.taken()))?;
-        let mut tables = HashMap::new();
-        for table in RESTORED.iter().chain(UPDATED) {
-            tables.insert((*table).to_owned(), self.read().columns_of(table)?);
-        }
-        let notes = self.notes.clone();
-        self.connection.create_scalar_function("note", -1, plain, move |call| {
-            let table: String = call.get(1)?;
-            let columns = tables.get(&table).ok_or(rusqlite::Error::InvalidParameterName(table))?;
-            notes.add(told(call, columns)?);
-            Ok(true)
-        })?;
         let always = plain | FunctionFlags::SQLITE_DETERMINISTIC;
         self.connection
             .create_scalar_function("mark", -1, always, |call| Ok(mark((0..call.len()).map(|at| call.get_raw(at)))))?;
-        for table in RESTORED {
-            self.note(table, &["INSERT", "UPDATE", "DELETE"])?;
+        let restored = RESTORED.iter().map(|table| (*table, ["INSERT", "UPDATE", "DELETE"].as_slice()));
+        let updated = UPDATED.iter().map(|table| (*table, ["UPDATE"].as_slice()));
+        let mut tables = HashMap::new();
+        for (table, events) in restored.chain(updated) {
+            let columns = self.read().columns_of(table)?;
+            self.note(table, &columns, events)?;
+            tables.insert(table, columns);
         }
-        for table in UPDATED {
-            self.note(table, &["UPDATE"])?;
-        }
+        let notes = self.notes.clone();
+        self.connection.create_scalar_function("note", -1, plain, move |call| {
+            let table = call.get_raw(1).as_str()?;
+            let columns = tables.get(table).ok_or_else(|| rusqlite::Error::InvalidParameterName(table.to_owned()))?;
+            notes.add(told(call, columns)?);
+            Ok(true)
+        })?;
         Ok(())
     }
 
@@ -179,8 +177,7 @@ impl Store {
         Ok(())
     }
 
-    fn note(&self, table: &str, events: &[&str]) -> Result<()> {
-        let columns = self.read().columns_of(table)?;
+    fn note(&self, table: &str, columns: &[Column], events: &[&str]) -> Result<()> {
         let all = |row: &str| columns.iter().map(|(name, _)| format!("{row}.{name}")).collect::<Vec<_>>().join(",");
         for event in events {
             let told = match *event {

@@ -177,9 +177,7 @@ impl<'e> Incoming<'e> {
             held,
         })
     }
-}
 
-impl Incoming<'_> {
     /// Whether the order, which is here already, was held for nothing but items that nobody knew and that are known by now:
     /// whoever brings the products after the orders brings the orders once more, and they go on.
     pub(crate) fn finds_its_items(&self, read: &Read<'_>, order: &Order) -> Result<bool> {

@@ -264,6 +264,7 @@ fn against_hub(
         return Ok(Found::Conflict("its buyer's data were erased here".to_owned()));
     }
     match super::add_order::why_fixed(&read, &order)? {
+        Some(_) if is_same => Ok(Found::Same),
         Some(why) => Ok(Found::Conflict(format!("it was changed in the storefront, but {why}"))),
         None => Ok(Found::Changed(Box::new(order))),
     }

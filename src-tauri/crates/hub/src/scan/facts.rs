@@ -30,7 +30,9 @@ pub(super) fn find(doing: &Doing<'_>, lookup: &Lookup, (bench, work): (PlaceId, 
         Lookup::Own(code) => own(&read, code, receives)?,
         Lookup::Product(code) => {
             let mut items = read.items_with_barcode(code.key())?;
-            if let (true, Some(called)) = (items.is_empty(), work.item_called(&code.text)) {
+            if items.is_empty()
+                && let Some(called) = work.item_called(&code.text)
+            {
                 items.push(find::item(&read, called)?);
             }
             Thing::Items(items.iter().map(|item| item_fact(&read, item, receives)).collect::<Result<_>>()?)
