@@ -118,7 +118,10 @@ impl Stage {
     }
 }
 
+/// A code of somebody else. One in eight begins with `-`, which a program that passes it on may take for an option.
 fn foreign(dice: &mut ChaCha8Rng) -> String {
+    let begins = if dice.random_ratio(1, 8) { "-" } else { "" };
     let length = dice.random_range(4..40);
-    (0..length).map(|_| char::from(*LETTERS.choose(dice).expect("there are letters"))).collect()
+    let rest: String = (0..length).map(|_| char::from(*LETTERS.choose(dice).expect("there are letters"))).collect();
+    format!("{begins}{rest}")
 }

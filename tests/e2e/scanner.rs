@@ -48,8 +48,8 @@ impl Scanner {
             Suffix::Enter => "Return",
             Suffix::Tab => "Tab",
         };
-        // It waits half of its delay between two keys. One line, so that nothing comes before the suffix.
-        self.send(&format!("type --delay {} --args 1 {code} key {key}", 2 * self.gap_ms));
+        // One line, so that nothing comes before the suffix.
+        self.send(&format!("{} key {key}", self.typing(code)));
     }
 
     /// Waits until every key was pressed.
@@ -76,10 +76,16 @@ impl Scanner {
                     self.press("space");
                 }
                 if !word.is_empty() {
-                    self.send(&format!("type --delay {} --args 1 {word}", 2 * self.gap_ms));
+                    self.send(&self.typing(word));
                 }
             }
         }
+    }
+
+    /// The order to type one word. xdotool waits half of its delay between two keys, and takes a word that begins with
+    /// `-` for an option of its own, unless `--` says where those end.
+    fn typing(&self, word: &str) -> String {
+        format!("type --delay {} --args 1 -- {word}", 2 * self.gap_ms)
     }
 
     fn send(&mut self, line: &str) {
