@@ -90,6 +90,7 @@ fn begin(app: &AppHandle, named: Option<PathBuf>, demo: bool) -> tauri::Result<(
         move || teller(News::Window)
     });
     if let Some(window) = app.get_webview_window("main") {
+        page::draw(&window);
         page::revive(&window);
     }
     Ok(())

@@ -38,6 +38,31 @@ pub(crate) fn stays<R: tauri::Runtime>() -> tauri::plugin::TauriPlugin<R> {
         .build()
 }
 
+/// Has the page drawn by the processor where there is no graphics processor. The system would emulate one there, and a page
+/// of words and tables takes longer that way: the start by a quarter, the slowest answers by half.
+#[cfg(target_os = "linux")]
+pub(crate) fn draw(window: &WebviewWindow) {
+    use webkit2gtk::{HardwareAccelerationPolicy, SettingsExt as _, WebViewExt as _};
+
+    // Where the kernel offers one for drawing (docs.kernel.org, DRM render nodes).
+    let nodes = std::fs::read_dir("/dev/dri").into_iter().flatten().flatten();
+    if nodes.map(|node| node.file_name()).any(|name| name.to_string_lossy().starts_with("renderD")) {
+        return;
+    }
+    let told = window.with_webview(|webview| {
+        if let Some(settings) = webview.inner().settings() {
+            settings.set_hardware_acceleration_policy(HardwareAccelerationPolicy::Never);
+        }
+    });
+    if let Err(error) = told {
+        eprintln!("The page is drawn as the system would: {error}");
+    }
+}
+
+/// The system knows best.
+#[cfg(not(target_os = "linux"))]
+pub(crate) fn draw(_: &WebviewWindow) {}
+
 /// Loads the page again when the process that draws it dies: the hub is in another process, and nothing was lost.
 #[cfg(target_os = "linux")]
 pub(crate) fn revive(window: &WebviewWindow) {

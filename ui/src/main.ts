@@ -4,6 +4,7 @@ import { mount } from "svelte";
 import App from "./App.svelte";
 import { http } from "./lib/api/http";
 import { isWindow } from "./lib/api/tauri";
+import { Desktop } from "./lib/desktop.svelte";
 import { takeToken } from "./lib/token";
 import Window from "./Window.svelte";
 
@@ -19,6 +20,6 @@ for (const kind of ["dragover", "drop"] as const) {
 
 const target = document.getElementById("app");
 if (target !== null) {
-  if (isWindow()) mount(Window, { target });
+  if (isWindow()) mount(Window, { target, props: { desktop: new Desktop() } });
   else mount(App, { target, props: { transport: http("", takeToken(window)) } });
 }

@@ -2,7 +2,6 @@
 
 import { invoke } from "@tauri-apps/api/core";
 import { listen } from "@tauri-apps/api/event";
-import { untrack } from "svelte";
 import { HubError, isRefusal } from "./api/client";
 import type { WindowCommands, WindowView } from "./api/types";
 
@@ -28,13 +27,16 @@ export class Desktop {
   /** Why that was not done. */
   fault = $state<string | null>(null);
 
-  /** Follows the program, and the menu to the screens, until the returned function is called. */
+  /** Follows the program from now on. Made before the screens are, so that it answers while those are made. */
+  constructor() {
+    void listen<WindowView>("window", (event) => (this.view = event.payload));
+    void this.turn("state", {});
+  }
+
+  /** Follows the menu to the screens until the returned function is called. */
   follow(go: (screen: string) => void): () => void {
-    const window = listen<WindowView>("window", (event) => (this.view = event.payload));
     const menu = listen<string>("go", (event) => go(event.payload));
-    // What that reads is nothing to follow anew for.
-    untrack(() => void this.turn("state", {}));
-    return () => void Promise.all([window, menu]).then((ends) => ends.forEach((end) => end()));
+    return () => void menu.then((end) => end());
   }
 
   /** Asks for another hub, or for this one's state; answers whether it was done. */

@@ -56,7 +56,8 @@ export class Look<Name extends keyof Commands> extends Question {
     super();
     this.#hub = hub;
     this.#name = name;
-    $effect(() => {
+    // Before its component is drawn: the hub answers meanwhile.
+    $effect.pre(() => {
       void hub.seq;
       void hub.connected;
       this.#request = request();
