@@ -62,7 +62,7 @@ pub async fn set_up(window: &Window, owner: &mut Owner<'_>) {
 
     window.see("Code sheets").await;
     owner.click("All sheets").await;
-    window.see("on the way to the printer").await;
+    window.see("on the way into the folder").await;
     window.keep_still_picture("way-06-codes").await;
     owner.click("Go on").await;
     window.see("Your hub is ready").await;
@@ -80,12 +80,12 @@ async fn bring_exports(window: &Window, owner: &mut Owner<'_>) {
     window.see("1 product").await;
     owner.fill("The new creator's name", "Fern & Kiln").await;
     owner.click("Import").await;
-    owner.click("Done").await;
+    window.see("1 product: 1 new").await;
     drop_file(window, "orders.csv", ORDERS).await;
     window.see("1 order").await;
     owner.choose("Whose are they?", "fern-and-kiln").await;
     owner.click("Import").await;
-    owner.click("Done").await;
+    window.see("1 order: 1 new").await;
     window.keep_still_picture("way-05-creator").await;
 }
 

@@ -10,7 +10,7 @@ use tempfile::TempDir;
 /// The program `loopdock`, built in time for the tests.
 pub const LOOPDOCK: &str = env!("CARGO_BIN_EXE_loopdock-tested");
 
-/// The demo hub: three creators, 320 orders, stock on the shelves. Made once, copied for each test.
+/// The demo hub: three creators, 357 orders, stock on the shelves. Made once, copied for each test.
 pub fn demo(loopdock: &Loopdock) {
     static MADE: OnceLock<(TempDir, PathBuf)> = OnceLock::new();
     let (_, file) = MADE.get_or_init(|| {

@@ -26,6 +26,16 @@ fn what_a_kit_is_made_of_stays_on_the_shelf() {
 }
 
 #[test]
+fn a_sheet_of_codes_with_nothing_on_it_yet_is_no_error_and_no_paper() {
+    let mut desk = Desk::furnished();
+    assert_eq!(desk.call("print_codes", json!({ "sheet": "carriers" }))["added"], 0);
+    assert_eq!(desk.call("papers", json!({}))["total"], 0);
+    desk.call("add_carrier", json!({ "name": "Van", "kind": "carrier" }));
+    assert_eq!(desk.call("print_codes", json!({ "sheet": "carriers" }))["added"], 1);
+    desk.check();
+}
+
+#[test]
 fn nobody_is_asked_to_count_a_kit_and_what_is_to_be_counted_stays_an_item_of_the_shelf() {
     let mut desk = Desk::furnished();
     let kit = json!({ "bin": "A-01-1", "creator": "ink", "sku": "SET" });

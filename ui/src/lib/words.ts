@@ -52,8 +52,8 @@ export const LOANS: Record<LoanState, string> = {
 };
 
 export const PAPERS: Record<PrintState, string> = {
-  queued: "waits for the printer",
-  done: "printed",
+  queued: "on its way",
+  done: "done",
   failed: "not printed",
   voided: "void",
 };
@@ -81,7 +81,20 @@ export function many(count: number, one: string, more = `${one}s`): string {
 
 /** A refusal of the hub, which may be a part of a sentence, as one. */
 export function asSentence(text: string): string {
-  return `${text.charAt(0).toUpperCase()}${text.slice(1)}${/[.!?]$/.test(text) ? "" : "."}`;
+  return `${capital(text)}${/[.!?]$/.test(text) ? "" : "."}`;
+}
+
+/** A space that no line ends at: a number and its unit are read as one. */
+const FIXED = "\u00a0";
+
+/** `1,420 g`. */
+export function grams(weight_g: number): string {
+  return `${weight_g.toLocaleString()}${FIXED}g`;
+}
+
+/** A few words as they stand by themselves, such as on a tab. */
+export function capital(words: string): string {
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
 }
 
 const HOUR_MS = 3_600_000;
@@ -90,8 +103,8 @@ const HOUR_MS = 3_600_000;
 export function ago(then_ms: number, now_ms: number): string {
   const hours = Math.max(0, Math.floor((now_ms - then_ms) / HOUR_MS));
   if (hours < 1) return "less than an hour";
-  if (hours < 48) return `${hours} h`;
-  return `${Math.floor(hours / 24)} days`;
+  if (hours < 48) return `${hours}${FIXED}h`;
+  return `${Math.floor(hours / 24)}${FIXED}days`;
 }
 
 /** A day and a time, as this computer writes them. */

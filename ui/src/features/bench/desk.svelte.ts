@@ -5,6 +5,7 @@ import type { BenchView, Command, Level } from "../../lib/api/types";
 import type { Hub } from "../../lib/hub.svelte";
 import { Question } from "../../lib/question.svelte";
 import { Scans } from "../scanning/scans.svelte";
+import { shortOf } from "./chips";
 import type { Sounds } from "./sound.svelte";
 
 /** A scan that was answered: how it was taken, and what happened. */
@@ -43,10 +44,6 @@ export const KEYS: Record<Command, string> = {
 /** Scans that are shown. */
 const KEPT = 8;
 
-/** Of a code of ours its number, as it stands below it on paper. */
-function short(code: string): string {
-  return /^LD\/[^/]+\/[A-Z]\/([^/]+)/i.exec(code)?.[1] ?? code;
-}
 
 export class Desk extends Question {
   view = $state.raw<BenchView | null>(null);
@@ -102,7 +99,7 @@ export class Desk extends Question {
   }
 
   #show(code: string, level: Level, happened: string): void {
-    this.heard = [{ code: short(code), level, happened, turn: (this.last?.turn ?? 0) + 1 }, ...this.heard].slice(0, KEPT);
+    this.heard = [{ code: shortOf(code), level, happened, turn: (this.last?.turn ?? 0) + 1 }, ...this.heard].slice(0, KEPT);
     this.sounds.play(level);
   }
 }

@@ -14,7 +14,7 @@ function slowHub(): { hub: Hub; asked: Asked[] } {
   const asked: Asked[] = [];
   const answers: Record<string, (content: string) => unknown> = {
     creators: () => [{ key: "ink", name: "Ink" }, { key: "oak", name: "Oak" }],
-    import_preview: (content) => ({ kind: "products", count: 1, unreadable: 0, vendors: [atob(content)].filter((vendor) => vendor !== "nobody"), creator: null, currencies: [] }),
+    import_preview: (content) => ({ kind: atob(content).startsWith("order") ? "orders" : "products", count: 1, unreadable: 0, vendors: [atob(content)].filter((vendor) => vendor !== "nobody"), creator: null, currencies: [] }),
     import_products: () => ({ added: 1 }),
   };
   const transport: Transport = {
@@ -82,4 +82,15 @@ it("a file that says nothing of its own is offered to whoever the last one was f
   void intake.take([file("moss-products.csv", "Moss")]);
   await answer(asked);
   expect([intake.creator, intake.newName], "one that names somebody else is not").toEqual(["", "Moss"]);
+});
+
+it("orders whose items nobody has here are told, until products come with them", async () => {
+  const { hub, asked } = slowHub();
+  const intake = new Intake(hub);
+  void intake.take([file("orders.csv", "orders of Moss")]);
+  await answer(asked);
+  expect([intake.withoutItems(), intake.withoutItems("ink")]).toEqual([["orders.csv"], ["orders.csv"]]);
+  void intake.take([file("products.csv", "Moss")]);
+  await answer(asked);
+  expect([names(intake), intake.withoutItems()]).toEqual([["products.csv", "orders.csv"], []]);
 });

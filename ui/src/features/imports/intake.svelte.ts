@@ -62,6 +62,13 @@ export class Intake {
     return this.state === "found" && this.#pending.length > 0 && (this.creator !== "" || keyOf(this.newName) !== "");
   }
 
+  /** Files of orders, not in yet, of whose items the creator has none here while no products come with them. */
+  withoutItems(fixed: string | null = null): string[] {
+    if (this.exports.some(({ view }) => view.kind === "products")) return [];
+    const creator = fixed ?? this.creator;
+    return this.#pending.filter(({ view }) => creator === "" || view.creator !== creator).map(({ name }) => name);
+  }
+
   /** Looks at files; what was found before and not imported stays. `fixed` is the creator whose they are, where that is known. */
   async take(files: readonly File[], fixed: string | null = null): Promise<void> {
     this.waiting = [...this.waiting, ...files];

@@ -14,7 +14,7 @@ describe("the list of orders", () => {
       { state: "held", orders: 2 },
       { state: "shipped", orders: 40 },
     ]);
-    expect(known.map(({ name, count }) => `${name} ${count}`).slice(0, 3)).toEqual(["all 42", "held 2", "waiting 0"]);
+    expect(known.map(({ name, count }) => `${name} ${count}`).slice(0, 3)).toEqual(["All 42", "Held 2", "Waiting 0"]);
     expect(pills(null).map(({ state }) => state)).toEqual(known.map(({ state }) => state));
     expect(pills(null).every(({ count }) => count === undefined)).toBe(true);
   });

@@ -1,7 +1,7 @@
 /** The list of orders as its address and its pills say it. */
 
 import type { OrderState, StateCount } from "../../lib/api/types";
-import { ago, STATES } from "../../lib/words";
+import { ago, capital, STATES } from "../../lib/words";
 
 /** The states that have a pill, what needs a person first, then along an order's way. */
 export const PILLS: readonly OrderState[] = ["held", "waiting", "ready", "picking", "picked", "packed", "shipped", "delivered", "cancelled"];
@@ -31,8 +31,8 @@ const SHORT: Partial<Record<OrderState, string>> = { waiting: "waiting", picking
 export function pills(counts: readonly StateCount[] | null): Pill[] {
   const of = (state: OrderState): number => counts?.find((count) => count.state === state)?.orders ?? 0;
   const all = counts?.reduce((sum, { orders }) => sum + orders, 0);
-  const each = PILLS.map((state) => ({ state, name: SHORT[state] ?? STATES[state], count: counts === null ? undefined : of(state) }));
-  return [{ state: null, name: "all", count: all }, ...each];
+  const each = PILLS.map((state) => ({ state, name: capital(SHORT[state] ?? STATES[state]), count: counts === null ? undefined : of(state) }));
+  return [{ state: null, name: "All", count: all }, ...each];
 }
 
 /** Orders in these states have not left: how long they wait matters. */
@@ -44,5 +44,5 @@ const HOUR_MS = 3_600_000;
 
 /** How long ago, in a narrow column. */
 export function age(then_ms: number, now_ms: number): string {
-  return now_ms - then_ms < HOUR_MS ? "< 1 h" : ago(then_ms, now_ms);
+  return now_ms - then_ms < HOUR_MS ? "<\u00a01\u00a0h" : ago(then_ms, now_ms);
 }

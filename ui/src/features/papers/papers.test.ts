@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { bytesOf } from "../../lib/base64";
 import { dotsFor, sheetOf } from "./print";
 import { levelOf } from "./state";
+import { targetOf } from "./target";
 import { fitting, larger, smaller } from "./zoom";
 
 const LABEL = { width_pt: 288, height_pt: 432 };
@@ -39,4 +40,9 @@ describe("a paper on its way", () => {
   it("has a shape for what a person must know", () => {
     expect([levelOf("queued"), levelOf("done"), levelOf("failed"), levelOf("voided")]).toEqual(["warn", "ok", "stop", null]);
   });
+});
+
+it("goes to a printer by its name, and into a folder by its path", () => {
+  expect(targetOf({ print_to: "printer:ZD420", papers_folder: null }).words).toBe("to the printer ZD420");
+  expect(targetOf({ print_to: "folder:hub.prints", papers_folder: "/srv/hub.prints" }).words).toBe("into the folder /srv/hub.prints");
 });

@@ -10,7 +10,7 @@ const trip: TripView = {
 
 test("a sleeve says where it is, and for how long where somebody waits", () => {
   expect(whereabouts({ state: "available", trip: null }, 0)).toBe("on the shelf");
-  expect(whereabouts({ state: "out", trip }, 72 * HOUR_MS)).toBe("with a buyer for 3 days");
-  expect(whereabouts({ state: "returned", trip: { ...trip, back_ms: 70 * HOUR_MS, bench: "main" } }, 72 * HOUR_MS)).toBe("back at main for 2 h");
+  expect(whereabouts({ state: "out", trip }, 72 * HOUR_MS)).toBe("with a buyer for 3\u00a0days");
+  expect(whereabouts({ state: "returned", trip: { ...trip, back_ms: 70 * HOUR_MS, bench: "main" } }, 72 * HOUR_MS)).toBe("back at main for 2\u00a0h");
   expect(whereabouts({ state: "available", trip }, 72 * HOUR_MS)).toBe("on the shelf");
 });

@@ -154,6 +154,10 @@ next: Say,
  */
 expects: Array<ExpectedScan>, 
 /**
+ * What a typed number would say now; nothing where none can be given.
+ */
+number: TypedNumber | null, 
+/**
  * What the buyer and the creator want the packer to know, while a parcel is open.
  */
 notes: Array<string>, 
@@ -1033,6 +1037,10 @@ hub4: string,
  * Where papers go.
  */
 print_to: string, 
+/**
+ * Where that is a folder, its path from the root.
+ */
+papers_folder: string | null, 
 /**
  * Its benches.
  */
@@ -2349,7 +2357,7 @@ picture: CodePicture | null, };
  */
 export type PrintCodes = { 
 /**
- * Which one; every sheet that has something on it unless said.
+ * Which one; every sheet unless said. One that has nothing on it yet is left out.
  */
 sheet: Sheet | null, };
 
@@ -3144,6 +3152,11 @@ back_ms: number | null,
  * The bench that it came back to, where it waits for a look.
  */
 bench: string | null, };
+
+/**
+ * What a number that is typed at a bench says.
+ */
+export type TypedNumber = "grams" | "units";
 
 /**
  * Whether an item may be verified by one scan and a typed quantity.

@@ -30,7 +30,7 @@ pub use facts::{
 pub use prompt::{Expected, expected, prompt};
 pub use say::{Cue, Level, Say};
 pub use settle::{Outcome, settle};
-pub use typed::meant;
+pub use typed::{TypedNumber, meant, number_wanted};
 pub use work::{
     CountWork, HandOverWork, PackLine, PackWork, PickTask, PickWork, PutAwayWork, ReceiveWork, SleeveStep,
     TakeBackWork, TypedQuantity, WeightStep, Work,

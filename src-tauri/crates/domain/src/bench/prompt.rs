@@ -153,7 +153,7 @@ pub fn expected(bench: &Bench, work: &Work) -> Vec<Expected> {
         Work::PutAway(put) => {
             put.left.first().map_or_else(|| command(Command::Done), |loose| put_expects(bench, loose))
         }
-        Work::Pick(pick) => pick.task.as_ref().map_or_else(|| command(Command::Done), pick_expects),
+        Work::Pick(pick) => pick.task.as_ref().map_or_else(|| command(Command::Done), |task| pick_expects(bench, task)),
         Work::Pack(pack) => match pack_step(pack) {
             Say::DoPackUnits { .. } => pack
                 .lines
@@ -194,12 +194,19 @@ fn put_expects(bench: &Bench, loose: &LooseUnits) -> Vec<Expected> {
     std::iter::once(Expected::Item(loose.item)).chain(typed).collect()
 }
 
-fn pick_expects(task: &PickTask) -> Vec<Expected> {
+/// Whether a unit of the task was scanned, so that a number says how many were taken in all.
+pub(super) fn is_begun(bench: &Bench, task: &PickTask) -> bool {
+    task.counted > 0 && bench.last.is_some_and(|last| last.item == task.item)
+}
+
+/// The item; and, once one was scanned, how many were taken in all.
+fn pick_expects(bench: &Bench, task: &PickTask) -> Vec<Expected> {
     if !task.at_bin {
         return vec![Expected::Own(OwnCode::new(CodeKind::Bin, &task.bin_name))];
     }
     if task.counted < task.qty {
-        return vec![Expected::Item(task.item), Expected::Quantity(task.qty)];
+        let typed = is_begun(bench, task).then_some(Expected::Quantity(task.qty));
+        return std::iter::once(Expected::Item(task.item)).chain(typed).collect();
     }
     match &task.tote {
         Some((_, name)) => {

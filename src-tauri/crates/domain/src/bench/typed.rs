@@ -2,18 +2,22 @@
 
 use std::borrow::Cow;
 
-use super::prompt::{Expected, expected, pending};
-use super::work::{WeightStep, Work};
+use super::prompt::{Expected, expected, is_begun, pending};
+use super::work::{PickTask, PickWork, WeightStep, Work};
 use super::{Bench, Question};
+use crate::words;
 
 /// The longest number that is an amount: a barcode has more digits.
 const LONGEST: usize = 6;
 
-/// What a number at a bench says.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-enum Number {
-    Grams,
-    Units,
+words! {
+    /// What a number that is typed at a bench says.
+    TypedNumber {
+        /// A weight.
+        Grams = "grams",
+        /// How many there are.
+        Units = "units",
+    }
 }
 
 /// The code that was meant by `text`, typed at a bench: where it waits for a number, digits alone are an amount, `=12`, or
@@ -23,56 +27,104 @@ pub fn meant<'t>(text: &'t str, bench: &Bench, work: &Work) -> Cow<'t, str> {
     code_of(text, wanted(bench, work))
 }
 
-fn wanted(bench: &Bench, work: &Work) -> Option<Number> {
-    if matches!(pending(bench, work), Some(Question::HowMany { .. })) || matches!(work, Work::Count(_)) {
-        return Some(Number::Units);
+/// The number that can be typed at a bench now, for whoever shows where to type it.
+#[must_use]
+pub fn number_wanted(bench: &Bench, work: &Work) -> Option<TypedNumber> {
+    match taken_now(work) {
+        Some(task) if !is_begun(bench, task) => None,
+        _ => wanted(bench, work),
+    }
+}
+
+/// The task of a walk whose units are being taken from the bin.
+fn taken_now(work: &Work) -> Option<&PickTask> {
+    let Work::Pick(PickWork { task, count: None, .. }) = work else { return None };
+    task.as_ref().filter(|task| task.at_bin && task.counted < task.qty)
+}
+
+fn wanted(bench: &Bench, work: &Work) -> Option<TypedNumber> {
+    // In a walk also before one was scanned: the answer says what to scan first.
+    let is_asked = matches!(pending(bench, work), Some(Question::HowMany { .. }));
+    if is_asked || matches!(work, Work::Count(_)) || taken_now(work).is_some() {
+        return Some(TypedNumber::Units);
     }
     // A weight that is typed already is typed anew.
     if let Work::Pack(pack) = work
         && matches!(pack.weight, WeightStep::Typed(_))
         && pack.line_at_hand().is_none()
     {
-        return Some(Number::Grams);
+        return Some(TypedNumber::Grams);
     }
     // Whoever is asked whether a number can be right may type it anew.
     let unasked = Bench { question: None, ..bench.clone() };
     expected(&unasked, work).iter().find_map(|what| match what {
-        Expected::Weight(_) => Some(Number::Grams),
-        Expected::Quantity(_) => Some(Number::Units),
+        Expected::Weight(_) => Some(TypedNumber::Grams),
+        Expected::Quantity(_) => Some(TypedNumber::Units),
         _ => None,
     })
 }
 
-fn code_of(text: &str, wanted: Option<Number>) -> Cow<'_, str> {
+fn code_of(text: &str, wanted: Option<TypedNumber>) -> Cow<'_, str> {
     let code = text.trim();
     let bare = code.strip_prefix('=').unwrap_or(code);
     let bare = bare.strip_suffix(['g', 'G']).unwrap_or(bare).trim_end();
     let is_number = (1..=LONGEST).contains(&bare.len()) && bare.bytes().all(|byte| byte.is_ascii_digit());
     match wanted.filter(|_| is_number) {
-        Some(Number::Grams) => Cow::Owned(format!("={bare}G")),
-        Some(Number::Units) => Cow::Owned(format!("={bare}")),
+        Some(TypedNumber::Grams) => Cow::Owned(format!("={bare}G")),
+        Some(TypedNumber::Units) => Cow::Owned(format!("={bare}")),
         None => Cow::Borrowed(code),
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::{Last, Mode};
     use super::*;
+    use crate::ids::{ItemId, OrderId, PlaceId, TaskId, WaveId};
 
     #[test]
     fn digits_are_grams_where_a_weight_is_waited_for() {
         for typed in ["450", " 450 ", "450g", "=450G", "450 g", "=450"] {
-            assert_eq!(code_of(typed, Some(Number::Grams)), "=450G", "{typed}");
+            assert_eq!(code_of(typed, Some(TypedNumber::Grams)), "=450G", "{typed}");
         }
     }
 
     #[test]
     fn digits_are_units_where_an_amount_is_waited_for_and_a_code_is_a_code() {
-        let units = Some(Number::Units);
+        let units = Some(TypedNumber::Units);
         assert_eq!((code_of("12", units), code_of("=12", units)), ("=12".into(), "=12".into()));
         for code in ["T-07", "4006381333931", "", "=", "g", "1.2KG"] {
             assert_eq!(code_of(code, units), code);
         }
         assert_eq!(code_of(" 12 ", None), "12");
+    }
+
+    #[test]
+    fn a_number_is_asked_for_once_a_unit_was_scanned_and_taken_for_one_before() {
+        let id = uuid::Uuid::from_u128(7);
+        let (item, wave) = (ItemId::from(id), WaveId::from(id));
+        let mut task = PickTask {
+            id: TaskId::from(id),
+            bin: PlaceId::from(id),
+            bin_name: "A-01-1".to_owned(),
+            item,
+            title: "Mug".to_owned(),
+            sku: "MUG".to_owned(),
+            qty: 3,
+            counted: 0,
+            at_bin: true,
+            order: OrderId::from(id),
+            order_number: "O-1".to_owned(),
+            tote: None,
+        };
+        let work = |task: &PickTask| {
+            Work::Pick(PickWork { wave: "W-1".to_owned(), task: Some(task.clone()), tasks_left: 1, count: None })
+        };
+        let mut bench = Bench::in_mode(Mode::Pick { wave });
+        assert_eq!(number_wanted(&bench, &work(&task)), None);
+        assert_eq!(meant("3", &bench, &work(&task)), "=3");
+        task.counted = 1;
+        bench.last = Some(Last { item, qty: 1 });
+        assert_eq!(number_wanted(&bench, &work(&task)), Some(TypedNumber::Units));
     }
 }

@@ -83,7 +83,7 @@ words! {
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
 pub struct PrintCodes {
-    /// Which one; every sheet that has something on it unless said.
+    /// Which one; every sheet unless said. One that has nothing on it yet is left out.
     #[serde(default)]
     pub sheet: Option<Sheet>,
 }
@@ -207,9 +207,6 @@ pub(crate) fn print_codes(doing: &mut Doing<'_>, request: PrintCodes) -> Result<
         }
         doing.print(&Document::CodeSheet { sheet })?;
         printed.push(sheet.to_string());
-    }
-    if printed.is_empty() {
-        return Err(Error::refused("There is nothing to put on that sheet yet."));
     }
     added(doing, printed)
 }

@@ -95,6 +95,14 @@ fn target(text: &str, hub: &Path) -> Result<Target> {
     }
 }
 
+/// The folder that they go into, of the hub at `path`.
+pub(crate) fn folder(print_to: &str, path: &Path) -> Option<PathBuf> {
+    match target(print_to, path) {
+        Ok(Target::Folder(folder)) => Some(folder),
+        _ => None,
+    }
+}
+
 /// Makes and sends the oldest paper that waits.
 pub(crate) fn print_one(hub: &mut Hub) -> Result<Rest> {
     let Some(job) = hub.view().read.queued_print_jobs(1)?.into_iter().next() else { return Ok(Rest::Nothing) };

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use loopdock_domain::bench::{Bench, Expected, Mode, Say, Work, expected, prompt};
+use loopdock_domain::bench::{Bench, Expected, Mode, Say, TypedNumber, Work, expected, number_wanted, prompt};
 use loopdock_store::TaskState;
 
 use super::{facts, stored, work};
@@ -26,6 +26,8 @@ pub struct BenchView {
     pub next: Say,
     /// The scans that would bring the work forward, the best first.
     pub expects: Vec<ExpectedScan>,
+    /// What a typed number would say now; nothing where none can be given.
+    pub number: Option<TypedNumber>,
     /// What the buyer and the creator want the packer to know, while a parcel is open.
     pub notes: Vec<String>,
     /// What UNDO would take back, in words.
@@ -80,6 +82,7 @@ pub(crate) fn bench(view: &View<'_>, request: BenchRequest) -> Result<BenchView>
             say: view.texts.say(&Say::DoAnything {}),
             next: Say::DoAnything {},
             expects: Vec::new(),
+            number: None,
             notes: Vec::new(),
             undo: None,
             work: Work::Idle,
@@ -103,6 +106,7 @@ pub(crate) fn bench(view: &View<'_>, request: BenchRequest) -> Result<BenchView>
         say: view.texts.say(&next),
         next,
         expects,
+        number: number_wanted(&bench, &work),
         notes: work::notes_of(&view.read, view.texts, &bench)?,
         undo,
         walk: walk(view, &bench, &work)?,
