@@ -42,14 +42,15 @@ const PROBE: &str = "
         stop.call(this);
     };
     channel.port1.onmessage = ({ data }) => window.took.push(performance.now() - data);
+    const EDGE = '[aria-hidden].ok, [aria-hidden].warn, [aria-hidden].stop';
     const isAnswer = ({ target, addedNodes }) => (target.closest ?? (() => null)).call(target, '.cue') !== null
-        || [...addedNodes].some((node) => node.matches?.('[aria-hidden].ok, [aria-hidden].warn, [aria-hidden].stop'));
+        || [target, ...addedNodes].some((node) => node.matches?.(EDGE));
     new MutationObserver((changes) => {
         if (pressed === null || !changes.some(isAnswer)) return;
         const since = pressed;
         pressed = null;
         requestAnimationFrame(() => channel.port2.postMessage(since));
-    }).observe(document.body, { subtree: true, childList: true, characterData: true });";
+    }).observe(document.body, { subtree: true, childList: true, characterData: true, attributeFilter: ['class'] });";
 
 /// The same on a page that has nothing but a word to change.
 const EMPTY_PROBE: &str = "
