@@ -414,6 +414,14 @@ paper-sleeve-free = This parcel came in a reusable sleeve. Please send the sleev
 paper-pick-list = Pick list
 paper-manifest = Handover
 paper-total-parcels = Parcels: { $count }
+## What an import of orders warns of
+
+import-unknown-items = { $orders ->
+    [one] One order waits for an item that { $creator } does not have here.
+   *[other] { $orders } orders wait for items that { $creator } does not have here.
+} Import the file of its products, then this file of orders once more: what was held goes on.
+
+
 paper-total-sleeves = Sleeves: { $count }
 paper-total-weight = Weight: { $weight }
 paper-total-picks = Units: { $count }

@@ -1594,7 +1594,11 @@ encoding: string,
 /**
  * What did not go in, what needs a person, and why.
  */
-problems: Array<OrderProblem>, };
+problems: Array<OrderProblem>, 
+/**
+ * Where orders wait for items that are unknown here: how many do, and what to bring.
+ */
+warning?: string | null, };
 
 /**
  * An order with all that is known of it.
