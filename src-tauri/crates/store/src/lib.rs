@@ -211,6 +211,14 @@ pub struct Read<'c> {
     connection: &'c Connection,
 }
 
+impl Read<'_> {
+    /// Where the hub's file is, as SQLite opened it: from the root.
+    #[must_use]
+    pub fn file(&self) -> PathBuf {
+        self.connection.path().map(PathBuf::from).unwrap_or_default()
+    }
+}
+
 /// Changing a hub, in one transaction.
 pub struct Write<'c> {
     transaction: Transaction<'c>,

@@ -30,8 +30,8 @@ use loopdock_store::{Creator, PartOrders};
 
 use crate::command::Empty;
 use crate::error::Result;
-use crate::names;
 use crate::view::View;
+use crate::{names, printing};
 
 pub(crate) use arrivals::{ArrivalView, FindRuns, find_runs};
 pub(crate) use clients::{CreatorOverview, creator_overview};
@@ -70,6 +70,8 @@ pub struct HubView {
     pub hub4: String,
     /// Where papers go.
     pub print_to: String,
+    /// Where that is a folder, its path from the root.
+    pub papers_folder: Option<String>,
     /// Its benches.
     pub benches: Vec<String>,
     /// The newest entry of the journal.
@@ -181,6 +183,8 @@ pub(crate) fn hub(view: &View<'_>, _: Empty) -> Result<HubView> {
         timezone: hub.timezone,
         address: hub.address,
         hub4: hub.key.hub4().to_owned(),
+        papers_folder: printing::folder(&hub.print_to, &view.read.file())
+            .map(|folder| folder.to_string_lossy().into_owned()),
         print_to: hub.print_to,
         benches: view.read.benches()?.into_iter().map(|bench| bench.name).collect(),
         seq: view.read.journal_end()?.0,
