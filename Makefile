@@ -19,9 +19,9 @@ HAS_WINDOW := [ "$$(.ci/members 2>/dev/null)" = --workspace ]
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-run: deps ui ## open the window on the demo hub, making that first where there is none; without a display, serve its screens
+run: deps ui ## build the window and loopdock, and open the window on the demo hub, made first where there is none; without a display, serve its screens
 	@if $(HAS_DISPLAY) && $(HAS_WINDOW); then \
-	  cargo build --release -p loopdock-desktop && exec $(TARGET)/release/loopdock-desktop --demo; \
+	  cargo build --release -p loopdock-cli -p loopdock-desktop && exec $(TARGET)/release/loopdock-desktop --demo; \
 	else \
 	  cargo build --release -p loopdock-cli; \
 	  if [ ! -f $(SERVED)/hub.db ]; then \

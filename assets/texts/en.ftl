@@ -60,6 +60,15 @@ do-load = { $waiting ->
        *[other] Scan the parcels for { $carrier }. Loaded: { $loaded }, waiting: { $waiting }. DONE hands over.
     }
 }
+# Parcels that buyers fetch: those that wait are for others.
+do-give = { $loaded ->
+    [0] { $waiting ->
+        [0] No parcel waits to be fetched. BACK leaves.
+       *[other] Scan the parcel of the buyer who is here. To be fetched: { $waiting }.
+    }
+    [one] Give the parcel to its buyer, then DONE.
+   *[other] Give the { $loaded } parcels to their buyer, then DONE.
+}
 do-look = Look over the sleeve of order { $order } ({ $creator }): OK if it is good, DAMAGED if not, CANCEL if it is not back.
 do-count = Count { $title } in bin { $bin } and type how many: =12. BACK leaves it for later.
 
@@ -76,11 +85,19 @@ ask-which-unit = { $why ->
     [missing] Which item is missing? Scan another of it, or type its barcode. CANCEL if none is.
    *[damaged] Which unit is damaged? Scan it. CANCEL if none is.
 }
-# `differences` lists the runs: #7: 78 / 80 FK-MUG-MOSS; #9: 3 / – FK-MUG-SAND
-ask-differences = Counted / announced: { $differences }. OK closes all the same, CANCEL goes on counting.
+# `differences` lists the runs: #7: 78 counted, 80 announced (FK-MUG-MOSS); #9: 3 counted, none announced (FK-MUG-SAND)
+ask-differences = { $differences }. OK closes all the same, CANCEL goes on counting.
 ask-how-many = How many × { $title } are left in { $bin }, besides those in your hand? Type it: =3. NEXT leaves it for later.
 ask-reopen = Which parcel is to be opened again? Scan its label. BACK if none is.
 ask-unload = Which parcel for { $carrier } comes off? Scan its label. BACK if none does.
+
+
+## Below what to do next: of what any will do, one that would
+
+hint-sleeve = Any sleeve from the shelf will do, such as { $name }.
+hint-no-sleeve = No sleeve is on the shelf. BACK leaves the parcel until one comes back, or new ones are registered.
+hint-tote = Any empty tote will do, such as { $name }.
+hint-no-tote = No tote is empty. CANCEL puts the units back into the bin, and BACK leaves the walk.
 
 
 ## What happened: receiving and putting away
@@ -101,8 +118,9 @@ runs-closed = { $runs ->
     [one] Run closed, all as announced.
    *[other] { $runs } runs closed, all as announced.
 }
-runs-closed-with-differences = Closed with differences, counted / announced: { $differences }.
+runs-closed-with-differences = Closed with differences: { $differences }.
 receiving-left = Left as it stands.
+receiving-goes-on = Counting goes on.
 tote-put-away = Tote { $tote } is empty again.
 
 ## What happened: picking
@@ -150,7 +168,14 @@ sleeve-swapped = Sleeve { $serial } goes with this parcel instead. Put { $before
 weighed = The parcel weighs { $weight_g } g.
 weighed-too-light = { $weight_g } g noted, but the contents alone weigh { $content_g } g. Weigh again if in doubt.
 weighed-too-heavy = { $weight_g } g noted, and the contents alone weigh only { $content_g } g. Weigh again if in doubt.
-parcel-closed = Parcel { $parcel } of order { $order } is closed for { $carrier }. Its papers are printing.
+# `way` is pick_up where its buyer fetches it; `papers` is folder where they go into one as files.
+parcel-closed = { $way ->
+    [pick_up] Parcel { $parcel } of order { $order } is closed and waits for its buyer ({ $carrier }). When they are here, scan its label, then DONE.
+   *[other] Parcel { $parcel } of order { $order } is closed for { $carrier }.
+} { $papers ->
+    [folder] Its papers lie in the folder named in Settings.
+   *[other] Its papers are printing.
+}
 parcel-reopened = Parcel { $parcel } of order { $order } is open again, and its label is void. CANCEL unpacks it.
 unpacked = Order { $order } is unpacked. Its units go back into { $totes }.
 packing-left = Order { $order } is left half packed. Scan it to go on.
@@ -202,8 +227,22 @@ amount-same = { $qty ->
    *[other] { $qty } were counted already. Nothing was added.
 }
 asked-no = Dropped. Nothing changed.
-# `what` is the sentence that was said when it was done.
+# `what` is the sentence that was said when it was done, or one of those below.
 taken-back = Taken back: { $what }
+
+## What was done where a question came of it, or its answer: UNDO names this
+
+began-reopen = CANCEL: a packed parcel was to be opened again.
+began-unload = CANCEL: a parcel for { $carrier } was to come off.
+began-short = SHORT: less was there than asked.
+began-spoil = { $why ->
+    [missing] SHORT: a unit was missing.
+   *[damaged] DAMAGED: a unit was to be set aside.
+}
+began-differences = DONE: the delivery was to be closed.
+began-unannounced = An item was scanned that nobody announced.
+began-no = The bench asked, and was answered with no.
+began-whose = A barcode was scanned that several items share.
 
 
 ## Why nothing happened: in any work
@@ -224,6 +263,8 @@ label-voided = { $name } was unpacked, so this label is void. Throw it away.
 label-opened = { $name } was opened again, so this label is void. Order { $order } is being packed at bench “{ $bench }”.
 label-replaced = { $name } was opened again and is { $parcel } now. This label is void: throw it away.
 label-first = That is no parcel. Scan the label of the one that is meant, or BACK.
+# `carriers` lists them: V-1 Standard, V-3 standard
+carriers-alike = More than one carrier has this name: { $carriers }. Scan the code of the right one, or type its number.
 page-only = { $name } only names a page or a badge. Nothing is done with it here.
 command-not-now = { $command } does nothing here.
 amount-too-large = { $typed } is more than anybody counts or weighs here. Was that a barcode? Scan it without the =.
@@ -257,6 +298,9 @@ too-many-for-here = { $left ->
 ## Why nothing happened: picking
 
 nothing-to-pick = Nothing is ready to pick. Orders held: { $held }, waiting for stock: { $waiting }.
+# Also said on Today and below an idle bench.
+no-items = No creator has items here yet, so there is nothing to pick. Import a creator’s products first.
+no-goods = No bin holds any goods, so there is nothing to pick. Announce a run under Receive, or just scan the goods: out of their box, then a bin and what goes into it, then DONE.
 no-free-tote = No tote is empty. Pack one first.
 not-this-bin = This is bin { $heard }, not { $bin }.
 not-this-item = This is “{ $heard }”, not “{ $title }”. Put it back.
@@ -368,6 +412,14 @@ look-first = Sleeve { $serial } is still to be looked at.
 ## What was heard, where nobody knows what it is
 
 heard = Heard “{ $code }”.
+
+
+## What an import of orders warns of
+
+import-unknown-items = { $orders ->
+    [one] One order waits for an item that { $creator } does not have here.
+   *[other] { $orders } orders wait for items that { $creator } does not have here.
+} Import the file of its products, then this file of orders once more: what was held goes on.
 
 
 ## Notes for the packer, when packing begins

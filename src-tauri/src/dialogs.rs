@@ -15,15 +15,20 @@ pub(crate) async fn ask_hub(app: &AppHandle, beside: PathBuf) -> Option<PathBuf>
     .await
 }
 
-/// Asks where a new hub shall be.
+/// Asks where a new hub shall be, after a word on why: not every system shows the title of a file dialog.
 pub(crate) async fn ask_new_hub(app: &AppHandle) -> Option<PathBuf> {
-    // A second hub beside the first would share its name.
-    let documents = app.path().document_dir().unwrap_or_default();
+    let why = "A new hub is kept in one file. First choose a folder and a name for that file; then the hub's own name, its \
+               shelves and its creators are asked. Your other hubs stay as they are.";
+    if !agrees(app, why.to_owned(), "Choose the file", "Cancel").await {
+        return None;
+    }
+    let documents = app.path().document_dir().or_else(|_| app.path().home_dir()).unwrap_or_default();
     let file = ask(app, move |dialog| {
+        let name = free_name(&documents);
         dialog
             .set_directory(documents)
-            .set_title("Where shall the new hub's file be?")
-            .set_file_name("hub.db")
+            .set_title("New hub: a folder and a name for its file")
+            .set_file_name(name)
             .add_filter("Hubs", &["db"])
             .save_file()
     });
@@ -76,6 +81,13 @@ pub(crate) async fn agrees(app: &AppHandle, question: String, yes: &'static str,
     handed.is_ok() && told.await.unwrap_or(false)
 }
 
+/// A name that no file in `folder` has.
+fn free_name(folder: &Path) -> String {
+    let names = (2..).map(|number| format!("hub-{number}.db"));
+    let free = |name: &String| !folder.join(name).exists();
+    std::iter::once("hub.db".to_owned()).chain(names).find(free).unwrap_or_default()
+}
+
 fn in_folder_of(dialog: AsyncFileDialog, file: &Path) -> AsyncFileDialog {
     match file.parent().filter(|folder| folder.is_dir()) {
         Some(folder) => dialog.set_directory(folder),
@@ -102,4 +114,18 @@ where
     });
     handed.ok()?;
     told.await.ok().flatten()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_name_that_is_proposed_for_a_new_hub_is_no_other_hubs() {
+        let folder = tempfile::tempdir().unwrap();
+        for name in ["hub.db", "hub-2.db", "hub-3.db"] {
+            assert_eq!(free_name(folder.path()), name);
+            std::fs::write(folder.path().join(name), "a hub").unwrap();
+        }
+    }
 }

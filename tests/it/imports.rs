@@ -93,11 +93,17 @@ fn orders_that_came_before_their_products_go_on_when_they_are_brought_again() {
     let _ = loopdock.call("add_creator", &json!({ "key": FERN, "currency": "USD" }));
     let early = import(&loopdock, "orders", FERN, &orders);
     assert!(early["held"].as_u64() > Some(100), "{early}");
+    let warning = early["warning"].as_str().unwrap();
+    assert!(warning.contains("products") && warning.contains("once more"), "{warning}");
     let again = import(&loopdock, "orders", FERN, &orders);
     assert_eq!((&again["updated"], &again["conflicts"]), (&json!(0), &json!(0)), "nobody knows the items yet: {again}");
     let _ = import(&loopdock, "products", FERN, &products);
     let late = import(&loopdock, "orders", FERN, &orders);
     assert!(late["updated"].as_u64() > Some(100), "{late}");
+    assert!(
+        late["warning"].as_str().unwrap().starts_with("One order waits"),
+        "one names what nobody ever sold: {late}"
+    );
     let held =
         |loopdock: &Loopdock| loopdock.call("find_orders", &json!({ "state": "held", "limit": 1 }))["total"].clone();
     assert_eq!(held(&loopdock), late["held"], "as many are held as the import says");

@@ -34,7 +34,12 @@ fn init_with_the_demo_is_ready_for_a_first_parcel() {
     let (_folder, loopdock) = demo_hub();
     let ready = loopdock.call("orders", &json!({ "state": "ready", "limit": 500 }));
     assert_eq!(ready.as_array().unwrap().len(), 298, "orders that can be picked");
-    assert_eq!(loopdock.call("hub", &json!({}))["name"], "Demo");
+    let hub = loopdock.call("hub", &json!({}));
+    assert_eq!(hub["name"], "Demo");
+    let papers = loopdock.hub.canonicalize().unwrap().with_extension("prints");
+    assert_eq!(hub["papers_folder"], json!(papers));
+    let bench = loopdock.call("bench", &json!({ "bench": "main" }));
+    assert_eq!((&bench["undo"], &bench["key"]), (&Value::Null, &json!("NEXT")), "nobody scanned anything here yet");
     let (code, answer) = loopdock.scan("main", "NEXT");
     assert_eq!((code, &answer["cue"]), (Some(0), &json!("ok")), "{answer}");
     loopdock.must_be_clean();

@@ -1,6 +1,7 @@
 //! What a packer goes through: short stories at a bench, each by the scans that somebody would really do.
 
 mod desk;
+mod guidance;
 mod lists;
 mod office;
 mod orders;

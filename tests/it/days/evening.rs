@@ -108,13 +108,6 @@ fn finish(day: &mut Day, bench: usize) -> Result<(), Broken> {
             ("put_away", Some(code)) if code == last => asked(1).unwrap_or(code),
             // Units that lie loose on the bench may lie there.
             ("receive", None) => "DONE".to_owned(),
-            // An empty handover can't be closed, only left.
-            ("hand_over", Some(code)) if code.contains("/C/DONE/") => {
-                if hear(day, bench, &code)?.cue != Level::Stop {
-                    continue;
-                }
-                "BACK".to_owned()
-            }
             (_, Some(code)) => code,
             ("put_away", None) => day.codes.bins[0].name.clone(),
             (_, None) => "BACK".to_owned(),

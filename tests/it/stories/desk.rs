@@ -166,6 +166,11 @@ impl Desk {
         serde_json::from_value(self.call("bench", json!({ "bench": "main" }))).unwrap()
     }
 
+    /// The command that bench `main` marks as the next, if one is.
+    pub(super) fn key(&mut self) -> Option<String> {
+        self.look().key.map(|key| key.to_string())
+    }
+
     /// Units by `place SKU`, of what can be touched; the names of parcels' places are left out.
     pub(super) fn stock(&mut self) -> BTreeMap<String, i64> {
         let mut units = BTreeMap::new();

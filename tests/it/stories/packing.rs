@@ -212,3 +212,59 @@ fn a_sleeve_that_is_exchanged_goes_back_on_the_shelf_and_a_slip_of_the_scale_is_
     desk.ok(&["OK"]);
     desk.check();
 }
+
+#[test]
+fn a_carriers_name_is_as_good_as_its_code_and_two_of_one_name_are_told_apart() {
+    let (mut desk, order) = picked();
+    desk.ok(&["T-01"]);
+    desk.follow("pack");
+    let said = desk.ok(&[" vAN "]);
+    assert!(said.contains("H-1") && said.contains("Waiting: 1"), "{said}");
+    assert_eq!(desk.key(), None, "nothing is loaded that could be handed over");
+    desk.ok(&["Van", "P-1"]);
+    assert_eq!(desk.key().as_deref(), Some("DONE"));
+    desk.ok(&["DONE"]);
+    assert_eq!(desk.state(&order), "shipped");
+    desk.ok(&["van"]);
+    assert_eq!(desk.key().as_deref(), Some("BACK"), "no parcel waits for it");
+    desk.ok(&["BACK"]);
+    desk.call("add_carrier", json!({ "name": "VAN", "kind": "carrier" }));
+    let said = desk.refused("van");
+    assert!(said.contains("V-1 Van") && said.contains("V-2 VAN"), "{said}");
+    assert!(desk.ok(&["V-2"]).contains("VAN"));
+    desk.check();
+}
+
+#[test]
+fn a_parcel_that_its_buyer_fetches_says_how_it_leaves_and_that_the_others_stay() {
+    let mut desk = Desk::stocked();
+    let orders = [1, 1].map(|units| desk.order_by("oak", json!([["SPOON", units]]), "Pick up"));
+    desk.ok(&["NEXT"]);
+    desk.follow("pick");
+    for tote in ["T-01", "T-02"] {
+        desk.ok(&[tote, "4006381333931"]);
+        let said = desk.ok(&["OK"]);
+        assert!(said.contains("waits for its buyer") && said.contains("scan its label"), "{said}");
+    }
+    let said = desk.ok(&["P-2"]);
+    assert!(said.contains("Give the parcel to its buyer, then DONE"), "{said}");
+    assert_eq!(desk.key().as_deref(), Some("DONE"));
+    desk.ok(&["DONE"]);
+    assert_eq!(orders.map(|order| desk.state(&order)), ["packed", "shipped"]);
+    desk.check();
+}
+
+#[test]
+fn a_closed_parcel_says_where_its_papers_go() {
+    let (mut desk, _) = picked();
+    desk.ok(&["T-01"]);
+    desk.follow("pack");
+    let closed = |desk: &mut Desk| desk.look().undo.unwrap();
+    let said = closed(&mut desk);
+    assert!(said.contains("folder") && !said.contains("printing"), "{said}");
+    let settings = desk.call("set_hub", json!({ "print_to": "printer:desk" }));
+    assert_eq!(settings["papers_folder"], json!(null));
+    desk.order("ink", json!([["MUG", 1]]));
+    desk.pick_and_pack();
+    assert!(closed(&mut desk).contains("printing"));
+}

@@ -368,8 +368,10 @@ fn a_code_that_is_read_twice_decides_nothing() {
     let asked = desk.ok(&["SHORT", "SHORT"]);
     assert!(asked.contains("Why is there less?"), "{asked}");
     assert_ne!(desk.state(&order), "held");
-    // UNDO names the question that it takes back.
-    assert!(desk.ok(&["UNDO"]).contains("Why is there less?"));
+    // UNDO names what was done, not the question that came of it.
+    assert_eq!(desk.look().undo.as_deref(), Some("SHORT: less was there than asked."));
+    let back = desk.ok(&["UNDO"]);
+    assert!(back.contains("SHORT") && !back.contains("Why is there less?"), "{back}");
     let refused = desk.refused("BACK");
     assert!(refused.contains("1 more") && refused.contains("CANCEL"), "{refused}");
     desk.check();

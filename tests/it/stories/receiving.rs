@@ -11,7 +11,7 @@ fn what_was_announced_and_what_came_are_compared() {
     let card = desk.code("ink", "CARD");
     desk.ok(&[&card, "=18"]);
     let asked = desk.ok(&["DONE"]);
-    assert!(asked.contains("18 / 20 CARD"), "{asked}");
+    assert!(asked.contains("18 counted, 20 announced (CARD)"), "{asked}");
     desk.ok(&["CANCEL", &card, &card]);
     assert!(desk.ok(&["DONE"]).contains("closed"));
     assert_eq!(desk.units("main", "CARD"), 20);

@@ -106,8 +106,10 @@ words! {
 
 words! {
     /// Who takes a parcel.
+    #[derive(Default)]
     CarrierKind {
         /// A carrier with a van.
+        #[default]
         Carrier = "carrier",
         /// The buyer, at the counter.
         PickUp = "pick_up",

@@ -187,6 +187,11 @@ impl Read<'_> {
         self.row("SELECT * FROM item WHERE number = ?1", params![number], to_item)
     }
 
+    /// Whether there is an item that a shelf could hold.
+    pub fn has_stocked_items(&self) -> Result<bool> {
+        Ok(self.number("SELECT EXISTS (SELECT 1 FROM item WHERE kind = 'stocked')", [])? > 0)
+    }
+
     /// The items that bear a barcode, oldest first; two creators may share one.
     pub fn items_with_barcode(&self, key: &str) -> Result<Vec<Item>> {
         self.rows("SELECT * FROM item WHERE barcode = ?1 ORDER BY number", params![key], to_item)

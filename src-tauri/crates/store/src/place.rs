@@ -97,6 +97,14 @@ impl Read<'_> {
         self.row("SELECT * FROM carrier WHERE name = ?1", params![name], to_carrier)
     }
 
+    /// The carriers of this name, in whatever case it is written, by number.
+    pub fn carriers_called(&self, name: &str) -> Result<Vec<Carrier>> {
+        let called = name.trim().to_lowercase();
+        let mut carriers = self.carriers()?;
+        carriers.retain(|carrier| carrier.name.to_lowercase() == called);
+        Ok(carriers)
+    }
+
     /// Every carrier, by number.
     pub fn carriers(&self) -> Result<Vec<Carrier>> {
         self.rows("SELECT * FROM carrier ORDER BY number", [], to_carrier)

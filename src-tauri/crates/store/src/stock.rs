@@ -59,6 +59,13 @@ pub(crate) fn to_movement(row: &rusqlite::Row<'_>) -> Result<Movement> {
 }
 
 impl Read<'_> {
+    /// Whether anything lies in a bin.
+    pub fn has_goods(&self) -> Result<bool> {
+        let in_bins = "SELECT EXISTS (SELECT 1 FROM place p CROSS JOIN stock s ON s.place = p.id
+                       WHERE p.kind = 'bin' AND s.on_hand > 0)";
+        Ok(self.number(in_bins, [])? > 0)
+    }
+
     /// Everything at `place`, by item and age of the run.
     pub fn holdings_at(&self, place: PlaceId) -> Result<Vec<Holding>> {
         self.rows(

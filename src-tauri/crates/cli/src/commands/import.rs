@@ -69,7 +69,7 @@ const READING_ORDER: [&str; 13] = [
     "conflicts",
 ];
 
-/// The counts one a line, then the problems with their rows.
+/// The counts one a line, then the problems with their rows, then what is to be done about them.
 fn summary(counts: &Value) -> String {
     let mut text = String::new();
     let mut numbers: Vec<_> = counts.as_object().into_iter().flatten().filter(|(_, count)| count.is_number()).collect();
@@ -87,6 +87,9 @@ fn summary(counts: &Value) -> String {
         let order = if order.is_empty() { order } else { format!(" {order}") };
         text.push_str(&format!("row {}{order}: {}\n", word("row"), word("reason")));
     }
+    if let Some(warning) = counts["warning"].as_str() {
+        text.push_str(&format!("{warning}\n"));
+    }
     text
 }
 
@@ -99,9 +102,12 @@ mod tests {
         let counts = json!({ "accepted": 7, "orders": 120, "lines_to_pick": 7, "problems": [
             { "row": 4, "order": "#1001", "reason": "the quantity is no number" },
             { "row": 9, "order": null, "reason": "no name" },
-        ]});
+        ], "warning": "Bring the products." });
         let text = summary(&counts);
         assert!(text.starts_with("    120  orders\n      7  accepted\n      7  lines to pick\n"), "{text}");
-        assert!(text.ends_with("row 4 #1001: the quantity is no number\nrow 9: no name\n"), "{text}");
+        assert!(
+            text.ends_with("row 4 #1001: the quantity is no number\nrow 9: no name\nBring the products.\n"),
+            "{text}"
+        );
     }
 }

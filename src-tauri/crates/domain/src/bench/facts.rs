@@ -48,6 +48,8 @@ pub enum Thing {
     Items(Vec<ItemFact>),
     /// A carrier.
     Carrier(CarrierFact),
+    /// Several carriers whose names differ in their case only: each with the name of its code, `V-1 Standard`.
+    CarriersAlike(Vec<String>),
     /// A sleeve; `None` when its serial is genuine but was never registered.
     Sleeve(Option<SleeveFact>),
     /// A printed page that nothing is done with: its name.

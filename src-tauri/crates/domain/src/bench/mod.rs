@@ -27,8 +27,8 @@ pub use facts::{
     BinFact, BinStock, CarrierFact, Facts, ItemFact, LooseUnits, OrderFact, ParcelFact, ParcelState, RunFact,
     SleeveFact, Thing, ToteFact, ToteUse, VoidedFact, WaveFact,
 };
-pub use prompt::{Expected, expected, prompt};
-pub use say::{Cue, Level, Say};
+pub use prompt::{Expected, expected, next_command, prompt};
+pub use say::{Cue, Level, PapersTo, Say};
 pub use settle::{Outcome, settle};
 pub use typed::{TypedNumber, meant, number_wanted};
 pub use work::{

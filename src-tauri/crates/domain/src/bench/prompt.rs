@@ -6,10 +6,11 @@ use ts_rs::TS;
 use crate::codes::{CodeKind, Command, OwnCode};
 use crate::count::count;
 use crate::ids::ItemId;
+use crate::order::CarrierKind;
 
 use super::facts::LooseUnits;
 use super::say::Say;
-use super::work::{PackWork, PickTask, PickWork, SleeveStep, WeightStep, Work};
+use super::work::{HandOverWork, PackWork, PickTask, PickWork, SleeveStep, WeightStep, Work};
 use super::{Bench, Last, Mode, Question};
 
 /// What the packer is to do now: the pending question first, else the next step of the work.
@@ -85,6 +86,9 @@ fn step(work: &Work) -> Say {
             },
         },
         Work::Pack(pack) => pack_step(pack),
+        Work::HandOver(hand) if hand.carrier.kind == CarrierKind::PickUp => {
+            Say::DoGive { loaded: hand.loaded, waiting: hand.waiting }
+        }
         Work::HandOver(hand) => {
             Say::DoLoad { carrier: hand.carrier.name.clone(), loaded: hand.loaded, waiting: hand.waiting }
         }
@@ -149,10 +153,11 @@ pub fn expected(bench: &Bench, work: &Work) -> Vec<Expected> {
     match work {
         Work::Idle => command(Command::Next),
         Work::Receive(_) => vec![Expected::AnyBin, Expected::Command(Command::Done)],
-        Work::PutAway(put) if put.bin.is_none() => vec![Expected::AnyBin],
-        Work::PutAway(put) => {
-            put.left.first().map_or_else(|| command(Command::Done), |loose| put_expects(bench, loose))
-        }
+        Work::PutAway(put) => match put.left.first() {
+            None => command(Command::Done),
+            Some(_) if put.bin.is_none() => vec![Expected::AnyBin],
+            Some(loose) => put_expects(bench, loose),
+        },
         Work::Pick(pick) => pick.task.as_ref().map_or_else(|| command(Command::Done), |task| pick_expects(bench, task)),
         Work::Pack(pack) => match pack_step(pack) {
             Say::DoPackUnits { .. } => pack
@@ -165,13 +170,40 @@ pub fn expected(bench: &Bench, work: &Work) -> Vec<Expected> {
             Say::DoWeigh {} => vec![Expected::Weight(pack.content_weight_g.unwrap_or(0) + 60)],
             _ => command(Command::Ok),
         },
-        Work::HandOver(hand) => hand
-            .next_waiting
-            .as_ref()
-            .map_or_else(|| command(Command::Done), |parcel| vec![label(parcel), Expected::Command(Command::Done)]),
+        Work::HandOver(hand) => load_expects(hand),
         Work::TakeBack(_) => command(Command::Ok),
         Work::Count(_) => command(Command::Back),
     }
+}
+
+/// The command that comes next at a bench; none where a scan does, or a number that is typed. At an idle bench that is
+/// NEXT where `walk_is_next`.
+#[must_use]
+pub fn next_command(bench: &Bench, work: &Work, walk_is_next: bool) -> Option<Command> {
+    match pending(bench, work) {
+        Some(Question::WhichUnit { .. } | Question::Reopen | Question::Unload | Question::HowMany { .. }) => {
+            return None;
+        }
+        Some(_) => return Some(Command::Ok),
+        None => {}
+    }
+    match work {
+        Work::Idle => walk_is_next.then_some(Command::Next),
+        Work::Count(_) => None,
+        // Of parcels that are fetched, others wait for other buyers.
+        Work::HandOver(hand) if hand.carrier.kind == CarrierKind::PickUp && hand.loaded > 0 => Some(Command::Done),
+        _ => match expected(bench, work).first() {
+            Some(Expected::Command(command)) => Some(*command),
+            _ => None,
+        },
+    }
+}
+
+/// A parcel that waits, DONE once one is loaded; where there is neither, nothing can be handed over.
+fn load_expects(hand: &HandOverWork) -> Vec<Expected> {
+    let done = (hand.loaded > 0).then_some(Expected::Command(Command::Done));
+    let all: Vec<Expected> = hand.next_waiting.as_deref().map(label).into_iter().chain(done).collect();
+    if all.is_empty() { vec![Expected::Command(Command::Back)] } else { all }
 }
 
 /// The label of the parcel called `name`.

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::codes::{Command, Looks};
+use crate::order::CarrierKind;
 use crate::words;
 
 use super::ShortReason;
@@ -34,14 +35,26 @@ pub struct Cue {
     pub next: Option<Say>,
 }
 
+words! {
+    /// Where papers go.
+    #[derive(Default)]
+    PapersTo {
+        /// To a printer.
+        #[default]
+        Printer = "printer",
+        /// Into a folder, as files.
+        Folder = "folder",
+    }
+}
+
 macro_rules! says {
-    ($($(#[$doc:meta])* $name:ident { $($field:ident: $type:ty),* $(,)? }),+ $(,)?) => {
+    ($($(#[$doc:meta])* $name:ident { $($(#[$new:meta])* $field:ident: $type:ty),* $(,)? }),+ $(,)?) => {
         /// A sentence: its id and its arguments. The arguments are names, numbers and words, never a buyer's data.
         #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, TS)]
         #[serde(tag = "id", rename_all = "kebab-case")]
         #[allow(missing_docs, reason = "each field is the argument of the same name in the catalogue of texts")]
         pub enum Say {
-            $($(#[$doc])* $name { $($field: $type),* }),+
+            $($(#[$doc])* $name { $($(#[$new])* $field: $type),* }),+
         }
 
         impl Say {
@@ -84,6 +97,8 @@ says! {
     DoCloseParcel { order: String },
     /// Scan parcels.
     DoLoad { carrier: String, loaded: u32, waiting: u32 },
+    /// Give parcels to the buyers who fetch them.
+    DoGive { loaded: u32, waiting: u32 },
     /// OK after a look at the sleeve.
     DoLook { serial: String, order: String, creator: String, deposit: String },
     /// Type how many are there.
@@ -120,6 +135,7 @@ says! {
     RunsClosed { runs: u32 },
     RunsClosedWithDifferences { differences: String },
     ReceivingLeft {},
+    ReceivingGoesOn {},
     TotePutAway { tote: String },
     WaveStarted { wave: String, orders: u32, tasks: u32 },
     WaveResumed { wave: String, tasks: u32 },
@@ -142,7 +158,14 @@ says! {
     Weighed { weight_g: u32 },
     WeighedTooLight { weight_g: u32, content_g: u32 },
     WeighedTooHeavy { weight_g: u32, content_g: u32 },
-    ParcelClosed { parcel: String, order: String, carrier: String },
+    ParcelClosed {
+        parcel: String,
+        order: String,
+        carrier: String,
+        // Journals hold this sentence without what came later.
+        #[serde(default)] way: CarrierKind,
+        #[serde(default)] papers: PapersTo,
+    },
     ParcelReopened { parcel: String, order: String },
     Unpacked { order: String, totes: String },
     PackingLeft { order: String },
@@ -171,6 +194,8 @@ says! {
     LabelReplaced { name: String, parcel: String },
     LabelFirst {},
     PageOnly { name: String },
+    /// Several carriers bear the typed name: each with its number.
+    CarriersAlike { carriers: String },
     CommandNotNow { command: Command },
     AmountNotNow {},
     AmountTooLarge { typed: u32 },
@@ -181,6 +206,8 @@ says! {
     /// A rule that the tables keep said no; its sentence.
     TablesRefused { why: String },
     NothingToPick { held: u32, waiting: u32 },
+    NoItems {},
+    NoGoods {},
     NoFreeTote {},
     NoToteToUnpack {},
     NoToteToLeave { order: String },

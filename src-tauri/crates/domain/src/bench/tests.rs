@@ -157,3 +157,65 @@ fn only_what_a_handover_holds_comes_off_it_and_nothing_leaves_while_that_is_aske
     let gone = decide(&asked, &Scan::Command(Command::Next), &facts(Thing::Nothing, Work::Idle));
     assert_eq!((gone, prompt(&asked, &Work::Idle)), (Deed::NextWave, Say::DoAnything {}));
 }
+
+fn handing_over(kind: CarrierKind, loaded: u32, waiting: u32) -> Work {
+    let carrier = CarrierFact { kind, ..parcel(ParcelState::Packed, None).carrier };
+    let next_waiting = (waiting > 0).then(|| "P-2".to_owned());
+    Work::HandOver(HandOverWork { number: "H-1".into(), carrier, loaded, waiting, next_waiting, comes_off: None })
+}
+
+#[test]
+fn the_key_that_is_marked_is_what_comes_next_and_none_is_where_a_scan_does() {
+    let id = Uuid::from_u128(7);
+    let key = |mode: Mode, work: &Work| next_command(&Bench::in_mode(mode), work, false);
+    assert_eq!(next_command(&Bench::idle(), &Work::Idle, true), Some(Command::Next));
+    assert_eq!(key(Mode::Idle, &Work::Idle), None);
+    assert_eq!(key(Mode::Receive, &Work::Receive(ReceiveWork { runs: Vec::new() })), None);
+    let put_away = |qty| {
+        let left = (qty > 0).then(|| LooseUnits { item: ItemId::from(id), title: "Mug".into(), qty });
+        Work::PutAway(PutAwayWork { bin: None, left: left.into_iter().collect(), tote: None, runs: Vec::new() })
+    };
+    let mode = || Mode::PutAway { from: PlaceId::from(id), bin: None };
+    assert_eq!((key(mode(), &put_away(1)), key(mode(), &put_away(0))), (None, Some(Command::Done)));
+    let load = |kind, loaded, waiting| {
+        key(Mode::HandOver { handover: HandoverId::from(id) }, &handing_over(kind, loaded, waiting))
+    };
+    let (van, counter) = (CarrierKind::Carrier, CarrierKind::PickUp);
+    assert_eq!([load(van, 0, 2), load(van, 1, 1), load(counter, 0, 2)], [None; 3]);
+    assert_eq!([load(van, 0, 0), load(counter, 0, 0)], [Some(Command::Back); 2]);
+    // Others who fetch theirs are not here yet.
+    assert_eq!([load(van, 2, 0), load(counter, 1, 1)], [Some(Command::Done); 2]);
+}
+
+#[test]
+fn a_question_marks_the_key_that_answers_it_and_none_where_a_scan_does() {
+    let asked = |question| Bench { question: Some(question), ..Bench::idle() };
+    let key = |question| next_command(&asked(question), &Work::Idle, true);
+    assert_eq!(key(Question::Reopen), None);
+    assert_eq!(key(Question::WhichUnit { why: ShortReason::Damaged }), None);
+    assert_eq!(key(Question::Differences), Some(Command::Ok));
+}
+
+#[test]
+fn the_carrier_of_a_handover_scanned_once_more_says_what_is_to_be_loaded_and_another_one_waits() {
+    let bench = Bench::in_mode(Mode::HandOver { handover: HandoverId::from(Uuid::from_u128(7)) });
+    let work = handing_over(CarrierKind::Carrier, 0, 1);
+    let scan = Scan::Own(OwnCode::new(CodeKind::Carrier, 1));
+    let own = parcel(ParcelState::Packed, None).carrier;
+    let other = CarrierFact { id: Uuid::from_u128(6).into(), ..own.clone() };
+    let heard = |carrier| decide(&bench, &scan, &facts(Thing::Carrier(carrier), work.clone()));
+    assert!(matches!(heard(own), Deed::Turn(same, Level::Ok, Say::HandoverStarted { .. }) if *same == bench));
+    assert_eq!(heard(other), Deed::Refuse(Say::WorkOpen {}));
+}
+
+#[test]
+fn differences_say_what_was_counted_and_what_was_announced() {
+    let run = |number: &str, expected| {
+        let (id, sku) = (Uuid::from_u128(2).into(), "MUG".into());
+        RunFact { id, number: number.into(), sku, expected, received: 3 }
+    };
+    let work = Work::Receive(ReceiveWork { runs: vec![run("#1", Some(4)), run("#2", Some(3)), run("#3", None)] });
+    let bench = Bench { question: Some(Question::Differences), ..Bench::in_mode(Mode::Receive) };
+    let differences = "#1: 3 counted, 4 announced (MUG); #3: 3 counted, none announced (MUG)".to_owned();
+    assert_eq!(prompt(&bench, &work), Say::AskDifferences { differences });
+}

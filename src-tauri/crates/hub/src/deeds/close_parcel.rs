@@ -7,7 +7,7 @@ use loopdock_store::Parcel;
 
 use crate::doing::Doing;
 use crate::error::Result;
-use crate::printing::Document;
+use crate::printing::{self, Document};
 use crate::{find, names};
 
 pub(super) fn close(doing: &mut Doing<'_>, parcel: ParcelId) -> Result<Outcome> {
@@ -34,8 +34,13 @@ pub(super) fn close(doing: &mut Doing<'_>, parcel: ParcelId) -> Result<Outcome> 
     doing.note("parcel", parcel.id);
     doing.note("number", number);
     let carrier = find::carrier(&doing.read(), parcel.carrier)?;
-    let said =
-        Say::ParcelClosed { parcel: names::parcel(number), order: names::order(order.number), carrier: carrier.name };
+    let said = Say::ParcelClosed {
+        parcel: names::parcel(number),
+        order: names::order(order.number),
+        carrier: carrier.name,
+        way: carrier.kind,
+        papers: printing::papers_to(&doing.hub.print_to),
+    };
     Ok(Outcome::PackingEnded(Level::Ok, said))
 }
 

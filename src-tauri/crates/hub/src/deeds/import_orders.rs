@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use loopdock_domain::{DeedId, JobId, count};
+use loopdock_labels::Words as _;
 use loopdock_store::{Creator, Order, Read};
 
 use super::add_order::{Incoming, enter, replace};
@@ -16,7 +17,7 @@ use crate::error::{Error, Result};
 use crate::find;
 use crate::hub::Hub;
 use crate::storefront::{
-    self, Catalogue, CatalogueItem, Class, ExportedOrder, FileCounts, OrderEntry, OrderFile, classify,
+    self, Catalogue, CatalogueItem, Class, ExportedOrder, FileCounts, HoldReason, OrderEntry, OrderFile, classify,
 };
 
 /// Orders of one deed: a few milliseconds.
@@ -53,6 +54,9 @@ pub struct OrderCounts {
     pub encoding: String,
     /// What did not go in, what needs a person, and why.
     pub problems: Vec<OrderProblem>,
+    /// Where orders wait for items that are unknown here: how many do, and what to bring.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub warning: Option<String>,
 }
 
 /// An order that did not go in, or needs a person.
@@ -110,7 +114,10 @@ fn import(
         go_in(hub, job, &creator, chunk, &mut tally)?;
         between(hub);
     }
-    let counts = OrderCounts { encoding: file.format.encoding.to_owned(), ..tally.counts() };
+    let unknown = tally.unknown.to_string();
+    let words = [("orders", unknown.as_str()), ("creator", creator.name.as_str())];
+    let warning = (tally.unknown > 0).then(|| hub.view().texts.word("import-unknown-items", &words));
+    let counts = OrderCounts { encoding: file.format.encoding.to_owned(), warning, ..tally.counts() };
     if counts.added + counts.updated > 0 {
         // The caller's id stands for the whole file: an import that broke off is done again, and what went in is unchanged.
         hub.deed(deed, Some(job), "imported_orders", |doing| {
@@ -131,6 +138,8 @@ struct Tally {
     file: FileCounts,
     /// What became of it here, and what is wrong with it.
     here: OrderCounts,
+    /// Orders with items that the creator does not have here.
+    unknown: u32,
 }
 
 impl Tally {
@@ -140,6 +149,7 @@ impl Tally {
         match (entry, class) {
             (_, Class::Rejected(rejected)) => self.problem(rejected.row, &rejected.name, rejected.reason.to_string()),
             (OrderEntry::Order(order), Class::Held(reasons)) => {
+                self.unknown += u32::from(reasons.iter().any(HoldReason::is_unknown_item));
                 let reasons: Vec<String> = reasons.iter().map(ToString::to_string).collect();
                 self.problem(order.row, &order.name, reasons.join("; "));
             }
@@ -152,7 +162,7 @@ impl Tally {
     }
 
     fn counts(self) -> OrderCounts {
-        let Self { file, mut here } = self;
+        let Self { file, mut here, .. } = self;
         here.problems.sort_by_key(|problem| problem.row);
         OrderCounts {
             orders: count(file.orders),

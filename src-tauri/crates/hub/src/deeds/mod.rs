@@ -28,7 +28,9 @@ mod take_back;
 pub(crate) mod undo;
 mod unpack;
 
-pub(crate) use plan_wave::{MOST_ORDERS, WavePlanned, WaveRequest, free_totes, plan as plan_wave_command};
+pub(crate) use plan_wave::{
+    MOST_ORDERS, WavePlanned, WaveRequest, free_totes, has_walk, lacking, plan as plan_wave_command,
+};
 
 use loopdock_domain::PlaceId;
 use loopdock_domain::bench::{Deed, Facts, Outcome};

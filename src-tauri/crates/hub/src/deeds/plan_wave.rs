@@ -7,7 +7,7 @@ use ts_rs::TS;
 
 use loopdock_domain::bench::{Outcome, Say};
 use loopdock_domain::order::LineState;
-use loopdock_domain::{OrderId, TaskId, WaveId, count};
+use loopdock_domain::{OrderId, PlaceId, TaskId, WaveId, count};
 use loopdock_store::{NewTask, Order, Read, TaskState, Wave, WaveState};
 use loopdock_walk::walking_order;
 
@@ -107,16 +107,37 @@ fn start(doing: &mut Doing<'_>, at: &At<'_>, orders: &[Order]) -> Result<Outcome
     Ok(Outcome::WaveTaken { wave: wave.id, said })
 }
 
-/// Why there is nothing to pick.
-fn nothing(doing: &Doing<'_>) -> Result<Say> {
-    let read = doing.read();
+/// Whether NEXT leads to a walk at `bench`: its own, one that was left, or a new one.
+pub(crate) fn has_walk(read: &Read<'_>, bench: Option<PlaceId>) -> Result<bool> {
+    let is_open = read.open_waves()?.iter().any(|wave| wave.bench.is_none() || wave.bench == bench);
+    Ok(is_open || has_order_to_pick(read)?)
+}
+
+fn has_order_to_pick(read: &Read<'_>) -> Result<bool> {
     let mut any = false;
     read.each_order_to_pick(|_| -> Result<_> {
         any = true;
         Ok(ControlFlow::Break(()))
     })?;
-    if any {
+    Ok(any)
+}
+
+/// What must come in before anything can be picked; nothing where goods lie in bins.
+pub(crate) fn lacking(read: &Read<'_>) -> Result<Option<Say>> {
+    if read.has_goods()? {
+        return Ok(None);
+    }
+    Ok(Some(if read.has_stocked_items()? { Say::NoGoods {} } else { Say::NoItems {} }))
+}
+
+/// Why there is nothing to pick.
+fn nothing(doing: &Doing<'_>) -> Result<Say> {
+    let read = doing.read();
+    if has_order_to_pick(&read)? {
         return Ok(Say::NoFreeTote {});
+    }
+    if let Some(lacking) = lacking(&read)? {
+        return Ok(lacking);
     }
     Ok(Say::NothingToPick {
         held: read.count_orders_with(LineState::Held)?,

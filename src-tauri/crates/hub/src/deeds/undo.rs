@@ -3,6 +3,7 @@
 use loopdock_domain::ParcelId;
 use loopdock_domain::bench::{Outcome, Say};
 use loopdock_domain::codes::CodeKind;
+use loopdock_labels::Words as _;
 use loopdock_store::{PrintState, UndoStep};
 
 use super::At;
@@ -41,9 +42,20 @@ fn touched_since(texts: &Texts, what: &str) -> String {
     texts.say(&Say::UndoTouched { what: what.to_owned() })
 }
 
-/// What a step would take back, in words.
+/// What a step would take back, in words: of a question, what was done when it was asked.
 pub(crate) fn what(texts: &Texts, step: &UndoStep) -> String {
-    serde_json::from_str::<Say>(&step.said).map(|said| texts.say(&said)).unwrap_or_default()
+    let Ok(said) = serde_json::from_str::<Say>(&step.said) else { return String::new() };
+    match said {
+        Say::AskReopen {} => texts.word("began-reopen", &[]),
+        Say::AskUnload { carrier } => texts.word("began-unload", &[("carrier", carrier.as_str())]),
+        Say::AskWhyShort {} => texts.word("began-short", &[]),
+        Say::AskWhichUnit { why } => texts.word("began-spoil", &[("why", why.as_str())]),
+        Say::AskDifferences { .. } => texts.word("began-differences", &[]),
+        Say::AskUnannounced { .. } | Say::AskUnannouncedOf {} => texts.word("began-unannounced", &[]),
+        Say::AskWhose { .. } | Say::AskWhoseOf { .. } => texts.word("began-whose", &[]),
+        Say::AskedNo {} => texts.word("began-no", &[]),
+        said => texts.say(&said),
+    }
 }
 
 /// Papers that wait are not printed any more; a code that was printed is good for nothing from now on.
@@ -65,4 +77,42 @@ pub(super) fn void_codes(doing: &Doing<'_>, parcel: ParcelId, number: i64) -> Re
         doing.write.void_code(kind.as_str(), &number.to_string(), parcel)?;
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use loopdock_domain::bench::ShortReason;
+
+    #[test]
+    fn what_asked_a_question_is_taken_back_as_what_was_done_and_not_as_the_question() {
+        let texts = Texts::english();
+        let what =
+            |said: &Say| what(&texts, &UndoStep { seq: 1, said: serde_json::to_string(said).unwrap(), inverse: None });
+        let (title, creator) = ("Mug".to_owned(), "Ink".to_owned());
+        for said in [
+            Say::AskReopen {},
+            Say::AskUnload { carrier: "Van".into() },
+            Say::AskWhyShort {},
+            Say::AskWhichUnit { why: ShortReason::Missing },
+            Say::AskWhichUnit { why: ShortReason::Damaged },
+            Say::AskDifferences { differences: "#1: 3 counted, none announced (MUG)".into() },
+            Say::AskUnannounced { title: title.clone(), creator: creator.clone() },
+            Say::AskUnannouncedOf {},
+            Say::AskWhose { title, creator, at: 1, of: 2 },
+            Say::AskWhoseOf { of: 2 },
+            Say::AskedNo {},
+        ] {
+            let what = what(&said);
+            assert!(what.contains(' ') && what.ends_with('.') && !what.contains('?'), "{said:?}: {what}");
+        }
+        assert!(what(&Say::AskUnload { carrier: "Van".into() }).contains("Van"));
+    }
+
+    #[test]
+    fn a_sentence_that_an_older_program_kept_is_still_said() {
+        let said = r#"{"id":"parcel-closed","parcel":"P-1","order":"O-1","carrier":"Van"}"#.to_owned();
+        let what = what(&Texts::english(), &UndoStep { seq: 1, said, inverse: None });
+        assert!(what.contains("P-1") && what.contains("Van") && what.contains("printing"), "{what}");
+    }
 }

@@ -15,6 +15,10 @@ pub use packer::Packer;
 pub(crate) use practice::{PracticeView, practice};
 pub use practice::{furnish as furnish_practice, setup as practice_setup};
 
+/// The bench that the goods were counted in at. Another one than where a first parcel is packed: UNDO there takes back what
+/// its own packer did.
+const GOODS_IN: &str = "goods in";
+
 /// The demo hub's name and address.
 #[must_use]
 pub fn setup() -> Setup {
@@ -32,7 +36,7 @@ pub fn setup() -> Setup {
 /// What the hub says.
 pub fn furnish(hub: &mut Hub) -> Result<()> {
     set_up(hub)?;
-    receive_everything(hub, &mut Packer::at("main"))?;
+    receive_everything(hub, &mut Packer::at(GOODS_IN))?;
     furnish::import_recent_orders(hub)?;
     rest(hub)
 }

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
+use loopdock_domain::bench::PapersTo;
 use loopdock_domain::{HandoverId, ItemId, ParcelId, WaveId};
 use loopdock_labels::{Fonts, Paper};
 use loopdock_store::{PrintJob, PrintState};
@@ -92,6 +93,14 @@ fn target(text: &str, hub: &Path) -> Result<Target> {
     match text.strip_prefix("printer:").filter(|rest| named(rest)) {
         Some(printer) => Ok(Target::Printer(printer.to_owned())),
         None => Err(Error::refused(format!("“{text}” is no place for papers: write folder:PATH or printer:NAME."))),
+    }
+}
+
+/// Where papers go that are sent to `print_to`.
+pub(crate) fn papers_to(print_to: &str) -> PapersTo {
+    match target(print_to, Path::new("")) {
+        Ok(Target::Folder(_)) => PapersTo::Folder,
+        _ => PapersTo::Printer,
     }
 }
 

@@ -4,7 +4,7 @@ use loopdock_domain::bench::{
     BinFact, BinStock, CarrierFact, Expected, ItemFact, Lookup, OrderFact, ParcelFact, ParcelState, RunFact,
     SleeveFact, Thing, ToteFact, ToteUse, VoidedFact, WaveFact, Work,
 };
-use loopdock_domain::codes::{CodeKind, OwnCode};
+use loopdock_domain::codes::{CodeKind, OwnCode, ProductCode};
 use loopdock_domain::order::{ItemKind, LineState, order_state};
 use loopdock_domain::place::PlaceKind;
 use loopdock_domain::sleeve::SleeveState;
@@ -35,7 +35,11 @@ pub(super) fn find(doing: &Doing<'_>, lookup: &Lookup, (bench, work): (PlaceId, 
             {
                 items.push(find::item(&read, called)?);
             }
-            Thing::Items(items.iter().map(|item| item_fact(&read, item, receives)).collect::<Result<_>>()?)
+            let carrier = if items.is_empty() { carrier_called(&read, code)? } else { None };
+            match carrier {
+                Some(carrier) => carrier,
+                None => Thing::Items(items.iter().map(|item| item_fact(&read, item, receives)).collect::<Result<_>>()?),
+            }
         }
         Lookup::Item(id) => match read.item(*id)? {
             Some(item) => Thing::Items(vec![item_fact(&read, &item, receives)?]),
@@ -178,6 +182,24 @@ fn packing(read: &Read<'_>, order: OrderId) -> Result<Option<(String, String)>> 
     let parcels = read.parcels_of(order)?;
     let Some(open) = parcels.iter().find(|parcel| parcel.state == ParcelState::Packing) else { return Ok(None) };
     Ok(Some((names::order(find::order(read, order)?.number), find::place(read, open.bench)?.name)))
+}
+
+/// The carrier whose name was typed as it stands on the screen; two whose names differ in their case only are told apart
+/// by their codes.
+fn carrier_called(read: &Read<'_>, code: &ProductCode) -> Result<Option<Thing>> {
+    if code.gtin14.is_some() {
+        return Ok(None);
+    }
+    let found = read.carriers_called(&code.text)?;
+    let with_number = |carrier: &Carrier| {
+        let number = names::of_code(&OwnCode::new(CodeKind::Carrier, carrier.number));
+        format!("{number} {}", carrier.name)
+    };
+    Ok(match found.as_slice() {
+        [] => None,
+        [carrier] => Some(Thing::Carrier(carrier_fact(carrier))),
+        several => Some(Thing::CarriersAlike(several.iter().map(with_number).collect())),
+    })
 }
 
 pub(super) fn carrier_fact(carrier: &Carrier) -> CarrierFact {

@@ -270,7 +270,7 @@ fn harmless(scan: &Scan) -> serde_json::Value {
 
 /// Keeps what takes this scan back; a handover can't be, and a scan that changed nothing need not be.
 fn keep_undo(doing: &Doing<'_>, row: &BenchRow, deed: &Deed, cue: &Cue, inverse: &[Inverse]) -> Result<()> {
-    // Of a question it is the question that UNDO names.
+    // Of a question it is the question that says what was done.
     let asked = cue.next.as_ref().filter(|_| cue.said == Say::Asked {});
     let said = serde_json::to_string(asked.unwrap_or(&cue.said)).map_err(|error| Error::internal(error.to_string()))?;
     let inverse = match deed {

@@ -3,7 +3,12 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use loopdock_domain::bench::{Bench, Expected, Mode, Say, TypedNumber, Work, expected, number_wanted, prompt};
+use loopdock_domain::PlaceId;
+use loopdock_domain::bench::{
+    Bench, Expected, Mode, Say, TypedNumber, Work, expected, next_command, number_wanted, prompt,
+};
+use loopdock_domain::codes::{Command, Scan};
+use loopdock_labels::Words as _;
 use loopdock_store::TaskState;
 
 use super::{facts, stored, work};
@@ -24,10 +29,14 @@ pub struct BenchView {
     pub say: String,
     /// What to do now, as a message.
     pub next: Say,
+    /// Of what any will do, one that would, in words; at an idle bench, what must come in before there is work.
+    pub hint: Option<String>,
     /// The scans that would bring the work forward, the best first.
     pub expects: Vec<ExpectedScan>,
     /// What a typed number would say now; nothing where none can be given.
     pub number: Option<TypedNumber>,
+    /// The command that comes next; none where a scan does, or a number that is typed.
+    pub key: Option<Command>,
     /// What the buyer and the creator want the packer to know, while a parcel is open.
     pub notes: Vec<String>,
     /// What UNDO would take back, in words.
@@ -72,46 +81,63 @@ pub struct BenchRequest {
     pub bench: String,
 }
 
-/// What a bench's screen shows.
+/// What a bench's screen shows. One where nothing was scanned yet is idle.
 pub(crate) fn bench(view: &View<'_>, request: BenchRequest) -> Result<BenchView> {
     let row = view.read.bench_named(&request.bench)?;
-    let Some(row) = row else {
-        return Ok(BenchView {
-            name: request.bench,
-            mode: "idle".to_owned(),
-            say: view.texts.say(&Say::DoAnything {}),
-            next: Say::DoAnything {},
-            expects: Vec::new(),
-            number: None,
-            notes: Vec::new(),
-            undo: None,
-            work: Work::Idle,
-            picture: None,
-            walk: Vec::new(),
-        });
-    };
-    let bench = stored(&view.read, &row)?;
-    let work = work::look(&view.read, &bench, row.place)?;
-    let expects = expected(&bench, &work)
+    let place = row.as_ref().map(|row| row.place);
+    let bench = row.as_ref().map_or_else(|| Ok(Bench::idle()), |row| stored(&view.read, row))?;
+    let work = place.map_or(Ok(Work::Idle), |place| work::look(&view.read, &bench, place))?;
+    let expects: Vec<ExpectedScan> = expected(&bench, &work)
         .into_iter()
         .map(|what| Ok(ExpectedScan { code: facts::code_for(view, &what)?, what }))
         .collect::<Result<_>>()?;
     let next = prompt(&bench, &work);
-    let step = view.read.newest_undo_step(row.place)?.filter(|step| step.inverse.is_some());
-    let undo = step.map(|step| deeds::undo::what(view.texts, &step));
+    let key = next_command(&bench, &work, work == Work::Idle && walk_is_next(view, place)?);
+    let step = place.map_or(Ok(None), |place| view.read.newest_undo_step(place))?;
+    let undo = step.filter(|step| step.inverse.is_some()).map(|step| deeds::undo::what(view.texts, &step));
     Ok(BenchView {
-        name: row.name,
+        name: request.bench,
         // Work that is over, or went to another bench, is none.
         mode: if work == Work::Idle { Mode::Idle.word() } else { bench.mode.word() }.to_owned(),
         say: view.texts.say(&next),
         next,
+        hint: hint(view, &work, expects.first(), key)?,
         expects,
         number: number_wanted(&bench, &work),
+        key,
         notes: work::notes_of(&view.read, view.texts, &bench)?,
         undo,
         walk: walk(view, &bench, &work)?,
         picture: work.item_at_hand().map(|item| pictured(view, item)).transpose()?.flatten(),
         work,
+    })
+}
+
+/// Whether NEXT comes next at an idle bench: what lies picked in its totes is packed before.
+fn walk_is_next(view: &View<'_>, place: Option<PlaceId>) -> Result<bool> {
+    Ok(!view.read.has_orders_to_pack()? && deeds::has_walk(&view.read, place)?)
+}
+
+/// Whoever has no scanner, or a sheet of many codes in hand, is told one that would do.
+fn hint(view: &View<'_>, work: &Work, first: Option<&ExpectedScan>, key: Option<Command>) -> Result<Option<String>> {
+    if *work == Work::Idle && key.is_none() {
+        return Ok(deeds::lacking(&view.read)?.map(|lacking| view.texts.say(&lacking)));
+    }
+    let Some(ExpectedScan { what, code }) = first else { return Ok(None) };
+    let name = code.as_deref().and_then(|code| match Scan::read(code, &view.hub.key) {
+        Scan::Own(code) => Some(names::of_code(&code)),
+        // Its groups stay on one line.
+        Scan::Sleeve(serial) => Some(names::serial(serial.as_str()).replace(' ', "\u{a0}")),
+        _ => None,
+    });
+    let words = |some: &str, none: &str| match &name {
+        Some(name) => view.texts.word(some, &[("name", name.as_str())]),
+        None => view.texts.word(none, &[]),
+    };
+    Ok(match what {
+        Expected::FreeSleeve => Some(words("hint-sleeve", "hint-no-sleeve")),
+        Expected::EmptyTote => Some(words("hint-tote", "hint-no-tote")),
+        _ => None,
     })
 }
 

@@ -99,6 +99,13 @@ pub enum HoldReason {
     },
 }
 
+impl HoldReason {
+    /// Whether it names an item that the creator does not have.
+    pub(crate) const fn is_unknown_item(&self) -> bool {
+        matches!(self, Self::UnknownItem { .. } | Self::UnknownComponent { .. })
+    }
+}
+
 impl fmt::Display for Class {
     /// One clause, without the order's name (a rejection has it).
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

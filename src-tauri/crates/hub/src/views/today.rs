@@ -11,8 +11,8 @@ use loopdock_store::{PrintState, Wish};
 use super::orders::{OrderView, order_view};
 use crate::command::Empty;
 use crate::error::Result;
-use crate::find;
 use crate::view::View;
+use crate::{deeds, find};
 
 /// Rows of the lists that a day begins with: what is longer is looked up where it belongs.
 const ROWS: u32 = 12;
@@ -26,6 +26,8 @@ const LATE_AFTER_H: u32 = 48;
 pub struct TodayView {
     /// The hub's name.
     pub hub: String,
+    /// What must come in before anything can be picked, in words; nothing where goods lie in bins.
+    pub lacking: Option<String>,
     /// Orders that need a person.
     pub held: u32,
     /// Orders that wait for stock.
@@ -100,6 +102,7 @@ pub(crate) fn today(view: &View<'_>, _: Empty) -> Result<TodayView> {
     }
     Ok(TodayView {
         hub: view.hub.name.clone(),
+        lacking: deeds::lacking(read)?.map(|lacking| view.texts.say(&lacking)),
         held: in_state(OrderState::Held)?,
         waiting: in_state(OrderState::Waiting)?,
         ready: in_state(OrderState::Ready)?,

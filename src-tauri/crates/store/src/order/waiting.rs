@@ -1,4 +1,4 @@
-//! Orders that wait for stock, and their lines with all that allocating them needs.
+//! Orders that wait: for stock, with all that allocating their lines needs, and for somebody who packs them.
 
 use rusqlite::params;
 
@@ -44,6 +44,14 @@ pub struct WaitingOrder {
 }
 
 impl Read<'_> {
+    /// Whether an order lies picked in its totes and nobody packs it yet.
+    pub fn has_orders_to_pack(&self) -> Result<bool> {
+        let picked = "SELECT EXISTS (SELECT 1 FROM order_index x CROSS JOIN customer_order o ON o.number = x.number
+                      WHERE x.state = 'picked' AND NOT EXISTS
+                          (SELECT 1 FROM parcel p WHERE p.customer_order = o.id AND p.state = 'packing'))";
+        Ok(self.number(picked, [])? > 0)
+    }
+
     /// At most `limit` orders that wait for stock, by id, after the order `after`: a piece that is soon read, however many
     /// wait. Sorted they are in the sequence in which they are served.
     pub fn waiting_orders(&self, after: Option<OrderId>, limit: u32) -> Result<Vec<WaitingOrder>> {

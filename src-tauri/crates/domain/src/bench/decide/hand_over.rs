@@ -4,7 +4,7 @@ use crate::codes::{Command, Scan};
 use crate::ids::{CountId, HandoverId};
 
 use super::super::facts::{Facts, ParcelFact, ParcelState, Thing};
-use super::super::say::Say;
+use super::super::say::{Level, Say};
 use super::super::work::{HandOverWork, TakeBackWork};
 use super::super::{Bench, Question};
 use super::{Deed, Look, ask_back, idle, leave, not_now};
@@ -17,6 +17,11 @@ pub(super) fn decide(bench: &Bench, handover: HandoverId, scan: &Scan, facts: &F
         (Scan::Command(Command::Done | Command::Ok), _) => Deed::CloseHandover(handover),
         (Scan::Command(Command::Cancel), _) => ask_back(bench, Question::Unload, Say::Asked {}),
         (Scan::Command(Command::Back), _) => leave(Say::HandoverLeft { number: work.number.clone() }),
+        // Its own carrier once more: nothing changes, and what is to be loaded is said again.
+        (_, Thing::Carrier(carrier)) if carrier.id == work.carrier.id => {
+            let said = Say::HandoverStarted { carrier: carrier.name.clone(), number: work.number.clone() };
+            Deed::Turn(Box::new(bench.clone()), Level::Ok, said)
+        }
         (_, Thing::Parcel(parcel)) => {
             let number = parcel.number.clone();
             match parcel.state {

@@ -236,6 +236,7 @@ fn unknown(scan: &Scan, thing: &Thing) -> Option<Say> {
         Thing::Page(name) => Some(Say::PageOnly { name: name.clone() }),
         Thing::Items(items) if items.is_empty() => Some(Say::NotKnown { looks: scan.looks() }),
         Thing::Sleeve(None) => Some(Say::SleeveUnknown {}),
+        Thing::CarriersAlike(carriers) => Some(Say::CarriersAlike { carriers: carriers.join(", ") }),
         _ => None,
     }
 }
@@ -304,12 +305,12 @@ fn whose<'a>(bench: &Bench, candidates: &[&'a ItemFact], purpose: Purpose) -> Op
     Some(Choice::Ask(ask_back(bench, question, said)))
 }
 
-/// `7: 78 of 80 FK-MUG-MOSS` for each run that differs; empty when none does.
+/// `#7: 78 counted, 80 announced (FK-MUG-MOSS)` for each run that differs; empty when none does.
 pub(super) fn differences(runs: &[RunFact]) -> String {
     let differs = |run: &&RunFact| run.expected.is_none_or(|expected| expected != run.received);
     let line = |run: &RunFact| match run.expected {
-        Some(expected) => format!("{}: {} / {} {}", run.number, run.received, expected, run.sku),
-        None => format!("{}: {} / – {}", run.number, run.received, run.sku),
+        Some(expected) => format!("{}: {} counted, {expected} announced ({})", run.number, run.received, run.sku),
+        None => format!("{}: {} counted, none announced ({})", run.number, run.received, run.sku),
     };
     runs.iter().filter(differs).map(line).collect::<Vec<_>>().join("; ")
 }

@@ -84,7 +84,7 @@ pub(super) fn decide_put_away(
         (_, Scan::Command(Command::Done)) => close(&Bench::in_mode(Mode::Receive), &work.runs),
         (_, Scan::Command(Command::Back | Command::Cancel)) if work.runs.is_empty() => leave(Say::ReceivingLeft {}),
         (_, Scan::Command(Command::Back | Command::Cancel)) => {
-            Deed::Turn(Box::new(Bench::in_mode(Mode::Receive)), Level::Ok, Say::Asked {})
+            Deed::Turn(Box::new(Bench::in_mode(Mode::Receive)), Level::Ok, Say::ReceivingGoesOn {})
         }
         (_, Scan::Quantity(typed)) => match (bench.last, bin) {
             (Some(last), Some(bin)) => match amount_after(bench, last, *typed) {
