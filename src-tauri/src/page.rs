@@ -39,7 +39,8 @@ pub(crate) fn stays<R: tauri::Runtime>() -> tauri::plugin::TauriPlugin<R> {
 }
 
 /// Has the page drawn by the processor where there is no graphics processor. The system would emulate one there, and a page
-/// of words and tables takes longer that way: the start by a quarter, the slowest answers by half.
+/// of words and tables takes longer that way: the start by a quarter, the slowest answers by half. A page that a test drives
+/// is drawn as the system would, because WebKitGTK never ends a picture that is asked for otherwise.
 #[cfg(target_os = "linux")]
 pub(crate) fn draw(window: &WebviewWindow) {
     use webkit2gtk::{HardwareAccelerationPolicy, SettingsExt as _, WebViewExt as _};
@@ -50,7 +51,8 @@ pub(crate) fn draw(window: &WebviewWindow) {
         return;
     }
     let told = window.with_webview(|webview| {
-        if let Some(settings) = webview.inner().settings() {
+        let webview = webview.inner();
+        if let Some(settings) = webview.settings().filter(|_| !webview.is_controlled_by_automation()) {
             settings.set_hardware_acceleration_policy(HardwareAccelerationPolicy::Never);
         }
     });

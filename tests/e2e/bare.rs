@@ -1,5 +1,6 @@
 //! A program's window without WebDriver: started as a person would start it, and looked at from outside.
 
+use std::collections::HashSet;
 use std::hash::{DefaultHasher, Hasher as _};
 use std::io::{BufRead as _, BufReader};
 use std::path::{Path, PathBuf};
@@ -9,7 +10,7 @@ use std::time::{Duration, Instant};
 use tempfile::TempDir;
 
 use crate::display::Display;
-use crate::window::built;
+use crate::window::{self, built};
 
 /// A display on which nothing changed for so long is still.
 const STILL: Duration = Duration::from_millis(1_500);
@@ -76,6 +77,12 @@ impl BareWindow {
         hasher.finish()
     }
 
+    /// How many colours are on the display.
+    fn colours(&self) -> usize {
+        let pixels = std::fs::read(self.folder.path().join("Xvfb_screen0")).unwrap_or_default();
+        pixels.chunks_exact(4).collect::<HashSet<_>>().len()
+    }
+
     /// Processor time that the program and all that it started have used so far.
     pub fn processor_time(&self) -> Duration {
         let mut family = vec![self.program.id()];
@@ -89,6 +96,25 @@ impl BareWindow {
         // A tick is a hundredth of a second on every Linux that there is (USER_HZ).
         Duration::from_millis(ticks * 10)
     }
+}
+
+/// Nobody drives this window, and where there is no graphics processor it is drawn in another way than one that is driven.
+#[test]
+fn a_window_that_nobody_drives_shows_its_page() {
+    let Some(program) = window::program() else {
+        eprintln!("skipped: the window was not built");
+        return;
+    };
+    let folder = tempfile::tempdir().unwrap();
+    let hub = folder.path().join("hub.db");
+    let Some(window) = BareWindow::start(&program, &["--hub", hub.to_str().expect("a path")]) else {
+        eprintln!("skipped: no Xvfb");
+        return;
+    };
+    window.until_still();
+    let colours = window.colours();
+    // A window without its page has its frame's and its menu's.
+    assert!(colours > 100, "the page is on the display, which shows {colours} colours");
 }
 
 impl Drop for BareWindow {
