@@ -113,8 +113,8 @@ fn a_window_that_nobody_drives_shows_its_page() {
     };
     window.until_still();
     let colours = window.colours();
-    // A window without its page has its frame's and its menu's.
-    assert!(colours > 100, "the page is on the display, which shows {colours} colours");
+    // A window without its page has those of its frame and its menu, some 150.
+    assert!(colours > 500, "the page is on the display, which shows {colours} colours");
 }
 
 impl Drop for BareWindow {
