@@ -36,7 +36,7 @@ const HOLD_STILL: &str = "
         console[level] = (...what) => { note(`console.${level}: ${what.join(' ')}`); say(...what); };
     }";
 
-/// Waits until nothing was asked for and nothing changed for a while.
+/// Waits until nothing was asked for, nothing moved and nothing changed for a while.
 const SETTLE: &str = "
     const done = arguments[arguments.length - 1], QUIET_MS = 220, LONGEST_MS = 12_000, began = performance.now();
     let since = began;
@@ -44,7 +44,7 @@ const SETTLE: &str = "
     seen.observe(document.body, { subtree: true, childList: true, characterData: true, attributes: true });
     const look = () => {
         const now = performance.now();
-        if (window.asking > 0) since = now;
+        if (window.asking > 0 || document.getAnimations().length > 0) since = now;
         const { activeElement } = document;
         if (activeElement !== document.body) activeElement?.blur();
         if (now - since < QUIET_MS && now - began < LONGEST_MS) return setTimeout(look, 20);
