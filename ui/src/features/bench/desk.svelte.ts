@@ -44,7 +44,6 @@ export const KEYS: Record<Command, string> = {
 /** Scans that are shown. */
 const KEPT = 8;
 
-
 export class Desk extends Question {
   view = $state.raw<BenchView | null>(null);
   /** The last scans, the newest first. */
@@ -70,6 +69,12 @@ export class Desk extends Question {
       },
       ({ code, message }) => this.#show(code, "stop", message),
     );
+  }
+
+  /** A scan is on its way: what shows and sounds its answer was at rest, and takes a while to begin again. */
+  expect(): void {
+    requestAnimationFrame(() => undefined);
+    this.sounds.wake();
   }
 
   /** A scan, a typed code or a command: one path for all three. */

@@ -28,25 +28,56 @@ function kept(): number {
   return volume >= 0 && volume <= 1 ? volume : 0.6;
 }
 
+/** The start is over by then. */
+const TUNE_MS = 1_000;
+
+/** So long after a sound the next one is not near. */
+const QUIET_MS = 5_000;
+
 export class Sounds {
   /** From 0 (mute) to 1; kept for the next start. */
   volume = $state(kept());
   #context: AudioContext | null = null;
+  #quiet: ReturnType<typeof setTimeout> | undefined;
 
   keep(volume: number): void {
     this.volume = volume;
     localStorage.setItem(KEY, String(volume));
   }
 
+  /** Makes ready, while nobody waits, what the first sound would wait for. Answers what calls it off. */
+  tune(): () => void {
+    const timer = setTimeout(() => this.#sound(TONES.ok, 0), TUNE_MS);
+    return () => clearTimeout(timer);
+  }
+
+  /** Makes ready for a sound that comes soon. */
+  wake(): void {
+    if (this.volume > 0) this.#running();
+  }
+
   play(level: Level): void {
-    if (this.volume <= 0 || typeof AudioContext === "undefined") return;
-    this.#context ??= new AudioContext();
-    const context = this.#context;
-    for (const { hertz, from_s, for_s, shape } of TONES[level]) {
+    if (this.volume > 0) this.#sound(TONES[level], this.volume);
+  }
+
+  /** What sounds; it runs for a while only, because silence costs as much of a processor as a tone. */
+  #running(): AudioContext | null {
+    if (typeof AudioContext === "undefined") return null;
+    const context = (this.#context ??= new AudioContext());
+    if (context.state !== "running") void context.resume();
+    clearTimeout(this.#quiet);
+    this.#quiet = setTimeout(() => void context.suspend(), QUIET_MS);
+    return context;
+  }
+
+  #sound(tones: Tone[], volume: number): void {
+    const context = this.#running();
+    if (context === null) return;
+    for (const { hertz, from_s, for_s, shape } of tones) {
       const tone = new OscillatorNode(context, { frequency: hertz, type: shape });
       const loud = new GainNode(context, { gain: 0 });
       const begin = context.currentTime + from_s;
-      loud.gain.setTargetAtTime(this.volume * 0.3, begin, RAMP_S);
+      loud.gain.setTargetAtTime(volume * 0.3, begin, RAMP_S);
       loud.gain.setTargetAtTime(0, begin + for_s, RAMP_S);
       tone.connect(loud).connect(context.destination);
       tone.start(begin);

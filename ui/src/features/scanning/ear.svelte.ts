@@ -16,16 +16,22 @@ export class Ear {
   wrapping = $state.raw<Wrapping>(kept());
   readonly #bursts = new Bursts(this.wrapping);
   readonly #hear: (code: string) => void;
+  readonly #wake: () => void;
   #borrower: Borrower | null = null;
 
-  /** @param hear gets every code that nobody borrows. */
-  constructor(hear: (code: string) => void) {
+  /**
+   * @param hear gets every code that nobody borrows.
+   * @param wake makes ready, while a scan is still on its way, what its answer needs.
+   */
+  constructor(hear: (code: string) => void, wake: () => void) {
     this.#hear = hear;
+    this.#wake = wake;
   }
 
   /** Listens until the returned function is called. */
   open(page: Window): () => void {
     return listen(page, this.#bursts, {
+      begins: () => this.#wake(),
       key: (key) => this.#borrower?.key(key),
       scanned: (code) => (this.#borrower === null ? this.#hear(code) : this.#borrower.scanned(code)),
     });

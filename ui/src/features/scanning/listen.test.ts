@@ -4,12 +4,14 @@ import { listen } from "./listen";
 
 const code = "LD/7KQ2/T/07/3F";
 let codes: string[] = [];
+let begun = 0;
 let end = (): void => undefined;
 
 beforeEach(() => {
   codes = [];
+  begun = 0;
   document.body.innerHTML = `<input id="one" type="text"><input id="other" type="text"><button id="button">Pack</button><select id="zone"><option>UTC</option><option>Europe/Berlin</option><option>Europe/Lisbon</option><option>America/New York</option></select>`;
-  end = listen(window, new Bursts(), { key: () => undefined, scanned: (heard) => codes.push(heard) });
+  end = listen(window, new Bursts(), { begins: () => (begun += 1), key: () => undefined, scanned: (heard) => codes.push(heard) });
 });
 afterEach(() => end());
 
@@ -34,6 +36,15 @@ it("a scan is whole when the focus moves in the middle of it", () => {
   press([...code.slice(9), "Enter"]);
   expect(codes).toEqual([code]);
   expect([field("one").value, field("other").value]).toEqual(["", ""]);
+});
+
+it("says once that a scan begins, and not of what a person types", () => {
+  field("button").focus();
+  press([...code, "Enter"]);
+  expect([begun, codes]).toEqual([1, [code]]);
+  field("one").focus();
+  press("mug");
+  expect(begun).toBe(1);
 });
 
 it("a scan is whole when its field goes in the middle of it", () => {

@@ -13,6 +13,8 @@ const BUSY_MS = 8;
 
 /** Hears what comes from the keyboard. */
 export interface Listener {
+  /** The first key of what is likely a scan: no field has the focus. */
+  begins(): void;
   /** Every key that might be a scanner's, as it arrives. */
   key(key: Key): void;
   /** A whole code. */
@@ -57,6 +59,7 @@ export function listen(page: Window, bursts: Bursts, listener: Listener): () => 
     const verdict = bursts.hear(key);
     giveBack(typedInto, verdict.giveBack);
     if (!held || verdict.giveBack !== "") typedInto = focused;
+    if (!held && bursts.holds && !key.inField) listener.begins();
     page.clearTimeout(timer);
     if (bursts.holds) expireSoon(Math.max(0, page.performance.now() - event.timeStamp));
     if (!verdict.hold) return;
