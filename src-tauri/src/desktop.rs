@@ -149,6 +149,7 @@ impl Desktop {
             kind: held.kind,
             file: held.file.to_string_lossy().into_owned(),
             opening: held.opening,
+            seq: held.open.as_ref().map_or(0, |open| *open.service.newest().borrow()),
             fault: held.fault.clone(),
             crash: crash::newest().map(|report| report.to_string_lossy().into_owned()),
         }

@@ -77,7 +77,7 @@ pub fn run() -> ExitCode {
     ExitCode::SUCCESS
 }
 
-/// Opens the hub beside the page, which is loaded meanwhile and then asks for it.
+/// Opens the hub beside the window, which is opened meanwhile.
 fn begin(app: &AppHandle, named: Option<PathBuf>, demo: bool) -> tauri::Result<()> {
     let data = app.path().app_data_dir()?;
     let teller = page::teller(app);
@@ -89,9 +89,5 @@ fn begin(app: &AppHandle, named: Option<PathBuf>, demo: bool) -> tauri::Result<(
         let teller = Arc::clone(&teller);
         move || teller(News::Window)
     });
-    if let Some(window) = app.get_webview_window("main") {
-        page::draw(&window);
-        page::revive(&window);
-    }
-    Ok(())
+    page::open(app, desktop)
 }

@@ -1,11 +1,66 @@
-//! The page in the window: told the news, and loaded again when the process that draws it dies.
+//! The page in the window: opened with what it would ask first, told the news, and loaded again when the process that draws
+//! it dies.
 
+use std::borrow::Cow;
 use std::sync::Arc;
+use std::time::Duration;
 
-use tauri::{AppHandle, Emitter as _, Manager as _, WebviewWindow};
+use loopdock_hub::window::FirstLook;
+use serde_json::json;
+use tauri::http::Response;
+use tauri::http::header::CONTENT_TYPE;
+use tauri::{AppHandle, Emitter as _, Manager as _, WebviewWindow, WebviewWindowBuilder};
+use tokio::task::block_in_place;
+use tokio::time::timeout;
 
 use crate::desktop::{Desktop, News, Tell};
 use crate::shell::title;
+
+/// A hub that takes longer to open is asked for by the page, which says meanwhile that it is being opened.
+const FIRST_LOOK: Duration = Duration::from_millis(50);
+
+/// Opens the window that the configuration describes, on this hub.
+pub(crate) fn open(app: &AppHandle, desktop: Arc<Desktop>) -> tauri::Result<()> {
+    for config in &app.config().app.windows {
+        let desktop = Arc::clone(&desktop);
+        let window = WebviewWindowBuilder::from_config(app, config)?
+            .on_web_resource_request(move |_, response| {
+                if response.headers().get(CONTENT_TYPE).is_some_and(|kind| kind == "text/html") {
+                    let look = timeout(FIRST_LOOK, first_look(&desktop));
+                    // The request has a task of its own, and waits for this.
+                    if let Ok(look) = block_in_place(|| tauri::async_runtime::block_on(look)) {
+                        tell_with_page(&look, response);
+                    }
+                }
+            })
+            .build()?;
+        draw(&window);
+        revive(&window);
+    }
+    Ok(())
+}
+
+/// What a page would ask first, as soon as it is known whether there is a hub.
+async fn first_look(desktop: &Desktop) -> FirstLook {
+    desktop.begun().await;
+    // Before the day is looked up: what happens meanwhile is news to the page.
+    let window = desktop.view();
+    let today = match desktop.service_since(window.opening) {
+        Ok(service) => service.call("today", json!({}), None).await.ok(),
+        Err(_) => None,
+    };
+    FirstLook { window, today }
+}
+
+/// Puts data into the page, where no script of it can be run: it ends at no tag but its own.
+fn tell_with_page(look: &FirstLook, page: &mut Response<Cow<'static, [u8]>>) {
+    let Ok(data) = serde_json::to_string(look) else { return };
+    let data = data.replace('<', "\\u003c");
+    let told = format!("<script type=\"application/json\" id=\"first-look\">{data}</script></head>");
+    if let Ok(text) = std::str::from_utf8(page.body()) {
+        *page.body_mut() = Cow::Owned(text.replacen("</head>", &told, 1).into_bytes());
+    }
+}
 
 /// Brings news to the page. One that is slow hears of the newest only.
 pub(crate) fn teller(app: &AppHandle) -> Tell {
@@ -42,7 +97,7 @@ pub(crate) fn stays<R: tauri::Runtime>() -> tauri::plugin::TauriPlugin<R> {
 /// of words and tables takes longer that way: the start by a quarter, the slowest answers by half. A page that a test drives
 /// is drawn as the system would, because WebKitGTK never ends a picture that is asked for otherwise.
 #[cfg(target_os = "linux")]
-pub(crate) fn draw(window: &WebviewWindow) {
+fn draw(window: &WebviewWindow) {
     use webkit2gtk::{HardwareAccelerationPolicy, SettingsExt as _, WebViewExt as _};
 
     // Where the kernel offers one for drawing (docs.kernel.org, DRM render nodes).
@@ -63,11 +118,11 @@ pub(crate) fn draw(window: &WebviewWindow) {
 
 /// The system knows best.
 #[cfg(not(target_os = "linux"))]
-pub(crate) fn draw(_: &WebviewWindow) {}
+fn draw(_: &WebviewWindow) {}
 
 /// Loads the page again when the process that draws it dies: the hub is in another process, and nothing was lost.
 #[cfg(target_os = "linux")]
-pub(crate) fn revive(window: &WebviewWindow) {
+fn revive(window: &WebviewWindow) {
     use std::cell::Cell;
     use std::time::{Duration, Instant};
 
@@ -100,4 +155,4 @@ pub(crate) fn revive(window: &WebviewWindow) {
 
 /// The system loads it again by itself, or has no such process.
 #[cfg(not(target_os = "linux"))]
-pub(crate) fn revive(_: &WebviewWindow) {}
+fn revive(_: &WebviewWindow) {}

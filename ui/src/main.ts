@@ -5,6 +5,7 @@ import App from "./App.svelte";
 import { http } from "./lib/api/http";
 import { isWindow } from "./lib/api/tauri";
 import { Desktop } from "./lib/desktop.svelte";
+import { firstLook, Told } from "./lib/first_look";
 import { takeToken } from "./lib/token";
 import Window from "./Window.svelte";
 
@@ -20,6 +21,8 @@ for (const kind of ["dragover", "drop"] as const) {
 
 const target = document.getElementById("app");
 if (target !== null) {
-  if (isWindow()) mount(Window, { target, props: { desktop: new Desktop() } });
-  else mount(App, { target, props: { transport: http("", takeToken(window)) } });
+  if (isWindow()) {
+    const told = new Told(firstLook(document));
+    mount(Window, { target, props: { desktop: new Desktop(told.window), told } });
+  } else mount(App, { target, props: { transport: http("", takeToken(window)) } });
 }

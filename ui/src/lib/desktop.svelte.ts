@@ -1,24 +1,13 @@
 /** The program around this page, where there is one: it has the hub that is open, and can open another. */
 
-import { invoke } from "@tauri-apps/api/core";
 import { listen } from "@tauri-apps/api/event";
-import { HubError, isRefusal } from "./api/client";
+import { HubError } from "./api/client";
+import { ask } from "./api/tauri";
 import type { WindowCommands, WindowView } from "./api/types";
 
 type Name = keyof WindowCommands;
 /** Those that answer with the window as it is then. */
 type Turn = { [N in Name]: WindowCommands[N]["answer"] extends WindowView ? N : never }[Name];
-
-/** Asks the program around this page. Rejects with a {@link HubError}. */
-export async function ask<N extends Name>(name: N, request: WindowCommands[N]["request"]): Promise<WindowCommands[N]["answer"]> {
-  try {
-    // The program and these types are made from the same declarations.
-    return await invoke<WindowCommands[N]["answer"]>("shell", { name, request });
-  } catch (cause) {
-    if (isRefusal(cause)) throw new HubError(cause.code, cause.message, { cause });
-    throw new HubError("internal", String(cause), { cause });
-  }
-}
 
 export class Desktop {
   view = $state.raw<WindowView | null>(null);
@@ -27,10 +16,17 @@ export class Desktop {
   /** Why that was not done. */
   fault = $state<string | null>(null);
 
-  /** Follows the program from now on. Made before the screens are, so that it answers while those are made. */
-  constructor() {
-    void listen<WindowView>("window", (event) => (this.view = event.payload));
-    void this.turn("state", {});
+  /**
+   * Follows the program from now on. Made before the screens are, so that it answers while those are made.
+   *
+   * @param told how the window was when the page was loaded, where the page was told.
+   */
+  constructor(told: WindowView | null) {
+    this.view = told;
+    const following = listen<WindowView>("window", (event) => (this.view = event.payload));
+    if (told === null) void this.turn("state", {});
+    // What happened before that was heard.
+    else void following.then(() => ask("state", {})).then((view) => (this.view = view));
   }
 
   /** Follows the menu to the screens until the returned function is called. */

@@ -2,6 +2,7 @@
 //! which hub is open. Declared here so that the screens' types come from one place; the window alone answers.
 
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 use ts_rs::TS;
 
 use loopdock_domain::words;
@@ -10,6 +11,7 @@ use crate::command::Empty;
 use crate::error::Error;
 use crate::setup::{Setup, SetupFaults};
 use crate::typescript::{Types, config};
+use crate::views::today::TodayView;
 
 words! {
     /// Whether the window has a hub.
@@ -48,10 +50,22 @@ pub struct WindowView {
     pub file: String,
     /// Counts up whenever another hub is opened: then every screen begins anew.
     pub opening: u32,
+    /// The newest seq of the hub's journal when this was told; 0 without a hub.
+    pub seq: i64,
     /// Why it can't be opened.
     pub fault: Option<Error>,
     /// A report of something that went wrong in this program, as a file.
     pub crash: Option<String>,
+}
+
+/// What a page would ask first. It is told that with itself, so that its first frame shows the day.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct FirstLook {
+    /// The window and its hub.
+    pub window: WindowView,
+    /// The answer of `today`, no older than the window's seq; none where no hub is open.
+    #[ts(as = "Option<TodayView>")]
+    pub today: Option<Value>,
 }
 
 /// What the page knows of the computer.
@@ -92,6 +106,7 @@ macro_rules! commands {
 
         pub(crate) fn declare(types: &mut Types) {
             $(types.add::<$request>(); types.add::<$answer>();)+
+            types.add::<FirstLook>();
         }
     };
 }

@@ -59,6 +59,11 @@ pub(crate) fn to_movement(row: &rusqlite::Row<'_>) -> Result<Movement> {
 }
 
 impl Read<'_> {
+    /// Whether there is any bin.
+    pub fn has_bins(&self) -> Result<bool> {
+        Ok(self.number("SELECT EXISTS (SELECT 1 FROM place WHERE kind = 'bin')", [])? > 0)
+    }
+
     /// Whether anything lies in a bin.
     pub fn has_goods(&self) -> Result<bool> {
         let in_bins = "SELECT EXISTS (SELECT 1 FROM place p CROSS JOIN stock s ON s.place = p.id

@@ -856,6 +856,19 @@ counted: number,
 broken: Array<string>, };
 
 /**
+ * What a page would ask first. It is told that with itself, so that its first frame shows the day.
+ */
+export type FirstLook = { 
+/**
+ * The window and its hub.
+ */
+window: WindowView, 
+/**
+ * The answer of `today`, no older than the window's seq; none where no hub is open.
+ */
+today: TodayView | null, };
+
+/**
  * What this computer seems to use.
  */
 export type Guess = { 
@@ -3085,6 +3098,10 @@ export type TodayView = {
  */
 hub: string, 
 /**
+ * Whether it has any bin.
+ */
+has_bins: boolean, 
+/**
  * What must come in before anything can be picked, in words; nothing where goods lie in bins.
  */
 lacking: string | null, 
@@ -3340,6 +3357,10 @@ file: string,
  * Counts up whenever another hub is opened: then every screen begins anew.
  */
 opening: number, 
+/**
+ * The newest seq of the hub's journal when this was told; 0 without a hub.
+ */
+seq: number, 
 /**
  * Why it can't be opened.
  */

@@ -15,7 +15,7 @@ mod papers;
 mod picture;
 mod places;
 mod shelves;
-mod today;
+pub(crate) mod today;
 mod trips;
 mod walks;
 

@@ -26,6 +26,8 @@ const LATE_AFTER_H: u32 = 48;
 pub struct TodayView {
     /// The hub's name.
     pub hub: String,
+    /// Whether it has any bin.
+    pub has_bins: bool,
     /// What must come in before anything can be picked, in words; nothing where goods lie in bins.
     pub lacking: Option<String>,
     /// Orders that need a person.
@@ -102,6 +104,7 @@ pub(crate) fn today(view: &View<'_>, _: Empty) -> Result<TodayView> {
     }
     Ok(TodayView {
         hub: view.hub.name.clone(),
+        has_bins: read.has_bins()?,
         lacking: deeds::lacking(read)?.map(|lacking| view.texts.say(&lacking)),
         held: in_state(OrderState::Held)?,
         waiting: in_state(OrderState::Waiting)?,
