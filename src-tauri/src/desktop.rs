@@ -1,18 +1,23 @@
 //! The hub that the window shows: one at a time, or none yet, or one that can't be opened and why. Nothing here knows how
 //! a window looks.
 
+mod asked;
 mod disk;
+mod held;
 
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use loopdock_hub::window::{HubKind, WindowState, WindowView};
+use loopdock_hub::window::{HubKind, WindowView};
 use loopdock_hub::{Error, Host, Hub, Result, Setup, demo};
 use loopdock_serve::{Listening, Service};
 
 use crate::crash;
 use crate::remember::Remembered;
+use held::{Held, Open};
+
+pub(crate) use asked::{Choice, Wanted};
 
 /// What the screens are told unasked.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -41,39 +46,21 @@ pub(crate) struct Desktop {
     begun: tokio::sync::watch::Sender<bool>,
 }
 
-struct Held {
-    file: PathBuf,
-    kind: HubKind,
-    /// Where to go back to when practice is over.
-    before: Option<PathBuf>,
-    remembered: Remembered,
-    open: Option<Open>,
-    fault: Option<Error>,
-    opening: u32,
-}
-
-struct Open {
-    service: Service,
-    listening: Option<Listening>,
-}
-
-impl Held {
-    fn service(&self) -> Result<Service> {
-        match (&self.open, &self.fault) {
-            (Some(open), _) => Ok(open.service.clone()),
-            (None, Some(fault)) => Err(fault.clone()),
-            (None, None) => Err(Error::not_found("There is no hub yet. Set one up first.")),
-        }
-    }
-}
-
 impl Desktop {
     /// Begins without a hub, in the user's data folder; [`Desktop::start`] opens one.
     pub(crate) fn new(data: PathBuf, host: NewHost, tell: Tell) -> Arc<Self> {
         let remembered = Remembered::read(&data);
         let file = remembered.last().map_or_else(|| data.join("hub.db"), Path::to_owned);
-        let kind = HubKind::Own;
-        let held = Held { file, kind, before: None, remembered, open: None, fault: None, opening: 0 };
+        let held = Held {
+            file,
+            kind: HubKind::Own,
+            before: None,
+            remembered,
+            open: None,
+            fault: None,
+            opening: 0,
+            asked: None,
+        };
         Arc::new(Self {
             data,
             host,
@@ -85,11 +72,12 @@ impl Desktop {
     }
 
     /// Opens what the program was started with: the demo hub, or what [`Desktop::start`] opens.
-    pub(crate) async fn begin(self: &Arc<Self>, named: Option<PathBuf>, demo: bool) {
+    pub(crate) async fn begin(self: &Arc<Self>, wanted: Option<Wanted>) {
+        let is_demo = wanted == Some(Wanted::Demo);
         // Where the demo can't be made the first run is shown, which offers it again and says why not.
-        let is_open = demo && self.open_demo().await.inspect_err(|error| eprintln!("{error}")).is_ok();
+        let is_open = is_demo && self.open_demo().await.inspect_err(|error| eprintln!("{error}")).is_ok();
         if !is_open {
-            self.start(named).await;
+            self.start(wanted.and_then(Wanted::file)).await;
         }
         self.begun.send_replace(true);
     }
@@ -137,22 +125,7 @@ impl Desktop {
 
     /// The window and its hub, for the screens.
     pub(crate) fn view(&self) -> WindowView {
-        let held = self.held();
-        let state = match (&held.open, &held.fault) {
-            (_, Some(_)) => WindowState::Fault,
-            (Some(_), None) => WindowState::Open,
-            (None, None) => WindowState::Absent,
-        };
-        WindowView {
-            version: env!("CARGO_PKG_VERSION").to_owned(),
-            state,
-            kind: held.kind,
-            file: held.file.to_string_lossy().into_owned(),
-            opening: held.opening,
-            seq: held.open.as_ref().map_or(0, |open| *open.service.newest().borrow()),
-            fault: held.fault.clone(),
-            crash: crash::newest().map(|report| report.to_string_lossy().into_owned()),
-        }
+        self.held().view()
     }
 
     /// Makes the hub that the first run asked for, where it is to be, and opens it.

@@ -10,7 +10,7 @@ mod remember;
 mod rpc;
 mod shell;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 
@@ -18,7 +18,7 @@ use clap::Parser;
 use loopdock_hub::SystemHost;
 use tauri::{AppHandle, Manager as _, RunEvent};
 
-use desktop::{Desktop, News};
+use desktop::{Desktop, News, Wanted};
 
 /// Loopdock, the window of a small fulfilment hub.
 #[derive(Parser, Debug)]
@@ -33,6 +33,13 @@ struct Arguments {
     /// Shows what a program that failed has left to say, and ends.
     #[arg(long, value_name = "TEXT", hide = true)]
     crash_note: Option<String>,
+}
+
+impl Arguments {
+    /// Which hub is asked for by somebody in `folder`, where one is.
+    fn wanted(self, folder: &Path) -> Option<Wanted> {
+        if self.demo { Some(Wanted::Demo) } else { self.hub.map(|file| Wanted::File(folder.join(file))) }
+    }
 }
 
 /// Opens the window and the hub, and returns when the window was closed and everything that was answered is kept.
@@ -51,8 +58,10 @@ pub fn run() -> ExitCode {
                 let _ = window.unminimize();
                 let _ = window.set_focus();
             }
-            if let Ok(Arguments { hub: Some(named), .. }) = Arguments::try_parse_from(arguments) {
-                shell::asked_for_another(app, PathBuf::from(folder).join(named));
+            let wanted = Arguments::try_parse_from(arguments).ok().and_then(|asked| asked.wanted(Path::new(&folder)));
+            if let (Some(wanted), Some(desktop)) = (wanted, app.try_state::<Arc<Desktop>>()) {
+                let desktop = Arc::clone(&desktop);
+                tauri::async_runtime::spawn(async move { desktop.ask_for(wanted).await });
             }
         }))
         .plugin(tauri_plugin_window_state::Builder::default().build())
@@ -60,7 +69,7 @@ pub fn run() -> ExitCode {
         .menu(menu::make)
         .on_menu_event(|app, event| menu::chosen(app, event.id().as_ref()))
         .plugin(page::stays())
-        .setup(move |app| Ok(begin(app.handle(), arguments.hub, arguments.demo)?))
+        .setup(move |app| Ok(begin(app.handle(), arguments.wanted(Path::new("")))?))
         .build(tauri::generate_context!());
     let app = match built {
         Ok(app) => app,
@@ -78,12 +87,13 @@ pub fn run() -> ExitCode {
 }
 
 /// Opens the hub beside the window, which is opened meanwhile.
-fn begin(app: &AppHandle, named: Option<PathBuf>, demo: bool) -> tauri::Result<()> {
+fn begin(app: &AppHandle, wanted: Option<Wanted>) -> tauri::Result<()> {
     let data = app.path().app_data_dir()?;
     let teller = page::teller(app);
     let desktop = Desktop::new(data, || Box::new(SystemHost), Arc::clone(&teller));
     app.manage(Arc::clone(&desktop));
-    tauri::async_runtime::spawn(async move { desktop.begin(named, demo).await });
+    let opening = Arc::clone(&desktop);
+    tauri::async_runtime::spawn(async move { opening.begin(wanted).await });
     app.manage(menu::Zoom::default());
     crash::tell({
         let teller = Arc::clone(&teller);

@@ -10,9 +10,9 @@ use loopdock_hub::window::{Guess, GuessRequest, HubKind};
 use loopdock_hub::{Error, Result, Setup, currency_of, demo};
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
-use tauri::{AppHandle, Manager as _, State};
+use tauri::{AppHandle, State};
 
-use crate::desktop::Desktop;
+use crate::desktop::{Choice, Desktop};
 use crate::dialogs;
 
 /// Does the command `name`.
@@ -33,6 +33,8 @@ pub(crate) async fn shell(
         "new_hub" => new_hub(&app, &desktop).await?,
         "open_again" => desktop.open(&desktop.file()).await,
         "open_own" => desktop.open_own().await,
+        "open_asked" => desktop.answer(Choice::Turn).await?,
+        "stay" => desktop.answer(Choice::Stay).await?,
         "open_demo" => desktop.open_demo().await?,
         "practise" => practise(&desktop).await?,
         "end_practice" => desktop.end_practice().await,
@@ -46,33 +48,6 @@ pub(crate) async fn open_hub(app: &AppHandle, desktop: &Arc<Desktop>) {
     if let Some(file) = dialogs::ask_hub(app, desktop.own()).await {
         desktop.open(&file).await;
     }
-}
-
-/// A second start named a hub. Where it is another one than the window shows, whoever started it says which is to be open:
-/// somebody may be packing in this one.
-pub(crate) fn asked_for_another(app: &AppHandle, file: PathBuf) {
-    let Some(desktop) = app.try_state::<Arc<Desktop>>().map(|desktop| Arc::clone(&desktop)) else { return };
-    let app = app.clone();
-    tauri::async_runtime::spawn(async move {
-        desktop.begun().await;
-        if is_same(&file, &desktop.file()) {
-            return;
-        }
-        let question = format!(
-            "Loopdock is running already, with the hub {}. Open {} in its place? Everything that was scanned is kept.",
-            desktop.file().display(),
-            file.display()
-        );
-        if dialogs::agrees(&app, question, "Open the other hub", "Stay with this one").await {
-            desktop.turn_to(file).await;
-        }
-    });
-}
-
-/// Whether two paths lead to one file, which may not be there yet.
-fn is_same(one: &Path, other: &Path) -> bool {
-    let real = |file: &Path| std::fs::canonicalize(file).or_else(|_| std::path::absolute(file));
-    matches!((real(one), real(other)), (Ok(one), Ok(other)) if one == other)
 }
 
 /// Asks where a new hub shall be, and begins the first run for it.
@@ -150,24 +125,5 @@ pub(crate) fn title(kind: HubKind) -> &'static str {
         HubKind::Own => "Loopdock",
         HubKind::Demo => "Loopdock – demo hub",
         HubKind::Practice => "Loopdock – practice",
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_second_start_with_the_same_hub_is_known_by_whatever_path() {
-        let folder = tempfile::tempdir().unwrap();
-        let hub = folder.path().join("hub.db");
-        std::fs::create_dir(folder.path().join("inside")).unwrap();
-        for _ in 0..2 {
-            assert!(is_same(&hub, &folder.path().join(".").join("hub.db")));
-            assert!(!is_same(&hub, &folder.path().join("inside").join("hub.db")));
-            // Whether it is there or not yet.
-            File::create(&hub).unwrap();
-        }
-        assert!(is_same(&hub, &folder.path().join("inside").join("..").join("hub.db")));
     }
 }

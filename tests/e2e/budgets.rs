@@ -12,6 +12,7 @@ use serde_json::{Value, json};
 use crate::bare::{self, BareWindow};
 use crate::hubs::LOOPDOCK;
 use crate::scanner::Scanner;
+use crate::scrolling;
 use crate::window::{self, Frame, Window};
 
 /// Scans and starts that are measured.
@@ -85,11 +86,12 @@ async fn the_window_keeps_its_budgets() {
     let scan = scans(&hub).await;
     let start = starts(&program, &hub);
     let idle = idle(&program, &hub);
+    let scroll = scrolling::frames(&hub).await;
     for suffix in ["", "-wal", "-shm", ".lock", ".token"] {
         let _ = std::fs::remove_file(loopdock_tests::program::beside(&hub, suffix));
     }
-    let ok = [&scan, &start, &idle].iter().all(|part| part["ok"] == json!(true));
-    eprintln!("{}", json!({ "scan": scan, "start": start, "idle": idle, "ok": ok }));
+    let ok = [&scan, &start, &idle, &scroll].iter().all(|part| part["ok"] == json!(true));
+    eprintln!("{}", json!({ "scan": scan, "start": start, "idle": idle, "scroll": scroll, "ok": ok }));
     let is_judged = window::named().is_some();
     assert!(ok || !is_judged, "a budget is not kept (see above)");
 }
@@ -224,7 +226,8 @@ fn ms(duration: Duration) -> f64 {
     duration.as_secs_f64() * 1_000.0
 }
 
-fn percentile(list: &[f64], share: usize) -> f64 {
+/// The value below which `share` hundredths of a list lie.
+pub fn percentile(list: &[f64], share: usize) -> f64 {
     let mut list = list.to_vec();
     list.sort_by(f64::total_cmp);
     list.get((list.len() * share / 100).min(list.len().saturating_sub(1))).copied().unwrap_or(f64::NAN)

@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, reason = "a test that finds nothing where something must be has failed")]
 
 mod bare;
+mod browser;
 mod budgets;
 mod day;
 mod display;
@@ -20,6 +21,8 @@ mod poses;
 mod scanner;
 mod scenes;
 mod screens;
+mod scrolling;
+mod second_start;
 mod specimen;
 mod stages;
 mod still;

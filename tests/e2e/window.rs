@@ -24,13 +24,17 @@ pub struct Frame {
     pub display: (u32, u32),
     /// The program, where it is not the one that was built beside the tests.
     pub program: Option<PathBuf>,
+    /// What it is started with, where that is not the hub file.
+    pub arguments: Vec<String>,
     /// The hub file, where it is not one in a folder of its own.
     pub hub: Option<PathBuf>,
+    /// The message bus by which programs find each other; none, unless said.
+    pub bus: Option<String>,
 }
 
 impl Default for Frame {
     fn default() -> Self {
-        Self { display: (1280, 800), program: None, hub: None }
+        Self { display: (1280, 800), program: None, arguments: Vec::new(), hub: None, bus: None }
     }
 }
 
@@ -72,7 +76,7 @@ impl Window {
             .env("DISPLAY", &display.name)
             .env("TAURI_WEBVIEW_AUTOMATION", "true")
             // Windows of other tests, and what a person has open, are none of this one's business.
-            .env("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nowhere")
+            .env("DBUS_SESSION_BUS_ADDRESS", frame.bus.as_deref().unwrap_or("unix:path=/nowhere"))
             .env("XDG_DATA_HOME", folder.path().join("data"))
             .env("LANG", "C.UTF-8")
             .env("TZ", "Europe/Berlin")
@@ -80,8 +84,12 @@ impl Window {
             .stderr(Stdio::null())
             .spawn()
             .expect("WebKitWebDriver starts");
-        let options = json!({ "binary": program, "args": ["--hub", loopdock.hub] });
-        let page = connect(port, &options).await;
+        let args = if frame.arguments.is_empty() {
+            vec![json!("--hub"), json!(loopdock.hub)]
+        } else {
+            frame.arguments.iter().map(|word| json!(word)).collect()
+        };
+        let page = connect(port, &json!({ "binary": program, "args": args })).await;
         Some(Self { page, loopdock, display, driver, folder })
     }
 

@@ -139,11 +139,17 @@ impl Loopdock {
     /// When it does not say where it listens.
     #[must_use]
     pub fn serve(&self) -> Served {
-        let mut child = self
-            .command(&["serve", "--addr", "127.0.0.1:0", "--json"])
-            .stderr(Stdio::inherit())
-            .spawn()
-            .expect("it starts");
+        self.serve_at("127.0.0.1:0")
+    }
+
+    /// Serves the hub at this address.
+    ///
+    /// # Panics
+    /// As [`Loopdock::serve`].
+    #[must_use]
+    pub fn serve_at(&self, address: &str) -> Served {
+        let mut child =
+            self.command(&["serve", "--addr", address, "--json"]).stderr(Stdio::inherit()).spawn().expect("it starts");
         let mut ready = String::new();
         let read = BufReader::new(child.stdout.take().expect("a pipe from it")).read_line(&mut ready);
         let said: Value = read.ok().and_then(|_| serde_json::from_str(&ready).ok()).unwrap_or_default();

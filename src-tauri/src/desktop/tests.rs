@@ -4,6 +4,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use loopdock_hub::SystemHost;
+use loopdock_hub::window::WindowState;
 use serde_json::json;
 
 use super::*;
@@ -53,9 +54,17 @@ async fn a_second_start_with_another_hub_can_turn_to_it() {
     let folder = tempfile::tempdir().unwrap();
     let (mine, other) = (folder.path().join("mine.db"), folder.path().join("other.db"));
     let window = desktop(folder.path());
-    window.start(Some(mine.clone())).await;
+    window.begin(Some(Wanted::File(mine.clone()))).await;
     window.make(setup()).await.unwrap();
-    window.turn_to(other.clone()).await;
+    let wanted = Wanted::File(other.clone());
+    window.ask_for(wanted.clone()).await;
+    assert_eq!((window.view().asked, window.file()), (Some(other.to_string_lossy().into_owned()), mine.clone()));
+    window.answer(Choice::Stay).await.unwrap();
+    assert_eq!((window.view().asked, window.file()), (None, mine.clone()));
+    window.ask_for(Wanted::File(folder.path().join(".").join("mine.db"))).await;
+    assert_eq!(window.view().asked, None, "it is open already");
+    window.ask_for(wanted).await;
+    window.answer(Choice::Turn).await.unwrap();
     assert_eq!((window.view().state, window.file()), (WindowState::Absent, other), "its first run begins");
     window.turn_to(mine).await;
     assert_eq!(name(&window).await, "Dock 7");

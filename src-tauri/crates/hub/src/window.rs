@@ -52,6 +52,8 @@ pub struct WindowView {
     pub opening: u32,
     /// The newest seq of the hub's journal when this was told; 0 without a hub.
     pub seq: i64,
+    /// Another hub that a second start asked for, as its file or in words, until somebody says which is to be open.
+    pub asked: Option<String>,
     /// Why it can't be opened.
     pub fault: Option<Error>,
     /// A report of something that went wrong in this program, as a file.
@@ -120,6 +122,8 @@ commands! {
     "new_hub" "Ask where a new hub shall be, and close the open one." Empty => WindowView;
     "open_again" "Try once more to open the hub that can't be opened." Empty => WindowView;
     "open_own" "Open the owner's own hub, or ask for its settings where there is none." Empty => WindowView;
+    "open_asked" "Open the hub that a second start asked for." Empty => WindowView;
+    "stay" "Stay with the hub that is open, whatever a second start asked for." Empty => WindowView;
     "open_demo" "Open the demo hub, making it first where there is none." Empty => WindowView;
     "practise" "Make the practice hub anew and open it." Empty => WindowView;
     "end_practice" "Throw the practice hub away and go back to the hub before it." Empty => WindowView;

@@ -3362,6 +3362,10 @@ opening: number,
  */
 seq: number, 
 /**
+ * Another hub that a second start asked for, as its file or in words, until somebody says which is to be open.
+ */
+asked: string | null, 
+/**
  * Why it can't be opened.
  */
 fault: Error | null, 
@@ -3519,6 +3523,10 @@ export interface WindowCommands {
   open_again: { request: Empty; answer: WindowView };
   /** Open the owner's own hub, or ask for its settings where there is none. */
   open_own: { request: Empty; answer: WindowView };
+  /** Open the hub that a second start asked for. */
+  open_asked: { request: Empty; answer: WindowView };
+  /** Stay with the hub that is open, whatever a second start asked for. */
+  stay: { request: Empty; answer: WindowView };
   /** Open the demo hub, making it first where there is none. */
   open_demo: { request: Empty; answer: WindowView };
   /** Make the practice hub anew and open it. */
