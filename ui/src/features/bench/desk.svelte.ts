@@ -82,6 +82,12 @@ export class Desk extends Question {
     this.scans.hear(code, isTyped);
   }
 
+  /** Another hub may be opened: scans that wait were not meant for it, and nothing sounds any more. */
+  leave(): void {
+    this.scans.stop();
+    this.sounds.close();
+  }
+
   /** Looks at the bench anew. An answer that a later look or a scan overtook is old. */
   look(): Promise<void> {
     return this.ask();

@@ -12,6 +12,8 @@ interface Heard {
   code: string;
   /** Whether a person typed it: the hub then knows what digits alone mean. */
   isTyped: boolean;
+  /** The deed's id: however often the scan is sent, it is done once. */
+  deed: string;
 }
 
 /** A scan that was answered. */
@@ -50,7 +52,7 @@ export class Scans {
 
   /** Hears a code, or what a person typed. */
   hear(code: string, isTyped = false): void {
-    this.waiting = [...this.waiting, { code, isTyped }];
+    this.waiting = [...this.waiting, { code, isTyped, deed: newDeed(Date.now()) }];
     void this.#work();
   }
 
@@ -62,35 +64,34 @@ export class Scans {
   async #work(): Promise<void> {
     if (this.#busy) return;
     this.#busy = true;
-    try {
-      for (let heard = this.waiting[0]; heard !== undefined && !this.#stopped; heard = this.waiting[0]) {
-        await this.#send(heard);
-        this.waiting = this.waiting.slice(1);
+    for (let heard = this.waiting[0]; heard !== undefined; heard = this.waiting[0]) {
+      const show = await this.#send(heard);
+      if (this.#stopped) break;
+      // Before its answer is shown: a screen that can't show it is no reason to send it again, nor to keep the next one waiting.
+      this.waiting = this.waiting.slice(1);
+      this.unreachable = false;
+      try {
+        show();
+      } catch (error) {
+        reportError(error);
       }
-    } finally {
-      this.#busy = false;
     }
+    this.#busy = false;
   }
 
-  /** Sends one scan until the hub has answered it. The deed's id stays the same, so that it is done once. */
-  async #send({ code, isTyped }: Heard): Promise<void> {
-    const deed = newDeed(Date.now());
+  /** Sends one scan until the hub has answered it; answers what shows what came of it. */
+  async #send({ code, isTyped, deed }: Heard): Promise<() => void> {
     while (!this.#stopped) {
       try {
         const answer = await call(this.#transport, "scan", { bench: this.#bench(), code, typed: isTyped, look: true }, { deed });
-        this.unreachable = false;
-        this.#answered({ code, answer });
-        return;
+        return () => this.#answered({ code, answer });
       } catch (error) {
-        if (!(error instanceof HubError)) throw error;
-        if (error.code !== "unreachable") {
-          this.unreachable = false;
-          this.#failed({ code, message: error.message });
-          return;
-        }
-        this.unreachable = true;
-        await new Promise((later) => setTimeout(later, TRY_AGAIN_MS));
+        const message = error instanceof HubError ? error.message : `This scan could not be sent: ${String(error)}. Scan it again.`;
+        if (!(error instanceof HubError) || error.code !== "unreachable") return () => this.#failed({ code, message });
       }
+      this.unreachable = true;
+      await new Promise((later) => setTimeout(later, TRY_AGAIN_MS));
     }
+    return () => undefined;
   }
 }
