@@ -62,7 +62,7 @@ export class Desk extends Question {
     this.name = name;
     this.scans = new Scans(
       hub.transport,
-      () => name,
+      name,
       ({ code, answer }) => {
         if (answer.bench != null) this.#see(answer.bench);
         this.#show(code, answer.cue, answer.say);

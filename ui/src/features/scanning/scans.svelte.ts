@@ -1,20 +1,13 @@
 /**
  * The scans of this window, on their way to the hub: one after the other, in the order in which they were heard, none lost
- * and none doubled. Whatever the hub is still busy with, the next scan is heard and waits here.
+ * and none doubled. Whatever the hub is still busy with, the next scan is heard and waits here, also while the page is
+ * loaded anew.
  */
 
 import { call, HubError, type Transport } from "../../lib/api/client";
 import type { ScanAnswer } from "../../lib/api/types";
 import { newDeed } from "../../lib/deed";
-
-/** What is sent next. */
-interface Heard {
-  code: string;
-  /** Whether a person typed it: the hub then knows what digits alone mean. */
-  isTyped: boolean;
-  /** The deed's id: however often the scan is sent, it is done once. */
-  deed: string;
-}
+import { Kept, type Heard } from "./kept";
 
 /** A scan that was answered. */
 export interface Answered {
@@ -37,28 +30,35 @@ export class Scans {
   unreachable = $state(false);
 
   readonly #transport: Transport;
-  readonly #bench: () => string;
+  readonly #bench: string;
+  readonly #kept: Kept;
   readonly #answered: (answered: Answered) => void;
   readonly #failed: (failed: Failed) => void;
   #busy = false;
   #stopped = false;
 
-  constructor(transport: Transport, bench: () => string, answered: (answered: Answered) => void, failed: (failed: Failed) => void) {
+  constructor(transport: Transport, bench: string, answered: (answered: Answered) => void, failed: (failed: Failed) => void) {
     this.#transport = transport;
     this.#bench = bench;
     this.#answered = answered;
     this.#failed = failed;
+    this.#kept = new Kept(transport.hub, bench);
+    this.waiting = this.#kept.read();
+    void this.#work();
   }
 
   /** Hears a code, or what a person typed. */
   hear(code: string, isTyped = false): void {
     this.waiting = [...this.waiting, { code, isTyped, deed: newDeed(Date.now()) }];
     void this.#work();
+    // While it is on its way, so that its answer waits for nothing.
+    this.#kept.write(this.waiting);
   }
 
   /** Sends no more: what waits belongs to a hub that is not shown any longer. */
   stop(): void {
     this.#stopped = true;
+    this.#kept.write([]);
   }
 
   async #work(): Promise<void> {
@@ -75,6 +75,7 @@ export class Scans {
       } catch (error) {
         reportError(error);
       }
+      this.#kept.write(this.waiting);
     }
     this.#busy = false;
   }
@@ -83,7 +84,7 @@ export class Scans {
   async #send({ code, isTyped, deed }: Heard): Promise<() => void> {
     while (!this.#stopped) {
       try {
-        const answer = await call(this.#transport, "scan", { bench: this.#bench(), code, typed: isTyped, look: true }, { deed });
+        const answer = await call(this.#transport, "scan", { bench: this.#bench, code, typed: isTyped, look: true }, { deed });
         return () => this.#answered({ code, answer });
       } catch (error) {
         const message = error instanceof HubError ? error.message : `This scan could not be sent: ${String(error)}. Scan it again.`;

@@ -37,7 +37,7 @@ async function day(codes: string[], fate: Parameters<typeof hub>[0], show: (code
   const failed: string[] = [];
   const scans = new Scans(
     transport,
-    () => "main",
+    "main",
     ({ code }) => {
       answered.push(code);
       show(code);
@@ -93,7 +93,7 @@ it("says it of a scan that could not even be sent, and goes on", async () => {
 it("shows nothing any more of a hub that was left", async () => {
   const { transport, done } = hub(() => "answer");
   const shown: string[] = [];
-  const scans = new Scans(transport, () => "main", ({ code }) => shown.push(code), ({ code }) => shown.push(code));
+  const scans = new Scans(transport, "main", ({ code }) => shown.push(code), ({ code }) => shown.push(code));
   scans.hear("C-1");
   scans.hear("C-2");
   scans.stop();
