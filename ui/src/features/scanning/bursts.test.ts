@@ -19,6 +19,33 @@ function press(keys: string[], gap_ms: number, bursts = new Bursts(), from_ms = 
 
 const code = "LD/7KQ2/T/07/3F";
 
+/** Numbers from 0 to 1, always the same ones after the same `seed` (Park and Miller, 1988). */
+function dice(seed: number): () => number {
+  let state = seed;
+  return () => (state = (state * 48_271) % 2_147_483_647) / 2_147_483_647;
+}
+
+/** Presses `keys` in a field, each as long after the one before as `gap_ms` says, and lets the time run in between. */
+function pressInTime(keys: string[], gap_ms: (at: number) => number): { codes: string[]; typed: string; longest_ms: number } {
+  const bursts = new Bursts();
+  const codes: string[] = [];
+  let [typed, now_ms, since_ms, longest_ms] = ["", 1_000, 1_000, 0];
+  const give = (text: string): void => {
+    typed += text;
+    if (text !== "") longest_ms = Math.max(longest_ms, now_ms - since_ms);
+  };
+  for (const [at, key] of keys.entries()) {
+    for (const due_ms = now_ms + Math.round(gap_ms(at)); now_ms < due_ms; now_ms += 1) give(bursts.expire(now_ms));
+    const held = bursts.holds;
+    const verdict = bursts.hear({ key, at_ms: now_ms, inField: true });
+    give(verdict.giveBack);
+    if (!held || verdict.giveBack !== "") since_ms = now_ms;
+    if (verdict.code !== null) codes.push(verdict.code);
+    else if (!verdict.hold) typed += `<${key}>`;
+  }
+  return { codes, typed, longest_ms };
+}
+
 describe("a scanner that types", () => {
   for (const gap_ms of [1, 2, 20, 50]) {
     it(`is heard at ${gap_ms} ms a character, with either suffix`, () => {
@@ -27,6 +54,16 @@ describe("a scanner that types", () => {
       }
     });
   }
+
+  it("is heard in a field at 50 ms a character, give or take 12", () => {
+    for (let seed = 1; seed <= 300; seed += 1) {
+      const roll = dice(seed);
+      for (const sent of [code, "4006381333931", "P-1042"]) {
+        const heard = pressInTime([...sent, "Enter"], () => 38 + 24 * roll());
+        expect(heard, `after the seed ${seed}`).toMatchObject({ codes: [sent], typed: "" });
+      }
+    }
+  });
 
   it("is lifted out of a field that a person was typing into", () => {
     const bursts = new Bursts();
@@ -71,6 +108,27 @@ describe("a person who types", () => {
 
   it("may roll two keys and press Enter quickly", () => {
     expect(press(["o", "k", "Enter"], 30)).toMatchObject({ codes: [], typed: "ok<Enter>" });
+  });
+
+  it("may be as quick as anybody, and every key is soon where it was typed", () => {
+    const keys = [..."Fern & Kiln, 12 Harbour Street", "Enter", ..."mugs", "Enter", ..."postcards", "Tab"];
+    for (let seed = 1; seed <= 300; seed += 1) {
+      const roll = dice(seed);
+      const { codes, typed, longest_ms } = pressInTime(keys, () => 70 + 110 * roll());
+      expect([codes, typed], `after the seed ${seed}`).toEqual([[], "Fern & Kiln, 12 Harbour Street<Enter>mugs<Enter>postcards<Tab>"]);
+      expect(longest_ms).toBeLessThanOrEqual(210);
+    }
+  });
+
+  it("may run over a few keys at once, and press Enter at once", () => {
+    const keys = [..."the other mugs", "Enter", ..."then", "Enter"];
+    for (let seed = 1; seed <= 300; seed += 1) {
+      const roll = dice(seed);
+      // Two keys of three are pressed while the one before is still down.
+      const { codes, typed } = pressInTime(keys, (at) => (at % 3 === 0 ? 100 + 150 * roll() : 60 + 20 * roll()));
+      expect([codes, typed], `after the seed ${seed}`).toEqual([[], "the other mugs<Enter>then<Enter>"]);
+    }
+    expect(pressInTime([..."then", "Enter"], () => 62)).toMatchObject({ codes: [], typed: "then<Enter>" });
   });
 
   it("may strike two keys at once: neither the next one nor Enter makes a scan of them", () => {

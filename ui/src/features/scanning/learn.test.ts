@@ -20,6 +20,10 @@ it("learns a prefix and Tab", () => {
   expect(lesson([next, done, ok].map((code) => [..."]Q1", ...code, "Tab"]))).toEqual({ kind: "learned", wrapping: { prefix: "]Q1", suffixes: ["Tab"] } });
 });
 
+it("learns a scanner that is as slow as it may be", () => {
+  expect(lesson([next, done, ok].map((code) => [...code, "Enter"]), 55)).toMatchObject({ kind: "learned" });
+});
+
 it("is patient until there are three", () => {
   expect(lesson([[...next, "Enter"]])).toEqual({ kind: "more", left: 2 });
   expect(lesson([])).toEqual({ kind: "more", left: 3 });
@@ -29,6 +33,6 @@ it("says what is wrong with a scanner", () => {
   expect(lesson([next])).toEqual({ kind: "no_suffix" });
   expect(lesson([[..."LD-7KQ2-D-NEXT-4X", "Enter"]])).toMatchObject({ kind: "layout" });
   expect(lesson([[..."4006381333931", "Enter"]])).toMatchObject({ kind: "foreign" });
-  expect(lesson([[...next, "Enter"]], 80)).toEqual({ kind: "slow", slowest_ms: 80 });
+  for (const gap_ms of [65, 80, 120]) expect(lesson([[...next, "Enter"]], gap_ms)).toEqual({ kind: "slow", slowest_ms: gap_ms });
   expect(lesson([[...next, "Enter"], [...done, "Tab"], [...ok, "Enter"]])).toEqual({ kind: "differ" });
 });
