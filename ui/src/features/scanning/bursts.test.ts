@@ -9,7 +9,7 @@ function press(keys: string[], gap_ms: number, bursts = new Bursts(), from_ms = 
   for (const key of keys) {
     const verdict = bursts.hear({ key, at_ms, inField });
     typed += verdict.giveBack;
-    if (verdict.code !== null) codes.push(verdict.code);
+    if (verdict.code !== null) codes.push(verdict.code.text);
     else if (!verdict.hold) typed += `<${key}>`;
     at_ms += gap_ms;
   }
@@ -40,7 +40,7 @@ function pressInTime(keys: string[], gap_ms: (at: number) => number): { codes: s
     const verdict = bursts.hear({ key, at_ms: now_ms, inField: true });
     give(verdict.giveBack);
     if (!held || verdict.giveBack !== "") since_ms = now_ms;
-    if (verdict.code !== null) codes.push(verdict.code);
+    if (verdict.code !== null) codes.push(verdict.code.text);
     else if (!verdict.hold) typed += `<${key}>`;
   }
   return { codes, typed, longest_ms };
@@ -87,7 +87,7 @@ describe("a scanner that types", () => {
         expect(bursts.expire(at_ms)).toBe("");
         return bursts.hear({ key, at_ms, inField: true });
       });
-      expect(verdicts.map(({ code }) => code).filter((heard) => heard !== null)).toEqual([code]);
+      expect(verdicts.flatMap(({ code }) => code?.text ?? [])).toEqual([code]);
     }
   });
 
@@ -160,6 +160,19 @@ describe("where nothing can be typed into", () => {
   it("a code may come as slowly as a person types it", () => {
     expect(outside([..."T-07", "Enter"], 300)).toMatchObject({ codes: ["T-07"], typed: "" });
     expect(outside([..."=2", "Enter"], 300)).toMatchObject({ codes: ["=2"] });
+  });
+
+  it("what a person typed there is told from what was scanned", () => {
+    const told = (keys: string[], gap_ms: number, inField = false): unknown => {
+      const bursts = new Bursts();
+      return keys.map((key, at) => bursts.hear({ key, at_ms: 1_000 + gap_ms * at, inField })).at(-1)?.code;
+    };
+    expect(told([..."450", "Enter"], 180)).toEqual({ text: "450", isTyped: true });
+    expect(told([..."1200", "Enter"], 80)).toEqual({ text: "1200", isTyped: true });
+    expect(told([..."12", "Enter"], 40), "no scanner sends so little").toEqual({ text: "12", isTyped: true });
+    for (const gap_ms of [1, 20, 50]) {
+      for (const inField of [true, false]) expect(told([..."123456", "Enter"], gap_ms, inField)).toEqual({ text: "123456", isTyped: false });
+    }
   });
 
   it("a scanner is heard that a busy computer slows down", () => {

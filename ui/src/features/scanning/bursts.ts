@@ -53,7 +53,14 @@ export interface Verdict {
   /** Characters that were held and turned out to be typing; they go to the page, before this key. */
   giveBack: string;
   /** A whole code, if this key was its suffix. */
-  code: string | null;
+  code: Code | null;
+}
+
+/** What was scanned, or typed where no field has the focus. */
+export interface Code {
+  text: string;
+  /** Whether it came as a person types: the hub then knows what digits alone mean. */
+  isTyped: boolean;
 }
 
 /** A key that ends a scan. */
@@ -111,10 +118,12 @@ export class Bursts {
     }
     const shortest = this.#isSlow ? SHORTEST_SLOW_CODE : SHORTEST_CODE;
     if (this.#isSuffix(key) && this.#held.length >= (inField ? shortest : 1)) {
+      const pace_ms = (at_ms - this.#first_ms) / this.#held.length;
+      const isTyped = !inField && (pace_ms > LONGEST_PACE_MS || this.#held.length < SHORTEST_CODE);
       const heard = this.giveBack();
       this.#ended_ms = at_ms;
       const { prefix } = this.wrapping;
-      return { hold: true, giveBack, code: heard.startsWith(prefix) ? heard.slice(prefix.length) : heard };
+      return { hold: true, giveBack, code: { text: heard.startsWith(prefix) ? heard.slice(prefix.length) : heard, isTyped } };
     }
     return { hold: false, giveBack: giveBack + this.giveBack(), code: null };
   }
