@@ -184,9 +184,18 @@ describe("where nothing can be typed into", () => {
   });
 });
 
-it("strips the prefix that this computer's scanner sends", () => {
-  const bursts = new Bursts({ prefix: "]Q1", suffixes: ["Tab"] });
-  expect(press([..."]Q1", ...code, "Tab"], 2, bursts).codes).toEqual([code]);
-  expect(press([...code, "Tab"], 2, bursts).codes).toEqual([code]);
-  expect(press([...code, "Enter"], 2, bursts).codes).toEqual([]);
+it("strips what this computer's scanner sends around a code", () => {
+  const tab = new Bursts({ prefix: "]Q1", trailer: "", suffixes: ["Tab"] });
+  expect(press([..."]Q1", ...code, "Tab"], 2, tab).codes).toEqual([code]);
+  expect(press([...code, "Tab"], 2, tab).codes).toEqual([code]);
+  expect(press([...code, "Enter"], 2, tab).codes).toEqual([]);
+  const both = new Bursts({ prefix: "~", trailer: "END", suffixes: ["Enter"] });
+  expect(press([..."~", ...code, ..."END", "Enter"], 2, both).codes).toEqual([code]);
+  for (const other of [code, `~${code}`, "WEEKEND", "~END"]) expect(press([...other, "Enter"], 2, both).codes).toEqual([other]);
+});
+
+it("a person's code is what was typed, and ends with Enter, whatever the scanner sends", () => {
+  const tab = new Bursts({ prefix: "", trailer: "7", suffixes: ["Tab"] });
+  expect(press([..."T-07", "Enter"], 150, tab, 1_000, false)).toMatchObject({ codes: ["T-07"], typed: "" });
+  expect(press([..."T-07", "Enter"], 150, tab, 9_000)).toMatchObject({ codes: [], typed: "T-07<Enter>" });
 });

@@ -70,12 +70,14 @@ export type Suffix = "Enter" | "Tab";
 export interface Wrapping {
   /** Characters before each code. */
   prefix: string;
+  /** Characters after it, before the key that ends it. */
+  trailer: string;
   /** The keys that may end it. */
   suffixes: readonly Suffix[];
 }
 
 /** What a scanner sends as it comes out of its box. */
-export const PLAIN: Wrapping = { prefix: "", suffixes: ["Enter", "Tab"] };
+export const PLAIN: Wrapping = { prefix: "", trailer: "", suffixes: ["Enter", "Tab"] };
 
 /** Keys that come with a character and are none. */
 const SILENT = new Set(["Shift", "CapsLock", "AltGraph"]);
@@ -117,13 +119,12 @@ export class Bursts {
       return { hold: true, giveBack, code: null };
     }
     const shortest = this.#isSlow ? SHORTEST_SLOW_CODE : SHORTEST_CODE;
-    if (this.#isSuffix(key) && this.#held.length >= (inField ? shortest : 1)) {
+    if (this.#isSuffix(key, inField) && this.#held.length >= (inField ? shortest : 1)) {
       const pace_ms = (at_ms - this.#first_ms) / this.#held.length;
       const isTyped = !inField && (pace_ms > LONGEST_PACE_MS || this.#held.length < SHORTEST_CODE);
       const heard = this.giveBack();
       this.#ended_ms = at_ms;
-      const { prefix } = this.wrapping;
-      return { hold: true, giveBack, code: { text: heard.startsWith(prefix) ? heard.slice(prefix.length) : heard, isTyped } };
+      return { hold: true, giveBack, code: { text: isTyped ? heard : this.#unwrapped(heard), isTyped } };
     }
     return { hold: false, giveBack: giveBack + this.giveBack(), code: null };
   }
@@ -152,8 +153,16 @@ export class Bursts {
     return now_ms - this.#last_ms > this.patience_ms ? this.giveBack() : "";
   }
 
-  #isSuffix(key: string): boolean {
-    return this.wrapping.suffixes.some((suffix) => suffix === key);
+  /** A person ends with Enter, whatever the scanner sends; in a field Enter is the field's. */
+  #isSuffix(key: string, inField: boolean): boolean {
+    return (key === "Enter" && !inField) || this.wrapping.suffixes.some((suffix) => suffix === key);
+  }
+
+  /** What another scanner sends has not both ends, and stays as it is. */
+  #unwrapped(heard: string): string {
+    const { prefix, trailer } = this.wrapping;
+    const isWrapped = heard.startsWith(prefix) && heard.endsWith(trailer) && heard.length > prefix.length + trailer.length;
+    return isWrapped ? heard.slice(prefix.length, heard.length - trailer.length) : heard;
   }
 
   /** Hands out what is held. */

@@ -54,15 +54,17 @@ export class Ear {
 function kept(): Wrapping {
   try {
     const found: unknown = JSON.parse(localStorage.getItem(KEY) ?? "null");
-    return isWrapping(found) ? found : PLAIN;
+    // An earlier version learned no trailer.
+    const whole: unknown = typeof found === "object" && found !== null ? { ...PLAIN, ...found } : null;
+    return isWrapping(whole) ? whole : PLAIN;
   } catch {
     return PLAIN;
   }
 }
 
 function isWrapping(found: unknown): found is Wrapping {
-  if (typeof found !== "object" || found === null || !("prefix" in found) || !("suffixes" in found)) return false;
-  const { prefix, suffixes } = found;
+  if (typeof found !== "object" || found === null || !("prefix" in found) || !("trailer" in found) || !("suffixes" in found)) return false;
+  const { prefix, trailer, suffixes } = found;
   const known = (suffix: unknown): boolean => suffix === "Enter" || suffix === "Tab";
-  return typeof prefix === "string" && Array.isArray(suffixes) && suffixes.length > 0 && suffixes.every(known);
+  return typeof prefix === "string" && typeof trailer === "string" && Array.isArray(suffixes) && suffixes.length > 0 && suffixes.every(known);
 }

@@ -13,11 +13,19 @@ const done = [..."LD/7KQ2/D/DONE/9A"];
 const ok = [..."LD/7KQ2/D/OK/2B"];
 
 it("learns a scanner as it comes out of its box", () => {
-  expect(lesson([next, done, ok].map((code) => [...code, "Enter"]))).toEqual({ kind: "learned", wrapping: { prefix: "", suffixes: ["Enter"] } });
+  expect(lesson([next, done, ok].map((code) => [...code, "Enter"]))).toEqual({ kind: "learned", wrapping: { prefix: "", trailer: "", suffixes: ["Enter"] } });
 });
 
 it("learns a prefix and Tab", () => {
-  expect(lesson([next, done, ok].map((code) => [..."]Q1", ...code, "Tab"]))).toEqual({ kind: "learned", wrapping: { prefix: "]Q1", suffixes: ["Tab"] } });
+  expect(lesson([next, done, ok].map((code) => [..."]Q1", ...code, "Tab"]))).toEqual({ kind: "learned", wrapping: { prefix: "]Q1", trailer: "", suffixes: ["Tab"] } });
+});
+
+it("learns what a scanner sends after a code, before its suffix", () => {
+  for (const trailer of ["X", "/1", "END"]) {
+    const scans = [next, done, ok].map((code) => ["~", ...code, ...trailer, "Enter"]);
+    expect(lesson(scans)).toEqual({ kind: "learned", wrapping: { prefix: "~", trailer, suffixes: ["Enter"] } });
+  }
+  expect(lesson([[...next, "X", "Enter"], [...done, "Enter"], [...ok, "X", "Enter"]])).toEqual({ kind: "differ" });
 });
 
 it("learns a scanner that is as slow as it may be", () => {

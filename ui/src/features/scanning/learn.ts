@@ -65,16 +65,17 @@ const MOVED = /LD[^0-9A-Z/][0-9A-Z]{4}[^0-9A-Z/][A-Z][^0-9A-Z/]/i;
 /** What the newest scans teach. */
 export function learn(scans: readonly TestScan[]): Lesson {
   const newest = scans.slice(-SCANS_NEEDED);
-  const wrappings: { prefix: string; suffix: Suffix }[] = [];
+  const wrappings: { prefix: string; trailer: string; suffix: Suffix }[] = [];
   for (const { text, ending, slowest_ms, pace_ms } of newest) {
     const own = OWN.exec(text);
     if (own === null) return MOVED.test(text) ? { kind: "layout", heard: text } : { kind: "foreign", heard: text };
     if (ending !== "Enter" && ending !== "Tab") return { kind: "no_suffix" };
     if (slowest_ms > LONGEST_GAP_MS || pace_ms > LONGEST_PACE_MS) return { kind: "slow", slowest_ms };
-    wrappings.push({ prefix: text.slice(0, own.index), suffix: ending });
+    wrappings.push({ prefix: text.slice(0, own.index), trailer: text.slice(own.index + own[0].length), suffix: ending });
   }
   const [first] = wrappings;
   if (first === undefined || wrappings.length < SCANS_NEEDED) return { kind: "more", left: SCANS_NEEDED - wrappings.length };
-  const same = wrappings.every(({ prefix, suffix }) => prefix === first.prefix && suffix === first.suffix);
-  return same ? { kind: "learned", wrapping: { prefix: first.prefix, suffixes: [first.suffix] } } : { kind: "differ" };
+  const { prefix, trailer, suffix } = first;
+  const same = wrappings.every((other) => other.prefix === prefix && other.trailer === trailer && other.suffix === suffix);
+  return same ? { kind: "learned", wrapping: { prefix, trailer, suffixes: [suffix] } } : { kind: "differ" };
 }
