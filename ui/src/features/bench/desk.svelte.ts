@@ -62,7 +62,7 @@ export class Desk extends Question {
     this.name = name;
     this.scans = new Scans(
       hub.transport,
-      () => name,
+      name,
       ({ code, answer }) => {
         if (answer.bench != null) this.#see(answer.bench);
         this.#show(code, answer.cue, answer.say);
@@ -80,6 +80,12 @@ export class Desk extends Question {
   /** A scan, a typed code or a command: one path for all three. */
   hear(code: string, isTyped = false): void {
     this.scans.hear(code, isTyped);
+  }
+
+  /** Another hub may be opened: scans that wait were not meant for it, and nothing sounds any more. */
+  leave(): void {
+    this.scans.stop();
+    this.sounds.close();
   }
 
   /** Looks at the bench anew. An answer that a later look or a scan overtook is old. */

@@ -53,16 +53,22 @@ export class Sounds {
 
   /** Makes ready for a sound that comes soon. */
   wake(): void {
-    if (this.volume > 0) this.#running();
+    if (this.volume > 0) this.#sound([], 0);
   }
 
   play(level: Level): void {
     if (this.volume > 0) this.#sound(TONES[level], this.volume);
   }
 
+  /** Lets go of the system's sound, of which a page gets a few only. */
+  close(): void {
+    clearTimeout(this.#quiet);
+    void this.#context?.close();
+    this.#context = null;
+  }
+
   /** What sounds; it runs for a while only, because silence costs as much of a processor as a tone. */
-  #running(): AudioContext | null {
-    if (typeof AudioContext === "undefined") return null;
+  #running(): AudioContext {
     const context = (this.#context ??= new AudioContext());
     if (context.state !== "running") void context.resume();
     clearTimeout(this.#quiet);
@@ -71,17 +77,20 @@ export class Sounds {
   }
 
   #sound(tones: Tone[], volume: number): void {
-    const context = this.#running();
-    if (context === null) return;
-    for (const { hertz, from_s, for_s, shape } of tones) {
-      const tone = new OscillatorNode(context, { frequency: hertz, type: shape });
-      const loud = new GainNode(context, { gain: 0 });
-      const begin = context.currentTime + from_s;
-      loud.gain.setTargetAtTime(volume * 0.3, begin, RAMP_S);
-      loud.gain.setTargetAtTime(0, begin + for_s, RAMP_S);
-      tone.connect(loud).connect(context.destination);
-      tone.start(begin);
-      tone.stop(begin + for_s + 10 * RAMP_S);
+    try {
+      const context = this.#running();
+      for (const { hertz, from_s, for_s, shape } of tones) {
+        const tone = new OscillatorNode(context, { frequency: hertz, type: shape });
+        const loud = new GainNode(context, { gain: 0 });
+        const begin = context.currentTime + from_s;
+        loud.gain.setTargetAtTime(volume * 0.3, begin, RAMP_S);
+        loud.gain.setTargetAtTime(0, begin + for_s, RAMP_S);
+        tone.connect(loud).connect(context.destination);
+        tone.start(begin);
+        tone.stop(begin + for_s + 10 * RAMP_S);
+      }
+    } catch {
+      // Where the computer has no sound, or gives none away, the screen says the same.
     }
   }
 }

@@ -19,6 +19,10 @@ class FakeContext {
     told.push("suspend");
     this.state = "suspended";
   }
+  close(): Promise<void> {
+    told.push("close");
+    return Promise.resolve();
+  }
 }
 class FakeNode {
   gain = { setTargetAtTime: () => undefined };
@@ -58,4 +62,24 @@ it("what is mute is not woken", () => {
   sounds.wake();
   sounds.play("stop");
   expect(told).toEqual([]);
+});
+
+it("a computer that gives no sound is no reason to stop", () => {
+  vi.stubGlobal("AudioContext", () => {
+    throw new Error("no device");
+  });
+  const sounds = new Sounds();
+  sounds.wake();
+  sounds.play("ok");
+  vi.stubGlobal("AudioContext", FakeContext);
+  sounds.play("ok");
+  expect(told).toEqual(["made", "tone"]);
+});
+
+it("whoever leaves a hub gives its sound back", () => {
+  const sounds = new Sounds();
+  sounds.play("ok");
+  sounds.close();
+  vi.advanceTimersByTime(10_000);
+  expect(told).toEqual(["made", "tone", "close"]);
 });

@@ -9,7 +9,7 @@ function press(keys: string[], gap_ms: number, bursts = new Bursts(), from_ms = 
   for (const key of keys) {
     const verdict = bursts.hear({ key, at_ms, inField });
     typed += verdict.giveBack;
-    if (verdict.code !== null) codes.push(verdict.code);
+    if (verdict.code !== null) codes.push(verdict.code.text);
     else if (!verdict.hold) typed += `<${key}>`;
     at_ms += gap_ms;
   }
@@ -19,6 +19,33 @@ function press(keys: string[], gap_ms: number, bursts = new Bursts(), from_ms = 
 
 const code = "LD/7KQ2/T/07/3F";
 
+/** Numbers from 0 to 1, always the same ones after the same `seed` (Park and Miller, 1988). */
+function dice(seed: number): () => number {
+  let state = seed;
+  return () => (state = (state * 48_271) % 2_147_483_647) / 2_147_483_647;
+}
+
+/** Presses `keys` in a field, each as long after the one before as `gap_ms` says, and lets the time run in between. */
+function pressInTime(keys: string[], gap_ms: (at: number) => number): { codes: string[]; typed: string; longest_ms: number } {
+  const bursts = new Bursts();
+  const codes: string[] = [];
+  let [typed, now_ms, since_ms, longest_ms] = ["", 1_000, 1_000, 0];
+  const give = (text: string): void => {
+    typed += text;
+    if (text !== "") longest_ms = Math.max(longest_ms, now_ms - since_ms);
+  };
+  for (const [at, key] of keys.entries()) {
+    for (const due_ms = now_ms + Math.round(gap_ms(at)); now_ms < due_ms; now_ms += 1) give(bursts.expire(now_ms));
+    const held = bursts.holds;
+    const verdict = bursts.hear({ key, at_ms: now_ms, inField: true });
+    give(verdict.giveBack);
+    if (!held || verdict.giveBack !== "") since_ms = now_ms;
+    if (verdict.code !== null) codes.push(verdict.code.text);
+    else if (!verdict.hold) typed += `<${key}>`;
+  }
+  return { codes, typed, longest_ms };
+}
+
 describe("a scanner that types", () => {
   for (const gap_ms of [1, 2, 20, 50]) {
     it(`is heard at ${gap_ms} ms a character, with either suffix`, () => {
@@ -27,6 +54,16 @@ describe("a scanner that types", () => {
       }
     });
   }
+
+  it("is heard in a field at 50 ms a character, give or take 12", () => {
+    for (let seed = 1; seed <= 300; seed += 1) {
+      const roll = dice(seed);
+      for (const sent of [code, "4006381333931", "P-1042"]) {
+        const heard = pressInTime([...sent, "Enter"], () => 38 + 24 * roll());
+        expect(heard, `after the seed ${seed}`).toMatchObject({ codes: [sent], typed: "" });
+      }
+    }
+  });
 
   it("is lifted out of a field that a person was typing into", () => {
     const bursts = new Bursts();
@@ -50,7 +87,7 @@ describe("a scanner that types", () => {
         expect(bursts.expire(at_ms)).toBe("");
         return bursts.hear({ key, at_ms, inField: true });
       });
-      expect(verdicts.map(({ code }) => code).filter((heard) => heard !== null)).toEqual([code]);
+      expect(verdicts.flatMap(({ code }) => code?.text ?? [])).toEqual([code]);
     }
   });
 
@@ -71,6 +108,27 @@ describe("a person who types", () => {
 
   it("may roll two keys and press Enter quickly", () => {
     expect(press(["o", "k", "Enter"], 30)).toMatchObject({ codes: [], typed: "ok<Enter>" });
+  });
+
+  it("may be as quick as anybody, and every key is soon where it was typed", () => {
+    const keys = [..."Fern & Kiln, 12 Harbour Street", "Enter", ..."mugs", "Enter", ..."postcards", "Tab"];
+    for (let seed = 1; seed <= 300; seed += 1) {
+      const roll = dice(seed);
+      const { codes, typed, longest_ms } = pressInTime(keys, () => 70 + 110 * roll());
+      expect([codes, typed], `after the seed ${seed}`).toEqual([[], "Fern & Kiln, 12 Harbour Street<Enter>mugs<Enter>postcards<Tab>"]);
+      expect(longest_ms).toBeLessThanOrEqual(210);
+    }
+  });
+
+  it("may run over a few keys at once, and press Enter at once", () => {
+    const keys = [..."the other mugs", "Enter", ..."then", "Enter"];
+    for (let seed = 1; seed <= 300; seed += 1) {
+      const roll = dice(seed);
+      // Two keys of three are pressed while the one before is still down.
+      const { codes, typed } = pressInTime(keys, (at) => (at % 3 === 0 ? 100 + 150 * roll() : 60 + 20 * roll()));
+      expect([codes, typed], `after the seed ${seed}`).toEqual([[], "the other mugs<Enter>then<Enter>"]);
+    }
+    expect(pressInTime([..."then", "Enter"], () => 62)).toMatchObject({ codes: [], typed: "then<Enter>" });
   });
 
   it("may strike two keys at once: neither the next one nor Enter makes a scan of them", () => {
@@ -104,6 +162,19 @@ describe("where nothing can be typed into", () => {
     expect(outside([..."=2", "Enter"], 300)).toMatchObject({ codes: ["=2"] });
   });
 
+  it("what a person typed there is told from what was scanned", () => {
+    const told = (keys: string[], gap_ms: number, inField = false): unknown => {
+      const bursts = new Bursts();
+      return keys.map((key, at) => bursts.hear({ key, at_ms: 1_000 + gap_ms * at, inField })).at(-1)?.code;
+    };
+    expect(told([..."450", "Enter"], 180)).toEqual({ text: "450", isTyped: true });
+    expect(told([..."1200", "Enter"], 80)).toEqual({ text: "1200", isTyped: true });
+    expect(told([..."12", "Enter"], 40), "no scanner sends so little").toEqual({ text: "12", isTyped: true });
+    for (const gap_ms of [1, 20, 50]) {
+      for (const inField of [true, false]) expect(told([..."123456", "Enter"], gap_ms, inField)).toEqual({ text: "123456", isTyped: false });
+    }
+  });
+
   it("a scanner is heard that a busy computer slows down", () => {
     expect(outside([...code, "Enter"], 180)).toMatchObject({ codes: [code] });
   });
@@ -113,9 +184,18 @@ describe("where nothing can be typed into", () => {
   });
 });
 
-it("strips the prefix that this computer's scanner sends", () => {
-  const bursts = new Bursts({ prefix: "]Q1", suffixes: ["Tab"] });
-  expect(press([..."]Q1", ...code, "Tab"], 2, bursts).codes).toEqual([code]);
-  expect(press([...code, "Tab"], 2, bursts).codes).toEqual([code]);
-  expect(press([...code, "Enter"], 2, bursts).codes).toEqual([]);
+it("strips what this computer's scanner sends around a code", () => {
+  const tab = new Bursts({ prefix: "]Q1", trailer: "", suffixes: ["Tab"] });
+  expect(press([..."]Q1", ...code, "Tab"], 2, tab).codes).toEqual([code]);
+  expect(press([...code, "Tab"], 2, tab).codes).toEqual([code]);
+  expect(press([...code, "Enter"], 2, tab).codes).toEqual([]);
+  const both = new Bursts({ prefix: "~", trailer: "END", suffixes: ["Enter"] });
+  expect(press([..."~", ...code, ..."END", "Enter"], 2, both).codes).toEqual([code]);
+  for (const other of [code, `~${code}`, "WEEKEND", "~END"]) expect(press([...other, "Enter"], 2, both).codes).toEqual([other]);
+});
+
+it("a person's code is what was typed, and ends with Enter, whatever the scanner sends", () => {
+  const tab = new Bursts({ prefix: "", trailer: "7", suffixes: ["Tab"] });
+  expect(press([..."T-07", "Enter"], 150, tab, 1_000, false)).toMatchObject({ codes: ["T-07"], typed: "" });
+  expect(press([..."T-07", "Enter"], 150, tab, 9_000)).toMatchObject({ codes: [], typed: "T-07<Enter>" });
 });

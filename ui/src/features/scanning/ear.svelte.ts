@@ -1,6 +1,6 @@
 /** The window's ear for its scanner: what the scanner sends around a code, and who gets the codes just now. */
 
-import { Bursts, PLAIN, type Key, type Wrapping } from "./bursts";
+import { Bursts, PLAIN, type Code, type Key, type Wrapping } from "./bursts";
 import { listen } from "./listen";
 
 /** Kept for this computer, whose scanner it is. */
@@ -9,13 +9,13 @@ const KEY = "loopdock.scanner";
 /** Somebody who borrows the scanner: scans are shown to them and done nowhere. */
 export interface Borrower {
   key(key: Key): void;
-  scanned(code: string): void;
+  scanned(code: Code): void;
 }
 
 export class Ear {
   wrapping = $state.raw<Wrapping>(kept());
   readonly #bursts = new Bursts(this.wrapping);
-  readonly #hear: (code: string) => void;
+  readonly #hear: (code: Code) => void;
   readonly #wake: () => void;
   #borrower: Borrower | null = null;
 
@@ -23,7 +23,7 @@ export class Ear {
    * @param hear gets every code that nobody borrows.
    * @param wake makes ready, while a scan is still on its way, what its answer needs.
    */
-  constructor(hear: (code: string) => void, wake: () => void) {
+  constructor(hear: (code: Code) => void, wake: () => void) {
     this.#hear = hear;
     this.#wake = wake;
   }
@@ -54,15 +54,17 @@ export class Ear {
 function kept(): Wrapping {
   try {
     const found: unknown = JSON.parse(localStorage.getItem(KEY) ?? "null");
-    return isWrapping(found) ? found : PLAIN;
+    // An earlier version learned no trailer.
+    const whole: unknown = typeof found === "object" && found !== null ? { ...PLAIN, ...found } : null;
+    return isWrapping(whole) ? whole : PLAIN;
   } catch {
     return PLAIN;
   }
 }
 
 function isWrapping(found: unknown): found is Wrapping {
-  if (typeof found !== "object" || found === null || !("prefix" in found) || !("suffixes" in found)) return false;
-  const { prefix, suffixes } = found;
+  if (typeof found !== "object" || found === null || !("prefix" in found) || !("trailer" in found) || !("suffixes" in found)) return false;
+  const { prefix, trailer, suffixes } = found;
   const known = (suffix: unknown): boolean => suffix === "Enter" || suffix === "Tab";
-  return typeof prefix === "string" && Array.isArray(suffixes) && suffixes.length > 0 && suffixes.every(known);
+  return typeof prefix === "string" && typeof trailer === "string" && Array.isArray(suffixes) && suffixes.length > 0 && suffixes.every(known);
 }

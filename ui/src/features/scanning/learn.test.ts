@@ -13,11 +13,23 @@ const done = [..."LD/7KQ2/D/DONE/9A"];
 const ok = [..."LD/7KQ2/D/OK/2B"];
 
 it("learns a scanner as it comes out of its box", () => {
-  expect(lesson([next, done, ok].map((code) => [...code, "Enter"]))).toEqual({ kind: "learned", wrapping: { prefix: "", suffixes: ["Enter"] } });
+  expect(lesson([next, done, ok].map((code) => [...code, "Enter"]))).toEqual({ kind: "learned", wrapping: { prefix: "", trailer: "", suffixes: ["Enter"] } });
 });
 
 it("learns a prefix and Tab", () => {
-  expect(lesson([next, done, ok].map((code) => [..."]Q1", ...code, "Tab"]))).toEqual({ kind: "learned", wrapping: { prefix: "]Q1", suffixes: ["Tab"] } });
+  expect(lesson([next, done, ok].map((code) => [..."]Q1", ...code, "Tab"]))).toEqual({ kind: "learned", wrapping: { prefix: "]Q1", trailer: "", suffixes: ["Tab"] } });
+});
+
+it("learns what a scanner sends after a code, before its suffix", () => {
+  for (const trailer of ["X", "/1", "END"]) {
+    const scans = [next, done, ok].map((code) => ["~", ...code, ...trailer, "Enter"]);
+    expect(lesson(scans)).toEqual({ kind: "learned", wrapping: { prefix: "~", trailer, suffixes: ["Enter"] } });
+  }
+  expect(lesson([[...next, "X", "Enter"], [...done, "Enter"], [...ok, "X", "Enter"]])).toEqual({ kind: "differ" });
+});
+
+it("learns a scanner that is as slow as it may be", () => {
+  expect(lesson([next, done, ok].map((code) => [...code, "Enter"]), 55)).toMatchObject({ kind: "learned" });
 });
 
 it("is patient until there are three", () => {
@@ -29,6 +41,6 @@ it("says what is wrong with a scanner", () => {
   expect(lesson([next])).toEqual({ kind: "no_suffix" });
   expect(lesson([[..."LD-7KQ2-D-NEXT-4X", "Enter"]])).toMatchObject({ kind: "layout" });
   expect(lesson([[..."4006381333931", "Enter"]])).toMatchObject({ kind: "foreign" });
-  expect(lesson([[...next, "Enter"]], 80)).toEqual({ kind: "slow", slowest_ms: 80 });
+  for (const gap_ms of [65, 80, 120]) expect(lesson([[...next, "Enter"]], gap_ms)).toEqual({ kind: "slow", slowest_ms: gap_ms });
   expect(lesson([[...next, "Enter"], [...done, "Tab"], [...ok, "Enter"]])).toEqual({ kind: "differ" });
 });

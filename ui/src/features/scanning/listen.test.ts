@@ -11,7 +11,7 @@ beforeEach(() => {
   codes = [];
   begun = 0;
   document.body.innerHTML = `<input id="one" type="text"><input id="other" type="text"><button id="button">Pack</button><select id="zone"><option>UTC</option><option>Europe/Berlin</option><option>Europe/Lisbon</option><option>America/New York</option></select>`;
-  end = listen(window, new Bursts(), { begins: () => (begun += 1), key: () => undefined, scanned: (heard) => codes.push(heard) });
+  end = listen(window, new Bursts(), { begins: () => (begun += 1), key: () => undefined, scanned: ({ text }) => codes.push(text) });
 });
 afterEach(() => end());
 

@@ -5,7 +5,7 @@
  * when it was typed. A scan may begin in one field and end in another, or find its screen gone: it is one scan all the same.
  */
 
-import type { Bursts, Key } from "./bursts";
+import type { Bursts, Code, Key } from "./bursts";
 import { Typeahead } from "./typeahead";
 
 /** A timer that is so late, in milliseconds, says that the window was busy, and that keys may be waiting. */
@@ -18,7 +18,7 @@ export interface Listener {
   /** Every key that might be a scanner's, as it arrives. */
   key(key: Key): void;
   /** A whole code. */
-  scanned(code: string): void;
+  scanned(code: Code): void;
 }
 
 /** Listens on `page` until the returned function is called. */

@@ -1,18 +1,13 @@
 /**
  * The scans of this window, on their way to the hub: one after the other, in the order in which they were heard, none lost
- * and none doubled. Whatever the hub is still busy with, the next scan is heard and waits here.
+ * and none doubled. Whatever the hub is still busy with, the next scan is heard and waits here, also while the page is
+ * loaded anew.
  */
 
 import { call, HubError, type Transport } from "../../lib/api/client";
 import type { ScanAnswer } from "../../lib/api/types";
 import { newDeed } from "../../lib/deed";
-
-/** What is sent next. */
-interface Heard {
-  code: string;
-  /** Whether a person typed it: the hub then knows what digits alone mean. */
-  isTyped: boolean;
-}
+import { Kept, type Heard } from "./kept";
 
 /** A scan that was answered. */
 export interface Answered {
@@ -35,62 +30,69 @@ export class Scans {
   unreachable = $state(false);
 
   readonly #transport: Transport;
-  readonly #bench: () => string;
+  readonly #bench: string;
+  readonly #kept: Kept;
   readonly #answered: (answered: Answered) => void;
   readonly #failed: (failed: Failed) => void;
   #busy = false;
   #stopped = false;
 
-  constructor(transport: Transport, bench: () => string, answered: (answered: Answered) => void, failed: (failed: Failed) => void) {
+  constructor(transport: Transport, bench: string, answered: (answered: Answered) => void, failed: (failed: Failed) => void) {
     this.#transport = transport;
     this.#bench = bench;
     this.#answered = answered;
     this.#failed = failed;
+    this.#kept = new Kept(transport.hub, bench);
+    this.waiting = this.#kept.read();
+    void this.#work();
   }
 
   /** Hears a code, or what a person typed. */
   hear(code: string, isTyped = false): void {
-    this.waiting = [...this.waiting, { code, isTyped }];
+    this.waiting = [...this.waiting, { code, isTyped, deed: newDeed(Date.now()) }];
     void this.#work();
+    // While it is on its way, so that its answer waits for nothing.
+    this.#kept.write(this.waiting);
   }
 
   /** Sends no more: what waits belongs to a hub that is not shown any longer. */
   stop(): void {
     this.#stopped = true;
+    this.#kept.write([]);
   }
 
   async #work(): Promise<void> {
     if (this.#busy) return;
     this.#busy = true;
-    try {
-      for (let heard = this.waiting[0]; heard !== undefined && !this.#stopped; heard = this.waiting[0]) {
-        await this.#send(heard);
-        this.waiting = this.waiting.slice(1);
+    for (let heard = this.waiting[0]; heard !== undefined; heard = this.waiting[0]) {
+      const show = await this.#send(heard);
+      if (this.#stopped) break;
+      // Before its answer is shown: a screen that can't show it is no reason to send it again, nor to keep the next one waiting.
+      this.waiting = this.waiting.slice(1);
+      this.unreachable = false;
+      try {
+        show();
+      } catch (error) {
+        reportError(error);
       }
-    } finally {
-      this.#busy = false;
+      this.#kept.write(this.waiting);
     }
+    this.#busy = false;
   }
 
-  /** Sends one scan until the hub has answered it. The deed's id stays the same, so that it is done once. */
-  async #send({ code, isTyped }: Heard): Promise<void> {
-    const deed = newDeed(Date.now());
+  /** Sends one scan until the hub has answered it; answers what shows what came of it. */
+  async #send({ code, isTyped, deed }: Heard): Promise<() => void> {
     while (!this.#stopped) {
       try {
-        const answer = await call(this.#transport, "scan", { bench: this.#bench(), code, typed: isTyped, look: true }, { deed });
-        this.unreachable = false;
-        this.#answered({ code, answer });
-        return;
+        const answer = await call(this.#transport, "scan", { bench: this.#bench, code, typed: isTyped, look: true }, { deed });
+        return () => this.#answered({ code, answer });
       } catch (error) {
-        if (!(error instanceof HubError)) throw error;
-        if (error.code !== "unreachable") {
-          this.unreachable = false;
-          this.#failed({ code, message: error.message });
-          return;
-        }
-        this.unreachable = true;
-        await new Promise((later) => setTimeout(later, TRY_AGAIN_MS));
+        const message = error instanceof HubError ? error.message : `This scan could not be sent: ${String(error)}. Scan it again.`;
+        if (!(error instanceof HubError) || error.code !== "unreachable") return () => this.#failed({ code, message });
       }
+      this.unreachable = true;
+      await new Promise((later) => setTimeout(later, TRY_AGAIN_MS));
     }
+    return () => undefined;
   }
 }

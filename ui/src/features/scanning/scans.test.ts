@@ -1,6 +1,8 @@
-import { expect, it, vi } from "vitest";
+import { afterEach, expect, it, vi } from "vitest";
 import { HubError, type Sending, type Transport } from "../../lib/api/client";
 import { Scans } from "./scans.svelte";
+
+afterEach(() => vi.unstubAllGlobals());
 
 /** A hub that notes what it did, and answers as `fate` says. */
 function hub(fate: (code: string, attempt: number) => "answer" | "lost" | "done but lost" | "refused"): { transport: Transport; done: string[] } {
@@ -28,15 +30,18 @@ function hub(fate: (code: string, attempt: number) => "answer" | "lost" | "done 
   return { transport, done };
 }
 
-async function day(codes: string[], fate: Parameters<typeof hub>[0]): Promise<{ done: string[]; answered: string[]; failed: string[] }> {
+async function day(codes: string[], fate: Parameters<typeof hub>[0], show: (code: string) => void = () => undefined): Promise<{ done: string[]; answered: string[]; failed: string[] }> {
   vi.useFakeTimers();
   const { transport, done } = hub(fate);
   const answered: string[] = [];
   const failed: string[] = [];
   const scans = new Scans(
     transport,
-    () => "main",
-    ({ code }) => answered.push(code),
+    "main",
+    ({ code }) => {
+      answered.push(code);
+      show(code);
+    },
     ({ code }) => failed.push(code),
   );
   for (const code of codes) scans.hear(code);
@@ -64,4 +69,34 @@ it("goes on after a scan that the hub did not take", async () => {
   const { done, failed } = await day(codes, (code) => (code === "C-4" ? "refused" : "answer"));
   expect(failed).toEqual(["C-4"]);
   expect(done).toEqual(codes.filter((code) => code !== "C-4"));
+});
+
+it("does a scan once whose answer can't be shown, and goes on", async () => {
+  const reported: unknown[] = [];
+  vi.stubGlobal("reportError", (error: unknown) => reported.push(error));
+  const broken = new Error("no sound");
+  const shown = day(codes, () => "answer", (code) => {
+    if (code.endsWith("4")) throw broken;
+  });
+  expect(await shown).toEqual({ done: codes, answered: codes, failed: [] });
+  expect(reported).toEqual([broken, broken, broken, broken, broken]);
+});
+
+it("says it of a scan that could not even be sent, and goes on", async () => {
+  const { done, failed } = await day(codes, (code) => {
+    if (code === "C-4") throw new TypeError("no way");
+    return "answer";
+  });
+  expect([done.length, failed]).toEqual([codes.length - 1, ["C-4"]]);
+});
+
+it("shows nothing any more of a hub that was left", async () => {
+  const { transport, done } = hub(() => "answer");
+  const shown: string[] = [];
+  const scans = new Scans(transport, "main", ({ code }) => shown.push(code), ({ code }) => shown.push(code));
+  scans.hear("C-1");
+  scans.hear("C-2");
+  scans.stop();
+  await new Promise((later) => setTimeout(later));
+  expect([done, shown]).toEqual([["C-1"], []]);
 });

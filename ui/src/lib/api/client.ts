@@ -30,6 +30,8 @@ export interface Sending {
 
 /** Carries a command to the hub and its answer back. Rejects with a {@link HubError}. */
 export interface Transport {
+  /** Which hub it leads to: one that this page, loaded anew, finds at the same place may be another. */
+  readonly hub?: string;
   send(name: keyof Commands, request: unknown, sending: Sending): Promise<unknown>;
   /** Follows the journal from now on until the returned function is called. */
   follow(follower: Follower): () => void;

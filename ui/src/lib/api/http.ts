@@ -11,6 +11,8 @@ import { HubError, isRefusal, type Follower, type Transport } from "./client";
 export function http(address: string, token: string): Transport {
   const authorization = `Bearer ${token}`;
   return {
+    // Made once and kept beside the hub's file: the next hub that answers at this address has another.
+    hub: token,
     async send(name, request, { deed, signal }) {
       const headers = new Headers({ authorization, "content-type": "application/json" });
       if (deed !== undefined) headers.set("idempotency-key", deed);

@@ -33,6 +33,8 @@ async function send(command: "shell" | "rpc", request: InvokeArgs): Promise<unkn
  */
 export function tauri(opening: number, seq: number): Transport {
   return {
+    // Openings count up as long as this window is there, and what its page keeps in the session ends with it.
+    hub: `opening ${opening}`,
     send: (name, request, { deed }) => send("rpc", { name, request, deed: deed ?? null, opening }),
     follow(follower) {
       const following = listen<number>("journal", (event) => follower.seq(event.payload));
