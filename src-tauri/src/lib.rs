@@ -84,10 +84,11 @@ fn begin(app: &AppHandle, named: Option<PathBuf>, demo: bool) -> tauri::Result<(
     let desktop = Desktop::new(data, || Box::new(SystemHost), Arc::clone(&teller));
     app.manage(Arc::clone(&desktop));
     tauri::async_runtime::spawn(async move { desktop.begin(named, demo).await });
-    app.manage(menu::Zoom::default());
     crash::tell({
         let teller = Arc::clone(&teller);
         move || teller(News::Window)
     });
-    page::open(app, desktop)
+    page::open(app, desktop)?;
+    menu::zoom_as_kept(app);
+    Ok(())
 }
