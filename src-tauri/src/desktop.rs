@@ -123,6 +123,16 @@ impl Desktop {
         self.held().file.clone()
     }
 
+    /// How large the page was drawn, where anybody chose that.
+    pub(crate) fn zoom_percent(&self) -> Option<u16> {
+        self.held().remembered.zoom_percent()
+    }
+
+    /// Keeps how large the page is drawn for the next start.
+    pub(crate) fn keep_zoom(&self, percent: u16) {
+        self.held().remembered.keep_zoom(&self.data, percent);
+    }
+
     /// The window and its hub, for the screens.
     pub(crate) fn view(&self) -> WindowView {
         self.held().view()

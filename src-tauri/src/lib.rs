@@ -94,10 +94,11 @@ fn begin(app: &AppHandle, wanted: Option<Wanted>) -> tauri::Result<()> {
     app.manage(Arc::clone(&desktop));
     let opening = Arc::clone(&desktop);
     tauri::async_runtime::spawn(async move { opening.begin(wanted).await });
-    app.manage(menu::Zoom::default());
     crash::tell({
         let teller = Arc::clone(&teller);
         move || teller(News::Window)
     });
-    page::open(app, desktop)
+    page::open(app, desktop)?;
+    menu::zoom_as_kept(app);
+    Ok(())
 }

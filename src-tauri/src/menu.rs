@@ -1,6 +1,6 @@
 //! The window's menu. Its keys are none that a bench, a scanner or a text field has use for.
 
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 
 use loopdock_hub::Result;
 use rfd::MessageLevel;
@@ -24,17 +24,9 @@ const SCREENS: [(&str, &str); 10] = [
     ("settings", "Settings"),
 ];
 
-const ZOOMS: [f64; 9] = [0.67, 0.8, 0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0];
+/// How large the page can be drawn, in percent.
+const ZOOMS: [u16; 9] = [67, 80, 90, 100, 110, 125, 150, 175, 200];
 const ACTUAL_SIZE: usize = 3;
-
-/// How large the page is drawn.
-pub(crate) struct Zoom(Mutex<usize>);
-
-impl Default for Zoom {
-    fn default() -> Self {
-        Self(Mutex::new(ACTUAL_SIZE))
-    }
-}
 
 /// Makes the menu.
 pub(crate) fn make(app: &AppHandle) -> tauri::Result<Menu<tauri::Wry>> {
@@ -129,18 +121,30 @@ async fn of_a_hub(app: &AppHandle, id: &str) -> Result<()> {
     Ok(())
 }
 
+/// Draws the page as large as it was when the window was closed.
+pub(crate) fn zoom_as_kept(app: &AppHandle) {
+    zoom(app, |step| step);
+}
+
 fn zoom(app: &AppHandle, turn: impl FnOnce(usize) -> usize) {
-    let zoom = app.state::<Zoom>();
-    let mut step = zoom.0.lock().unwrap_or_else(PoisonError::into_inner);
-    *step = turn(*step);
-    if let (Some(window), Some(scale)) = (app.get_webview_window("main"), ZOOMS.get(*step)) {
-        let _ = window.set_zoom(*scale);
+    let desktop = app.state::<Arc<Desktop>>();
+    let before = step_of(desktop.zoom_percent());
+    let step = turn(before);
+    let (Some(window), Some(percent)) = (app.get_webview_window("main"), ZOOMS.get(step)) else { return };
+    let _ = window.set_zoom(f64::from(*percent) / 100.0);
+    if step != before {
+        desktop.keep_zoom(*percent);
     }
+}
+
+/// The step that was kept; a size that is none of them is the actual one.
+fn step_of(percent: Option<u16>) -> usize {
+    ZOOMS.iter().position(|known| Some(*known) == percent).unwrap_or(ACTUAL_SIZE)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::SCREENS;
+    use super::{ACTUAL_SIZE, SCREENS, ZOOMS, step_of};
 
     #[test]
     fn the_menu_leads_to_the_screens_that_the_page_has() {
@@ -148,5 +152,12 @@ mod tests {
         let line = page.lines().find(|line| line.starts_with("export const SCREENS")).unwrap();
         let names: Vec<&str> = line.split('"').skip(1).step_by(2).collect();
         assert_eq!(names, SCREENS.map(|(screen, _)| screen));
+    }
+
+    #[test]
+    fn a_page_is_drawn_in_its_actual_size_until_another_is_chosen() {
+        assert_eq!(ZOOMS[step_of(None)], 100);
+        assert_eq!(ZOOMS[step_of(Some(125))], 125);
+        assert_eq!(step_of(Some(60_000)), ACTUAL_SIZE, "nobody can read that");
     }
 }

@@ -1,4 +1,4 @@
-//! Which hubs this user had open, newest first, in a small file in the data folder. It names files and nothing else.
+//! Which hubs this user had open, newest first, and how large the page was drawn, in a small file in the data folder.
 
 use std::path::{Path, PathBuf};
 
@@ -11,6 +11,7 @@ const MOST: usize = 8;
 #[serde(default)]
 pub(crate) struct Remembered {
     hubs: Vec<PathBuf>,
+    zoom_percent: Option<u16>,
 }
 
 impl Remembered {
@@ -34,18 +35,34 @@ impl Remembered {
         self.hubs.iter().any(|known| known == file)
     }
 
-    /// Puts `file` first and keeps the list. A folder that can't be written costs the memory, not the hub.
+    /// How large the page was drawn, where anybody chose that.
+    pub(crate) fn zoom_percent(&self) -> Option<u16> {
+        self.zoom_percent
+    }
+
+    /// Puts `file` first and keeps the list.
     pub(crate) fn keep(&mut self, folder: &Path, file: &Path) {
         self.hubs.retain(|known| known != file);
         self.hubs.insert(0, file.to_owned());
         self.hubs.truncate(MOST);
+        self.write(folder);
+    }
+
+    /// Keeps how large the page is drawn.
+    pub(crate) fn keep_zoom(&mut self, folder: &Path, percent: u16) {
+        self.zoom_percent = Some(percent);
+        self.write(folder);
+    }
+
+    /// A folder that can't be written costs the memory, not the hub.
+    fn write(&self, folder: &Path) {
         let text = serde_json::to_string_pretty(self).unwrap_or_default();
         let fresh = folder.join(format!("{FILE}.new"));
         let kept = std::fs::create_dir_all(folder)
             .and_then(|()| std::fs::write(&fresh, text))
             .and_then(|()| std::fs::rename(&fresh, folder.join(FILE)));
         if let Err(error) = kept {
-            eprintln!("Which hub was open can't be kept in {}: {error}", folder.display());
+            eprintln!("What the window was like can't be kept in {}: {error}", folder.display());
         }
     }
 }

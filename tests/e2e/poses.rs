@@ -76,6 +76,7 @@ const FIND: &str = "return document.querySelector(arguments[0]) !== null";
 
 /// Closes what is open and shows another screen first, so that each screen begins anew.
 const LEAVE: &str = "
+    document.querySelector('.intake .buttons button')?.click();
     document.querySelector('dialog[open]')?.close();
     dispatchEvent(new DragEvent('dragleave', { bubbles: true }));
     location.hash = '#/waves';";

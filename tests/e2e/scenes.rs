@@ -75,6 +75,7 @@ const FULL_POSES: &[Pose] = &[
     screen("stock"),
     screen("stock/low"),
     screen("stock/bins"),
+    screen("stock/count"),
     screen("stock/item/fern-and-kiln/FK-PLANTER-S"),
     screen("stock/item/fern-and-kiln/FK-SET-TEA"),
     screen("stock/bin/A-01-1"),

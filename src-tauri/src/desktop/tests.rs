@@ -259,3 +259,21 @@ async fn a_hub_that_breaks_says_so_and_is_opened_again() {
     assert_eq!(name(&window).await, "Dock 7");
     window.close().await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_next_start_draws_the_page_as_large_and_opens_the_same_hub() {
+    let folder = tempfile::tempdir().unwrap();
+    let window = desktop(folder.path());
+    assert_eq!(window.zoom_percent(), None);
+    window.keep_zoom(110);
+    window.start(None).await;
+    window.make(setup()).await.unwrap();
+    window.keep_zoom(125);
+    window.close().await;
+
+    let next = desktop(folder.path());
+    assert_eq!(next.zoom_percent(), Some(125));
+    next.start(None).await;
+    assert_eq!(name(&next).await, "Dock 7");
+    next.close().await;
+}

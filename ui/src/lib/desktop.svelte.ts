@@ -15,6 +15,8 @@ export class Desktop {
   busy = $state<Turn | null>(null);
   /** Why that was not done. */
   fault = $state<string | null>(null);
+  /** The report of a fault of the program that somebody has read. */
+  readReport = $state<string | null>(null);
 
   /**
    * Follows the program from now on. Made before the screens are, so that it answers while those are made.

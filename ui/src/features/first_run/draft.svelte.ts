@@ -1,5 +1,7 @@
 /** What was typed into the first run and not sent yet, kept on this computer: nothing is lost when the window is closed. */
 
+import { link } from "../../lib/route.svelte";
+
 const KEY = "loopdock.first-run";
 
 /** The steps, in their sequence. The first one makes the hub; the others furnish it. */
@@ -51,6 +53,17 @@ export function keep(change: Partial<Kept>): void {
 /** The hub is made: what furnishes it begins afresh, whatever an earlier hub was furnished with. */
 export function made(): void {
   keep({ ...FRESH, at: kept().at });
+}
+
+/** How far the hub of `file` is set up. One whose first run is over is only visited by a link, and not gone back to. */
+export function reach(file: string, step: Step): void {
+  if (kept().at?.file === file) keep({ at: { file, step } });
+}
+
+/** The first run is over, or somebody has enough of it: the day is shown, now and at the next start. */
+export function leave(): void {
+  if (kept().at !== null) keep({ at: null });
+  location.hash = link("today");
 }
 
 /** The step called `name`; the first that furnishes a hub where there is none. */

@@ -1,8 +1,11 @@
-/** What to do about a hub that can't be opened, by the hub's code for it. */
+/** What to do about a hub that can't be opened, by the hub's code for it, and what a fault of the program leaves behind. */
 
 import type { ErrorCode } from "../../lib/api/types";
 
 const BACKUP = "If it is damaged, put a backup of it in its place, then try again.";
+
+/** Where the report of a fault of the program is. */
+export const reported = (file: string): string => `A report for its makers, without any buyer’s data, is in ${file}.`;
 
 export function todo(code: ErrorCode): string[] {
   switch (code) {

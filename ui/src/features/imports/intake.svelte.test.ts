@@ -89,8 +89,26 @@ it("orders whose items nobody has here are told, until products come with them",
   const intake = new Intake(hub);
   void intake.take([file("orders.csv", "orders of Moss")]);
   await answer(asked);
-  expect([intake.withoutItems(), intake.withoutItems("ink")]).toEqual([["orders.csv"], ["orders.csv"]]);
+  expect([intake.creator, intake.withoutItems()]).toEqual(["", ["orders.csv"]]);
+  intake.creator = "ink";
+  expect(intake.withoutItems(), "nor has who has other items").toEqual(["orders.csv"]);
   void intake.take([file("products.csv", "Moss")]);
   await answer(asked);
   expect([names(intake), intake.withoutItems()]).toEqual([["products.csv", "orders.csv"], []]);
+});
+
+it("what a file came to is told until somebody says that it was seen, whatever is dropped and forgotten meanwhile", async () => {
+  const { hub, asked } = slowHub();
+  const intake = new Intake(hub);
+  void intake.take([file("oak.csv", "Oak")]);
+  await answer(asked);
+  void intake.go();
+  await answer(asked);
+  void intake.take([file("ink.csv", "Ink")], "ink");
+  await answer(asked);
+  expect([intake.state, intake.creator, names(intake)]).toEqual(["found", "ink", ["oak.csv in", "ink.csv"]]);
+  intake.forget();
+  expect([intake.state, names(intake)]).toEqual(["done", ["oak.csv in"]]);
+  intake.clear();
+  expect([intake.state, names(intake)]).toEqual(["empty", []]);
 });

@@ -1,7 +1,8 @@
 /**
  * Exports on their way into the hub: chosen or dropped, looked at, assigned to a creator, imported one after the other.
  *
- * Whatever brings files hands them to `take`: a file field, a drop on the page, or the window's own drop.
+ * Whatever brings files hands them to `take`: a file field, a drop on the page, or the window's own drop. There is one for
+ * each hub, whichever screen is shown: a row that can't be read is told nowhere else.
  */
 
 import { call, HubError } from "../../lib/api/client";
@@ -17,9 +18,12 @@ export type Report = { kind: "products"; counts: ProductCounts } | { kind: "orde
 /** A file and how far it is. */
 export interface Export {
   name: string;
+  /** Nothing once it is in: it may be large. */
   content: string;
   view: ExportView;
   report: Report | null;
+  /** The key of the creator for whom it went in. */
+  into: string | null;
   /** The same again is the same deed. */
   deed: string;
 }
@@ -52,6 +56,8 @@ export class Intake {
   #last = "";
   /** Adding the new creator: sent again, it is the same deed. */
   #adding: { key: string; deed: string } | null = null;
+  /** The key of the creator whose the files are that came last, where that is known. */
+  #fixed: string | null = null;
 
   constructor(hub: Hub) {
     this.#hub = hub;
@@ -63,22 +69,23 @@ export class Intake {
   }
 
   /** Files of orders, not in yet, of whose items the creator has none here while no products come with them. */
-  withoutItems(fixed: string | null = null): string[] {
-    if (this.exports.some(({ view }) => view.kind === "products")) return [];
-    const creator = fixed ?? this.creator;
-    return this.#pending.filter(({ view }) => creator === "" || view.creator !== creator).map(({ name }) => name);
+  withoutItems(): string[] {
+    if (this.exports.some(({ view, into }) => view.kind === "products" && (into === null || into === this.creator))) return [];
+    return this.#pending.filter(({ view }) => this.creator === "" || view.creator !== this.creator).map(({ name }) => name);
   }
 
-  /** Looks at files; what was found before and not imported stays. `fixed` is the creator whose they are, where that is known. */
+  /** Looks at files; what was found before stays. `fixed` is the creator whose they are, where that is known. */
   async take(files: readonly File[], fixed: string | null = null): Promise<void> {
     this.waiting = [...this.waiting, ...files];
+    this.#fixed = fixed;
     if (this.state === "reading" || this.state === "importing") return;
-    if (this.state === "done") this.#forget();
-    await this.#readWaiting(fixed);
+    // What came in is still told above what is found now, which may be another creator's.
+    if (this.state === "done") [this.creator, this.newName] = ["", ""];
+    await this.#readWaiting();
   }
 
   /** Imports what was found. Answers whether everything went in and nothing came meanwhile. */
-  async go(fixed: string | null = null): Promise<boolean> {
+  async go(): Promise<boolean> {
     if (!this.isReady) return false;
     this.state = "importing";
     this.fault = null;
@@ -94,17 +101,16 @@ export class Intake {
     } finally {
       this.current = null;
     }
-    // What came in is still told above what is found now, which may be another creator's.
     if (this.waiting.length > 0) {
       if (this.state === "done") [this.creator, this.newName] = ["", ""];
       const { fault } = this;
-      await this.#readWaiting(fixed);
+      await this.#readWaiting();
       this.fault ??= fault;
     }
     return this.state === "done";
   }
 
-  async #readWaiting(fixed: string | null): Promise<void> {
+  async #readWaiting(): Promise<void> {
     if (this.waiting.length === 0) return;
     this.state = "reading";
     this.fault = null;
@@ -117,7 +123,7 @@ export class Intake {
         const content = await base64Of(file);
         const view = await call(this.#hub.transport, "import_preview", { content });
         const again = found.findIndex((known) => known.content === content && known.report === null);
-        const fresh = { name: file.name, content, view, report: null, deed: newDeed(Date.now()) };
+        const fresh = { name: file.name, content, view, report: null, into: null, deed: newDeed(Date.now()) };
         if (again < 0) found.push(fresh);
       } catch (error) {
         if (error instanceof HubError) refused.push({ name: file.name, why: error.message });
@@ -128,23 +134,28 @@ export class Intake {
     const rank = ({ report, view }: Export): number => (report !== null ? 0 : view.kind === "products" ? 1 : 2);
     this.exports = found.sort((one, other) => rank(one) - rank(other));
     this.refused = refused;
-    await this.#suggest(fixed);
+    await this.#suggest();
     this.state = this.#pending.length > 0 ? "found" : this.exports.length > 0 ? "done" : "empty";
   }
 
-  /** Forgets all files. */
-  clear(): void {
-    this.#forget();
-    this.waiting = [];
-    this.state = "empty";
+  /** Forgets the files that are not in yet. What the others came to is still told. */
+  forget(): void {
+    this.#leave(this.exports.filter(({ report }) => report !== null));
   }
 
-  #forget(): void {
-    this.exports = [];
+  /** Forgets all files, and what they came to. */
+  clear(): void {
+    this.#leave([]);
+  }
+
+  #leave(exports: Export[]): void {
+    this.exports = exports;
     this.refused = [];
+    this.waiting = [];
     this.creator = "";
     this.newName = "";
     this.fault = null;
+    this.state = exports.length > 0 ? "done" : "empty";
   }
 
   /** What was found and is not in yet. */
@@ -157,10 +168,10 @@ export class Intake {
     return this.#pending.map(({ name, view }) => ({ name, kind: view.kind, vendors: view.vendors, creator: view.creator }));
   }
 
-  async #suggest(fixed: string | null): Promise<void> {
+  async #suggest(): Promise<void> {
     const hints = this.hints;
     if (this.newName === "") this.newName = nameOf(hints);
-    if (fixed !== null) this.creator = fixed;
+    if (this.#fixed !== null) this.creator = this.#fixed;
     if (this.creator !== "") return;
     try {
       const known: CreatorView[] = await call(this.#hub.transport, "creators", {});
@@ -190,6 +201,6 @@ export class Intake {
       file.view.kind === "products"
         ? { kind: "products", counts: await call(this.#hub.transport, "import_products", request, { deed: file.deed }) }
         : { kind: "orders", counts: await call(this.#hub.transport, "import_orders", request, { deed: file.deed }) };
-    this.exports = this.exports.map((known) => (known === file || known.deed === file.deed ? { ...known, report } : known));
+    this.exports = this.exports.map((known) => (known === file || known.deed === file.deed ? { ...known, report, into: creator, content: "" } : known));
   }
 }

@@ -1,0 +1,31 @@
+import { flushSync } from "svelte";
+import { expect, it } from "vitest";
+import { Hub } from "../../lib/hub.svelte";
+import { Unprinted } from "./unprinted.svelte";
+
+const settled = (): Promise<void> => new Promise((done) => setTimeout(done));
+const painted = async (): Promise<void> => {
+  for (let frame = 0; frame < 2; frame++) await new Promise((resolve) => requestAnimationFrame(resolve));
+  flushSync();
+  await settled();
+};
+
+it("papers that were refused are counted once the first frame is painted, and again when the journal grows", async () => {
+  const asked: unknown[] = [];
+  let failed = 2;
+  const hub = new Hub({ send: (name, request) => (asked.push([name, request]), Promise.resolve({ failed })), follow: () => () => undefined });
+  let unprinted: Unprinted | undefined;
+  const end = $effect.root(() => {
+    unprinted = new Unprinted(hub);
+  });
+  flushSync();
+  expect([asked, unprinted?.count], "not before").toEqual([[], 0]);
+  await painted();
+  expect([asked, unprinted?.count]).toEqual([[["papers", { state: "failed", order: null, offset: null, limit: 0 }]], 2]);
+  failed = 0;
+  hub.seq++;
+  flushSync();
+  await settled();
+  expect(unprinted?.count, "printed once more").toBe(0);
+  end();
+});
