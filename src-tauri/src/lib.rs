@@ -45,6 +45,7 @@ impl Arguments {
 /// Opens the window and the hub, and returns when the window was closed and everything that was answered is kept.
 #[must_use]
 pub fn run() -> ExitCode {
+    page::draw();
     let arguments = Arguments::parse();
     if let Some(note) = arguments.crash_note {
         crash::show(&note);

@@ -34,8 +34,9 @@ pub(crate) fn open(app: &AppHandle, desktop: Arc<Desktop>) -> tauri::Result<()> 
                 }
             })
             .build()?;
-        draw(&window);
         revive(&window);
+        // Only now: the process that draws the page starts while the system makes the window.
+        window.show()?;
     }
     Ok(())
 }
@@ -93,32 +94,27 @@ pub(crate) fn stays<R: tauri::Runtime>() -> tauri::plugin::TauriPlugin<R> {
         .build()
 }
 
-/// Has the page drawn by the processor where there is no graphics processor. The system would emulate one there, and a page
-/// of words and tables takes longer that way: the start by a quarter, the slowest answers by half. A page that a test drives
-/// is drawn as the system would, because WebKitGTK never ends a picture that is asked for otherwise.
+/// Has pages drawn by the processor where there is no graphics processor. The system would emulate one there, and a page of
+/// words and tables takes longer that way: the start by a quarter, the slowest answers by half. Pages that a test drives are
+/// drawn as the system would, because WebKitGTK never ends a picture that is asked for otherwise. To be called before
+/// anything else, while this program has one thread: it is said in the environment, which the processes that draw inherit.
 #[cfg(target_os = "linux")]
-fn draw(window: &WebviewWindow) {
-    use webkit2gtk::{HardwareAccelerationPolicy, SettingsExt as _, WebViewExt as _};
-
+pub(crate) fn draw() {
     // Where the kernel offers one for drawing (docs.kernel.org, DRM render nodes).
     let nodes = std::fs::read_dir("/dev/dri").into_iter().flatten().flatten();
-    if nodes.map(|node| node.file_name()).any(|name| name.to_string_lossy().starts_with("renderD")) {
-        return;
-    }
-    let told = window.with_webview(|webview| {
-        let webview = webview.inner();
-        if let Some(settings) = webview.settings().filter(|_| !webview.is_controlled_by_automation()) {
-            settings.set_hardware_acceleration_policy(HardwareAccelerationPolicy::Never);
+    let has_one = nodes.map(|node| node.file_name()).any(|name| name.to_string_lossy().starts_with("renderD"));
+    if !has_one && std::env::var_os("TAURI_WEBVIEW_AUTOMATION").is_none() {
+        // Whoever has chosen already is left to it.
+        let told = webkit2gtk::glib::setenv("WEBKIT_DISABLE_COMPOSITING_MODE", "1", false);
+        if let Err(error) = told {
+            eprintln!("The page is drawn as the system would: {error}");
         }
-    });
-    if let Err(error) = told {
-        eprintln!("The page is drawn as the system would: {error}");
     }
 }
 
 /// The system knows best.
 #[cfg(not(target_os = "linux"))]
-fn draw(_: &WebviewWindow) {}
+pub(crate) fn draw() {}
 
 /// Loads the page again when the process that draws it dies: the hub is in another process, and nothing was lost.
 #[cfg(target_os = "linux")]

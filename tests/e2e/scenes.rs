@@ -133,6 +133,7 @@ const EMPTY_POSES: &[Pose] = &[
     screen("stock"),
     screen("stock/low"),
     screen("stock/bins"),
+    screen("stock/count"),
     done("stock", "add", &[Press("Add an item"), Find("dialog[open]")]),
     screen("creators"),
     done("receive", "announce", &[Press("Announce a run"), See("There are no items")]),

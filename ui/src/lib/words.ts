@@ -107,7 +107,11 @@ export function ago(then_ms: number, now_ms: number): string {
   return `${Math.floor(hours / 24)}${FIXED}days`;
 }
 
+let dayAndTime: Intl.DateTimeFormat | undefined;
+
 /** A day and a time, as this computer writes them. */
 export function when(at_ms: number): string {
-  return new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "short" }).format(at_ms);
+  // An engine takes longer to make one than to write a hundred times with it.
+  dayAndTime ??= new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "short" });
+  return dayAndTime.format(at_ms);
 }
