@@ -6,7 +6,7 @@ use std::time::Duration;
 use loopdock_tests::program::Served;
 use serde_json::json;
 
-use crate::hubs::one_order;
+use crate::hubs::{one_order, scans};
 use crate::packer::Packer;
 use crate::scanner::Scanner;
 use crate::window::{Frame, Window};
@@ -30,6 +30,8 @@ async fn open() -> Option<(Window, Served)> {
     let served = window.loopdock.serve();
     window.page.goto(&format!("http://{}/#token={}", served.address, served.token)).await.unwrap();
     window.see("ready to pick").await;
+    // The keys go to the page, and not to the address.
+    window.find("h1").await.click().await.unwrap();
     Some((window, served))
 }
 
@@ -65,7 +67,7 @@ async fn a_scan_that_the_hub_did_not_hear_waits_in_the_browser_and_is_done_once(
     let served = window.loopdock.serve_at(&address);
     window.see("Go to A-0").await;
     assert!(!window.text().await.contains("The hub does not answer"), "it answers again");
-    let heard = window.loopdock.journal().into_iter().filter(|line| line["body"]["heard"] == "NEXT").count();
+    let heard = scans(&window.loopdock).into_iter().filter(|scan| scan[1] == "next_wave").count();
     assert_eq!(heard, 1, "NEXT was done once");
     drop(scanner);
     assert_eq!(served.terminate(), Some(0));

@@ -32,8 +32,9 @@ impl Scanner {
             .expect("xdotool starts");
         let said = BufReader::new(keyboard.stdout.take().expect("a pipe from it"));
         let mut scanner = Self { keyboard, said, gap_ms };
-        // Nobody manages this display's windows, so nobody else gives one the focus.
-        scanner.send("search --sync --onlyvisible --name ^Loopdock($|.[^d]) windowfocus --sync");
+        // Nobody manages this display's windows, so nobody else gives one the focus. A browser that is driven says so before
+        // the page's title.
+        scanner.send("search --sync --onlyvisible --name ^(.Automation..)?Loopdock($|.[^d]) windowfocus --sync");
         scanner
     }
 

@@ -24,5 +24,9 @@ if (target !== null) {
   if (isWindow()) {
     const told = new Told(firstLook(document));
     mount(Window, { target, props: { desktop: new Desktop(told.window), told } });
-  } else mount(App, { target, props: { transport: http("", takeToken(window)) } });
+  } else {
+    const transport = http("", takeToken(window));
+    // Read before anything is shown: the hub that has it may be gone when the first scan comes.
+    void import("./screens/Bench.svelte").finally(() => mount(App, { target, props: { transport } }));
+  }
 }

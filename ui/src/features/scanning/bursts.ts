@@ -9,11 +9,11 @@
  * Pure: keys and their times come in, what to do with them goes out.
  */
 
-/** The longest time between two characters of one scan, in milliseconds: a slow scanner is not steady... */
-export const LONGEST_GAP_MS = 80;
+/** The longest time between two characters of one scan, in milliseconds: a slow scanner is not steady. Quick fingers take 70... */
+export const LONGEST_GAP_MS = 65;
 
-/** ...and the longest on average: it may take a bit more than the 50 ms that it promises. Who types takes longer, but for a few keys. */
-export const LONGEST_PACE_MS = 60;
+/** ...and the longest on average: it may take a bit more than the 50 ms that it promises. */
+export const LONGEST_PACE_MS = 55;
 
 /** A scanner that takes longer at times is a slow one: a person may be as quick for a few keys. */
 const QUICK_GAP_MS = 50;
@@ -134,7 +134,7 @@ export class Bursts {
     if (!this.#inField) return LONGEST_PAUSE_MS;
     if (this.#isSure) return LONGEST_HICCUP_MS;
     // Whoever was slow before has to be quick now.
-    const left_ms = LONGEST_GAP_MS + this.#gaps * LONGEST_PACE_MS - (this.#last_ms - this.#first_ms);
+    const left_ms = 2 * LONGEST_GAP_MS + this.#gaps * LONGEST_PACE_MS - (this.#last_ms - this.#first_ms);
     return Math.min(LONGEST_GAP_MS, Math.max(QUICK_GAP_MS, left_ms));
   }
 
