@@ -12,6 +12,7 @@ mod film;
 mod first_run;
 mod golden;
 mod hubs;
+mod item_picture;
 mod owner;
 mod packer;
 mod parcels;

@@ -15,12 +15,16 @@ export function dotsFor(pages: number, { width_pt, height_pt }: PageSize): numbe
   return Math.max(FEWEST_DOTS, Math.min(DOTS, Math.floor(Math.sqrt(MOST_PIXELS / inches))));
 }
 
-/** What is put around the pages: everything else of this window is no paper. */
+/**
+ * What is put around the pages: everything else of this window is no paper. A page is as large as it is, and smaller where the
+ * chosen sheet, or what its printer leaves free at the edges, has no room for that: else it would run over onto an empty one.
+ */
 export function sheetOf({ width_pt, height_pt }: PageSize): string {
   return `@page { size: ${width_pt}pt ${height_pt}pt; margin: 0; }
     @media print {
       body > :not(.sheets) { display: none !important; }
-      .sheets img { display: block; width: ${width_pt}pt; height: ${height_pt}pt; break-after: page; }
+      .sheets { height: 100%; }
+      .sheets img { display: block; width: ${width_pt}pt; height: ${height_pt}pt; max-width: 100%; max-height: 100%; object-fit: contain; object-position: top left; break-after: page; }
       .sheets img:last-child { break-after: auto; }
     }
     @media screen { .sheets { display: none; } }`;
