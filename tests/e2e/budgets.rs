@@ -1,5 +1,6 @@
 //! The window's budgets, each beside its peer in the same run: from the suffix key to the painted answer against an empty
-//! page, the start against a bare web view, and what the window does while nobody does anything. `make judge PART=window`.
+//! page, the start against a bare web view, what the window does while nobody does anything, and a long list that is scrolled.
+//! `make judge PART=window`.
 
 use std::fs::File;
 use std::os::unix::fs::FileExt as _;
