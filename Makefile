@@ -26,7 +26,7 @@ run: deps ui ## build the window and loopdock, and open the window on the demo h
 	  cargo build --release -p loopdock-cli; \
 	  if [ ! -f $(SERVED)/hub.db ]; then \
 	    rm -rf $(SERVED) $(SERVED).new && mkdir -p $(SERVED).new; \
-	    $(PROGRAM) --hub $(SERVED).new/hub.db init --name "Demo hub" --demo && mv $(SERVED).new $(SERVED); \
+	    $(PROGRAM) --hub $(SERVED).new/hub.db init --name "Demo hub" --demo >/dev/null && mv $(SERVED).new $(SERVED); \
 	  fi; \
 	  echo "No window can be opened here: a browser on this computer shows the same screens. Ctrl-C stops them."; \
 	  $(PROGRAM) serve --hub $(SERVED)/hub.db --addr 127.0.0.1:4280; \

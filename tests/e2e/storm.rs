@@ -117,6 +117,11 @@ async fn every_scan_of_a_day_is_heard_once_and_in_order_wherever_the_focus_is() 
     let scanner = Scanner::plug_in(&window.display.name, GAP_MS);
     let mut typist = Typist { window: &window, scanner, dice, dialogs: 0, amid: 0, borrowed: 0 };
     for (at, code) in day.codes.iter().enumerate() {
+        if day.heard[at][1] == "next_wave" {
+            // Orders become ready between scans, as soon as nobody scans. The rehearsal had all the time for that.
+            wait_for(&window, before + at).await;
+            rest(&window).await;
+        }
         // Each at least once, however short the day is.
         let rarity = match at * 4 / count {
             1 if at * 4 % count < 4 => 0,
@@ -275,6 +280,20 @@ async fn wait_for(window: &Window, count: usize) {
         tokio::time::sleep(Duration::from_millis(100)).await;
         let now = tables.texts(scans).expect("the journal can be read")[0].parse().expect("a number");
         if now > last {
+            (last, since) = (now, Instant::now());
+        }
+    }
+}
+
+/// Waits until the hub does nothing by itself any more.
+async fn rest(window: &Window) {
+    let tables = Tables::open(&window.loopdock.hub).expect("the hub file can be read");
+    let newest = || tables.texts("SELECT max(seq) FROM journal").expect("the journal can be read");
+    let (mut last, mut since) = (newest(), Instant::now());
+    while since.elapsed() < Duration::from_millis(250) {
+        tokio::time::sleep(Duration::from_millis(25)).await;
+        let now = newest();
+        if now != last {
             (last, since) = (now, Instant::now());
         }
     }

@@ -34,6 +34,17 @@ fn a_barcode_of_two_creators_asks_whose_it_is() {
 }
 
 #[test]
+fn back_answers_with_no_and_an_empty_bin_is_said_to_be_empty() {
+    let mut desk = Desk::furnished();
+    assert!(desk.ok(&["A-01-1"]).contains("is empty"));
+    let card = desk.code("ink", "CARD");
+    assert!(desk.ok(&[&card]).contains("Nobody announced"));
+    desk.ok(&["BACK"]);
+    assert_eq!(desk.units("main", "CARD"), 0);
+    desk.check();
+}
+
+#[test]
 fn an_amount_says_how_many_there_are_in_all() {
     let mut desk = Desk::furnished();
     let card = desk.code("ink", "CARD");

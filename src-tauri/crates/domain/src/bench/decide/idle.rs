@@ -41,6 +41,9 @@ fn scanned_bin(bench: &Bench, bin: &BinFact, facts: &Facts) -> Deed {
         let next = Bench::in_mode(Mode::PutAway { from: facts.bench, bin: Some(bin.id) });
         return Deed::Turn(Box::new(next), Level::Ok, Say::BinChosen { bin: bin.name.clone() });
     }
+    if bin.stock.is_empty() {
+        return Deed::Turn(Box::new(bench.clone()), Level::Ok, Say::BinEmpty { bin: bin.name.clone() });
+    }
     let content =
         bin.stock.iter().map(|stock| format!("{} × {}", stock.qty, stock.title)).collect::<Vec<_>>().join(", ");
     Deed::Turn(Box::new(bench.clone()), Level::Ok, Say::BinShown { bin: bin.name.clone(), content })

@@ -126,6 +126,7 @@ fn unannounced(bench: &Bench, scan: &Scan, facts: &Facts) -> Option<Deed> {
             }
             Some(Deed::Receive { item: item.id, run: item.run.as_ref().map(|run| run.id), qty: 1 })
         }
+        (Scan::Command(Command::Back), _) => Some(drop_question(bench)),
         (Scan::Command(_) | Scan::Quantity(_) | Scan::Weight(_), _) => Some(not_now(scan)),
         // Another item: whoever asked is answered with no.
         _ => None,
