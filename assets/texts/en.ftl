@@ -21,11 +21,11 @@ do-choose-bin = { $left ->
     [one] Scan a bin for the last unit.
    *[other] Scan a bin for the { $left } units.
 }
-do-finish-put-away = Everything is put away. DONE finishes.
+do-finish-put-away = Nothing is left to put away. DONE finishes.
 
 ## What to do next: picking
 
-do-go-to-bin = Go to { $bin }: { $qty } × { $title }.
+do-go-to-bin = Go to { $bin } and scan it: { $qty } × { $title }.
 do-take = Take and scan { $qty } × { $title } ({ $sku }) from { $bin }.
 do-put-in-tote = { $qty ->
     [one] Put it into tote { $tote } for order { $order }. Scan the tote.
@@ -79,7 +79,6 @@ ask-whose = Is it “{ $title }” of { $creator } ({ $at } of { $of })? OK take
 # The same question when the bench does not know the name of the item that it showed last.
 ask-whose-of = { $of } items share this barcode. NEXT shows the next, OK takes the one shown, CANCEL none.
 ask-unannounced = Nobody announced “{ $title }” of { $creator }. OK counts it in, CANCEL leaves it out.
-ask-unannounced-of = Nobody announced this item. OK counts it in, CANCEL leaves it out.
 ask-why-short = Why is there less? OK: it is not there. DAMAGED: it is damaged. CANCEL: it is there after all.
 ask-which-unit = { $why ->
     [missing] Which item is missing? Scan another of it, or type its barcode. CANCEL if none is.
@@ -97,6 +96,7 @@ ask-unload = Which parcel for { $carrier } comes off? Scan its label. BACK if no
 hint-sleeve = Any sleeve from the shelf will do, such as { $name }.
 hint-no-sleeve = No sleeve is on the shelf. BACK leaves the parcel until one comes back, or new ones are registered.
 hint-tote = Any empty tote will do, such as { $name }.
+hint-many = Many of one item? Scan one of them, then type how many there are in all: =12.
 hint-no-tote = No tote is empty. CANCEL puts the units back into the bin, and BACK leaves the walk.
 
 
@@ -280,7 +280,8 @@ less-than-scanned = You typed { $typed }, but { $counted } are counted. UNDO tak
 nothing-to-undo = There is nothing to take back at this bench.
 # `what` is the sentence that was said when it was done.
 undo-touched = Something later builds on it, so this stays: { $what }
-undo-too-late = Too late to take back: { $what }
+# Of a handover, which alone can't be taken back.
+undo-too-late = Too late to take back: { $what } If a parcel of it is still here, give it to the next van by hand.
 
 # `why` is a sentence of its own, undo-touched among them.
 tables-refused = { $why }
@@ -416,9 +417,10 @@ heard = Heard “{ $code }”.
 
 ## What an import of orders warns of
 
+# `items` lists them: FK-MUG-MOSS, FK-MUG-SAND …
 import-unknown-items = { $orders ->
-    [one] One order waits for an item that { $creator } does not have here.
-   *[other] { $orders } orders wait for items that { $creator } does not have here.
+    [one] One order waits for what { $creator } does not have here: { $items }.
+   *[other] { $orders } orders wait for what { $creator } does not have here: { $items }.
 } Import the file of its products, then this file of orders once more: what was held goes on.
 
 

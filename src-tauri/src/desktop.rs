@@ -278,11 +278,11 @@ impl Desktop {
         disk::replace(file, &fresh)
     }
 
-    /// Ends the open hub.
+    /// Ends the open hub; a question of a second start is settled by whoever chose another one meanwhile.
     async fn let_go(&self) {
         let open = {
             let mut held = self.held();
-            held.fault = None;
+            (held.fault, held.asked) = (None, None);
             held.opening += 1;
             held.open.take()
         };

@@ -3,7 +3,7 @@
 use std::future::Future;
 use std::path::{Path, PathBuf};
 
-use rfd::{AsyncFileDialog, AsyncMessageDialog, FileHandle, MessageButtons, MessageDialogResult, MessageLevel};
+use rfd::{AsyncFileDialog, AsyncMessageDialog, FileHandle, MessageLevel};
 use tauri::{AppHandle, Manager as _};
 use tokio::sync::oneshot;
 
@@ -15,13 +15,8 @@ pub(crate) async fn ask_hub(app: &AppHandle, beside: PathBuf) -> Option<PathBuf>
     .await
 }
 
-/// Asks where a new hub shall be, after a word on why: not every system shows the title of a file dialog.
+/// Asks where a new hub shall be. Why, the page has said before: not every system shows the title of a file dialog.
 pub(crate) async fn ask_new_hub(app: &AppHandle) -> Option<PathBuf> {
-    let why = "A new hub is kept in one file. First choose a folder and a name for that file; then the hub's own name, its \
-               shelves and its creators are asked. Your other hubs stay as they are.";
-    if !agrees(app, why.to_owned(), "Choose the file", "Cancel").await {
-        return None;
-    }
     let documents = app.path().document_dir().or_else(|_| app.path().home_dir()).unwrap_or_default();
     let file = ask(app, move |dialog| {
         let name = free_name(&documents);
@@ -55,30 +50,6 @@ pub(crate) fn tell(app: &AppHandle, level: MessageLevel, said: String) {
     });
     // A window that is closing shows nothing any more.
     drop(shown);
-}
-
-/// Asks a question; whether the first answer was given.
-pub(crate) async fn agrees(app: &AppHandle, question: String, yes: &'static str, no: &'static str) -> bool {
-    let (tell, told) = oneshot::channel();
-    let window = app.get_webview_window("main");
-    let handed = app.run_on_main_thread(move || {
-        let buttons = MessageButtons::OkCancelCustom(yes.to_owned(), no.to_owned());
-        let dialog = AsyncMessageDialog::new().set_title("Loopdock").set_description(question).set_buttons(buttons);
-        let asked = match &window {
-            Some(window) => dialog.set_parent(window).show(),
-            None => dialog.show(),
-        };
-        tauri::async_runtime::spawn(async move {
-            // Which of the two an answer is called depends on the system.
-            let agreed = match asked.await {
-                MessageDialogResult::Ok | MessageDialogResult::Yes => true,
-                MessageDialogResult::Custom(label) => label == yes,
-                MessageDialogResult::No | MessageDialogResult::Cancel => false,
-            };
-            let _ = tell.send(agreed);
-        });
-    });
-    handed.is_ok() && told.await.unwrap_or(false)
 }
 
 /// A name that no file in `folder` has.

@@ -82,6 +82,8 @@ pub(crate) fn chosen(app: &AppHandle, id: &str) {
         return;
     }
     match id {
+        // The page says what is asked next: a dialog of the system would take a scan for its answer.
+        "new" => drop(app.emit("new-hub", ())),
         "quit" => app.exit(0),
         "larger" => zoom(app, |step| (step + 1).min(ZOOMS.len() - 1)),
         "smaller" => zoom(app, |step| step.saturating_sub(1)),
@@ -106,7 +108,6 @@ pub(crate) fn chosen(app: &AppHandle, id: &str) {
 async fn of_a_hub(app: &AppHandle, id: &str) -> Result<()> {
     let desktop = Arc::clone(&app.state::<Arc<Desktop>>());
     match id {
-        "new" => shell::new_hub(app, &desktop).await?,
         "open" => shell::open_hub(app, &desktop).await,
         "demo" => desktop.open_demo().await?,
         "practise" => shell::practise(&desktop).await?,

@@ -51,7 +51,7 @@ pub(crate) async fn open_hub(app: &AppHandle, desktop: &Arc<Desktop>) {
 }
 
 /// Asks where a new hub shall be, and begins the first run for it.
-pub(crate) async fn new_hub(app: &AppHandle, desktop: &Arc<Desktop>) -> Result<()> {
+async fn new_hub(app: &AppHandle, desktop: &Arc<Desktop>) -> Result<()> {
     match dialogs::ask_new_hub(app).await {
         Some(file) => desktop.begin_new(file).await,
         None => Ok(()),

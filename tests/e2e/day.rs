@@ -4,7 +4,7 @@
 use std::path::Path;
 
 use loopdock_hub::demo::Packer;
-use loopdock_hub::{BenchView, Hub, SystemHost};
+use loopdock_hub::{BenchView, Hub, Rest, SystemHost};
 use loopdock_tests::fast_folder;
 use loopdock_tests::program::Loopdock;
 use rand::Rng as _;
@@ -24,6 +24,8 @@ pub struct Day {
     pub codes: Vec<String>,
     /// What the journal keeps of each.
     pub heard: Vec<Value>,
+    /// Whether orders were promised what a scan had freed, which the hub does by itself when nobody scans.
+    pub allocated: Vec<bool>,
     /// What the bench says in the end.
     pub say: String,
 }
@@ -44,14 +46,28 @@ pub fn rehearse(file: &Path, count: usize, dice: &mut ChaCha8Rng) -> Day {
         if code.len() < 4 {
             continue;
         }
-        stage.packer.scan(&mut stage.hub, &code).expect("a scan is answered");
+        stage.scan(&code);
         codes.push(code);
     }
     let say = stage.packer.look(&mut stage.hub).expect("the bench can be looked at").say;
     drop(stage);
     let heard = scans(&loopdock).split_off(before);
     assert_eq!(heard.len(), count, "the rehearsal has a journal row for each scan");
-    Day { codes, heard, say }
+    let allocated = allocated_after_scans(&loopdock.journal()).split_off(before);
+    Day { codes, heard, allocated, say }
+}
+
+/// Of each scan in a journal, whether an allocation followed it before the next one.
+fn allocated_after_scans(journal: &[Value]) -> Vec<bool> {
+    let mut allocated: Vec<bool> = Vec::new();
+    for entry in journal {
+        match (entry["kind"].as_str(), allocated.last_mut()) {
+            (Some("scan"), _) => allocated.push(false),
+            (Some("allocate"), Some(last)) => *last = true,
+            _ => {}
+        }
+    }
+    allocated
 }
 
 /// The hub of the rehearsal, and what lies about in it.
@@ -77,7 +93,19 @@ impl Stage {
         let bins = list("places", json!({ "kind": "bin" }), &["code", "name"]);
         let totes = list("places", json!({ "kind": "tote" }), &["code", "name"]);
         let carriers = list("carriers", json!({}), &["code"]);
-        Self { hub, packer: Packer::at("main"), items, bins, totes, carriers }
+        let mut stage = Self { hub, packer: Packer::at("main"), items, bins, totes, carriers };
+        stage.rest();
+        stage
+    }
+
+    /// Scans, and then waits until the hub has nothing to do by itself.
+    fn scan(&mut self, code: &str) {
+        self.packer.scan(&mut self.hub, code).expect("a scan is answered");
+        self.rest();
+    }
+
+    fn rest(&mut self) {
+        while self.hub.rest().expect("the disk takes it") == Rest::More {}
     }
 
     /// What is scanned next: mostly what the bench asks for.

@@ -117,11 +117,6 @@ async fn every_scan_of_a_day_is_heard_once_and_in_order_wherever_the_focus_is() 
     let scanner = Scanner::plug_in(&window.display.name, GAP_MS);
     let mut typist = Typist { window: &window, scanner, dice, dialogs: 0, amid: 0, borrowed: 0 };
     for (at, code) in day.codes.iter().enumerate() {
-        if day.heard[at][1] == "next_wave" {
-            // Orders become ready between scans, as soon as nobody scans. The rehearsal had all the time for that.
-            wait_for(&window, before + at).await;
-            rest(&window).await;
-        }
         // Each at least once, however short the day is.
         let rarity = match at * 4 / count {
             1 if at * 4 % count < 4 => 0,
@@ -145,6 +140,12 @@ async fn every_scan_of_a_day_is_heard_once_and_in_order_wherever_the_focus_is() 
             }
             _ => typist.scan(code).await,
         }
+        if day.allocated[at] {
+            // Orders are promised stock as soon as nobody scans. The rehearsal had all the time for that.
+            typist.scanner.finish();
+            wait_for(&window, before + at + 1).await;
+            rest(&window).await;
+        }
     }
     typist.scanner.finish();
     let typed = began.elapsed();
@@ -156,7 +157,8 @@ async fn every_scan_of_a_day_is_heard_once_and_in_order_wherever_the_focus_is() 
         gaps[1],
         began.elapsed()
     );
-    eprintln!("{} dialogs, {} amid typing, {} tests of the scanner", typist.dialogs, typist.amid, typist.borrowed);
+    let rests = day.allocated.iter().filter(|allocated| **allocated).count();
+    eprintln!("{rests} rests, {} dialogs, {} amid typing, {} tests of the scanner", typist.dialogs, typist.amid, typist.borrowed);
     agree(&window, &day, before).await;
     window.keep_picture("storm").await;
     drop(typist);

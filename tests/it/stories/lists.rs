@@ -133,6 +133,19 @@ fn an_item_is_found_under_its_new_name_and_in_a_script_without_spaces() {
 }
 
 #[test]
+fn a_whole_code_finds_what_it_names_and_nothing_else() {
+    let mut desk = Desk::furnished();
+    desk.call("add_item", json!({ "creator": "ink", "sku": "CARD-2" }));
+    let (card, set) = (desk.code("ink", "CARD"), desk.code("ink", "SET"));
+    let mut found = |request: Value| column(&desk.call("find_items", request), "sku");
+    assert_eq!(found(json!({ "search": "CARD" })), ["CARD", "CARD-2"], "words begin");
+    assert_eq!(found(json!({ "search": card })), ["CARD"]);
+    assert_eq!(found(json!({ "search": "]E04006381333931" })), ["MUG", "SPOON"], "as a scanner may send it");
+    assert_eq!(found(json!({ "search": "4006381333931", "creator": "oak" })), ["SPOON"]);
+    assert_eq!(found(json!({ "search": set, "kind": "stocked" })), Vec::<String>::new());
+}
+
+#[test]
 fn the_hub_says_at_which_age_an_order_is_late() {
     let clock = Desk::furnished().call("today", json!({}))["clock"].clone();
     let steps: Vec<_> = clock.as_array().unwrap().iter().map(|step| (&step["from_h"], &step["late"])).collect();

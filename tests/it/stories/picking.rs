@@ -1,6 +1,6 @@
 //! Walks: bin, item, tote, and what happens when the shelf differs from the books.
 
-use loopdock_hub::Level;
+use loopdock_hub::{LeftOff, Level};
 use serde_json::json;
 
 use super::desk::Desk;
@@ -132,7 +132,29 @@ fn a_walk_can_be_left_and_taken_over() {
     desk.ok(&["NEXT"]);
     assert!(desk.scan_at("two", "W-1").say.contains("main"));
     desk.ok(&["BACK"]);
+    assert_eq!(desk.look().left_off, [], "nothing of it is done");
     assert!(desk.scan_at("two", "NEXT").say.contains("W-1"));
+    desk.check();
+}
+
+#[test]
+fn what_was_put_down_half_done_is_named_where_it_can_go_on() {
+    let mut desk = Desk::stocked();
+    desk.order("ink", json!([["MUG", 1], ["CARD", 1]]));
+    desk.ok(&["NEXT", "A-01-1", "4006381333931", "T-01", "BACK"]);
+    assert_eq!(desk.look().left_off, [LeftOff::Walk { wave: "W-1".into(), done: 1, tasks: 2 }]);
+    desk.ok(&["NEXT"]);
+    desk.follow("pick");
+    desk.ok(&["T-01", "4006381333931", "BACK"]);
+    let left = LeftOff::Parcel { order: "O-1".into(), tote: Some("T-01".into()) };
+    assert_eq!(desk.look().left_off, [left.clone()]);
+    desk.lose_bench_states();
+    assert_eq!(desk.look().mode, "pack", "where it was put down");
+    desk.ok(&["BACK"]);
+    assert_eq!(desk.look().left_off, [left]);
+    desk.ok(&["T-01"]);
+    desk.follow("pack");
+    assert_eq!(desk.look().left_off, []);
     desk.check();
 }
 

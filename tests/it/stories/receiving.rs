@@ -2,6 +2,8 @@
 
 use serde_json::json;
 
+use loopdock_hub::LeftOff;
+
 use super::desk::Desk;
 
 #[test]
@@ -41,6 +43,29 @@ fn back_answers_with_no_and_an_empty_bin_is_said_to_be_empty() {
     assert!(desk.ok(&[&card]).contains("Nobody announced"));
     desk.ok(&["BACK"]);
     assert_eq!(desk.units("main", "CARD"), 0);
+    desk.check();
+}
+
+#[test]
+fn what_stands_on_a_package_is_as_good_as_its_barcode_and_may_be_two_creators() {
+    let mut desk = Desk::furnished();
+    let asked = desk.ok(&["card"]);
+    assert!(asked.contains("Nobody announced “CARD” of Ink"), "{asked}");
+    desk.ok(&["OK", "CARD", "A-01-1", "card", "card"]);
+    assert_eq!(desk.units("A-01-1", "CARD"), 2);
+    desk.call("add_item", json!({ "creator": "oak", "sku": "Card", "weight_g": 10 }));
+    assert!(desk.ok(&["DONE", "CARD"]).contains("1 of 2"));
+    desk.check();
+}
+
+#[test]
+fn a_bench_that_was_left_says_what_was_begun_there() {
+    let mut desk = Desk::furnished();
+    desk.ok(&["CARD", "OK", "=3", "BACK"]);
+    let left = desk.look().left_off;
+    assert_eq!(left, [LeftOff::Delivery { runs: vec!["#1".to_owned()] }, LeftOff::Loose { units: 3 }]);
+    desk.ok(&["CARD"]);
+    assert_eq!(desk.look().left_off, []);
     desk.check();
 }
 

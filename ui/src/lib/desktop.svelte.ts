@@ -17,6 +17,8 @@ export class Desktop {
   fault = $state<string | null>(null);
   /** The report of a fault of the program that somebody has read. */
   readReport = $state<string | null>(null);
+  /** Whether somebody is being told what a new hub is, before they choose its file. */
+  beginsNewHub = $state(false);
 
   /**
    * Follows the program from now on. Made before the screens are, so that it answers while those are made.
@@ -33,8 +35,8 @@ export class Desktop {
 
   /** Follows the menu to the screens until the returned function is called. */
   follow(go: (screen: string) => void): () => void {
-    const menu = listen<string>("go", (event) => go(event.payload));
-    return () => void menu.then((end) => end());
+    const menu = [listen<string>("go", (event) => go(event.payload)), listen("new-hub", () => (this.beginsNewHub = true))];
+    return () => menu.forEach((following) => void following.then((end) => end()));
   }
 
   /** Asks for another hub, or for this one's state; answers whether it was done. */

@@ -34,7 +34,7 @@ pub use loopdock_domain::DeedId;
 pub use loopdock_domain::bench::Level;
 pub use loopdock_store::Occupant;
 pub use reader::HubReader;
-pub use scan::{BenchView, ExpectedScan, ScanAnswer, ScanRequest, Stop};
+pub use scan::{BenchView, ExpectedScan, LeftOff, ScanAnswer, ScanRequest, Stop};
 pub use setup::{Setup, SetupFaults, currency_of};
 pub use texts::Texts;
 pub use typescript::typescript;

@@ -45,7 +45,7 @@ impl Setup {
         let name = self.name.trim();
         SetupFaults {
             name: if name.is_empty() {
-                Some("a hub needs a name: it stands on every label".to_owned())
+                Some("a hub needs a name, such as Harbour Street".to_owned())
             } else if name.chars().count() > LONGEST_NAME {
                 Some(format!("the name is too long for a label: use {LONGEST_NAME} characters at most"))
             } else {

@@ -197,6 +197,11 @@ impl Read<'_> {
         self.rows("SELECT * FROM item WHERE barcode = ?1 ORDER BY number", params![key], to_item)
     }
 
+    /// The items of an SKU in either case, oldest first; two creators may share one.
+    pub fn items_called(&self, sku: &str) -> Result<Vec<Item>> {
+        self.rows("SELECT * FROM item WHERE sku = ?1 COLLATE NOCASE ORDER BY number", params![sku], to_item)
+    }
+
     /// Every item of a creator, or of all, by number.
     pub fn items(&self, creator: Option<CreatorId>) -> Result<Vec<Item>> {
         self.rows(

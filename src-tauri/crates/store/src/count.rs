@@ -28,18 +28,24 @@ impl Read<'_> {
         self.row("SELECT * FROM bin_count WHERE id = ?1 AND state = 'open'", params![id.uuid()], to_count)
     }
 
-    /// The oldest open count at a bin.
+    /// The first open count at a bin, by its item.
     pub fn open_count_at(&self, bin: PlaceId) -> Result<Option<BinCount>> {
         self.row(
-            "SELECT * FROM bin_count WHERE bin = ?1 AND state = 'open' ORDER BY id LIMIT 1",
+            "SELECT c.* FROM bin_count c JOIN item i ON i.id = c.item
+             WHERE c.bin = ?1 AND c.state = 'open' ORDER BY i.number LIMIT 1",
             params![bin.uuid()],
             to_count,
         )
     }
 
-    /// Every open count, oldest first.
+    /// Every open count, in the sequence in which one passes the bins.
     pub fn open_counts(&self) -> Result<Vec<BinCount>> {
-        self.rows("SELECT * FROM bin_count WHERE state = 'open' ORDER BY id", [], to_count)
+        self.rows(
+            "SELECT c.* FROM bin_count c JOIN place p ON p.id = c.bin JOIN item i ON i.id = c.item
+             WHERE c.state = 'open' ORDER BY p.x_mm, p.y_mm, p.z_mm, p.name, i.number",
+            [],
+            to_count,
+        )
     }
 }
 

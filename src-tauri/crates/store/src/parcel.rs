@@ -109,9 +109,24 @@ impl Read<'_> {
         self.row("SELECT * FROM parcel WHERE number = ?1", params![number], to_parcel)
     }
 
-    /// The parcels of an order, oldest first.
+    /// The parcels of an order by number, those that have none yet last.
     pub fn parcels_of(&self, order: OrderId) -> Result<Vec<Parcel>> {
-        self.rows("SELECT * FROM parcel WHERE customer_order = ?1 ORDER BY id", params![order.uuid()], to_parcel)
+        self.rows(
+            "SELECT * FROM parcel WHERE customer_order = ?1 ORDER BY number IS NULL, number",
+            params![order.uuid()],
+            to_parcel,
+        )
+    }
+
+    /// The parcels that are being packed at `bench`, the order that was promised first, first.
+    pub fn parcels_begun_at(&self, bench: PlaceId) -> Result<Vec<Parcel>> {
+        self.rows(
+            "SELECT p.* FROM parcel p INDEXED BY one_open_parcel_per_order
+             CROSS JOIN customer_order o ON o.id = p.customer_order
+             WHERE p.state = 'packing' AND p.bench = ?1 ORDER BY o.promise_ms, o.number",
+            params![bench.uuid()],
+            to_parcel,
+        )
     }
 
     /// Packed parcels that wait for a carrier, oldest first.

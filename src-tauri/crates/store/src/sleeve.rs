@@ -145,7 +145,7 @@ impl Read<'_> {
     /// The newest loan of a sleeve.
     pub fn newest_loan(&self, sleeve: SleeveId) -> Result<Option<Loan>> {
         self.row(
-            "SELECT * FROM loan WHERE sleeve = ?1 ORDER BY opened_ms DESC, id DESC LIMIT 1",
+            "SELECT l.* FROM loan l JOIN parcel p ON p.id = l.parcel WHERE l.sleeve = ?1 ORDER BY p.number DESC LIMIT 1",
             params![sleeve.uuid()],
             to_loan,
         )

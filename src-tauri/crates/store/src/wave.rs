@@ -229,21 +229,24 @@ impl Read<'_> {
         })
     }
 
-    /// The first tote that carries an order, and its name.
+    /// The first tote that carries an order by name, and its name.
     pub fn first_tote_of(&self, order: OrderId) -> Result<Option<(PlaceId, String)>> {
         self.row(
             "SELECT p.id, p.name FROM tote_use u JOIN place p ON p.id = u.tote WHERE u.customer_order = ?1
-             ORDER BY u.tote LIMIT 1",
+             ORDER BY length(p.name), p.name LIMIT 1",
             params![order.uuid()],
             |row| Ok((row.id("id")?, row.text("name")?)),
         )
     }
 
-    /// The totes that carry an order.
+    /// The totes that carry an order, by name.
     pub fn totes_of(&self, order: OrderId) -> Result<Vec<PlaceId>> {
-        self.rows("SELECT tote FROM tote_use WHERE customer_order = ?1 ORDER BY tote", params![order.uuid()], |row| {
-            row.id("tote")
-        })
+        self.rows(
+            "SELECT u.tote FROM tote_use u JOIN place p ON p.id = u.tote WHERE u.customer_order = ?1
+             ORDER BY length(p.name), p.name",
+            params![order.uuid()],
+            |row| row.id("tote"),
+        )
     }
 }
 

@@ -1,7 +1,7 @@
 /** A bench as this window shows it: what to do, what the last scan did, and the scans on their way. It decides nothing. */
 
 import { call } from "../../lib/api/client";
-import type { BenchView, Command, Level } from "../../lib/api/types";
+import type { BenchView, Command, Level, Say } from "../../lib/api/types";
 import type { Hub } from "../../lib/hub.svelte";
 import { Question } from "../../lib/question.svelte";
 import { Scans } from "../scanning/scans.svelte";
@@ -14,6 +14,8 @@ export interface Last {
   code: string;
   level: Level;
   happened: string;
+  /** What was said, where the hub was there to say it. */
+  said: Say | null;
   /** Counts up, so that the same cue twice is seen twice. */
   turn: number;
 }
@@ -65,9 +67,9 @@ export class Desk extends Question {
       name,
       ({ code, answer }) => {
         if (answer.bench != null) this.#see(answer.bench);
-        this.#show(code, answer.cue, answer.say);
+        this.#show(code, answer.cue, answer.say, answer.said);
       },
-      ({ code, message }) => this.#show(code, "stop", message),
+      ({ code, message }) => this.#show(code, "stop", message, null),
     );
   }
 
@@ -109,8 +111,8 @@ export class Desk extends Question {
     this.fault = null;
   }
 
-  #show(code: string, level: Level, happened: string): void {
-    this.heard = [{ code: shortOf(code), level, happened, turn: (this.last?.turn ?? 0) + 1 }, ...this.heard].slice(0, KEPT);
+  #show(code: string, level: Level, happened: string, said: Say | null): void {
+    this.heard = [{ code: shortOf(code), level, happened, said, turn: (this.last?.turn ?? 0) + 1 }, ...this.heard].slice(0, KEPT);
     this.sounds.play(level);
   }
 }

@@ -40,6 +40,16 @@ async function answer(asked: Asked[]): Promise<void> {
   }
 }
 
+async function oakIsIn(): Promise<{ intake: Intake; asked: ReturnType<typeof slowHub>["asked"] }> {
+  const { hub, asked } = slowHub();
+  const intake = new Intake(hub);
+  void intake.take([file("oak.csv", "Oak")]);
+  await answer(asked);
+  void intake.go();
+  await answer(asked);
+  return { intake, asked };
+}
+
 it("files that are dropped while others are read are read as well", async () => {
   const { hub, asked } = slowHub();
   const intake = new Intake(hub);
@@ -68,12 +78,7 @@ it("a file that is dropped while one is imported is looked at next, for its own 
 });
 
 it("a file that says nothing of its own is offered to whoever the last one was for, and never to somebody new", async () => {
-  const { hub, asked } = slowHub();
-  const intake = new Intake(hub);
-  void intake.take([file("oak.csv", "Oak")]);
-  await answer(asked);
-  void intake.go();
-  await answer(asked);
+  const { intake, asked } = await oakIsIn();
   expect(intake.state).toBe("done");
   void intake.take([file("orders_export.csv", "nobody")]);
   await answer(asked);
@@ -98,12 +103,7 @@ it("orders whose items nobody has here are told, until products come with them",
 });
 
 it("what a file came to is told until somebody says that it was seen, whatever is dropped and forgotten meanwhile", async () => {
-  const { hub, asked } = slowHub();
-  const intake = new Intake(hub);
-  void intake.take([file("oak.csv", "Oak")]);
-  await answer(asked);
-  void intake.go();
-  await answer(asked);
+  const { intake, asked } = await oakIsIn();
   void intake.take([file("ink.csv", "Ink")], "ink");
   await answer(asked);
   expect([intake.state, intake.creator, names(intake)]).toEqual(["found", "ink", ["oak.csv in", "ink.csv"]]);

@@ -45,7 +45,7 @@ pub fn ask(bench: &Bench, scan: &Scan) -> Query {
 /// The item that a pending question is about once `command` was heard.
 fn shown_item(bench: &Bench, command: Command) -> Option<ItemId> {
     match bench.question.as_ref()? {
-        Question::Unannounced { item } => Some(*item),
+        Question::Unannounced { item, .. } => Some(*item),
         Question::Whose { items, at, .. } => {
             let count = items.len().max(1);
             let shown = match command {

@@ -125,6 +125,10 @@ pub enum Question {
     Unannounced {
         /// The item.
         item: ItemId,
+        /// What it is called.
+        title: String,
+        /// The creator's name.
+        creator: String,
     },
     /// Why is there less? OK: it is not there; DAMAGED: it is there and damaged.
     WhyShort {

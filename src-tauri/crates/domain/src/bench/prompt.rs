@@ -37,7 +37,9 @@ pub(super) fn pending<'b>(bench: &'b Bench, work: &Work) -> Option<&'b Question>
 fn asked(question: &Question, work: &Work) -> Say {
     match question {
         Question::Whose { items, .. } => Say::AskWhoseOf { of: count(items.len()) },
-        Question::Unannounced { .. } => Say::AskUnannouncedOf {},
+        Question::Unannounced { title, creator, .. } => {
+            Say::AskUnannounced { title: title.clone(), creator: creator.clone() }
+        }
         Question::WhyShort { .. } => Say::AskWhyShort {},
         Question::WhichUnit { why } => Say::AskWhichUnit { why: *why },
         Question::Differences => match work {

@@ -109,8 +109,6 @@ says! {
     AskWhoseOf { of: u32 },
     /// Nobody announced this.
     AskUnannounced { title: String, creator: String },
-    /// Nobody announced this, with the item's name unknown here.
-    AskUnannouncedOf {},
     /// Why is there less?
     AskWhyShort {},
     /// Which unit is missing or damaged?

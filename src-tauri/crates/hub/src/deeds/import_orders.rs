@@ -1,6 +1,8 @@
 //! Orders of a creator, from a storefront's export. A bad order never sinks the file, and the same file again changes
 //! nothing.
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -114,8 +116,8 @@ fn import(
         go_in(hub, job, &creator, chunk, &mut tally)?;
         between(hub);
     }
-    let unknown = tally.unknown.to_string();
-    let words = [("orders", unknown.as_str()), ("creator", creator.name.as_str())];
+    let (unknown, items) = (tally.unknown.to_string(), named_few(&tally.unknown_items));
+    let words = [("orders", unknown.as_str()), ("creator", creator.name.as_str()), ("items", items.as_str())];
     let warning = (tally.unknown > 0).then(|| hub.view().texts.word("import-unknown-items", &words));
     let counts = OrderCounts { encoding: file.format.encoding.to_owned(), warning, ..tally.counts() };
     if counts.added + counts.updated > 0 {
@@ -124,8 +126,8 @@ fn import(
             doing.note("creator", creator.id);
             doing.note("added", counts.added);
             doing.note("updated", counts.updated);
-            // Without the problems, which quote the file's cells: the journal can't be erased.
-            Ok(OrderCounts { problems: Vec::new(), ..counts.clone() })
+            // Without what quotes the file's cells: the journal can't be erased.
+            Ok(OrderCounts { problems: Vec::new(), warning: None, ..counts.clone() })
         })?;
     }
     serde_json::to_value(counts).map_err(|error| Error::internal(error.to_string()))
@@ -140,6 +142,16 @@ struct Tally {
     here: OrderCounts,
     /// Orders with items that the creator does not have here.
     unknown: u32,
+    /// The SKUs of these items.
+    unknown_items: BTreeSet<String>,
+}
+
+/// The first few of `items`; what else there is stands with each order.
+fn named_few(items: &BTreeSet<String>) -> String {
+    const NAMED: usize = 5;
+    let named: Vec<&str> = items.iter().take(NAMED).map(String::as_str).collect();
+    let more = if items.len() > NAMED { " …" } else { "" };
+    format!("{}{more}", named.join(", "))
 }
 
 impl Tally {
@@ -149,7 +161,9 @@ impl Tally {
         match (entry, class) {
             (_, Class::Rejected(rejected)) => self.problem(rejected.row, &rejected.name, rejected.reason.to_string()),
             (OrderEntry::Order(order), Class::Held(reasons)) => {
-                self.unknown += u32::from(reasons.iter().any(HoldReason::is_unknown_item));
+                let unknown: Vec<&str> = reasons.iter().filter_map(HoldReason::unknown_item).collect();
+                self.unknown += u32::from(!unknown.is_empty());
+                self.unknown_items.extend(unknown.into_iter().map(str::to_owned));
                 let reasons: Vec<String> = reasons.iter().map(ToString::to_string).collect();
                 self.problem(order.row, &order.name, reasons.join("; "));
             }

@@ -233,7 +233,7 @@ pub(crate) fn set_hub(
     let answer = hub.deed(deed, None, "set_hub", |doing| {
         let name = request.name.as_deref().map_or(doing.hub.name.as_str(), str::trim);
         if name.is_empty() {
-            return Err(Error::refused("A hub needs a name: it stands on every label."));
+            return Err(Error::refused("A hub needs a name, such as Harbour Street."));
         }
         let address = request.address.as_deref().unwrap_or(&doing.hub.address);
         let print_to = request.print_to.as_deref().unwrap_or(&doing.hub.print_to);

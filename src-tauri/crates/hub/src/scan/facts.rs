@@ -30,10 +30,11 @@ pub(super) fn find(doing: &Doing<'_>, lookup: &Lookup, (bench, work): (PlaceId, 
         Lookup::Own(code) => own(&read, code, receives)?,
         Lookup::Product(code) => {
             let mut items = read.items_with_barcode(code.key())?;
-            if items.is_empty()
-                && let Some(called) = work.item_called(&code.text)
-            {
-                items.push(find::item(&read, called)?);
+            if items.is_empty() {
+                items = match work.item_called(&code.text) {
+                    Some(called) => vec![find::item(&read, called)?],
+                    None => read.items_called(code.text.trim())?,
+                };
             }
             let carrier = if items.is_empty() { carrier_called(&read, code)? } else { None };
             match carrier {

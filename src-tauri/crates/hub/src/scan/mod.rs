@@ -1,6 +1,7 @@
 //! Hearing a scan: ask, look up, decide, do, settle; all in one transaction, durable before it is answered.
 
 mod facts;
+mod left_off;
 mod rebuild;
 mod screen;
 mod work;
@@ -28,6 +29,7 @@ use crate::hub::Hub;
 use crate::texts::Texts;
 use crate::view::View;
 
+pub use left_off::LeftOff;
 pub(crate) use screen::bench;
 pub use screen::{BenchRequest, BenchView, ExpectedScan, Stop};
 pub(crate) use work::notes_of_order;

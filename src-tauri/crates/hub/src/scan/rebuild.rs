@@ -1,8 +1,7 @@
 //! A bench whose stored state can't be read stands where the tables say that it worked last.
 
 use loopdock_domain::PlaceId;
-use loopdock_domain::bench::{Bench, Mode, ParcelState};
-use loopdock_domain::order::LineState;
+use loopdock_domain::bench::{Bench, Mode};
 use loopdock_store::Read;
 
 use crate::error::Result;
@@ -13,12 +12,8 @@ pub(super) fn bench(read: &Read<'_>, place: PlaceId) -> Result<Bench> {
     if let Some(settlement) = read.pending_settlement_at(place)? {
         return Ok(Bench::in_mode(Mode::TakeBack { settlement: settlement.id }));
     }
-    for order in read.orders_with(LineState::Picked)? {
-        let parcels = read.parcels_of(order.id)?;
-        let open = parcels.iter().find(|parcel| parcel.state == ParcelState::Packing && parcel.bench == place);
-        if let Some(parcel) = open {
-            return Ok(Bench::in_mode(Mode::Pack { parcel: parcel.id }));
-        }
+    if let Some(parcel) = read.parcels_begun_at(place)?.first() {
+        return Ok(Bench::in_mode(Mode::Pack { parcel: parcel.id }));
     }
     if let Some(wave) = read.open_waves()?.iter().find(|wave| wave.bench == Some(place)) {
         return Ok(Bench::in_mode(Mode::Pick { wave: wave.id }));

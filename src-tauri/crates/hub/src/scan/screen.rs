@@ -11,6 +11,7 @@ use loopdock_domain::codes::{Command, Scan};
 use loopdock_labels::Words as _;
 use loopdock_store::TaskState;
 
+use super::left_off::{self, LeftOff};
 use super::{facts, stored, work};
 use crate::deeds;
 use crate::error::Result;
@@ -43,6 +44,8 @@ pub struct BenchView {
     pub undo: Option<String>,
     /// The work at hand.
     pub work: Work,
+    /// At an idle bench, what was begun there and put down.
+    pub left_off: Vec<LeftOff>,
     /// The item that is to be taken or scanned now, where it has a picture.
     pub picture: Option<PicturedItem>,
     /// Of a walk: all its stops, in walking order.
@@ -93,6 +96,10 @@ pub(crate) fn bench(view: &View<'_>, request: BenchRequest) -> Result<BenchView>
         .collect::<Result<_>>()?;
     let next = prompt(&bench, &work);
     let key = next_command(&bench, &work, work == Work::Idle && walk_is_next(view, place)?);
+    let left_off = match place {
+        Some(place) if work == Work::Idle => left_off::left_off(&view.read, place)?,
+        _ => Vec::new(),
+    };
     let step = place.map_or(Ok(None), |place| view.read.newest_undo_step(place))?;
     let undo = step.filter(|step| step.inverse.is_some()).map(|step| deeds::undo::what(view.texts, &step));
     Ok(BenchView {
@@ -108,6 +115,7 @@ pub(crate) fn bench(view: &View<'_>, request: BenchRequest) -> Result<BenchView>
         notes: work::notes_of(&view.read, view.texts, &bench)?,
         undo,
         walk: walk(view, &bench, &work)?,
+        left_off,
         picture: work.item_at_hand().map(|item| pictured(view, item)).transpose()?.flatten(),
         work,
     })
@@ -120,6 +128,11 @@ fn walk_is_next(view: &View<'_>, place: Option<PlaceId>) -> Result<bool> {
 
 /// Whoever has no scanner, or a sheet of many codes in hand, is told one that would do.
 fn hint(view: &View<'_>, work: &Work, first: Option<&ExpectedScan>, key: Option<Command>) -> Result<Option<String>> {
+    if let Work::Receive(_) = work
+        && matches!(first, Some(ExpectedScan { what: Expected::AnyBin, .. }))
+    {
+        return Ok(Some(view.texts.word("hint-many", &[])));
+    }
     if *work == Work::Idle && key.is_none() {
         return Ok(deeds::lacking(&view.read)?.map(|lacking| view.texts.say(&lacking)));
     }

@@ -100,9 +100,12 @@ pub enum HoldReason {
 }
 
 impl HoldReason {
-    /// Whether it names an item that the creator does not have.
-    pub(crate) const fn is_unknown_item(&self) -> bool {
-        matches!(self, Self::UnknownItem { .. } | Self::UnknownComponent { .. })
+    /// The SKU that the creator does not have, where that is the reason.
+    pub(crate) fn unknown_item(&self) -> Option<&str> {
+        match self {
+            Self::UnknownItem { sku, .. } | Self::UnknownComponent { component: sku, .. } => Some(sku),
+            _ => None,
+        }
     }
 }
 

@@ -4,13 +4,13 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use loopdock_domain::bench::TypedQuantity;
-use loopdock_domain::codes::{CodeKind, OwnCode};
+use loopdock_domain::codes::{CodeKind, OwnCode, Scan};
 use loopdock_domain::order::ItemKind;
 use loopdock_domain::place::PlaceKind;
 use loopdock_domain::{Money, words};
 use loopdock_store::{Item, ItemSearch};
 
-use super::page::{Page, part};
+use super::page::{Page, cut, part};
 use super::picture::{PicturedItem, pictured};
 use super::places::place_name;
 use crate::error::Result;
@@ -38,7 +38,7 @@ const LOW_UNITS: i64 = 5;
 #[derive(Clone, Debug, Default, Serialize, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
 pub struct FindItems {
-    /// Every word begins one of the SKU, the title or the barcode.
+    /// Every word begins one of the SKU, the title or the barcode. A code, as a scanner sends it, finds what it names.
     #[serde(default)]
     pub search: String,
     /// Of this creator only, by key.
@@ -148,7 +148,17 @@ pub struct LotView {
 const MOST_LOTS: u32 = 200;
 
 pub(crate) fn find_items(view: &View<'_>, request: FindItems) -> Result<Page<ItemRow>> {
-    let creator = request.creator.map(|key| find::creator_keyed(&view.read, &key)).transpose()?;
+    let creator = request.creator.as_ref().map(|key| find::creator_keyed(&view.read, key)).transpose()?;
+    let named = items_with_code(view, &request.search)?;
+    if !named.is_empty() {
+        let rows: Vec<_> = named.iter().map(|item| row(view, item)).collect::<Result<_>>()?;
+        let is_asked_for = |row: &ItemRow| {
+            request.creator.as_ref().is_none_or(|key| *key == row.creator)
+                && request.kind.is_none_or(|kind| kind == row.kind)
+                && request.level.is_none_or(|level| level == row.level)
+        };
+        return Ok(cut(rows.into_iter().filter(is_asked_for).collect(), part(request.offset, request.limit)));
+    }
     let search = ItemSearch {
         creator: creator.map(|creator| creator.id),
         words: request.search.split_whitespace().take(6).map(str::to_owned).collect(),
@@ -164,6 +174,17 @@ pub(crate) fn find_items(view: &View<'_>, request: FindItems) -> Result<Page<Ite
     Ok(Page {
         total: view.read.count_items(&search)?,
         rows: items.iter().map(|item| row(view, item)).collect::<Result<_>>()?,
+    })
+}
+
+/// The items that a whole code names: our own, or a product's barcode in any of its lengths.
+fn items_with_code(view: &View<'_>, text: &str) -> Result<Vec<Item>> {
+    Ok(match Scan::read(text, &view.hub.key) {
+        Scan::Own(OwnCode { kind: CodeKind::Item, number }) => {
+            view.read.item_numbered(number.parse().unwrap_or(-1))?.into_iter().collect()
+        }
+        Scan::Product(code) if code.gtin14.is_some() => view.read.items_with_barcode(code.key())?,
+        _ => Vec::new(),
     })
 }
 

@@ -53,47 +53,60 @@ fn to_allocation(row: &rusqlite::Row<'_>) -> Result<Allocation> {
     })
 }
 
+/// Whence the units of allocation `a` come: its run, its bin, the component of its line.
+const WHENCE: &str = "CROSS JOIN run r ON r.id = a.run CROSS JOIN place p ON p.id = a.bin CROSS JOIN item i ON i.id = a.item";
+/// The sequence in which a line's units are promised ([`Read::available`]); ids and clocks say nothing about it.
+const AS_PROMISED: &str = "i.number, r.number, p.x_mm, p.y_mm, p.z_mm, p.name, a.state, a.qty";
+
 impl Read<'_> {
     /// An allocation by its id.
     pub fn allocation(&self, id: AllocationId) -> Result<Option<Allocation>> {
         self.row("SELECT * FROM allocation WHERE id = ?1", params![id.uuid()], to_allocation)
     }
 
-    /// The allocations of a line that were not released.
+    /// The allocations of a line that were not released, as they were promised: oldest run first, then by place.
     pub fn allocations_of(&self, line: LineId) -> Result<Vec<Allocation>> {
         self.rows(
-            "SELECT * FROM allocation WHERE line = ?1 AND state <> 'released' ORDER BY id",
+            &format!("SELECT a.* FROM allocation a {WHENCE} WHERE a.line = ?1 AND a.state <> 'released' ORDER BY {AS_PROMISED}"),
             params![line.uuid()],
             to_allocation,
         )
     }
 
-    /// Live allocations of an order.
+    /// Live allocations of an order, line by line, as they were promised.
     pub fn live_allocations_of_order(&self, order: OrderId) -> Result<Vec<Allocation>> {
         self.rows(
-            "SELECT a.* FROM allocation a JOIN order_line l ON l.id = a.line
-             WHERE l.customer_order = ?1 AND a.state = 'live' ORDER BY a.id",
+            &format!(
+                "SELECT a.* FROM order_line l CROSS JOIN allocation a ON a.line = l.id {WHENCE}
+                 WHERE l.customer_order = ?1 AND a.state = 'live' ORDER BY l.position, {AS_PROMISED}"
+            ),
             params![order.uuid()],
             to_allocation,
         )
     }
 
-    /// Where the live allocations of an order lie.
+    /// Where the live allocations of an order lie, line by line, as they were promised.
     pub fn stops_of_order(&self, order: OrderId) -> Result<Vec<(AllocationId, Position)>> {
         self.rows(
-            "SELECT a.id, p.x_mm, p.y_mm, p.z_mm
-             FROM order_line l JOIN allocation a ON a.line = l.id JOIN place p ON p.id = a.bin
-             WHERE l.customer_order = ?1 AND a.state = 'live' ORDER BY a.id",
+            &format!(
+                "SELECT a.id, p.x_mm, p.y_mm, p.z_mm FROM order_line l CROSS JOIN allocation a ON a.line = l.id {WHENCE}
+                 WHERE l.customer_order = ?1 AND a.state = 'live' ORDER BY l.position, {AS_PROMISED}"
+            ),
             params![order.uuid()],
             |row| Ok((row.id("id")?, position(row)?)),
         )
     }
 
-    /// Live allocations of an item in a bin, latest promise first: these give way when there is less than thought.
+    /// Live allocations of an item in a bin, last served first: these give way when there is less than thought.
     pub fn live_allocations_in(&self, bin: PlaceId, item: ItemId) -> Result<Vec<Allocation>> {
         self.rows(
-            "SELECT a.* FROM allocation a JOIN order_line l ON l.id = a.line JOIN customer_order o ON o.id = l.customer_order
-             WHERE a.bin = ?1 AND a.item = ?2 AND a.state = 'live' ORDER BY o.promise_ms DESC, a.id DESC",
+            "SELECT a.* FROM allocation a
+             CROSS JOIN order_line l ON l.id = a.line
+             CROSS JOIN customer_order o ON o.id = l.customer_order
+             CROSS JOIN creator c ON c.id = o.creator
+             CROSS JOIN run r ON r.id = a.run
+             WHERE a.bin = ?1 AND a.item = ?2 AND a.state = 'live'
+             ORDER BY o.promise_ms DESC, c.key DESC, o.name DESC, l.position DESC, r.number DESC",
             params![bin.uuid(), item.uuid()],
             to_allocation,
         )
