@@ -50,7 +50,8 @@ const PROBE: &str = "
     };
     channel.port1.onmessage = ({ data }) => window.took.push(performance.now() - data);
     const EDGE = '[aria-hidden].ok, [aria-hidden].warn, [aria-hidden].stop';
-    const isAnswer = ({ target, addedNodes }) => (target.closest ?? (() => null)).call(target, '.cue') !== null
+    // Of a word that changes the text is told, which is in an element.
+    const isAnswer = ({ target, addedNodes }) => (target.parentElement?.closest('.cue') ?? null) !== null
         || [target, ...addedNodes].some((node) => node.matches?.(EDGE));
     new MutationObserver((changes) => {
         if (pressed === null || !changes.some(isAnswer)) return;

@@ -13,7 +13,8 @@ const TURNS: usize = 300;
 /// How much later than the plain page's a frame may come: the next one then still shows in time, at sixty a second.
 const ALLOWED_MS: f64 = 16.7;
 
-/// Scrolls what `css` names by some rows a frame, far enough that rows must be fetched, and answers how long each frame took.
+/// Scrolls what `css` names as quickly as a wheel is spun by hand, forty notches a second, far enough that rows must be
+/// fetched, and answers how long each frame took.
 const SCROLL: &str = "
     const [css, turns, done] = arguments;
     const box = document.querySelector(css);
@@ -22,7 +23,7 @@ const SCROLL: &str = "
     const turn = (now) => {
         took.push(now - last);
         last = now;
-        box.scrollTop += 240;
+        box.scrollTop += 80;
         if (took.length <= turns) requestAnimationFrame(turn);
         else done(took.slice(1));
     };

@@ -18,6 +18,8 @@ export type Fetch<T> = (offset: number, limit: number) => Promise<Page<T>>;
 
 /** Rows that are asked for at once. */
 const PAGE = 100;
+/** Rows before and after what is shown that are asked for next, so that they are here when somebody scrolls to them. */
+const AHEAD = 50;
 /** Pages that are asked for at a time: those around the end of one, and the beginning of the next. */
 const AT_ONCE = 2;
 
@@ -76,10 +78,10 @@ export class Rows<T> extends Question {
   }
 
   #wanted(): number[] {
-    const last = Math.floor(Math.max(0, Math.min(this.#to, this.total) - 1) / PAGE);
+    const pageOf = (at: number): number => Math.floor(Math.max(0, Math.min(at, this.total - 1)) / PAGE);
     const pages: number[] = [];
-    for (let page = Math.floor(this.#from / PAGE); page <= last; page++) pages.push(page);
-    return pages;
+    for (let page = pageOf(this.#from); page <= pageOf(this.#to - 1); page++) pages.push(page);
+    return [...new Set([...pages, pageOf(this.#to - 1 + AHEAD), pageOf(this.#from - AHEAD)])];
   }
 
   /** Asks anew. What is shown stays until the answer is here, so that nothing flickers. */
