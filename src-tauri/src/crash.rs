@@ -77,11 +77,8 @@ fn place(info: &PanicHookInfo<'_>) -> String {
 
 /// Writes the report. The panic's own words stay out: they may quote what was scanned or typed.
 fn keep(info: &PanicHookInfo<'_>) -> Option<PathBuf> {
-    let hub = BESIDE.lock().unwrap_or_else(PoisonError::into_inner).clone()?;
+    let hub = BESIDE.lock().unwrap_or_else(PoisonError::into_inner).clone();
     let at_ms = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_millis());
-    let mut name = hub.file_name()?.to_owned();
-    name.push(format!(".crash-{at_ms}.txt"));
-    let file = hub.with_file_name(name);
     let text = format!(
         "Loopdock {} on {} {}\nat_ms {at_ms}\nthread {}\nplace {}\n\n{}\n",
         env!("CARGO_PKG_VERSION"),
@@ -91,5 +88,36 @@ fn keep(info: &PanicHookInfo<'_>) -> Option<PathBuf> {
         place(info),
         Backtrace::force_capture(),
     );
-    std::fs::write(&file, text).ok().map(|()| file)
+    write(&text, hub.as_deref(), at_ms)
+}
+
+/// Writes a report beside the hub; where there is none yet, or nothing can be written there, among the temporary files.
+fn write(text: &str, hub: Option<&Path>, at_ms: u128) -> Option<PathBuf> {
+    let beside = |hub: &Path| {
+        let mut name = hub.file_name()?.to_owned();
+        name.push(format!(".crash-{at_ms}.txt"));
+        Some(hub.with_file_name(name))
+    };
+    let elsewhere = std::env::temp_dir().join(format!("loopdock.crash-{at_ms}.txt"));
+    hub.and_then(beside).into_iter().chain([elsewhere]).find(|file| std::fs::write(file, text).is_ok())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::write;
+
+    #[test]
+    fn a_report_is_written_beside_the_hub_or_where_one_can_write() {
+        let folder = tempfile::tempdir().unwrap();
+        let beside = write("why", Some(&folder.path().join("hub.db")), 7).unwrap();
+        assert_eq!(beside, folder.path().join("hub.db.crash-7.txt"));
+        for hub in [Some(folder.path().join("gone").join("hub.db")), None] {
+            let elsewhere = write("why", hub.as_deref(), 7).unwrap();
+            assert_eq!(
+                (elsewhere.parent().unwrap(), std::fs::read_to_string(&elsewhere).unwrap().as_str()),
+                (&*std::env::temp_dir(), "why")
+            );
+            std::fs::remove_file(elsewhere).unwrap();
+        }
+    }
 }

@@ -13,6 +13,7 @@ mod first_run;
 mod golden;
 mod hubs;
 mod item_picture;
+mod new_hub;
 mod owner;
 mod packer;
 mod parcels;

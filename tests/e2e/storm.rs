@@ -158,7 +158,10 @@ async fn every_scan_of_a_day_is_heard_once_and_in_order_wherever_the_focus_is() 
         began.elapsed()
     );
     let rests = day.allocated.iter().filter(|allocated| **allocated).count();
-    eprintln!("{rests} rests, {} dialogs, {} amid typing, {} tests of the scanner", typist.dialogs, typist.amid, typist.borrowed);
+    eprintln!(
+        "{rests} rests, {} dialogs, {} amid typing, {} tests of the scanner",
+        typist.dialogs, typist.amid, typist.borrowed
+    );
     agree(&window, &day, before).await;
     window.keep_picture("storm").await;
     drop(typist);

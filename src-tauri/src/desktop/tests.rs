@@ -66,7 +66,9 @@ async fn a_second_start_with_another_hub_can_turn_to_it() {
     window.ask_for(wanted).await;
     window.answer(Choice::Turn).await.unwrap();
     assert_eq!((window.view().state, window.file()), (WindowState::Absent, other), "its first run begins");
+    window.ask_for(Wanted::File(folder.path().join("third.db"))).await;
     window.turn_to(mine).await;
+    assert_eq!(window.view().asked, None, "whoever chose another hub meanwhile has answered");
     assert_eq!(name(&window).await, "Dock 7");
     window.close().await;
 }

@@ -54,7 +54,8 @@ fn to_allocation(row: &rusqlite::Row<'_>) -> Result<Allocation> {
 }
 
 /// Whence the units of allocation `a` come: its run, its bin, the component of its line.
-const WHENCE: &str = "CROSS JOIN run r ON r.id = a.run CROSS JOIN place p ON p.id = a.bin CROSS JOIN item i ON i.id = a.item";
+const WHENCE: &str =
+    "CROSS JOIN run r ON r.id = a.run CROSS JOIN place p ON p.id = a.bin CROSS JOIN item i ON i.id = a.item";
 /// The sequence in which a line's units are promised ([`Read::available`]); ids and clocks say nothing about it.
 const AS_PROMISED: &str = "i.number, r.number, p.x_mm, p.y_mm, p.z_mm, p.name, a.state, a.qty";
 

@@ -42,11 +42,7 @@ pub(super) fn receive(bench: &Bench, item: &ItemFact) -> Deed {
         Some(run) => Deed::Receive { item: item.id, run: Some(run.id), qty: 1 },
         None => ask_back(
             &Bench { mode: Mode::Receive, ..bench.clone() },
-            Question::Unannounced {
-                item: item.id,
-                title: item.title.clone(),
-                creator: item.creator.clone(),
-            },
+            Question::Unannounced { item: item.id, title: item.title.clone(), creator: item.creator.clone() },
             Say::Asked {},
         ),
     }
