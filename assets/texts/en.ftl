@@ -25,7 +25,7 @@ do-finish-put-away = Nothing is left to put away. DONE finishes.
 
 ## What to do next: picking
 
-do-go-to-bin = Go to { $bin } and scan it: { $qty } × { $title }.
+do-go-to-bin = Go to { $bin } and scan the bin. There: { $qty } × { $title }.
 do-take = Take and scan { $qty } × { $title } ({ $sku }) from { $bin }.
 do-put-in-tote = { $qty ->
     [one] Put it into tote { $tote } for order { $order }. Scan the tote.
@@ -76,8 +76,6 @@ do-count = Count { $title } in bin { $bin } and type how many: =12. BACK leaves 
 
 # NEXT and BACK turn the pages, OK takes the item, CANCEL drops the question.
 ask-whose = Is it “{ $title }” of { $creator } ({ $at } of { $of })? OK takes it, NEXT shows the next.
-# The same question when the bench does not know the name of the item that it showed last.
-ask-whose-of = { $of } items share this barcode. NEXT shows the next, OK takes the one shown, CANCEL none.
 ask-unannounced = Nobody announced “{ $title }” of { $creator }. OK counts it in, CANCEL leaves it out.
 ask-why-short = Why is there less? OK: it is not there. DAMAGED: it is damaged. CANCEL: it is there after all.
 ask-which-unit = { $why ->
@@ -281,7 +279,7 @@ nothing-to-undo = There is nothing to take back at this bench.
 # `what` is the sentence that was said when it was done.
 undo-touched = Something later builds on it, so this stays: { $what }
 # Of a handover, which alone can't be taken back.
-undo-too-late = Too late to take back: { $what } If a parcel of it is still here, give it to the next van by hand.
+undo-too-late = Too late to take back: { $what } A parcel of it that is still here goes by hand: in the books it has gone.
 
 # `why` is a sentence of its own, undo-touched among them.
 tables-refused = { $why }
@@ -417,7 +415,7 @@ heard = Heard “{ $code }”.
 
 ## What an import of orders warns of
 
-# `items` lists them: FK-MUG-MOSS, FK-MUG-SAND …
+# `items` lists them: FK-MUG-MOSS, FK-MUG-SAND, + 3
 import-unknown-items = { $orders ->
     [one] One order waits for what { $creator } does not have here: { $items }.
    *[other] { $orders } orders wait for what { $creator } does not have here: { $items }.

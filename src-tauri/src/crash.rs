@@ -2,6 +2,7 @@
 //! its makers beside the hub. The report says where, never with what: no buyer's data gets into it.
 
 use std::backtrace::Backtrace;
+use std::io::Write as _;
 use std::panic::PanicHookInfo;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -99,7 +100,11 @@ fn write(text: &str, hub: Option<&Path>, at_ms: u128) -> Option<PathBuf> {
         Some(hub.with_file_name(name))
     };
     let elsewhere = std::env::temp_dir().join(format!("loopdock.crash-{at_ms}.txt"));
-    hub.and_then(beside).into_iter().chain([elsewhere]).find(|file| std::fs::write(file, text).is_ok())
+    hub.and_then(beside).into_iter().chain([elsewhere]).find(|file| {
+        // Never through a link that lies there.
+        let made = std::fs::OpenOptions::new().write(true).create_new(true).open(file);
+        made.and_then(|mut made| made.write_all(text.as_bytes())).is_ok()
+    })
 }
 
 #[cfg(test)]
@@ -109,10 +114,11 @@ mod tests {
     #[test]
     fn a_report_is_written_beside_the_hub_or_where_one_can_write() {
         let folder = tempfile::tempdir().unwrap();
-        let beside = write("why", Some(&folder.path().join("hub.db")), 7).unwrap();
-        assert_eq!(beside, folder.path().join("hub.db.crash-7.txt"));
+        let at_ms = std::process::id().into();
+        let beside = write("why", Some(&folder.path().join("hub.db")), at_ms).unwrap();
+        assert_eq!(beside, folder.path().join(format!("hub.db.crash-{at_ms}.txt")));
         for hub in [Some(folder.path().join("gone").join("hub.db")), None] {
-            let elsewhere = write("why", hub.as_deref(), 7).unwrap();
+            let elsewhere = write("why", hub.as_deref(), at_ms).unwrap();
             assert_eq!(
                 (elsewhere.parent().unwrap(), std::fs::read_to_string(&elsewhere).unwrap().as_str()),
                 (&*std::env::temp_dir(), "why")

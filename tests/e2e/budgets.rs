@@ -80,14 +80,16 @@ async fn the_window_keeps_its_budgets() {
         eprintln!("budgets: skipped, make judge PART=window measures them");
         return;
     };
-    let is_asked = |part: &str| parts == "all" || parts.split(',').any(|asked| asked == part);
+    const PARTS: [&str; 4] = ["scan", "start", "idle", "scroll"];
+    let asked: Vec<&str> = if parts == "all" { PARTS.to_vec() } else { parts.split(',').collect() };
+    assert!(asked.iter().all(|part| PARTS.contains(part)), "LOOPDOCK_BUDGETS is all, or some of {PARTS:?}");
     let Some(program) = window::program() else {
         eprintln!("skipped: the window was not built");
         return;
     };
     let hub = big_hub();
     let mut measured = serde_json::Map::new();
-    for part in ["scan", "start", "idle", "scroll"].into_iter().filter(|part| is_asked(part)) {
+    for part in asked {
         let found = match part {
             "scan" => scans(&hub).await,
             "start" => starts(&program, &hub),
@@ -148,7 +150,8 @@ async fn scans(hub: &Path) -> Value {
     window.ask(PROBE, vec![]).await;
     for _ in 0..SCANS {
         let code = next_code(&window);
-        took.extend(one(&window, &mut scanner, &code).await);
+        // One that never came is the slowest of all.
+        took.push(one(&window, &mut scanner, &code).await.unwrap_or(f64::INFINITY));
         let began = Instant::now();
         disk.write_all_at(&[7; A_SCAN_BYTES], 0).and_then(|()| disk.sync_data()).unwrap();
         synced.push(ms(began.elapsed()));
@@ -161,7 +164,7 @@ async fn scans(hub: &Path) -> Value {
     let ok = percentile(&took, 50) <= allowed(50) && percentile(&took, 99) <= allowed(99);
     let both = |list: &[f64]| json!([percentile(list, 50), percentile(list, 99)]);
     json!({ "samples": took.len(), "painted_ms": both(&took), "empty_page_ms": both(&empty), "sync_ms": both(&synced),
-        "budget_ms": [allowed(50), allowed(99)], "ok": ok && took.len() * 10 >= SCANS * 9 })
+        "budget_ms": [allowed(50), allowed(99)], "ok": ok })
 }
 
 /// Half of the scans on a page that has nothing but a word to change; the other half comes when ours was measured.

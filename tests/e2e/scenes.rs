@@ -73,6 +73,7 @@ const FULL_POSES: &[Pose] = &[
     screen("takeback/available"),
     screen("takeback/settled"),
     screen("stock"),
+    done("stock", "scan", &[Press("Scan it"), Find("[aria-pressed=true]")]),
     screen("stock/low"),
     screen("stock/bins"),
     screen("stock/count"),
@@ -216,6 +217,7 @@ const BENCH_POSES: &[Pose] = &[
     done("bench", "no count", &[Scan("=12")]),
     done("bench", "receive", &[Scan("OK"), Scan("=12")]),
     done("receive", "at the bench", &[]),
+    done("bench", "left off", &[Scan("BACK"), Scan("NEXT"), Scan("BACK")]),
 ];
 
 const ABSENT_POSES: &[Pose] = &[

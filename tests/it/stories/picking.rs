@@ -132,7 +132,7 @@ fn a_walk_can_be_left_and_taken_over() {
     desk.ok(&["NEXT"]);
     assert!(desk.scan_at("two", "W-1").say.contains("main"));
     desk.ok(&["BACK"]);
-    assert_eq!(desk.look().left_off, [], "nothing of it is done");
+    assert_eq!(desk.look().left_off, [LeftOff::Walk { wave: "W-1".into(), done: 0, tasks: 2 }]);
     assert!(desk.scan_at("two", "NEXT").say.contains("W-1"));
     desk.check();
 }

@@ -70,6 +70,44 @@ fn a_bench_that_was_left_says_what_was_begun_there() {
 }
 
 #[test]
+fn a_delivery_that_was_put_down_is_ended_with_done_when_its_box_is_empty() {
+    let mut desk = Desk::furnished();
+    desk.call("announce_run", json!({ "creator": "ink", "sku": "CARD", "expected": 3 }));
+    desk.ok(&["CARD", "=2", "A-01-1", "CARD", "=2", "BACK", "BACK"]);
+    assert_eq!(desk.look().left_off, [LeftOff::Delivery { runs: vec!["#1".to_owned()] }]);
+    assert!(desk.ok(&["DONE"]).contains("2 counted, 3 announced (CARD)"));
+    desk.ok(&["CANCEL", "BACK", "DONE", "OK"]);
+    assert_eq!((desk.look().mode.as_str(), desk.look().left_off), ("idle", vec![]));
+    assert!(desk.refused("DONE").contains("does nothing here"));
+    desk.check();
+}
+
+#[test]
+fn what_stands_on_the_screen_is_meant_before_what_has_a_name_like_it() {
+    let mut desk = Desk::furnished();
+    desk.call("add_item", json!({ "creator": "ink", "sku": "I-1", "title": "Ink pad" }));
+    desk.call("announce_run", json!({ "creator": "ink", "sku": "I-1", "expected": 1 }));
+    let pad = desk.code("ink", "I-1");
+    desk.ok(&[&pad, "A-01-1", &pad, "DONE"]);
+    desk.order("ink", json!([["I-1", 1]]));
+    desk.ok(&["NEXT", "A-01-1"]);
+    let typed = desk.call("scan", json!({ "bench": "main", "code": "i-1", "typed": true }));
+    assert_eq!(typed["did"], "take_units", "{typed}");
+    desk.check();
+}
+
+#[test]
+fn the_large_question_names_what_ok_takes() {
+    let mut desk = Desk::furnished();
+    desk.ok(&["4006381333931"]);
+    let first = desk.look().say;
+    desk.ok(&["NEXT"]);
+    let second = desk.look().say;
+    assert!(first.contains("“MUG” of Ink (1 of 2)") && second.contains("“SPOON” of Oak (2 of 2)"), "{first} {second}");
+    desk.check();
+}
+
+#[test]
 fn an_amount_says_how_many_there_are_in_all() {
     let mut desk = Desk::furnished();
     let card = desk.code("ink", "CARD");

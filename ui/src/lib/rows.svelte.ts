@@ -67,21 +67,28 @@ export class Rows<T> extends Question {
     this.#from = from;
     this.#to = to;
     if (!this.isLoaded) return;
-    for (const page of this.#wanted()) {
+    const isMissing = (page: number): boolean => !this.#pages.has(page) && !this.#asked.has(page);
+    for (const page of this.#inSight().filter(isMissing)) {
       // Whoever drags the bar past a thousand pages waits for none but those in sight.
-      if (this.#asked.size < AT_ONCE && !this.#pages.has(page) && !this.#asked.has(page)) void this.#load(page);
+      if (this.#asked.size < AT_ONCE) void this.#load(page);
     }
+    // Only where nothing that is in sight has to wait for it.
+    const ahead = [this.#pageOf(this.#to - 1 + AHEAD), this.#pageOf(this.#from - AHEAD)].find(isMissing);
+    if (ahead !== undefined && this.#asked.size === 0) void this.#load(ahead);
   }
 
   protected override ask(): Promise<void> {
     return this.#renew(!this.isLoaded);
   }
 
-  #wanted(): number[] {
-    const pageOf = (at: number): number => Math.floor(Math.max(0, Math.min(at, this.total - 1)) / PAGE);
+  #pageOf(at: number): number {
+    return Math.floor(Math.max(0, Math.min(at, this.total - 1)) / PAGE);
+  }
+
+  #inSight(): number[] {
     const pages: number[] = [];
-    for (let page = pageOf(this.#from); page <= pageOf(this.#to - 1); page++) pages.push(page);
-    return [...new Set([...pages, pageOf(this.#to - 1 + AHEAD), pageOf(this.#from - AHEAD)])];
+    for (let page = this.#pageOf(this.#from); page <= this.#pageOf(this.#to - 1); page++) pages.push(page);
+    return pages;
   }
 
   /** Asks anew. What is shown stays until the answer is here, so that nothing flickers. */
@@ -90,7 +97,7 @@ export class Rows<T> extends Question {
     if (fetch === null) return;
     const round = ++this.#round;
     this.#asked.clear();
-    const pages = isNew ? [0] : this.#wanted();
+    const pages = isNew ? [0] : this.#inSight();
     const fresh = new Map<number, T[]>();
     try {
       const answers = await Promise.all(pages.map((page) => fetch(page * PAGE, PAGE)));

@@ -74,7 +74,8 @@ impl Read<'_> {
     /// Everything at `place`, by item and age of the run.
     pub fn holdings_at(&self, place: PlaceId) -> Result<Vec<Holding>> {
         self.rows(
-            "SELECT s.* FROM stock s JOIN run r ON r.id = s.run WHERE s.place = ?1 AND s.on_hand > 0 ORDER BY s.item, r.number",
+            "SELECT s.* FROM stock s JOIN run r ON r.id = s.run JOIN item i ON i.id = s.item
+             WHERE s.place = ?1 AND s.on_hand > 0 ORDER BY i.number, r.number",
             params![place.uuid()],
             to_holding,
         )

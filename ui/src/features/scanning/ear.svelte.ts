@@ -10,6 +10,8 @@ const KEY = "loopdock.scanner";
 export interface Borrower {
   key(key: Key): void;
   scanned(code: Code): void;
+  /** Somebody else has borrowed it since. */
+  lost?(): void;
 }
 
 export class Ear {
@@ -39,8 +41,11 @@ export class Ear {
 
   /** Lends the scanner until the returned function is called. */
   lend(borrower: Borrower): () => void {
+    this.#borrower?.lost?.();
     this.#borrower = borrower;
-    return () => (this.#borrower = null);
+    return () => {
+      if (this.#borrower === borrower) this.#borrower = null;
+    };
   }
 
   /** Keeps what the scanner sends around a code. */

@@ -42,10 +42,19 @@ pub fn ask(bench: &Bench, scan: &Scan) -> Query {
     Query { lookup }
 }
 
+/// The item that the pending question is about, whose name whoever asks must know.
+#[must_use]
+pub fn asked_about(bench: &Bench) -> Option<ItemId> {
+    match bench.question.as_ref()? {
+        Question::Unannounced { item } => Some(*item),
+        Question::Whose { items, at, .. } => items.get(*at).copied(),
+        _ => None,
+    }
+}
+
 /// The item that a pending question is about once `command` was heard.
 fn shown_item(bench: &Bench, command: Command) -> Option<ItemId> {
     match bench.question.as_ref()? {
-        Question::Unannounced { item, .. } => Some(*item),
         Question::Whose { items, at, .. } => {
             let count = items.len().max(1);
             let shown = match command {
@@ -55,6 +64,6 @@ fn shown_item(bench: &Bench, command: Command) -> Option<ItemId> {
             };
             items.get(shown).copied()
         }
-        _ => None,
+        _ => asked_about(bench),
     }
 }

@@ -21,6 +21,8 @@ pub struct Facts {
     pub bench: PlaceId,
     /// What lies loose on this bench.
     pub loose: Vec<LooseUnits>,
+    /// The runs that are being counted in at this bench; looked up where nothing is being done and DONE was heard.
+    pub runs: Vec<RunFact>,
 }
 
 /// What a scan turned out to name.

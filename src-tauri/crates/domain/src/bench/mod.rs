@@ -21,13 +21,13 @@ use ts_rs::TS;
 
 use crate::ids::{CountId, HandoverId, ItemId, ParcelId, PlaceId, SettlementId, TaskId, WaveId};
 use crate::words;
-pub use ask::{Lookup, Query, ask};
+pub use ask::{Lookup, Query, ask, asked_about};
 pub use decide::{Deed, Look, decide};
 pub use facts::{
     BinFact, BinStock, CarrierFact, Facts, ItemFact, LooseUnits, OrderFact, ParcelFact, ParcelState, RunFact,
     SleeveFact, Thing, ToteFact, ToteUse, VoidedFact, WaveFact,
 };
-pub use prompt::{Expected, expected, next_command, prompt};
+pub use prompt::{About, Expected, expected, next_command, prompt};
 pub use say::{Cue, Level, PapersTo, Say};
 pub use settle::{Outcome, settle};
 pub use typed::{TypedNumber, meant, number_wanted};
@@ -125,10 +125,6 @@ pub enum Question {
     Unannounced {
         /// The item.
         item: ItemId,
-        /// What it is called.
-        title: String,
-        /// The creator's name.
-        creator: String,
     },
     /// Why is there less? OK: it is not there; DAMAGED: it is there and damaged.
     WhyShort {

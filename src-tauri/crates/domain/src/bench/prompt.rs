@@ -13,10 +13,19 @@ use super::say::Say;
 use super::work::{HandOverWork, PackWork, PickTask, PickWork, SleeveStep, WeightStep, Work};
 use super::{Bench, Last, Mode, Question};
 
-/// What the packer is to do now: the pending question first, else the next step of the work.
+/// The item that a question is about ([`super::asked_about`]), as people know it.
+#[derive(Clone, PartialEq, Eq, Default, Debug)]
+pub struct About {
+    /// What it is called.
+    pub title: String,
+    /// The creator's name.
+    pub creator: String,
+}
+
+/// What the packer is to do now: the pending question, `about` some item, first, else the next step of the work.
 #[must_use]
-pub fn prompt(bench: &Bench, work: &Work) -> Say {
-    pending(bench, work).map_or_else(|| step(work), |question| asked(question, work))
+pub fn prompt(bench: &Bench, work: &Work, about: About) -> Say {
+    pending(bench, work).map_or_else(|| step(work), |question| asked(question, work, about))
 }
 
 /// The question that a bench still asks: not one that somebody elsewhere has settled by now.
@@ -34,12 +43,12 @@ pub(super) fn pending<'b>(bench: &'b Bench, work: &Work) -> Option<&'b Question>
     open.then_some(question)
 }
 
-fn asked(question: &Question, work: &Work) -> Say {
+fn asked(question: &Question, work: &Work, About { title, creator }: About) -> Say {
     match question {
-        Question::Whose { items, .. } => Say::AskWhoseOf { of: count(items.len()) },
-        Question::Unannounced { title, creator, .. } => {
-            Say::AskUnannounced { title: title.clone(), creator: creator.clone() }
+        Question::Whose { items, at, .. } => {
+            Say::AskWhose { title, creator, at: count(at + 1), of: count(items.len()) }
         }
+        Question::Unannounced { .. } => Say::AskUnannounced { title, creator },
         Question::WhyShort { .. } => Say::AskWhyShort {},
         Question::WhichUnit { why } => Say::AskWhichUnit { why: *why },
         Question::Differences => match work {

@@ -105,8 +105,6 @@ says! {
     DoCount { bin: String, title: String },
     /// Which of several items is it?
     AskWhose { title: String, creator: String, at: u32, of: u32 },
-    /// Which of several items is it, with the item's name unknown here.
-    AskWhoseOf { of: u32 },
     /// Nobody announced this.
     AskUnannounced { title: String, creator: String },
     /// Why is there less?

@@ -22,7 +22,7 @@ fn modes() -> Vec<Mode> {
 }
 
 fn facts(thing: Thing, work: Work) -> Facts {
-    Facts { thing, work, bench: PlaceId::from(Uuid::from_u128(1)), loose: Vec::new() }
+    Facts { thing, work, bench: PlaceId::from(Uuid::from_u128(1)), loose: Vec::new(), runs: Vec::new() }
 }
 
 #[test]
@@ -155,7 +155,7 @@ fn only_what_a_handover_holds_comes_off_it_and_nothing_leaves_while_that_is_aske
     assert_eq!(command(&asked, Command::Back, 1), Deed::Turn(Box::new(bench.clone()), Level::Ok, Say::AskedNo {}));
     // It was closed at another bench: the question is nobody's any more.
     let gone = decide(&asked, &Scan::Command(Command::Next), &facts(Thing::Nothing, Work::Idle));
-    assert_eq!((gone, prompt(&asked, &Work::Idle)), (Deed::NextWave, Say::DoAnything {}));
+    assert_eq!((gone, prompt(&asked, &Work::Idle, About::default())), (Deed::NextWave, Say::DoAnything {}));
 }
 
 fn handing_over(kind: CarrierKind, loaded: u32, waiting: u32) -> Work {
@@ -217,5 +217,5 @@ fn differences_say_what_was_counted_and_what_was_announced() {
     let work = Work::Receive(ReceiveWork { runs: vec![run("#1", Some(4)), run("#2", Some(3)), run("#3", None)] });
     let bench = Bench { question: Some(Question::Differences), ..Bench::in_mode(Mode::Receive) };
     let differences = "#1: 3 counted, 4 announced (MUG); #3: 3 counted, none announced (MUG)".to_owned();
-    assert_eq!(prompt(&bench, &work), Say::AskDifferences { differences });
+    assert_eq!(prompt(&bench, &work, About::default()), Say::AskDifferences { differences });
 }

@@ -146,12 +146,12 @@ struct Tally {
     unknown_items: BTreeSet<String>,
 }
 
-/// The first few of `items`; what else there is stands with each order.
+/// The first few of `items`, and how many more there are; they stand with each order.
 fn named_few(items: &BTreeSet<String>) -> String {
     const NAMED: usize = 5;
-    let named: Vec<&str> = items.iter().take(NAMED).map(String::as_str).collect();
-    let more = if items.len() > NAMED { " …" } else { "" };
-    format!("{}{more}", named.join(", "))
+    let more = (items.len() > NAMED).then(|| format!("+ {}", items.len() - NAMED));
+    let named = items.iter().take(NAMED).map(String::as_str).chain(more.as_deref());
+    named.collect::<Vec<_>>().join(", ")
 }
 
 impl Tally {

@@ -52,7 +52,7 @@ pub(crate) fn what(texts: &Texts, step: &UndoStep) -> String {
         Say::AskWhichUnit { why } => texts.word("began-spoil", &[("why", why.as_str())]),
         Say::AskDifferences { .. } => texts.word("began-differences", &[]),
         Say::AskUnannounced { .. } => texts.word("began-unannounced", &[]),
-        Say::AskWhose { .. } | Say::AskWhoseOf { .. } => texts.word("began-whose", &[]),
+        Say::AskWhose { .. } => texts.word("began-whose", &[]),
         Say::AskedNo {} => texts.word("began-no", &[]),
         said => texts.say(&said),
     }
@@ -99,7 +99,6 @@ mod tests {
             Say::AskDifferences { differences: "#1: 3 counted, none announced (MUG)".into() },
             Say::AskUnannounced { title: title.clone(), creator: creator.clone() },
             Say::AskWhose { title, creator, at: 1, of: 2 },
-            Say::AskWhoseOf { of: 2 },
             Say::AskedNo {},
         ] {
             let what = what(&said);

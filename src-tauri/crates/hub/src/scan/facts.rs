@@ -1,8 +1,8 @@
 //! What a scan names, found in the tables.
 
 use loopdock_domain::bench::{
-    BinFact, BinStock, CarrierFact, Expected, ItemFact, Lookup, OrderFact, ParcelFact, ParcelState, RunFact,
-    SleeveFact, Thing, ToteFact, ToteUse, VoidedFact, WaveFact, Work,
+    About, Bench, BinFact, BinStock, CarrierFact, Expected, ItemFact, Lookup, OrderFact, ParcelFact, ParcelState,
+    RunFact, SleeveFact, Thing, ToteFact, ToteUse, VoidedFact, WaveFact, Work, asked_about,
 };
 use loopdock_domain::codes::{CodeKind, OwnCode, ProductCode};
 use loopdock_domain::order::{ItemKind, LineState, order_state};
@@ -30,17 +30,19 @@ pub(super) fn find(doing: &Doing<'_>, lookup: &Lookup, (bench, work): (PlaceId, 
         Lookup::Own(code) => own(&read, code, receives)?,
         Lookup::Product(code) => {
             let mut items = read.items_with_barcode(code.key())?;
-            if items.is_empty() {
-                items = match work.item_called(&code.text) {
-                    Some(called) => vec![find::item(&read, called)?],
-                    None => read.items_called(code.text.trim())?,
-                };
+            if items.is_empty()
+                && let Some(called) = work.item_called(&code.text)
+            {
+                items.push(find::item(&read, called)?);
             }
             let carrier = if items.is_empty() { carrier_called(&read, code)? } else { None };
-            match carrier {
-                Some(carrier) => carrier,
-                None => Thing::Items(items.iter().map(|item| item_fact(&read, item, receives)).collect::<Result<_>>()?),
+            if let Some(carrier) = carrier {
+                return Ok(carrier);
             }
+            if items.is_empty() {
+                items = read.items_called(code.text.trim())?;
+            }
+            Thing::Items(items.iter().map(|item| item_fact(&read, item, receives)).collect::<Result<_>>()?)
         }
         Lookup::Item(id) => match read.item(*id)? {
             Some(item) => Thing::Items(vec![item_fact(&read, &item, receives)?]),
@@ -51,6 +53,13 @@ pub(super) fn find(doing: &Doing<'_>, lookup: &Lookup, (bench, work): (PlaceId, 
             Thing::Sleeve(sleeve.map(|sleeve| sleeve_fact(&read, &sleeve)).transpose()?)
         }
     })
+}
+
+/// What the question of `bench` is about.
+pub(super) fn about(read: &Read<'_>, bench: &Bench) -> Result<About> {
+    let Some(item) = asked_about(bench) else { return Ok(About::default()) };
+    let item = find::item(read, item)?;
+    Ok(About { creator: find::creator(read, item.creator)?.name, title: item.title })
 }
 
 fn own(read: &Read<'_>, code: &OwnCode, receives: Option<PlaceId>) -> Result<Thing> {
@@ -100,12 +109,10 @@ fn bin(read: &Read<'_>, code: &OwnCode, work: &Work) -> Result<Thing> {
     };
     let holdings = if *work == Work::Idle { read.holdings_at(bin.id)? } else { Vec::new() };
     let mut stock: Vec<BinStock> = Vec::new();
-    for holding in holdings {
-        let title = find::item(read, holding.item)?.title;
-        match stock.last_mut().filter(|last| last.title == title) {
-            Some(last) => last.qty += holding.on_hand,
-            None => stock.push(BinStock { title, qty: holding.on_hand }),
-        }
+    for of_an_item in holdings.chunk_by(|one, next| one.item == next.item) {
+        let Some(first) = of_an_item.first() else { continue };
+        let qty = of_an_item.iter().map(|holding| holding.on_hand).sum();
+        stock.push(BinStock { title: find::item(read, first.item)?.title, qty });
     }
     let open_count = read.open_count_at(bin.id)?.map(|count| count.id);
     Ok(Thing::Bin(BinFact { id: bin.id, name: bin.name, stock, open_count }))

@@ -21,7 +21,7 @@ pub enum LeftOff {
         /// Its first tote, unless it is empty by now.
         tote: Option<String>,
     },
-    /// A walk: NEXT goes on with it.
+    /// A walk that is at no other bench: NEXT goes on with the first, its code with each.
     Walk {
         /// `W-3`.
         wave: String,
@@ -40,6 +40,13 @@ pub enum LeftOff {
         /// How many.
         units: u32,
     },
+    /// A handover that is half loaded: its carrier or another parcel goes on with it.
+    Handover {
+        /// To whom.
+        carrier: String,
+        /// Parcels on it.
+        loaded: u32,
+    },
 }
 
 /// What was left off at the bench at `place`, what an order waits for first. A walk that was put down is at no bench: the
@@ -52,9 +59,7 @@ pub(super) fn left_off(read: &Read<'_>, place: PlaceId) -> Result<Vec<LeftOff>> 
     }
     for wave in read.open_waves()?.iter().filter(|wave| wave.bench.is_none_or(|bench| bench == place)) {
         let (done, tasks) = read.task_progress(wave.id)?;
-        if done > 0 {
-            left.push(LeftOff::Walk { wave: names::wave(wave.number), done, tasks });
-        }
+        left.push(LeftOff::Walk { wave: names::wave(wave.number), done, tasks });
     }
     let runs: Vec<String> = read.runs_at(place)?.iter().map(|run| names::run(run.number)).collect();
     if !runs.is_empty() {
@@ -63,6 +68,12 @@ pub(super) fn left_off(read: &Read<'_>, place: PlaceId) -> Result<Vec<LeftOff>> 
     let units: i64 = read.holdings_at(place)?.iter().map(|holding| holding.on_hand).sum();
     if units > 0 {
         left.push(LeftOff::Loose { units: count(units) });
+    }
+    for handover in read.open_handovers_at(place)? {
+        let loaded = read.count_parcels_on(handover.id)?;
+        if loaded > 0 {
+            left.push(LeftOff::Handover { carrier: find::carrier(read, handover.carrier)?.name, loaded });
+        }
     }
     Ok(left)
 }

@@ -15,7 +15,7 @@ use ts_rs::TS;
 use loopdock_domain::bench::{
     BENCH_VERSION, Bench, Cue, Deed, Facts, Level, Mode, Outcome, Say, Work, ask, decide, meant, prompt, settle,
 };
-use loopdock_domain::codes::Scan;
+use loopdock_domain::codes::{Command, ProductCode, Scan};
 use loopdock_domain::place::{PlaceKind, Position};
 use loopdock_domain::{DeedId, PlaceId};
 use loopdock_labels::Words;
@@ -128,11 +128,15 @@ fn hear(
     let bench = stored(&doing.read(), &row)?;
     let work = work::look(&doing.read(), &bench, row.place)?;
     let code = if request.typed { meant(&request.code, &bench, &work) } else { Cow::Borrowed(&*request.code) };
-    let scan = Scan::read(&code, doing.key());
+    // What stands on the screen is meant before what has a name like it: an SKU may be `T-12`.
+    let is_shown = request.typed && work.item_called(&code).is_some();
+    let scan = if is_shown { Scan::Product(ProductCode::read(&code)) } else { Scan::read(&code, doing.key()) };
     doing.note("heard", harmless(&scan));
     let query = ask(&bench, &scan);
+    let ends = work == Work::Idle && scan == Scan::Command(Command::Done);
     let facts = Facts {
         thing: facts::find(&doing, &query.lookup, (row.place, &work))?,
+        runs: if ends { work::runs(&doing.read(), row.place)? } else { Vec::new() },
         work,
         bench: row.place,
         loose: work::loose_at(&doing.read(), row.place)?,
@@ -155,7 +159,10 @@ fn hear(
     }
     let inverse = doing.write.end_noting();
     let work = work::look(&doing.read(), &next, row.place)?;
-    cue.next = next_step(&cue.said, prompt(&next, &work));
+    let about = facts::about(&doing.read(), &next)?;
+    let step = prompt(&next, &work, about);
+    // What to do next is not said twice.
+    cue.next = (cue.said != step).then_some(step);
     if changed && !undone {
         keep_undo(&doing, &row, &decided, &cue, &inverse)?;
     }
@@ -218,12 +225,6 @@ fn stock_came(doing: &Doing<'_>, before: &Bench, deed: &Deed) -> Result<bool> {
         Deed::Turn(next, ..) => left_shelves(before, next),
         _ => false,
     })
-}
-
-/// What to do next is not said twice.
-fn next_step(said: &Say, next: Say) -> Option<Say> {
-    let asks_itself = matches!(said, Say::AskWhose { .. } | Say::AskUnannounced { .. });
-    (!asks_itself && *said != next).then_some(next)
 }
 
 fn answer(texts: &Texts, heard: String, did: &str, cue: &Cue, notes: Vec<String>) -> ScanAnswer {

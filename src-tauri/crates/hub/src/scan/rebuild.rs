@@ -7,7 +7,7 @@ use loopdock_store::Read;
 use crate::error::Result;
 
 /// What is open at the bench at `place`: a look at a sleeve, a parcel, a walk, a delivery, units that lie about, a
-/// handover, in this sequence, because a packer can't have put the earlier of these down.
+/// handover, in this sequence: what was put down and what was in hand can't be told apart, and BACK leaves it again.
 pub(super) fn bench(read: &Read<'_>, place: PlaceId) -> Result<Bench> {
     if let Some(settlement) = read.pending_settlement_at(place)? {
         return Ok(Bench::in_mode(Mode::TakeBack { settlement: settlement.id }));

@@ -94,7 +94,7 @@ pub(crate) fn bench(view: &View<'_>, request: BenchRequest) -> Result<BenchView>
         .into_iter()
         .map(|what| Ok(ExpectedScan { code: facts::code_for(view, &what)?, what }))
         .collect::<Result<_>>()?;
-    let next = prompt(&bench, &work);
+    let next = prompt(&bench, &work, facts::about(&view.read, &bench)?);
     let key = next_command(&bench, &work, work == Work::Idle && walk_is_next(view, place)?);
     let left_off = match place {
         Some(place) if work == Work::Idle => left_off::left_off(&view.read, place)?,

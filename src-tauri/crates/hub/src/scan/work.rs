@@ -48,7 +48,8 @@ pub(super) fn loose_at(read: &Read<'_>, place: PlaceId) -> Result<Vec<LooseUnits
     Ok(loose)
 }
 
-fn runs(read: &Read<'_>, place: PlaceId) -> Result<Vec<RunFact>> {
+/// The runs that are being counted in at the bench at `place`.
+pub(super) fn runs(read: &Read<'_>, place: PlaceId) -> Result<Vec<RunFact>> {
     read.runs_at(place)?.iter().map(|run| Ok(run_fact(run, &find::item(read, run.item)?))).collect()
 }
 

@@ -177,11 +177,14 @@ pub(crate) fn find_items(view: &View<'_>, request: FindItems) -> Result<Page<Ite
     })
 }
 
-/// The items that a whole code names: our own, or a product's barcode in any of its lengths.
+/// The items that a whole code names: our own as it is printed, or a product's barcode in any of its lengths. `I-5` may as
+/// well begin an SKU.
 fn items_with_code(view: &View<'_>, text: &str) -> Result<Vec<Item>> {
     Ok(match Scan::read(text, &view.hub.key) {
-        Scan::Own(OwnCode { kind: CodeKind::Item, number }) => {
-            view.read.item_numbered(number.parse().unwrap_or(-1))?.into_iter().collect()
+        Scan::Own(code)
+            if code.kind == CodeKind::Item && code.payload(&view.hub.key).eq_ignore_ascii_case(text.trim()) =>
+        {
+            view.read.item_numbered(code.number.parse().unwrap_or(-1))?.into_iter().collect()
         }
         Scan::Product(code) if code.gtin14.is_some() => view.read.items_with_barcode(code.key())?,
         _ => Vec::new(),

@@ -38,6 +38,8 @@ pub struct TodayView {
     pub ready: u32,
     /// Orders that lie picked and can be packed.
     pub picked: u32,
+    /// Of these, those that nobody packs yet.
+    pub to_pack: u32,
     /// Parcels that wait for a carrier.
     pub packed: u32,
     /// Counts that were asked for.
@@ -110,6 +112,7 @@ pub(crate) fn today(view: &View<'_>, _: Empty) -> Result<TodayView> {
         waiting: in_state(OrderState::Waiting)?,
         ready: in_state(OrderState::Ready)?,
         picked: in_state(OrderState::Picked)?,
+        to_pack: count(read.count_orders_to_pack()?),
         packed,
         counts: count(read.open_counts()?.len()),
         returned: count(read.sleeves_in(SleeveState::Returned, u32::MAX)?.len()),

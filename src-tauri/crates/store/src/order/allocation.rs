@@ -107,7 +107,7 @@ impl Read<'_> {
              CROSS JOIN creator c ON c.id = o.creator
              CROSS JOIN run r ON r.id = a.run
              WHERE a.bin = ?1 AND a.item = ?2 AND a.state = 'live'
-             ORDER BY o.promise_ms DESC, c.key DESC, o.name DESC, l.position DESC, r.number DESC",
+             ORDER BY o.promise_ms DESC, c.key DESC, o.name DESC, o.number DESC, l.position DESC, r.number DESC",
             params![bin.uuid(), item.uuid()],
             to_allocation,
         )

@@ -190,7 +190,7 @@ impl Read<'_> {
         self.rows(
             "SELECT o.* FROM customer_order o JOIN creator c ON c.id = o.creator
              WHERE o.id IN (SELECT customer_order FROM order_line WHERE state = ?1)
-             ORDER BY o.promise_ms, c.key, o.name",
+             ORDER BY o.promise_ms, c.key, o.name, o.number",
             params![state.as_str()],
             to_order,
         )
@@ -208,7 +208,7 @@ impl Read<'_> {
         let sql = format!(
             "SELECT o.* FROM order_line r INDEXED BY line_ready
                  CROSS JOIN customer_order o ON o.id = r.customer_order {WHOLE_OR_PART}
-             WHERE r.state = 'ready' AND o.wave IS NULL ORDER BY r.promise_ms, c.key, o.name, o.id"
+             WHERE r.state = 'ready' AND o.wave IS NULL ORDER BY r.promise_ms, c.key, o.name, o.number"
         );
         let mut statement = self.connection.prepare_cached(&sql).map_err(StoreError::from)?;
         let mut rows = statement.query([]).map_err(StoreError::from)?;
@@ -228,7 +228,7 @@ impl Read<'_> {
             "SELECT o.* FROM (SELECT DISTINCT customer_order FROM tote_use) u
                  CROSS JOIN customer_order o ON o.id = u.customer_order {WHOLE_OR_PART}
              WHERE o.wave IS NULL AND EXISTS (SELECT 1 FROM order_line r WHERE r.customer_order = o.id AND r.state = 'ready')
-             ORDER BY o.promise_ms, c.key, o.name"
+             ORDER BY o.promise_ms, c.key, o.name, o.number"
         );
         self.rows(&sql, [], to_order)
     }

@@ -39,17 +39,26 @@ pub struct WaitingOrder {
     pub creator: String,
     /// Its name.
     pub name: String,
+    /// Its short number: a creator's two stores may use one name.
+    pub number: i64,
     /// Its id.
     pub id: OrderId,
 }
 
+/// Orders that lie picked in their totes and that nobody packs yet.
+const TO_PACK: &str = "FROM order_index x CROSS JOIN customer_order o ON o.number = x.number
+    WHERE x.state = 'picked'
+      AND NOT EXISTS (SELECT 1 FROM parcel p WHERE p.customer_order = o.id AND p.state = 'packing')";
+
 impl Read<'_> {
     /// Whether an order lies picked in its totes and nobody packs it yet.
     pub fn has_orders_to_pack(&self) -> Result<bool> {
-        let picked = "SELECT EXISTS (SELECT 1 FROM order_index x CROSS JOIN customer_order o ON o.number = x.number
-                      WHERE x.state = 'picked' AND NOT EXISTS
-                          (SELECT 1 FROM parcel p WHERE p.customer_order = o.id AND p.state = 'packing'))";
-        Ok(self.number(picked, [])? > 0)
+        Ok(self.number(&format!("SELECT EXISTS (SELECT 1 {TO_PACK})"), [])? > 0)
+    }
+
+    /// How many these are.
+    pub fn count_orders_to_pack(&self) -> Result<i64> {
+        self.number(&format!("SELECT count(*) {TO_PACK}"), [])
     }
 
     /// At most `limit` orders that wait for stock, by id, after the order `after`: a piece that is soon read, however many
@@ -57,7 +66,7 @@ impl Read<'_> {
     pub fn waiting_orders(&self, after: Option<OrderId>, limit: u32) -> Result<Vec<WaitingOrder>> {
         let after = after.map(OrderId::uuid).unwrap_or_default();
         self.rows(
-            "SELECT o.id, o.promise_ms, c.key, o.name
+            "SELECT o.id, o.promise_ms, c.key, o.name, o.number
              FROM (SELECT DISTINCT customer_order FROM order_line WHERE state = 'waiting' AND customer_order > ?1
                    ORDER BY customer_order LIMIT ?2) w
              CROSS JOIN customer_order o ON o.id = w.customer_order
@@ -68,6 +77,7 @@ impl Read<'_> {
                     promise_ms: row.int("promise_ms")?,
                     creator: row.text("key")?,
                     name: row.text("name")?,
+                    number: row.int("number")?,
                     id: row.id("id")?,
                 })
             },

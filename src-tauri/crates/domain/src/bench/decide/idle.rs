@@ -14,6 +14,10 @@ use super::{Deed, ask_back, not_now, receive};
 pub(super) fn decide(bench: &Bench, scan: &Scan, facts: &Facts) -> Deed {
     match (&facts.thing, scan) {
         (_, Scan::Command(Command::Next)) => Deed::NextWave,
+        // The box was empty when it was put down.
+        (_, Scan::Command(Command::Done)) if !facts.runs.is_empty() => {
+            receive::close(&Bench::in_mode(Mode::Receive), &facts.runs)
+        }
         // Asked from an idle bench: what this one was at may be over.
         (_, Scan::Command(Command::Cancel)) => ask_back(&Bench::idle(), Question::Reopen, Say::Asked {}),
         (Thing::Bin(bin), _) => scanned_bin(bench, bin, facts),

@@ -42,7 +42,7 @@ pub(super) fn receive(bench: &Bench, item: &ItemFact) -> Deed {
         Some(run) => Deed::Receive { item: item.id, run: Some(run.id), qty: 1 },
         None => ask_back(
             &Bench { mode: Mode::Receive, ..bench.clone() },
-            Question::Unannounced { item: item.id, title: item.title.clone(), creator: item.creator.clone() },
+            Question::Unannounced { item: item.id },
             Say::Asked {},
         ),
     }
@@ -57,7 +57,8 @@ fn more(bench: &Bench, items: &[ItemFact], typed: u32) -> Deed {
     }
 }
 
-fn close(bench: &Bench, runs: &[RunFact]) -> Deed {
+/// Ends the count of `runs`; where they differ from what was announced, the bench asks first.
+pub(super) fn close(bench: &Bench, runs: &[RunFact]) -> Deed {
     if differences(runs).is_empty() { Deed::CloseRuns } else { ask_back(bench, Question::Differences, Say::Asked {}) }
 }
 
