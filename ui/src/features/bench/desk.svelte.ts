@@ -70,6 +70,7 @@ export class Desk extends Question {
         this.#show(code, answer.cue, answer.say, answer.said);
       },
       ({ code, message }) => this.#show(code, "stop", message, null),
+      () => this.sounds.play("warn"),
     );
   }
 

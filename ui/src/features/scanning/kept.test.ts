@@ -29,7 +29,7 @@ function way(hub: string | undefined, answers: boolean): { transport: Transport;
 /** A page that shows this hub's bench; answers what it has shown. */
 function page(transport: Transport, bench = "main"): { scans: Scans; shown: string[] } {
   const shown: string[] = [];
-  return { scans: new Scans(transport, bench, ({ code }) => shown.push(code), ({ code }) => shown.push(code)), shown };
+  return { scans: new Scans(transport, bench, ({ code }) => shown.push(code), ({ code }) => shown.push(code), () => undefined), shown };
 }
 
 beforeEach(() => {

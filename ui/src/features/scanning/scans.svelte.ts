@@ -34,14 +34,17 @@ export class Scans {
   readonly #kept: Kept;
   readonly #answered: (answered: Answered) => void;
   readonly #failed: (failed: Failed) => void;
+  readonly #held: () => void;
   #busy = false;
   #stopped = false;
 
-  constructor(transport: Transport, bench: string, answered: (answered: Answered) => void, failed: (failed: Failed) => void) {
+  /** @param held is told of each scan that waits for a hub that does not answer: whoever scanned must hear that it was heard. */
+  constructor(transport: Transport, bench: string, answered: (answered: Answered) => void, failed: (failed: Failed) => void, held: () => void) {
     this.#transport = transport;
     this.#bench = bench;
     this.#answered = answered;
     this.#failed = failed;
+    this.#held = held;
     this.#kept = new Kept(transport.hub, bench);
     this.waiting = this.#kept.read();
     void this.#work();
@@ -51,6 +54,7 @@ export class Scans {
   hear(code: string, isTyped = false): void {
     this.waiting = [...this.waiting, { code, isTyped, deed: newDeed(Date.now()) }];
     void this.#work();
+    if (this.unreachable) this.#held();
     // While it is on its way, so that its answer waits for nothing.
     this.#kept.write(this.waiting);
   }
@@ -90,6 +94,7 @@ export class Scans {
         const message = error instanceof HubError ? error.message : `This scan could not be sent: ${String(error)}. Scan it again.`;
         if (!(error instanceof HubError) || error.code !== "unreachable") return () => this.#failed({ code, message });
       }
+      if (!this.unreachable) this.#held();
       this.unreachable = true;
       await new Promise((later) => setTimeout(later, TRY_AGAIN_MS));
     }

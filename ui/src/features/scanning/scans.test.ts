@@ -43,6 +43,7 @@ async function day(codes: string[], fate: Parameters<typeof hub>[0], show: (code
       show(code);
     },
     ({ code }) => failed.push(code),
+    () => undefined,
   );
   for (const code of codes) scans.hear(code);
   await vi.runAllTimersAsync();
@@ -93,10 +94,26 @@ it("says it of a scan that could not even be sent, and goes on", async () => {
 it("shows nothing any more of a hub that was left", async () => {
   const { transport, done } = hub(() => "answer");
   const shown: string[] = [];
-  const scans = new Scans(transport, "main", ({ code }) => shown.push(code), ({ code }) => shown.push(code));
+  const scans = new Scans(transport, "main", ({ code }) => shown.push(code), ({ code }) => shown.push(code), () => undefined);
   scans.hear("C-1");
   scans.hear("C-2");
   scans.stop();
   await new Promise((later) => setTimeout(later));
   expect([done, shown]).toEqual([["C-1"], []]);
+});
+
+it("tells of each scan that is kept for a hub that does not answer", async () => {
+  vi.useFakeTimers();
+  let isAway = true;
+  const { transport, done } = hub(() => (isAway ? "lost" : "answer"));
+  const held: string[] = [];
+  const scans = new Scans(transport, "main", () => undefined, () => undefined, () => held.push(`${scans.waiting.length} wait`));
+  scans.hear("C-1");
+  await vi.advanceTimersByTimeAsync(1_100);
+  scans.hear("C-2");
+  expect(held, "not once more at each attempt").toEqual(["1 wait", "2 wait"]);
+  isAway = false;
+  await vi.runAllTimersAsync();
+  vi.useRealTimers();
+  expect([done, held.length]).toEqual([["C-1", "C-2"], 2]);
 });
