@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::hubs::{demo, one_order};
+use crate::hubs::demo;
 use crate::packer::Packer;
 use crate::scanner::Scanner;
 use crate::window::Window;
@@ -33,58 +33,50 @@ async fn a_scan_is_heard_on_any_screen_and_answered_on_the_bench() {
 async fn the_first_twenty_parcels_of_the_demo_are_packed_with_scans_alone() {
     let Some(window) = Window::open(demo).await else { return };
     window.see("ready to pick").await;
-    let mut packer = Packer::with_scanner(&window);
-    let totes = list(&window, "places", &json!({ "kind": "tote" }));
+    first_twenty(&window, Packer::with_scanner(&window), "parcel").await;
+    window.close().await;
+}
+
+#[tokio::test]
+async fn and_with_the_keyboard_alone() {
+    let Some(window) = Window::open(demo).await else { return };
+    window.see("ready to pick").await;
+    let mut packer = Packer::with_keyboard(&window);
+    packer.tab_to("nav a[href='#/bench']").await;
+    packer.press("Return");
+    window.find("#code").await;
+    first_twenty(&window, packer, "keys").await;
+    window.close().await;
+}
+
+/// Walks, packs twenty parcels, and hands them over.
+async fn first_twenty(window: &Window, mut packer: Packer<'_>, picture: &str) {
+    let totes = list(window, "places", &json!({ "kind": "tote" }));
     let mut packed = 0;
     while packed < 20 {
         packer.send("NEXT").await;
         packer.follow_through("pick").await;
         for tote in &totes {
-            if packed < 20 && holds_an_order(&window, tote) {
+            if packed < 20 && holds_an_order(window, tote) {
                 packer.send(text(tote, "code")).await;
                 packer.follow_through("pack").await;
                 packed += 1;
-                window.keep_picture(&format!("parcel-{packed:02}")).await;
+                window.keep_picture(&format!("{picture}-{packed:02}")).await;
             }
         }
     }
-    assert_eq!(list(&window, "parcels", &json!({})).len(), 20, "parcels that wait for their carrier");
-    for carrier in list(&window, "carriers", &json!({})) {
+    assert_eq!(list(window, "parcels", &json!({})).len(), 20, "parcels that wait for their carrier");
+    for carrier in list(window, "carriers", &json!({})) {
         if carrier["waiting"].as_u64() > Some(0) {
             packer.send(text(&carrier, "code")).await;
             packer.follow_through("hand_over").await;
         }
     }
-    assert_eq!(list(&window, "parcels", &json!({})).len(), 0, "parcels that wait for their carrier");
-    window.close().await;
+    assert_eq!(list(window, "parcels", &json!({})).len(), 0, "parcels that wait for their carrier");
 }
 
 /// Whether an order was picked into this tote and not packed yet.
 fn holds_an_order(window: &Window, tote: &Value) -> bool {
     let stock = list(window, "stock", &json!({}));
     stock.iter().any(|row| row["place"] == tote["name"] && row["on_hand"].as_i64() > Some(0))
-}
-
-#[tokio::test]
-async fn a_parcel_goes_from_next_to_its_handover_by_the_keyboard_alone() {
-    let Some(window) = Window::open(one_order).await else { return };
-    window.see("ready to pick").await;
-    let mut packer = Packer::with_keyboard(&window);
-    packer.tab_to("nav a[href='#/bench']").await;
-    packer.press("Return");
-    window.find("#code").await;
-    packer.send("NEXT").await;
-    window.keep_picture("keys-pick").await;
-    packer.follow_through("pick").await;
-    packer.send("T-01").await;
-    window.keep_picture("keys-pack").await;
-    packer.follow_through("pack").await;
-    let parcels = list(&window, "parcels", &json!({}));
-    assert_eq!(parcels.len(), 1, "one parcel is packed");
-    window.keep_picture("keys-packed").await;
-    packer.send(text(&parcels[0], "code")).await;
-    packer.follow_through("hand_over").await;
-    window.keep_picture("keys-handed-over").await;
-    assert_eq!(list(&window, "parcels", &json!({})).len(), 0, "it is handed over");
-    window.close().await;
 }
