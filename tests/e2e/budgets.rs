@@ -20,6 +20,9 @@ use crate::window::{self, Frame, Window};
 const SCANS: usize = 300;
 const STARTS: usize = 9;
 
+/// Scans that are named because they took longest.
+const SLOWEST: usize = 8;
+
 /// How far above an empty page an answer may be painted, and how much longer than a bare web view a start may take.
 const ALLOWED_MS: f64 = 8.0;
 const ALLOWED_RATIO: f64 = 1.15;
@@ -141,6 +144,7 @@ async fn scans(hub: &Path) -> Value {
     let home = window.page.current_url().await.unwrap();
     let mut scanner = Scanner::plug_in(&window.display.name, 2);
     let (mut took, mut empty, mut synced) = (Vec::new(), Vec::new(), Vec::new());
+    let mut codes = Vec::new();
     empty.extend(empty_page(&window, &mut scanner).await);
     // Loaded once, as on a day at the bench.
     window.page.goto(home.as_str()).await.unwrap();
@@ -152,6 +156,7 @@ async fn scans(hub: &Path) -> Value {
         let code = next_code(&window);
         // One that never came is the slowest of all.
         took.push(one(&window, &mut scanner, &code).await.unwrap_or(f64::INFINITY));
+        codes.push(code);
         let began = Instant::now();
         disk.write_all_at(&[7; A_SCAN_BYTES], 0).and_then(|()| disk.sync_data()).unwrap();
         synced.push(ms(began.elapsed()));
@@ -163,7 +168,10 @@ async fn scans(hub: &Path) -> Value {
     let allowed = |share| percentile(&empty, share) + percentile(&synced, share) + ALLOWED_MS;
     let ok = percentile(&took, 50) <= allowed(50) && percentile(&took, 99) <= allowed(99);
     let both = |list: &[f64]| json!([percentile(list, 50), percentile(list, 99)]);
-    json!({ "samples": took.len(), "painted_ms": both(&took), "empty_page_ms": both(&empty), "sync_ms": both(&synced),
+    let mut slowest: Vec<(f64, &String)> = took.iter().copied().zip(&codes).collect();
+    slowest.sort_by(|one, other| other.0.total_cmp(&one.0));
+    slowest.truncate(SLOWEST);
+    json!({ "samples": took.len(), "painted_ms": both(&took), "empty_page_ms": both(&empty), "sync_ms": both(&synced), "slowest_ms": slowest,
         "budget_ms": [allowed(50), allowed(99)], "ok": ok })
 }
 
