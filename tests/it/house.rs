@@ -35,6 +35,7 @@ const FROZEN: &[(&str, &str)] = &[
     ("0005_items_seen_and_found.sql", "c37f2efa1c4e80d5bace1ba347c8c075151d409f8bd421e0245e4ce33d977b5b"),
     ("0006_less_to_read_and_write.sql", "9632e8c27f1c2f1442ecc272f8204ea7899c573819c53c2ab13e4847c1e3c965"),
     ("0007_fewer_pages.sql", "7fbb46ab65e49eb096a7eb6b19e0d3a8cd8e3cd7ff4a1c5898204ff3bd5f45e6"),
+    ("0008_items_by_sku.sql", "8e9af70cedc21beaa773b87772ca6c0ef6e652f8dcf8c7b739a152fb8251b38a"),
 ];
 
 /// What the top of the repository holds, besides files whose name begins with a dot.

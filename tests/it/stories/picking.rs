@@ -138,27 +138,6 @@ fn a_walk_can_be_left_and_taken_over() {
 }
 
 #[test]
-fn what_was_put_down_half_done_is_named_where_it_can_go_on() {
-    let mut desk = Desk::stocked();
-    desk.order("ink", json!([["MUG", 1], ["CARD", 1]]));
-    desk.ok(&["NEXT", "A-01-1", "4006381333931", "T-01", "BACK"]);
-    assert_eq!(desk.look().left_off, [LeftOff::Walk { wave: "W-1".into(), done: 1, tasks: 2 }]);
-    desk.ok(&["NEXT"]);
-    desk.follow("pick");
-    desk.ok(&["T-01", "4006381333931", "BACK"]);
-    let left = LeftOff::Parcel { order: "O-1".into(), tote: Some("T-01".into()) };
-    assert_eq!(desk.look().left_off, [left.clone()]);
-    desk.lose_bench_states();
-    assert_eq!(desk.look().mode, "pack", "where it was put down");
-    desk.ok(&["BACK"]);
-    assert_eq!(desk.look().left_off, [left]);
-    desk.ok(&["T-01"]);
-    desk.follow("pack");
-    assert_eq!(desk.look().left_off, []);
-    desk.check();
-}
-
-#[test]
 fn oversold_stock_is_promised_once() {
     let mut desk = Desk::stocked();
     let first = desk.order("oak", json!([["SPOON", 6]]));

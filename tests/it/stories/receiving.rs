@@ -2,8 +2,6 @@
 
 use serde_json::json;
 
-use loopdock_hub::LeftOff;
-
 use super::desk::Desk;
 
 #[test]
@@ -55,30 +53,6 @@ fn what_stands_on_a_package_is_as_good_as_its_barcode_and_may_be_two_creators() 
     assert_eq!(desk.units("A-01-1", "CARD"), 2);
     desk.call("add_item", json!({ "creator": "oak", "sku": "Card", "weight_g": 10 }));
     assert!(desk.ok(&["DONE", "CARD"]).contains("1 of 2"));
-    desk.check();
-}
-
-#[test]
-fn a_bench_that_was_left_says_what_was_begun_there() {
-    let mut desk = Desk::furnished();
-    desk.ok(&["CARD", "OK", "=3", "BACK"]);
-    let left = desk.look().left_off;
-    assert_eq!(left, [LeftOff::Delivery { runs: vec!["#1".to_owned()] }, LeftOff::Loose { units: 3 }]);
-    desk.ok(&["CARD"]);
-    assert_eq!(desk.look().left_off, []);
-    desk.check();
-}
-
-#[test]
-fn a_delivery_that_was_put_down_is_ended_with_done_when_its_box_is_empty() {
-    let mut desk = Desk::furnished();
-    desk.call("announce_run", json!({ "creator": "ink", "sku": "CARD", "expected": 3 }));
-    desk.ok(&["CARD", "=2", "A-01-1", "CARD", "=2", "BACK", "BACK"]);
-    assert_eq!(desk.look().left_off, [LeftOff::Delivery { runs: vec!["#1".to_owned()] }]);
-    assert!(desk.ok(&["DONE"]).contains("2 counted, 3 announced (CARD)"));
-    desk.ok(&["CANCEL", "BACK", "DONE", "OK"]);
-    assert_eq!((desk.look().mode.as_str(), desk.look().left_off), ("idle", vec![]));
-    assert!(desk.refused("DONE").contains("does nothing here"));
     desk.check();
 }
 
