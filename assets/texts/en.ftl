@@ -119,6 +119,7 @@ runs-closed = { $runs ->
 runs-closed-with-differences = Closed with differences: { $differences }.
 receiving-left = Left as it stands.
 receiving-goes-on = Counting goes on.
+all-put-away = Everything is put away.
 tote-put-away = Tote { $tote } is empty again.
 
 ## What happened: picking

@@ -366,6 +366,8 @@ fn a_code_that_is_read_twice_decides_nothing() {
     let mut desk = Desk::stocked();
     let order = desk.order("ink", json!([["MUG", 2]]));
     desk.ok(&["NEXT", "A-01-1", "4006381333931"]);
+    desk.ok(&["SHORT", "BACK"]);
+    assert_eq!(desk.look().mode, "pick", "BACK answers with no");
     let asked = desk.ok(&["SHORT", "SHORT"]);
     assert!(asked.contains("Why is there less?"), "{asked}");
     assert_ne!(desk.state(&order), "held");

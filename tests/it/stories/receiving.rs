@@ -40,7 +40,11 @@ fn back_answers_with_no_and_an_empty_bin_is_said_to_be_empty() {
     let card = desk.code("ink", "CARD");
     assert!(desk.ok(&[&card]).contains("Nobody announced"));
     desk.ok(&["BACK"]);
-    assert_eq!(desk.units("main", "CARD"), 0);
+    assert_eq!((desk.units("main", "CARD"), desk.look().mode.as_str()), (0, "idle"), "there is no delivery");
+    desk.ok(&[&card, "OK", "4006381333931", "OK", "CANCEL"]);
+    assert_eq!(desk.look().mode, "receive", "what was counted in before stays");
+    desk.ok(&["A-01-1", &card]);
+    assert!(desk.ok(&["DONE", "OK", "A-01-1"]).contains("A-01-1"));
     desk.check();
 }
 

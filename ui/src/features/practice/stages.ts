@@ -20,7 +20,7 @@ export const ABOUT: Record<Stage, string> = {
   put_away: "Scan the bin that they go into, then each postcard as you put it there. Stock in a bin can be promised to orders.",
   pick: "An order wants two. NEXT makes a wave, the orders that are picked in one walk. Scan the bin, each postcard, and the tote that you put them in.",
   pack: "Back at the bench: scan the tote, then each postcard again. A wrong one would be refused. Then the sleeve, the weight, and OK.",
-  hand_over: "The label is printed. Scan the carrier’s code, then the label of each parcel that goes into the van, then DONE.",
+  hand_over: "The label is ready. Scan the carrier’s code, then the label of each parcel that goes into the van, then DONE.",
   take_back: "Weeks later, the sleeve comes back. Scan it, look at it, and say OK: the deposit is owed to the buyer.",
 };
 

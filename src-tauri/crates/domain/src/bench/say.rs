@@ -132,6 +132,7 @@ says! {
     RunsClosedWithDifferences { differences: String },
     ReceivingLeft {},
     ReceivingGoesOn {},
+    AllPutAway {},
     TotePutAway { tote: String },
     WaveStarted { wave: String, orders: u32, tasks: u32 },
     WaveResumed { wave: String, tasks: u32 },

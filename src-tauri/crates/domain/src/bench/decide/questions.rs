@@ -16,6 +16,7 @@ pub(super) fn decide(bench: &Bench, question: &Question, scan: &Scan, facts: &Fa
         return Some(match question {
             // CANCEL has asked; heard twice it asks once more.
             Question::Reopen | Question::Unload => ask_again(bench),
+            Question::Unannounced { .. } => not_received(bench, facts),
             _ => drop_question(bench),
         });
     }
@@ -23,8 +24,9 @@ pub(super) fn decide(bench: &Bench, question: &Question, scan: &Scan, facts: &Fa
         Question::Whose { items, at, purpose } => whose(bench, (items.len(), *at, *purpose), scan, facts),
         Question::Unannounced { .. } => unannounced(bench, scan, facts),
         Question::WhyShort { task } => why_short(bench, *task, scan),
-        Question::WhichUnit { why } => match &facts.thing {
-            Thing::Items(items) => Some(which_unit(bench, items, *why, facts)),
+        Question::WhichUnit { why } => match (scan, &facts.thing) {
+            (Scan::Command(Command::Back), _) => Some(drop_question(bench)),
+            (_, Thing::Items(items)) => Some(which_unit(bench, items, *why, facts)),
             _ => Some(not_now(scan)),
         },
         Question::Differences => match scan {
@@ -69,6 +71,14 @@ fn unload(bench: &Bench, scan: &Scan, facts: &Facts) -> Option<Deed> {
 
 fn ask_again(bench: &Bench) -> Deed {
     Deed::Turn(Box::new(bench.clone()), Level::Warn, Say::Asked {})
+}
+
+/// What nobody announced is left out; where nothing else is counted in, there is no delivery either.
+fn not_received(bench: &Bench, facts: &Facts) -> Deed {
+    match &facts.work {
+        Work::Receive(delivery) if delivery.runs.is_empty() => drop_question(&Bench::idle()),
+        _ => drop_question(bench),
+    }
 }
 
 fn drop_question(bench: &Bench) -> Deed {
@@ -126,7 +136,7 @@ fn unannounced(bench: &Bench, scan: &Scan, facts: &Facts) -> Option<Deed> {
             }
             Some(Deed::Receive { item: item.id, run: item.run.as_ref().map(|run| run.id), qty: 1 })
         }
-        (Scan::Command(Command::Back), _) => Some(drop_question(bench)),
+        (Scan::Command(Command::Back), _) => Some(not_received(bench, facts)),
         (Scan::Command(_) | Scan::Quantity(_) | Scan::Weight(_), _) => Some(not_now(scan)),
         // Another item: whoever asked is answered with no.
         _ => None,
@@ -137,6 +147,7 @@ fn why_short(bench: &Bench, task: TaskId, scan: &Scan) -> Option<Deed> {
     match scan {
         // The code that asked, heard twice, is no answer.
         Scan::Command(Command::Short) => Some(ask_again(bench)),
+        Scan::Command(Command::Back) => Some(drop_question(bench)),
         Scan::Command(Command::Ok) => Some(Deed::ShortPick { task, why: ShortReason::Missing }),
         Scan::Command(Command::Damaged) => Some(Deed::ShortPick { task, why: ShortReason::Damaged }),
         Scan::Command(_) => Some(not_now(scan)),

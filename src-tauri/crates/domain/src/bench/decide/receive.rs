@@ -79,6 +79,7 @@ pub(super) fn decide_put_away(
         (_, Scan::Command(Command::Done)) if work.tote.is_some() && work.left.is_empty() => {
             leave(Say::TotePutAway { tote: work.tote.clone().unwrap_or_default() })
         }
+        (_, Scan::Command(Command::Done)) if work.runs.is_empty() && work.left.is_empty() => leave(Say::AllPutAway {}),
         (_, Scan::Command(Command::Done)) if work.runs.is_empty() || work.tote.is_some() => {
             leave(Say::ReceivingLeft {})
         }
