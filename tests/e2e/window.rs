@@ -117,6 +117,17 @@ impl Window {
         panic!("nowhere “{words}” in:\n{}", self.text().await);
     }
 
+    /// Waits until the page does not say this any more.
+    pub async fn see_no_more(&self, words: &str) {
+        for _ in 0..PATIENCE.as_millis() / 50 {
+            if !self.text().await.contains(words) {
+                return;
+            }
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+        panic!("still “{words}” in:\n{}", self.text().await);
+    }
+
     /// All that the page says.
     pub async fn text(&self) -> String {
         self.ask("return document.body.innerText", vec![]).await.as_str().unwrap_or_default().to_owned()
