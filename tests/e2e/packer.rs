@@ -34,6 +34,18 @@ pub enum Hand {
     Keyboard,
 }
 
+/// A scan while the page asks `question`: it is done at the bench of a hub with one order, and is no answer.
+pub async fn scan_is_no_answer(window: &Window, question: &str) {
+    window.see(question).await;
+    let mut scanner = Scanner::plug_in(&window.display.name, 2);
+    scanner.scan("NEXT");
+    scanner.finish();
+    window.see("Go to A-0").await;
+    window.see(question).await;
+    let bench = window.loopdock.call("bench", &json!({ "bench": "main" }));
+    assert_eq!(bench["mode"], "pick", "the scan reached the hub that is open");
+}
+
 /// Somebody at the bench `main` of a window.
 pub struct Packer<'w> {
     window: &'w Window,

@@ -33,7 +33,7 @@ async fn a_scan_is_heard_on_any_screen_and_answered_on_the_bench() {
 async fn the_first_twenty_parcels_of_the_demo_are_packed_with_scans_alone() {
     let Some(window) = Window::open(demo).await else { return };
     window.see("ready to pick").await;
-    first_twenty(&window, Packer::with_scanner(&window), "parcel").await;
+    first_twenty(&window, Packer::with_scanner(&window), ("code", "parcel")).await;
     window.close().await;
 }
 
@@ -45,12 +45,12 @@ async fn and_with_the_keyboard_alone() {
     packer.tab_to("nav a[href='#/bench']").await;
     packer.press("Return");
     window.find("#code").await;
-    first_twenty(&window, packer, "keys").await;
+    first_twenty(&window, packer, ("name", "keys")).await;
     window.close().await;
 }
 
-/// Walks, packs twenty parcels, and hands them over.
-async fn first_twenty(window: &Window, mut packer: Packer<'_>, picture: &str) {
+/// Walks, packs twenty parcels, and hands them over; a tote is told by its code or its name, and pictures are called so.
+async fn first_twenty(window: &Window, mut packer: Packer<'_>, (told, picture): (&str, &str)) {
     let totes = list(window, "places", &json!({ "kind": "tote" }));
     let mut packed = 0;
     while packed < 20 {
@@ -58,7 +58,7 @@ async fn first_twenty(window: &Window, mut packer: Packer<'_>, picture: &str) {
         packer.follow_through("pick").await;
         for tote in &totes {
             if packed < 20 && holds_an_order(window, tote) {
-                packer.send(text(tote, "code")).await;
+                packer.send(text(tote, told)).await;
                 packer.follow_through("pack").await;
                 packed += 1;
                 window.keep_picture(&format!("{picture}-{packed:02}")).await;

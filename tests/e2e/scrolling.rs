@@ -48,6 +48,8 @@ pub async fn frames(hub: &Path) -> Value {
     window.find("[role=table] a").await;
     let ours = scroll(&window, "[role=table] .body").await;
     let missing = window.ask("return window.missing", vec![]).await;
+    let rows = window.ask("return document.querySelectorAll('[role=table] a').length", vec![]).await;
+    assert!(rows.as_u64() > Some(5), "rows are shown where one has scrolled to: {rows}");
     window.page.goto("about:blank").await.unwrap();
     window.ask(PLAIN, vec![]).await;
     let plain = scroll(&window, "#box").await;

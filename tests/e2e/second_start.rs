@@ -5,11 +5,10 @@ use std::io::{BufRead as _, BufReader};
 use std::process::{Child, Command, Stdio};
 
 use loopdock_tests::program::Loopdock;
-use serde_json::json;
 
 use crate::hubs::{LOOPDOCK, one_order};
 use crate::owner::Owner;
-use crate::scanner::Scanner;
+use crate::packer::scan_is_no_answer;
 use crate::window::{Frame, Window, program};
 
 /// A message bus of this test's own.
@@ -56,17 +55,9 @@ async fn a_second_start_with_another_hub_asks_and_no_scan_is_an_answer() {
     window.see("other.db").await;
     window.keep_still_picture("second-start").await;
 
-    let mut scanner = Scanner::plug_in(&window.display.name, 2);
-    scanner.scan("NEXT");
-    scanner.finish();
-    window.see("Go to A-0").await;
-    window.see("Which hub?").await;
-    let bench = window.loopdock.call("bench", &json!({ "bench": "main" }));
-    assert_eq!(bench["mode"], "pick", "the scan reached the hub that is open");
-
+    scan_is_no_answer(&window, "Which hub?").await;
     Owner::at(&window).click("Open the other hub").await;
     window.see("Dock 8").await;
-    drop(scanner);
     window.page.clone().close().await.unwrap();
     window.loopdock.must_be_clean();
     other.must_be_clean();

@@ -108,24 +108,23 @@ impl Window {
 
     /// Waits until the page says `words`.
     pub async fn see(&self, words: &str) {
-        for _ in 0..PATIENCE.as_millis() / 50 {
-            if self.text().await.contains(words) {
-                return;
-            }
-            tokio::time::sleep(Duration::from_millis(50)).await;
-        }
-        panic!("nowhere “{words}” in:\n{}", self.text().await);
+        assert!(self.comes_to_say(words, true).await, "nowhere “{words}” in:\n{}", self.text().await);
     }
 
     /// Waits until the page does not say this any more.
     pub async fn see_no_more(&self, words: &str) {
+        assert!(self.comes_to_say(words, false).await, "still “{words}” in:\n{}", self.text().await);
+    }
+
+    /// Whether the page says this in time, or does not any more.
+    async fn comes_to_say(&self, words: &str, is_said: bool) -> bool {
         for _ in 0..PATIENCE.as_millis() / 50 {
-            if !self.text().await.contains(words) {
-                return;
+            if self.text().await.contains(words) == is_said {
+                return true;
             }
             tokio::time::sleep(Duration::from_millis(50)).await;
         }
-        panic!("still “{words}” in:\n{}", self.text().await);
+        false
     }
 
     /// All that the page says.

@@ -1417,7 +1417,7 @@ export type LoanState = "open" | "return_pending" | "refunded" | "closed";
 export type Looks = "empty" | "other_hub" | "damaged_own" | "web" | "bad_check_digit" | "carrier_label" | "barcode" | "amount" | "text";
 
 /**
- * Units that lie somewhere on their way.
+ * Units of an item, over all runs, that lie somewhere on their way, or in a bin.
  */
 export type LooseUnits = { 
 /**

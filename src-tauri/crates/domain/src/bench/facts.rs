@@ -66,18 +66,9 @@ pub struct BinFact {
     /// `A-01-1`.
     pub name: String,
     /// What the books say is in it.
-    pub stock: Vec<BinStock>,
+    pub stock: Vec<LooseUnits>,
     /// A count that somebody asked for here and nobody has done.
     pub open_count: Option<CountId>,
-}
-
-/// Units of an item in a bin.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct BinStock {
-    /// The item's title.
-    pub title: String,
-    /// How many, over all runs.
-    pub qty: i64,
 }
 
 /// A tote that was scanned.
@@ -231,7 +222,7 @@ pub struct RunFact {
     pub received: i64,
 }
 
-/// Units that lie somewhere on their way.
+/// Units of an item, over all runs, that lie somewhere on their way, or in a bin.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, TS)]
 pub struct LooseUnits {
     /// Which item.

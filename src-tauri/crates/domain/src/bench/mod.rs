@@ -24,8 +24,8 @@ use crate::words;
 pub use ask::{Lookup, Query, ask, asked_about};
 pub use decide::{Deed, Look, decide};
 pub use facts::{
-    BinFact, BinStock, CarrierFact, Facts, ItemFact, LooseUnits, OrderFact, ParcelFact, ParcelState, RunFact,
-    SleeveFact, Thing, ToteFact, ToteUse, VoidedFact, WaveFact,
+    BinFact, CarrierFact, Facts, ItemFact, LooseUnits, OrderFact, ParcelFact, ParcelState, RunFact, SleeveFact, Thing,
+    ToteFact, ToteUse, VoidedFact, WaveFact,
 };
 pub use prompt::{About, Expected, expected, next_command, prompt};
 pub use say::{Cue, Level, PapersTo, Say};

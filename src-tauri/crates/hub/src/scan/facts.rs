@@ -1,8 +1,8 @@
 //! What a scan names, found in the tables.
 
 use loopdock_domain::bench::{
-    About, Bench, BinFact, BinStock, CarrierFact, Expected, ItemFact, Lookup, OrderFact, ParcelFact, ParcelState,
-    RunFact, SleeveFact, Thing, ToteFact, ToteUse, VoidedFact, WaveFact, Work, asked_about,
+    About, Bench, BinFact, CarrierFact, Expected, ItemFact, Lookup, OrderFact, ParcelFact, ParcelState, RunFact,
+    SleeveFact, Thing, ToteFact, ToteUse, VoidedFact, WaveFact, Work, asked_about,
 };
 use loopdock_domain::codes::{CodeKind, OwnCode, ProductCode};
 use loopdock_domain::order::{ItemKind, LineState, order_state};
@@ -107,13 +107,7 @@ fn bin(read: &Read<'_>, code: &OwnCode, work: &Work) -> Result<Thing> {
     let Some(bin) = read.place_named(PlaceKind::Bin, &code.number)? else {
         return Ok(Thing::Missing(names::of_code(code)));
     };
-    let holdings = if *work == Work::Idle { read.holdings_at(bin.id)? } else { Vec::new() };
-    let mut stock: Vec<BinStock> = Vec::new();
-    for of_an_item in holdings.chunk_by(|one, next| one.item == next.item) {
-        let Some(first) = of_an_item.first() else { continue };
-        let qty = of_an_item.iter().map(|holding| holding.on_hand).sum();
-        stock.push(BinStock { title: find::item(read, first.item)?.title, qty });
-    }
+    let stock = if *work == Work::Idle { super::work::loose_at(read, bin.id)? } else { Vec::new() };
     let open_count = read.open_count_at(bin.id)?.map(|count| count.id);
     Ok(Thing::Bin(BinFact { id: bin.id, name: bin.name, stock, open_count }))
 }

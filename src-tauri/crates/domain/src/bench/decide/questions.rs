@@ -12,26 +12,27 @@ use super::{Deed, hand_over, idle, not_now, receive};
 
 /// The deed that answers `question`, which nobody has settled elsewhere; `None` when the scan is one for the mode itself.
 pub(super) fn decide(bench: &Bench, question: &Question, scan: &Scan, facts: &Facts) -> Option<Deed> {
-    if *scan == Scan::Command(Command::Cancel) {
-        return Some(match question {
-            // CANCEL has asked; heard twice it asks once more.
-            Question::Reopen | Question::Unload => ask_again(bench),
-            Question::Unannounced { .. } => not_received(bench, facts),
-            _ => drop_question(bench),
-        });
+    match (scan, question) {
+        // CANCEL has asked; heard twice it asks once more.
+        (Scan::Command(Command::Cancel), Question::Reopen | Question::Unload) => return Some(ask_again(bench)),
+        // BACK turns the page, or leaves the count for later.
+        (Scan::Command(Command::Back), Question::Whose { .. } | Question::HowMany { .. }) => {}
+        (Scan::Command(Command::Cancel | Command::Back), Question::Unannounced { .. }) => {
+            return Some(not_received(bench, facts));
+        }
+        (Scan::Command(Command::Cancel | Command::Back), _) => return Some(drop_question(bench)),
+        _ => {}
     }
     match question {
         Question::Whose { items, at, purpose } => whose(bench, (items.len(), *at, *purpose), scan, facts),
         Question::Unannounced { .. } => unannounced(bench, scan, facts),
         Question::WhyShort { task } => why_short(bench, *task, scan),
-        Question::WhichUnit { why } => match (scan, &facts.thing) {
-            (Scan::Command(Command::Back), _) => Some(drop_question(bench)),
-            (_, Thing::Items(items)) => Some(which_unit(bench, items, *why, facts)),
+        Question::WhichUnit { why } => match &facts.thing {
+            Thing::Items(items) => Some(which_unit(bench, items, *why, facts)),
             _ => Some(not_now(scan)),
         },
         Question::Differences => match scan {
             Scan::Command(Command::Ok) => Some(Deed::CloseRuns),
-            Scan::Command(Command::Back) => Some(drop_question(bench)),
             // Another unit turned up: counting goes on.
             Scan::Command(_) => Some(not_now(scan)),
             _ => None,
@@ -44,14 +45,13 @@ pub(super) fn decide(bench: &Bench, question: &Question, scan: &Scan, facts: &Fa
             // Whoever goes on with the walk leaves the count for later without a word.
             _ => None,
         },
-        Question::Reopen => reopen(bench, scan, facts),
-        Question::Unload => unload(bench, scan, facts),
+        Question::Reopen => reopen(scan, facts),
+        Question::Unload => unload(bench, facts),
     }
 }
 
-fn reopen(bench: &Bench, scan: &Scan, facts: &Facts) -> Option<Deed> {
+fn reopen(scan: &Scan, facts: &Facts) -> Option<Deed> {
     match (scan, &facts.thing) {
-        (Scan::Command(Command::Back), _) => Some(drop_question(bench)),
         (_, Thing::Parcel(parcel)) => Some(idle::reopen(parcel)),
         (Scan::Command(Command::Next), _) => None,
         (Scan::Command(_) | Scan::Quantity(_) | Scan::Weight(_), _) => Some(Deed::Refuse(Say::LabelFirst {})),
@@ -60,11 +60,10 @@ fn reopen(bench: &Bench, scan: &Scan, facts: &Facts) -> Option<Deed> {
     }
 }
 
-fn unload(bench: &Bench, scan: &Scan, facts: &Facts) -> Option<Deed> {
+fn unload(bench: &Bench, facts: &Facts) -> Option<Deed> {
     let (Mode::HandOver { handover }, Work::HandOver(work)) = (&bench.mode, &facts.work) else { return None };
-    Some(match (scan, &facts.thing) {
-        (Scan::Command(Command::Back), _) => drop_question(bench),
-        (_, Thing::Parcel(parcel)) => hand_over::unload(*handover, parcel, work),
+    Some(match &facts.thing {
+        Thing::Parcel(parcel) => hand_over::unload(*handover, parcel, work),
         _ => Deed::Refuse(Say::LabelFirst {}),
     })
 }
@@ -136,7 +135,6 @@ fn unannounced(bench: &Bench, scan: &Scan, facts: &Facts) -> Option<Deed> {
             }
             Some(Deed::Receive { item: item.id, run: item.run.as_ref().map(|run| run.id), qty: 1 })
         }
-        (Scan::Command(Command::Back), _) => Some(not_received(bench, facts)),
         (Scan::Command(_) | Scan::Quantity(_) | Scan::Weight(_), _) => Some(not_now(scan)),
         // Another item: whoever asked is answered with no.
         _ => None,
@@ -147,7 +145,6 @@ fn why_short(bench: &Bench, task: TaskId, scan: &Scan) -> Option<Deed> {
     match scan {
         // The code that asked, heard twice, is no answer.
         Scan::Command(Command::Short) => Some(ask_again(bench)),
-        Scan::Command(Command::Back) => Some(drop_question(bench)),
         Scan::Command(Command::Ok) => Some(Deed::ShortPick { task, why: ShortReason::Missing }),
         Scan::Command(Command::Damaged) => Some(Deed::ShortPick { task, why: ShortReason::Damaged }),
         Scan::Command(_) => Some(not_now(scan)),
