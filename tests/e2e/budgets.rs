@@ -102,9 +102,7 @@ async fn the_window_keeps_its_budgets() {
         eprintln!("{}", json!({ part: found }));
         measured.insert(part.to_owned(), found);
     }
-    for suffix in ["", "-wal", "-shm", ".lock", ".token"] {
-        let _ = std::fs::remove_file(loopdock_tests::program::beside(&hub, suffix));
-    }
+    remove(&hub);
     let ok = measured.values().all(|part| part["ok"] == json!(true));
     let is_judged = window::named().is_some();
     assert!(ok || !is_judged, "a budget is not kept (see above)");
@@ -131,8 +129,17 @@ fn big_hub() -> PathBuf {
         eprintln!("the big hub was made: {done:?}");
     }
     let copy = folder.join("window.db");
+    // A run that was ended may have left its log, which belongs to another copy.
+    remove(&copy);
     std::fs::copy(find().expect("a big hub"), &copy).unwrap();
     copy
+}
+
+/// Removes a hub and what stands beside it.
+fn remove(hub: &Path) {
+    for suffix in ["", "-wal", "-shm", ".lock", ".token"] {
+        let _ = std::fs::remove_file(loopdock_tests::program::beside(hub, suffix));
+    }
 }
 
 /// From the suffix key to the painted answer.

@@ -1,5 +1,6 @@
 /** A bench as this window shows it: what to do, what the last scan did, and the scans on their way. It decides nothing. */
 
+import { flushSync } from "svelte";
 import { call } from "../../lib/api/client";
 import type { BenchView, Command, Level, Say } from "../../lib/api/types";
 import type { Hub } from "../../lib/hub.svelte";
@@ -65,11 +66,8 @@ export class Desk extends Question {
     this.scans = new Scans(
       hub.transport,
       name,
-      ({ code, answer }) => {
-        if (answer.bench != null) this.#see(answer.bench);
-        this.#show(code, answer.cue, answer.say, answer.said);
-      },
-      ({ code, message }) => this.#show(code, "stop", message, null),
+      ({ code, answer }) => this.#show(code, answer.cue, answer.say, answer.said, answer.bench ?? null),
+      ({ code, message }) => this.#show(code, "stop", message, null, null),
       () => this.sounds.play("warn"),
     );
   }
@@ -112,8 +110,12 @@ export class Desk extends Question {
     this.fault = null;
   }
 
-  #show(code: string, level: Level, happened: string, said: Say | null): void {
-    this.heard = [{ code: shortOf(code), level, happened, said, turn: (this.last?.turn ?? 0) + 1 }, ...this.heard].slice(0, KEPT);
+  /** Draws what came of a scan before anything else is done: the sound is begun in time whether it is before or after. */
+  #show(code: string, level: Level, happened: string, said: Say | null, view: BenchView | null): void {
+    flushSync(() => {
+      if (view !== null) this.#see(view);
+      this.heard = [{ code: shortOf(code), level, happened, said, turn: (this.last?.turn ?? 0) + 1 }, ...this.heard].slice(0, KEPT);
+    });
     this.sounds.play(level);
   }
 }
