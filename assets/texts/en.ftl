@@ -94,7 +94,7 @@ ask-unload = Which parcel for { $carrier } comes off? Scan its label. BACK if no
 hint-sleeve = Any sleeve from the shelf will do, such as { $name }.
 hint-no-sleeve = No sleeve is on the shelf. BACK leaves the parcel until one comes back, or new ones are registered.
 hint-tote = Any empty tote will do, such as { $name }.
-hint-many = Many of one item? Scan one of them, then type how many there are in all: =12.
+hint-many = Many of one item? Scan one of them, then type how many there are in all: 12.
 hint-no-tote = No tote is empty. CANCEL puts the units back into the bin, and BACK leaves the walk.
 
 

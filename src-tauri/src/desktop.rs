@@ -135,7 +135,8 @@ impl Desktop {
 
     /// The window and its hub, for the screens.
     pub(crate) fn view(&self) -> WindowView {
-        self.held().view()
+        let own = self.own();
+        self.held().view(&own)
     }
 
     /// Makes the hub that the first run asked for, where it is to be, and opens it.

@@ -17,7 +17,7 @@ beforeEach(() => {
     delete this.dataset["open"];
   };
   document.body.innerHTML = `<form><input id="name" type="text"></form>`;
-  const view = { state: "absent", kind: "own", file: "/hub.db", opening: 1, seq: 0, version: "1", fault: null, crash: null };
+  const view = { state: "absent", kind: "own", file: "/hub.db", opening: 1, seq: 0, version: "1", fault: null, own: null, crash: null };
   const desktop = { view, busy: null, fault: null, follow: () => () => undefined } as unknown as Desktop;
   shown = mount(Window, { target: document.body, props: { desktop, told: new Told(null) } });
   flushSync();

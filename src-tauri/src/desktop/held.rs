@@ -1,6 +1,6 @@
 //! What the window has just now: a hub, or none yet, or why it can't be opened.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use loopdock_hub::window::{HubKind, WindowState, WindowView};
 use loopdock_hub::{Error, Result};
@@ -38,7 +38,7 @@ impl Held {
     }
 
     /// The window and its hub, for the screens.
-    pub(super) fn view(&self) -> WindowView {
+    pub(super) fn view(&self, own: &Path) -> WindowView {
         let state = match (&self.open, &self.fault) {
             (_, Some(_)) => WindowState::Fault,
             (Some(_), None) => WindowState::Open,
@@ -56,6 +56,7 @@ impl Held {
                 Wanted::Demo => "the demo hub".to_owned(),
             }),
             fault: self.fault.clone(),
+            own: (own != self.file && own.exists()).then(|| own.to_string_lossy().into_owned()),
             crash: crash::newest().map(|report| report.to_string_lossy().into_owned()),
         }
     }

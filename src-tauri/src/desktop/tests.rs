@@ -150,11 +150,22 @@ async fn a_hub_that_can_not_be_opened_says_why() {
     window.open(&file).await;
     assert!(fault(&window).contains("cut off"));
 
-    let mut newer = whole;
+    let mut newer = whole.clone();
     newer[60..64].copy_from_slice(&999_u32.to_be_bytes());
     std::fs::write(&file, newer).unwrap();
     window.open(&file).await;
     assert!(fault(&window).contains("newer Loopdock"));
+
+    // From a hub that is not there the way leads back to the owner's.
+    std::fs::write(&file, &whole).unwrap();
+    window.open(&file).await;
+    window.close().await;
+    assert_eq!(window.view().own, None);
+    window.open(&folder.path().join("elsewhere.db")).await;
+    assert_eq!(window.view().own.as_deref(), file.to_str());
+    window.open_own().await;
+    assert_eq!(name(&window).await, "Dock 7");
+    window.close().await;
 
     std::fs::remove_file(&file).unwrap();
     let next = desktop(folder.path());

@@ -100,6 +100,21 @@ fn an_amount_says_how_many_there_are_in_all() {
 }
 
 #[test]
+fn digits_alone_are_an_amount_once_something_was_counted_in_unless_an_item_is_called_so() {
+    let mut desk = Desk::furnished();
+    desk.call("add_item", json!({ "creator": "ink", "sku": "7", "title": "Seventh print" }));
+    for sku in ["7", "CARD"] {
+        desk.call("announce_run", json!({ "creator": "ink", "sku": sku, "expected": 12 }));
+    }
+    let mut typed =
+        |code: &str| desk.call("scan", json!({ "bench": "main", "code": code, "typed": true }))["cue"].clone();
+    assert_eq!(typed("12"), "stop", "nothing was scanned yet");
+    assert_eq!([typed("card"), typed("12"), typed("7")], ["ok", "ok", "ok"]);
+    assert_eq!((desk.units("main", "CARD"), desk.units("main", "7")), (12, 1));
+    desk.check();
+}
+
+#[test]
 fn a_damaged_unit_is_set_aside() {
     let mut desk = Desk::furnished();
     let card = desk.code("ink", "CARD");

@@ -71,6 +71,18 @@ impl Read<'_> {
         Ok(self.number(in_bins, [])? > 0)
     }
 
+    /// Of each item that lies at `place`, the bins where it lies as well, in walking order.
+    pub fn bins_with_what_is_at(&self, place: PlaceId) -> Result<Vec<(ItemId, String)>> {
+        self.rows(
+            "SELECT DISTINCT s.item, p.name FROM stock here
+             CROSS JOIN stock s ON s.item = here.item CROSS JOIN place p ON p.id = s.place
+             WHERE here.place = ?1 AND here.on_hand > 0 AND s.on_hand > 0 AND p.kind = 'bin'
+             ORDER BY p.x_mm, p.y_mm, p.z_mm, p.name",
+            params![place.uuid()],
+            |row| Ok((row.id("item")?, row.text("name")?)),
+        )
+    }
+
     /// Everything at `place`, by item and age of the run.
     pub fn holdings_at(&self, place: PlaceId) -> Result<Vec<Holding>> {
         self.rows(

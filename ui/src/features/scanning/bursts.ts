@@ -3,8 +3,9 @@
  *
  * A scanner sends a code's characters 1 to 50 ms apart, on average, and ends with Enter or Tab. The first keys are therefore held back:
  * when the suffix comes in time they were a scan; when a key comes late, or none comes, they were typing and are given
- * back. Nothing is taken for a scan because time has passed. Where no field has the focus there is nobody to give them back
- * to, and a code may come as slowly as a person types it.
+ * back. Nothing is taken for a scan because time has passed. Where no field has the focus, a code may come as slowly as a
+ * person types it; but where there is a field for what is typed (the bench has one), it goes there as soon as it is seen
+ * that a person types: what is typed is to be seen, and Backspace is to work.
  *
  * Pure: keys and their times come in, what to do with them goes out.
  */
@@ -44,6 +45,8 @@ export interface Key {
   at_ms: number;
   /** Whether a field has the focus, into which a person types. */
   inField: boolean;
+  /** Where none has: whether there is one that gets what a person types. */
+  hasTaker?: boolean;
 }
 
 /** What to do with a key. */
@@ -89,6 +92,7 @@ export class Bursts {
   #first_ms = Number.NEGATIVE_INFINITY;
   #last_ms = Number.NEGATIVE_INFINITY;
   #inField = true;
+  #hasTaker = false;
   #ended_ms = Number.NEGATIVE_INFINITY;
   #isSlow = false;
 
@@ -102,9 +106,10 @@ export class Bursts {
   }
 
   /** Takes in a key. */
-  hear({ key, at_ms, inField }: Key): Verdict {
+  hear({ key, at_ms, inField, hasTaker = false }: Key): Verdict {
     if (SILENT.has(key)) return { hold: false, giveBack: "", code: null };
     this.#inField = inField;
+    this.#hasTaker = hasTaker;
     const giveBack = this.expire(at_ms);
     this.#isSlow = this.holds && (this.#isSlow || (at_ms - this.#last_ms > QUICK_GAP_MS && !this.#isSure));
     // The space bar presses a button; no code begins with a space.
@@ -131,7 +136,8 @@ export class Bursts {
 
   /** How long to wait for the next key, in milliseconds. */
   get patience_ms(): number {
-    if (!this.#inField) return LONGEST_PAUSE_MS;
+    // One key says nothing of who presses it.
+    if (!this.#inField && (!this.#hasTaker || this.#gaps === 0)) return LONGEST_PAUSE_MS;
     if (this.#isSure) return LONGEST_HICCUP_MS;
     // Whoever was slow before has to be quick now.
     const left_ms = 2 * LONGEST_GAP_MS + this.#gaps * LONGEST_PACE_MS - (this.#last_ms - this.#first_ms);

@@ -106,3 +106,21 @@ it("the space bar opens a list, and is a letter in the middle of a word", async 
   }
   expect(zone.value).toBe("America/New York");
 });
+
+it("what is typed with no field focused goes to the field that is there for it, unless a dialog is open", async () => {
+  field("other").setAttribute("data-gets-typing", "");
+  field("button").focus();
+  const type = async (text: string): Promise<void> => {
+    for (const key of text) {
+      press(key);
+      await new Promise((resolve) => setTimeout(resolve, LONGEST_GAP_MS * 2));
+    }
+  };
+  const dialog = document.body.appendChild(document.createElement("dialog"));
+  dialog.open = true;
+  await type("no");
+  dialog.remove();
+  press(["Escape"]);
+  await type("T-07");
+  expect([field("other").value, document.activeElement?.id, codes]).toEqual(["T-07", "other", []]);
+});

@@ -2,7 +2,7 @@
  * Hears a scanner that types anywhere in the window: before any field, button or dialog gets its keys.
  *
  * Keys are caught in the capture phase. What turns out to be a person's typing is put into the field that had the focus
- * when it was typed. A scan may begin in one field and end in another, or find its screen gone: it is one scan all the same.
+ * when it was typed, or, where none had, into the one that the screen has for it (`data-gets-typing`). A scan may begin in one field and end in another, or find its screen gone: it is one scan all the same.
  */
 
 import type { Bursts, Code, Key } from "./bursts";
@@ -24,12 +24,14 @@ export interface Listener {
 /** Listens on `page` until the returned function is called. */
 export function listen(page: Window, bursts: Bursts, listener: Listener): () => void {
   let timer = 0;
-  /** Where the keys that are held were typed. */
-  let typedInto: Element | null = null;
+  /** Where the keys that are held go if a person typed them. */
+  let typedInto: HTMLElement | null = null;
   const typeahead = new Typeahead();
-  const giveBack = (into: Element | null, text: string): void => {
+  const giveBack = (into: HTMLElement | null, text: string): void => {
     if (into instanceof HTMLSelectElement) typeahead.type(into, text, page.performance.now());
     else giveTo(into, text);
+    // From here on whoever types is in a field like any other.
+    if (text !== "" && into === takerOf(page.document) && !isField(page.document.activeElement)) into?.focus();
   };
 
   // A busy window hears late what was pressed in time, one key after the other: it waits for the next one as much longer
@@ -53,12 +55,14 @@ export function listen(page: Window, bursts: Bursts, listener: Listener): () => 
     const isList = focused instanceof HTMLSelectElement;
     // The space bar opens a list that nobody types into.
     if (isList && event.key === " " && !bursts.holds && !typeahead.goesOn(focused, page.performance.now())) return;
-    const key = { key: event.key, at_ms: event.timeStamp, inField: isList || isField(focused) };
+    const inField = isList || isField(focused);
+    const taker = inField && focused instanceof HTMLElement ? focused : takerOf(page.document);
+    const key = { key: event.key, at_ms: event.timeStamp, inField, hasTaker: !inField && taker !== null };
     listener.key(key);
     const held = bursts.holds;
     const verdict = bursts.hear(key);
     giveBack(typedInto, verdict.giveBack);
-    if (!held || verdict.giveBack !== "") typedInto = focused;
+    if (!held || verdict.giveBack !== "") typedInto = taker;
     if (!held && bursts.holds && !key.inField) listener.begins();
     page.clearTimeout(timer);
     if (bursts.holds) expireSoon(Math.max(0, page.performance.now() - event.timeStamp));
@@ -78,6 +82,11 @@ export function listen(page: Window, bursts: Bursts, listener: Listener): () => 
 function swallow(event: KeyboardEvent): void {
   event.preventDefault();
   event.stopImmediatePropagation();
+}
+
+/** The field that gets what is typed elsewhere; none behind a dialog. */
+function takerOf(page: Document): HTMLInputElement | null {
+  return page.querySelector("dialog[open]") === null ? page.querySelector<HTMLInputElement>("input[data-gets-typing]") : null;
 }
 
 /** Fields whose text has a caret that a script may move. */

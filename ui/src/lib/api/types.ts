@@ -188,7 +188,11 @@ picture: PicturedItem | null,
 /**
  * Of a walk: all its stops, in walking order.
  */
-walk: Array<Stop>, };
+walk: Array<Stop>, 
+/**
+ * While units are put away: where each item lies already.
+ */
+homes: Array<Home>, };
 
 /**
  * Units of an item in a bin.
@@ -1015,6 +1019,27 @@ how: Resolution,
  * For lines of an unknown item: the SKU that is meant, of the same creator.
  */
 sku: string | null, };
+
+/**
+ * Where an item lies already that is put away.
+ */
+export type Home = { 
+/**
+ * Which item.
+ */
+item: ItemId, 
+/**
+ * Its SKU.
+ */
+sku: string, 
+/**
+ * The bins, in walking order, the first few.
+ */
+bins: Array<string>, 
+/**
+ * Further bins.
+ */
+more: number, };
 
 /**
  * Orders that are promised for the same hour.
@@ -3151,6 +3176,10 @@ has_bins: boolean,
  */
 lacking: string | null, 
 /**
+ * Whether return slips would name no address to send a sleeve to.
+ */
+lacks_address: boolean, 
+/**
  * Orders that need a person.
  */
 held: number, 
@@ -3171,9 +3200,17 @@ picked: number,
  */
 to_pack: number, 
 /**
+ * A tote of each of the first of them.
+ */
+next_totes: Array<string>, 
+/**
  * Parcels that wait for a carrier.
  */
 packed: number, 
+/**
+ * Of each carrier that is waited for, the first parcel.
+ */
+next_parcels: Array<string>, 
 /**
  * Counts that were asked for.
  */
@@ -3418,6 +3455,10 @@ asked: string | null,
  * Why it can't be opened.
  */
 fault: Error | null, 
+/**
+ * The owner's own hub, where that is another file, which is there.
+ */
+own: string | null, 
 /**
  * A report of something that went wrong in this program, as a file.
  */

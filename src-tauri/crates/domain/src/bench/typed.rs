@@ -45,7 +45,8 @@ fn taken_now(work: &Work) -> Option<&PickTask> {
 fn wanted(bench: &Bench, work: &Work) -> Option<TypedNumber> {
     // In a walk also before one was scanned: the answer says what to scan first.
     let is_asked = matches!(pending(bench, work), Some(Question::HowMany { .. }));
-    if is_asked || matches!(work, Work::Count(_)) || taken_now(work).is_some() {
+    let is_counting_in = matches!(work, Work::Receive(_)) && bench.last.is_some();
+    if is_asked || is_counting_in || matches!(work, Work::Count(_)) || taken_now(work).is_some() {
         return Some(TypedNumber::Units);
     }
     // A weight that is typed already is typed anew.
@@ -78,7 +79,7 @@ fn code_of(text: &str, wanted: Option<TypedNumber>) -> Cow<'_, str> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Last, Mode};
+    use super::super::{Last, Mode, ReceiveWork};
     use super::*;
     use crate::ids::{ItemId, OrderId, PlaceId, TaskId, WaveId};
 
@@ -97,6 +98,18 @@ mod tests {
             assert_eq!(code_of(code, units), code);
         }
         assert_eq!(code_of(" 12 ", None), "12");
+    }
+
+    #[test]
+    fn digits_are_units_while_a_delivery_is_counted_in_once_something_was_scanned() {
+        let work = Work::Receive(ReceiveWork { runs: Vec::new() });
+        let mut bench = Bench::in_mode(Mode::Receive);
+        assert_eq!((meant("12", &bench, &work), number_wanted(&bench, &work)), ("12".into(), None));
+        bench.last = Some(Last { item: ItemId::from(uuid::Uuid::from_u128(7)), qty: 1 });
+        assert_eq!(
+            (meant("12", &bench, &work), number_wanted(&bench, &work)),
+            ("=12".into(), Some(TypedNumber::Units))
+        );
     }
 
     #[test]

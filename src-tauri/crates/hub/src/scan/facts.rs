@@ -186,6 +186,12 @@ fn packing(read: &Read<'_>, order: OrderId) -> Result<Option<(String, String)>> 
     Ok(Some((names::order(find::order(read, order)?.number), find::place(read, open.bench)?.name)))
 }
 
+/// Whether an item bears this code, or is called so.
+pub(super) fn is_an_item(read: &Read<'_>, code: &str) -> Result<bool> {
+    let code = ProductCode::read(code);
+    Ok(!read.items_with_barcode(code.key())?.is_empty() || !read.items_called(code.text.trim())?.is_empty())
+}
+
 /// The carrier whose name was typed as it stands on the screen; two whose names differ in their case only are told apart
 /// by their codes.
 fn carrier_called(read: &Read<'_>, code: &ProductCode) -> Result<Option<Thing>> {

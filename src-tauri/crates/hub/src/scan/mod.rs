@@ -127,7 +127,11 @@ fn hear(
     let row = bench_row(&doing, name)?;
     let bench = stored(&doing.read(), &row)?;
     let work = work::look(&doing.read(), &bench, row.place)?;
-    let code = if request.typed { meant(&request.code, &bench, &work) } else { Cow::Borrowed(&*request.code) };
+    let as_typed = request.code.trim();
+    // Anything may be in a delivery, also what is called by a number alone.
+    let is_item = || Ok::<_, Error>(matches!(work, Work::Receive(_)) && facts::is_an_item(&doing.read(), as_typed)?);
+    let code =
+        if request.typed && !is_item()? { meant(&request.code, &bench, &work) } else { Cow::Borrowed(&*request.code) };
     // What stands on the screen is meant before what has a name like it: an SKU may be `T-12`.
     let is_shown = request.typed && work.item_called(&code).is_some();
     let scan = if is_shown { Scan::Product(ProductCode::read(&code)) } else { Scan::read(&code, doing.key()) };

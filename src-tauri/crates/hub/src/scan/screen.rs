@@ -3,11 +3,11 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use loopdock_domain::PlaceId;
 use loopdock_domain::bench::{
     Bench, Expected, Mode, Say, TypedNumber, Work, expected, next_command, number_wanted, prompt,
 };
 use loopdock_domain::codes::{Command, Scan};
+use loopdock_domain::{ItemId, PlaceId};
 use loopdock_labels::Words as _;
 use loopdock_store::TaskState;
 
@@ -15,9 +15,12 @@ use super::left_off::{self, LeftOff};
 use super::{facts, stored, work};
 use crate::deeds;
 use crate::error::Result;
-use crate::names;
 use crate::view::View;
 use crate::views::{PicturedItem, pictured};
+use crate::{find, names};
+
+/// Bins of an item that are named.
+const NAMED: usize = 3;
 
 /// A bench, as its screen shows it.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
@@ -50,6 +53,21 @@ pub struct BenchView {
     pub picture: Option<PicturedItem>,
     /// Of a walk: all its stops, in walking order.
     pub walk: Vec<Stop>,
+    /// While units are put away: where each item lies already.
+    pub homes: Vec<Home>,
+}
+
+/// Where an item lies already that is put away.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct Home {
+    /// Which item.
+    pub item: ItemId,
+    /// Its SKU.
+    pub sku: String,
+    /// The bins, in walking order, the first few.
+    pub bins: Vec<String>,
+    /// Further bins.
+    pub more: usize,
 }
 
 /// A stop of a walk: what is taken from a bin for an order.
@@ -115,6 +133,7 @@ pub(crate) fn bench(view: &View<'_>, request: BenchRequest) -> Result<BenchView>
         notes: work::notes_of(&view.read, view.texts, &bench)?,
         undo,
         walk: walk(view, &bench, &work)?,
+        homes: homes(view, &bench, &work)?,
         left_off,
         picture: work.item_at_hand().map(|item| pictured(view, item)).transpose()?.flatten(),
         work,
@@ -152,6 +171,24 @@ fn hint(view: &View<'_>, work: &Work, first: Option<&ExpectedScan>, key: Option<
         Expected::EmptyTote => Some(words("hint-tote", "hint-no-tote")),
         _ => None,
     })
+}
+
+/// Where what a bench puts away lies already.
+fn homes(view: &View<'_>, bench: &Bench, work: &Work) -> Result<Vec<Home>> {
+    let (Mode::PutAway { from, .. }, Work::PutAway(put)) = (&bench.mode, work) else { return Ok(Vec::new()) };
+    let lies = view.read.bins_with_what_is_at(*from)?;
+    put.left
+        .iter()
+        .map(|loose| {
+            let bins: Vec<&String> = lies.iter().filter(|(item, _)| *item == loose.item).map(|(_, bin)| bin).collect();
+            Ok(Home {
+                item: loose.item,
+                sku: find::item(&view.read, loose.item)?.sku,
+                bins: bins.iter().take(NAMED).map(|bin| (*bin).clone()).collect(),
+                more: bins.len().saturating_sub(NAMED),
+            })
+        })
+        .collect()
 }
 
 /// The stops of the walk that a bench is on.

@@ -6,16 +6,19 @@ use ts_rs::TS;
 use loopdock_domain::count;
 use loopdock_domain::order::OrderState;
 use loopdock_domain::sleeve::SleeveState;
-use loopdock_store::{PrintState, Wish};
+use loopdock_store::{Part, PrintState, Wish};
 
 use super::orders::{OrderView, order_view};
 use crate::command::Empty;
 use crate::error::Result;
 use crate::view::View;
-use crate::{deeds, find};
+use crate::{deeds, find, names};
 
 /// Rows of the lists that a day begins with: what is longer is looked up where it belongs.
 const ROWS: u32 = 12;
+
+/// Totes that are named: whoever stands before them sees the next ones.
+const NAMED: u32 = 3;
 
 /// The clock that a day is read from: hours since an order's promise where each step ends. Past two days it is late.
 const CLOCK_H: [u32; 6] = [6, 12, 24, 36, 48, 168];
@@ -30,6 +33,8 @@ pub struct TodayView {
     pub has_bins: bool,
     /// What must come in before anything can be picked, in words; nothing where goods lie in bins.
     pub lacking: Option<String>,
+    /// Whether return slips would name no address to send a sleeve to.
+    pub lacks_address: bool,
     /// Orders that need a person.
     pub held: u32,
     /// Orders that wait for stock.
@@ -40,8 +45,12 @@ pub struct TodayView {
     pub picked: u32,
     /// Of these, those that nobody packs yet.
     pub to_pack: u32,
+    /// A tote of each of the first of them.
+    pub next_totes: Vec<String>,
     /// Parcels that wait for a carrier.
     pub packed: u32,
+    /// Of each carrier that is waited for, the first parcel.
+    pub next_parcels: Vec<String>,
     /// Counts that were asked for.
     pub counts: u32,
     /// Sleeves that came back and were not looked at.
@@ -100,20 +109,29 @@ pub(crate) fn today(view: &View<'_>, _: Empty) -> Result<TodayView> {
     };
     // As the list of orders counts them, to which the numbers lead.
     let in_state = |state| -> Result<u32> { Ok(count(read.count_orders_in(&Wish::default(), state)?)) };
-    let mut packed = 0;
+    let (mut packed, mut next_parcels) = (0, Vec::new());
     for carrier in read.carriers()? {
         packed += read.count_parcels_waiting(carrier.id)?;
+        let first = read.parcels_waiting(carrier.id, Part::first(1))?;
+        next_parcels.extend(first.first().and_then(|parcel| parcel.number).map(names::parcel));
+    }
+    let mut next_totes = Vec::new();
+    for order in read.orders_to_pack(NAMED)? {
+        next_totes.extend(read.first_tote_of(order)?.map(|(_, name)| name));
     }
     Ok(TodayView {
         hub: view.hub.name.clone(),
         has_bins: read.has_bins()?,
         lacking: deeds::lacking(read)?.map(|lacking| view.texts.say(&lacking)),
+        lacks_address: read.hub()?.address.trim().is_empty(),
         held: in_state(OrderState::Held)?,
         waiting: in_state(OrderState::Waiting)?,
         ready: in_state(OrderState::Ready)?,
         picked: in_state(OrderState::Picked)?,
         to_pack: count(read.count_orders_to_pack()?),
+        next_totes,
         packed,
+        next_parcels,
         counts: count(read.open_counts()?.len()),
         returned: count(read.sleeves_in(SleeveState::Returned, u32::MAX)?.len()),
         failed_papers: count(read.count_print_jobs(Some(PrintState::Failed))?),

@@ -61,6 +61,13 @@ impl Read<'_> {
         self.number(&format!("SELECT count(*) {TO_PACK}"), [])
     }
 
+    /// At most `limit` of these, those that were promised first.
+    pub fn orders_to_pack(&self, limit: u32) -> Result<Vec<OrderId>> {
+        self.rows(&format!("SELECT o.id {TO_PACK} ORDER BY o.promise_ms, o.number LIMIT ?1"), params![limit], |row| {
+            row.id("id")
+        })
+    }
+
     /// At most `limit` orders that wait for stock, by id, after the order `after`: a piece that is soon read, however many
     /// wait. Sorted they are in the sequence in which they are served.
     pub fn waiting_orders(&self, after: Option<OrderId>, limit: u32) -> Result<Vec<WaitingOrder>> {
