@@ -136,7 +136,7 @@ impl Desktop {
     /// The window and its hub, for the screens.
     pub(crate) fn view(&self) -> WindowView {
         let own = self.own();
-        self.held().view(&own)
+        self.held().view(own)
     }
 
     /// Makes the hub that the first run asked for, where it is to be, and opens it.
@@ -178,10 +178,9 @@ impl Desktop {
         Ok(())
     }
 
-    /// Where the owner's own hub is, or would be.
+    /// Where the owner's own hub is, or would be: past a hub that can't be opened, another one that is there.
     pub(crate) fn own(&self) -> PathBuf {
-        let demo = self.demo();
-        self.held().remembered.last_but(&demo).map_or_else(|| self.data.join("hub.db"), Path::to_owned)
+        self.held().own(&self.demo(), self.data.join("hub.db"))
     }
 
     /// Opens the owner's own hub, or asks for its settings where there is none.

@@ -26,9 +26,9 @@ impl Remembered {
         self.hubs.first().map(PathBuf::as_path)
     }
 
-    /// The hub other than `demo` that was open last.
-    pub(crate) fn last_but(&self, demo: &Path) -> Option<&Path> {
-        self.hubs.iter().map(PathBuf::as_path).find(|file| *file != demo)
+    /// Of the hubs that `may_be` meant, the one that was open last.
+    pub(crate) fn last_that(&self, may_be: impl Fn(&Path) -> bool) -> Option<&Path> {
+        self.hubs.iter().map(PathBuf::as_path).find(|file| may_be(file))
     }
 
     pub(crate) fn knows(&self, file: &Path) -> bool {

@@ -116,13 +116,13 @@ impl<'w> Packer<'w> {
         }
     }
 
-    /// A key of a command, or characters into the field for codes, to which Tab leads.
+    /// A key of a command, or characters with no field focused, which the field for codes gets.
     async fn type_in(&mut self, code: &str) {
         let command = code.split("/C/").nth(1).and_then(|rest| rest.split('/').next()).unwrap_or(code);
         if let Some((_, key)) = KEYS.iter().find(|(word, _)| *word == command) {
             return self.press(key);
         }
-        self.tab_to("#code").await;
+        self.window.ask("document.activeElement.blur()", vec![]).await;
         self.keys.scan(code);
         self.keys.finish();
     }

@@ -216,8 +216,9 @@ const BENCH_POSES: &[Pose] = &[
     done("bench", "unannounced", &[Scan("OK"), Scan("2900000005006")]),
     done("bench", "no count", &[Scan("=12")]),
     done("bench", "receive", &[Scan("OK"), Scan("=12")]),
+    done("bench", "put away", &[Scan("A-01-1")]),
     done("receive", "at the bench", &[]),
-    done("bench", "left off", &[Scan("BACK"), Scan("NEXT"), Scan("BACK")]),
+    done("bench", "left off", &[Scan("BACK"), Scan("BACK"), Scan("NEXT"), Scan("BACK")]),
 ];
 
 const ABSENT_POSES: &[Pose] = &[

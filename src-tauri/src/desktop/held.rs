@@ -37,8 +37,14 @@ impl Held {
         }
     }
 
+    /// The hub of one's own that was open last, or `first`, where one is made at first.
+    pub(super) fn own(&self, demo: &Path, first: PathBuf) -> PathBuf {
+        let is_there = |file: &Path| self.fault.is_none() || (file != self.file && file.exists());
+        self.remembered.last_that(|file| file != demo && is_there(file)).map_or(first, Path::to_owned)
+    }
+
     /// The window and its hub, for the screens.
-    pub(super) fn view(&self, own: &Path) -> WindowView {
+    pub(super) fn view(&self, own: PathBuf) -> WindowView {
         let state = match (&self.open, &self.fault) {
             (_, Some(_)) => WindowState::Fault,
             (Some(_), None) => WindowState::Open,
@@ -56,7 +62,7 @@ impl Held {
                 Wanted::Demo => "the demo hub".to_owned(),
             }),
             fault: self.fault.clone(),
-            own: (own != self.file && own.exists()).then(|| own.to_string_lossy().into_owned()),
+            own: (self.fault.is_some() && own != self.file && own.exists()).then(|| own.to_string_lossy().into_owned()),
             crash: crash::newest().map(|report| report.to_string_lossy().into_owned()),
         }
     }

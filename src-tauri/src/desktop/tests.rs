@@ -150,27 +150,39 @@ async fn a_hub_that_can_not_be_opened_says_why() {
     window.open(&file).await;
     assert!(fault(&window).contains("cut off"));
 
-    let mut newer = whole.clone();
+    let mut newer = whole;
     newer[60..64].copy_from_slice(&999_u32.to_be_bytes());
     std::fs::write(&file, newer).unwrap();
     window.open(&file).await;
     assert!(fault(&window).contains("newer Loopdock"));
 
-    // From a hub that is not there the way leads back to the owner's.
-    std::fs::write(&file, &whole).unwrap();
-    window.open(&file).await;
-    window.close().await;
-    assert_eq!(window.view().own, None);
-    window.open(&folder.path().join("elsewhere.db")).await;
-    assert_eq!(window.view().own.as_deref(), file.to_str());
-    window.open_own().await;
-    assert_eq!(name(&window).await, "Dock 7");
-    window.close().await;
-
     std::fs::remove_file(&file).unwrap();
     let next = desktop(folder.path());
     next.start(None).await;
     assert!(fault(&next).contains("is gone"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn from_a_hub_that_can_not_be_opened_the_way_leads_to_one_that_is_there() {
+    let folder = tempfile::tempdir().unwrap();
+    let [home, stick] = ["home.db", "stick.db"].map(|name| folder.path().join(name));
+    let window = desktop(folder.path());
+    window.start(Some(home.clone())).await;
+    window.make(setup()).await.unwrap();
+    assert_eq!(window.view().own, None, "it is open");
+    window.open(&stick).await;
+    assert_eq!(window.view().own.as_deref(), home.to_str(), "never opened before");
+    window.close().await;
+    std::fs::copy(&home, &stick).unwrap();
+    window.open(&stick).await;
+    window.close().await;
+    std::fs::remove_file(&stick).unwrap();
+    window.open(&stick).await;
+    assert!(fault(&window).contains("is gone"));
+    assert_eq!(window.view().own.as_deref(), home.to_str(), "opened last and gone");
+    window.open_own().await;
+    assert_eq!(name(&window).await, "Dock 7");
+    window.close().await;
 }
 
 #[tokio::test(flavor = "multi_thread")]

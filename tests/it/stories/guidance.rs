@@ -91,3 +91,29 @@ fn going_back_from_the_shelves_to_the_box_is_told_and_taken_back_by_its_name() {
     desk.ok(&["CANCEL", "CANCEL", "CANCEL"]);
     assert_eq!(desk.look().undo.as_deref(), Some("CANCEL: a packed parcel was to be opened again."));
 }
+
+#[test]
+fn an_idle_bench_names_the_totes_and_the_parcels_that_are_next() {
+    let mut desk = Desk::packed();
+    for _ in 0..4 {
+        desk.order("ink", json!([["MUG", 1]]));
+    }
+    desk.ok(&["NEXT"]);
+    desk.follow("pick");
+    let day = desk.call("today", json!({}));
+    assert_eq!(
+        (&day["next_totes"], &day["next_parcels"]),
+        (&json!(["T-01", "T-02", "T-03"]), &json!(["P-1"])),
+        "{day}"
+    );
+    desk.ok(&["T-02", "BACK"]);
+    assert_eq!(desk.call("today", json!({}))["next_totes"], json!(["T-01", "T-03"]), "one is half packed");
+}
+
+#[test]
+fn a_hub_without_an_address_is_told_so() {
+    let mut desk = Desk::furnished();
+    assert_eq!(desk.call("today", json!({}))["lacks_address"], false);
+    desk.call("set_hub", json!({ "address": " " }));
+    assert_eq!(desk.call("today", json!({}))["lacks_address"], true);
+}

@@ -108,9 +108,25 @@ fn digits_alone_are_an_amount_once_something_was_counted_in_unless_an_item_is_ca
     }
     let mut typed =
         |code: &str| desk.call("scan", json!({ "bench": "main", "code": code, "typed": true }))["cue"].clone();
-    assert_eq!(typed("12"), "stop", "nothing was scanned yet");
+    assert_eq!(typed("12"), "stop", "there is no delivery yet");
     assert_eq!([typed("card"), typed("12"), typed("7")], ["ok", "ok", "ok"]);
     assert_eq!((desk.units("main", "CARD"), desk.units("main", "7")), (12, 1));
+    desk.check();
+}
+
+#[test]
+fn putting_away_says_where_an_item_lies_already() {
+    let mut desk = Desk::stocked();
+    let [mug, card] = ["MUG", "CARD"].map(|sku| desk.code("ink", sku));
+    for bin in ["A-02-2", "B-01-2", "B-02-2"] {
+        desk.ok(&[&mug, "OK", bin, &mug, "DONE", "OK"]);
+    }
+    desk.ok(&[&mug, "OK", &card, "OK"]);
+    assert!(desk.look().homes.is_empty(), "nothing is put away yet");
+    desk.ok(&["A-02-1"]);
+    let homes = desk.look().homes;
+    let told: Vec<_> = homes.iter().map(|home| (home.bins.join(" "), home.more)).collect();
+    assert_eq!(told, [("A-01-1 A-02-2 B-01-1".to_owned(), 2), ("A-02-1".to_owned(), 0)]);
     desk.check();
 }
 
@@ -118,7 +134,9 @@ fn digits_alone_are_an_amount_once_something_was_counted_in_unless_an_item_is_ca
 fn a_damaged_unit_is_set_aside() {
     let mut desk = Desk::furnished();
     let card = desk.code("ink", "CARD");
-    desk.ok(&[&card, "OK", "=3", "DAMAGED", &card]);
+    desk.ok(&[&card, "OK", "=3", "DAMAGED"]);
+    assert!(!desk.refused("=2").is_empty(), "an amount is no unit");
+    desk.ok(&[&card]);
     assert_eq!((desk.units("main", "CARD"), desk.units("quarantine", "CARD")), (2, 1));
     desk.ok(&["UNDO"]);
     assert_eq!(desk.units("main", "CARD"), 3);

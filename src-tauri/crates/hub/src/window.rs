@@ -56,7 +56,7 @@ pub struct WindowView {
     pub asked: Option<String>,
     /// Why it can't be opened.
     pub fault: Option<Error>,
-    /// The owner's own hub, where that is another file, which is there.
+    /// Where it can't be: the owner's own hub, where that is another file, which is there.
     pub own: Option<String>,
     /// A report of something that went wrong in this program, as a file.
     pub crash: Option<String>,

@@ -112,11 +112,14 @@ export class Desk extends Question {
 
   /** Draws what came of a scan before anything else is done: the sound is begun in time whether it is before or after. */
   #show(code: string, level: Level, happened: string, said: Say | null, view: BenchView | null): void {
-    flushSync(() => {
-      if (view !== null) this.#see(view);
-      this.heard = [{ code: shortOf(code), level, happened, said, turn: (this.last?.turn ?? 0) + 1 }, ...this.heard].slice(0, KEPT);
-    });
-    this.sounds.play(level);
+    try {
+      flushSync(() => {
+        if (view !== null) this.#see(view);
+        this.heard = [{ code: shortOf(code), level, happened, said, turn: (this.last?.turn ?? 0) + 1 }, ...this.heard].slice(0, KEPT);
+      });
+    } finally {
+      this.sounds.play(level);
+    }
   }
 }
 

@@ -179,20 +179,38 @@ describe("where nothing can be typed into", () => {
     expect(outside([...code, "Enter"], 180)).toMatchObject({ codes: [code] });
   });
 
-  it("what a person types is given to the field that is there for it, and no scan is", () => {
-    const taken = (keys: string[], gap_ms: number): unknown => {
-      const bursts = new Bursts();
-      let given = "";
-      const codes = keys.flatMap((key, at) => {
-        const { giveBack, code } = bursts.hear({ key, at_ms: 1_000 + gap_ms * at, inField: false, hasTaker: true });
-        given += giveBack;
-        return code ?? [];
-      });
-      return [given + bursts.expire(1_000 + gap_ms * keys.length + 60), codes.map(({ text }) => text)];
-    };
-    expect(taken([..."T-"], 150)).toEqual(["T-", []]);
-    expect(taken([..."T"], 150), "one key may be the first of a scan on a busy computer").toEqual(["", []]);
-    for (const gap_ms of [1, 20, 50]) expect(taken([...code, "Enter"], gap_ms)).toEqual(["", [code]]);
+  /** What came out where there is a field for what is typed: what it got, and the codes. */
+  const taken = (keys: string[], gap_ms: (at: number) => number): unknown => {
+    const bursts = new Bursts();
+    let [given, now_ms] = ["", 1_000];
+    const codes = keys.flatMap((key, at) => {
+      for (const due_ms = now_ms + Math.round(gap_ms(at)); now_ms < due_ms; now_ms += 1) given += bursts.expire(now_ms);
+      const { giveBack, code } = bursts.hear({ key, at_ms: now_ms, inField: false, hasTaker: true });
+      given += giveBack;
+      return code?.text ?? [];
+    });
+    return [given + bursts.expire(now_ms + LONGEST_GAP_MS + 1), codes];
+  };
+
+  it("what a person types is given to the field that is there for it", () => {
+    expect(taken([..."T-"], () => 150)).toEqual(["T-", []]);
+    expect(taken([..."T"], () => 150), "one key may be the first of a scan").toEqual(["", []]);
+    expect(taken([..."T-07"], (at) => 80 + 10 * at)).toEqual(["T-07", []]);
+  });
+
+  it("no scan is, however slow it is and wherever a busy computer stops", () => {
+    for (const gap_ms of [1, 2, 20, 50]) {
+      expect(taken([...code, "Enter"], () => gap_ms)).toEqual(["", [code]]);
+      for (let stop = 1; stop <= code.length; stop += 1) {
+        for (const stop_ms of [80, 120, 300]) {
+          expect(taken([...code, "Enter"], (at) => (at === stop ? stop_ms : gap_ms)), `${stop_ms} ms before ${stop}`).toEqual(["", [code]]);
+        }
+      }
+    }
+    for (let seed = 1; seed <= 300; seed += 1) {
+      const roll = dice(seed);
+      expect(taken([...code, "Enter"], () => 38 + 24 * roll()), `after the seed ${seed}`).toEqual(["", [code]]);
+    }
   });
 
   it("the space bar and Enter press buttons", () => {

@@ -4,8 +4,8 @@
  * A scanner sends a code's characters 1 to 50 ms apart, on average, and ends with Enter or Tab. The first keys are therefore held back:
  * when the suffix comes in time they were a scan; when a key comes late, or none comes, they were typing and are given
  * back. Nothing is taken for a scan because time has passed. Where no field has the focus, a code may come as slowly as a
- * person types it; but where there is a field for what is typed (the bench has one), it goes there as soon as it is seen
- * that a person types: what is typed is to be seen, and Backspace is to work.
+ * person types it; but where there is a field for what is typed (the bench has one), it goes there with the second key that
+ * comes as slowly as a person's: what is typed is to be seen, and Backspace is to work.
  *
  * Pure: keys and their times come in, what to do with them goes out.
  */
@@ -25,7 +25,7 @@ const SURE_BELOW_MS = 16;
 /** ...and a busy computer that stops in the middle of such a code is given this long to go on, in milliseconds. */
 export const LONGEST_HICCUP_MS = 400;
 
-/** The time between two characters where nothing can be typed into: a person types the code, or the computer is busy. */
+/** The time between two characters where no field has the focus: a person types the code, or the computer is busy. */
 export const LONGEST_PAUSE_MS = 2_000;
 
 /** Fewer characters than this, ended by Enter, are a person's quick fingers. */
@@ -136,8 +136,9 @@ export class Bursts {
 
   /** How long to wait for the next key, in milliseconds. */
   get patience_ms(): number {
-    // One key says nothing of who presses it.
-    if (!this.#inField && (!this.#hasTaker || this.#gaps === 0)) return LONGEST_PAUSE_MS;
+    // As long as it may be a scanner's, which a busy computer keeps waiting: one key says nothing of who presses it.
+    const isPerson = this.#last_ms - this.#first_ms > this.#gaps * LONGEST_PACE_MS;
+    if (!this.#inField) return this.#hasTaker && isPerson ? LONGEST_GAP_MS : LONGEST_PAUSE_MS;
     if (this.#isSure) return LONGEST_HICCUP_MS;
     // Whoever was slow before has to be quick now.
     const left_ms = 2 * LONGEST_GAP_MS + this.#gaps * LONGEST_PACE_MS - (this.#last_ms - this.#first_ms);

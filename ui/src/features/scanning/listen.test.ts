@@ -123,4 +123,7 @@ it("what is typed with no field focused goes to the field that is there for it, 
   press(["Escape"]);
   await type("T-07");
   expect([field("other").value, document.activeElement?.id, codes]).toEqual(["T-07", "other", []]);
+  const before = begun;
+  press([...code, "Enter"]);
+  expect([begun, codes, field("other").value], "a scan there is made ready for as anywhere").toEqual([before + 1, [code], "T-07"]);
 });

@@ -13,7 +13,7 @@ const BUSY_MS = 8;
 
 /** Hears what comes from the keyboard. */
 export interface Listener {
-  /** The first key of what is likely a scan: no field has the focus. */
+  /** The first key of what is likely a scan: no field has the focus, or the one that is there for codes. */
   begins(): void;
   /** Every key that might be a scanner's, as it arrives. */
   key(key: Key): void;
@@ -31,7 +31,7 @@ export function listen(page: Window, bursts: Bursts, listener: Listener): () => 
     if (into instanceof HTMLSelectElement) typeahead.type(into, text, page.performance.now());
     else giveTo(into, text);
     // From here on whoever types is in a field like any other.
-    if (text !== "" && into === takerOf(page.document) && !isField(page.document.activeElement)) into?.focus();
+    if (text !== "" && into === takerOf(page.document) && !isField(page.document.activeElement)) into?.focus({ preventScroll: true });
   };
 
   // A busy window hears late what was pressed in time, one key after the other: it waits for the next one as much longer
@@ -63,7 +63,7 @@ export function listen(page: Window, bursts: Bursts, listener: Listener): () => 
     const verdict = bursts.hear(key);
     giveBack(typedInto, verdict.giveBack);
     if (!held || verdict.giveBack !== "") typedInto = taker;
-    if (!held && bursts.holds && !key.inField) listener.begins();
+    if (!held && bursts.holds && (!inField || focused === takerOf(page.document))) listener.begins();
     page.clearTimeout(timer);
     if (bursts.holds) expireSoon(Math.max(0, page.performance.now() - event.timeStamp));
     if (!verdict.hold) return;
@@ -86,7 +86,8 @@ function swallow(event: KeyboardEvent): void {
 
 /** The field that gets what is typed elsewhere; none behind a dialog. */
 function takerOf(page: Document): HTMLInputElement | null {
-  return page.querySelector("dialog[open]") === null ? page.querySelector<HTMLInputElement>("input[data-gets-typing]") : null;
+  const taker = page.querySelector<HTMLInputElement>("input[data-gets-typing]");
+  return taker !== null && page.querySelector("dialog[open]") === null ? taker : null;
 }
 
 /** Fields whose text has a caret that a script may move. */

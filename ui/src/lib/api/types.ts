@@ -1029,10 +1029,6 @@ export type Home = {
  */
 item: ItemId, 
 /**
- * Its SKU.
- */
-sku: string, 
-/**
  * The bins, in walking order, the first few.
  */
 bins: Array<string>, 
@@ -1453,6 +1449,10 @@ item: ItemId,
  * Its title.
  */
 title: string, 
+/**
+ * Its SKU.
+ */
+sku: string, 
 /**
  * How many.
  */
@@ -3456,7 +3456,7 @@ asked: string | null,
  */
 fault: Error | null, 
 /**
- * The owner's own hub, where that is another file, which is there.
+ * Where it can't be: the owner's own hub, where that is another file, which is there.
  */
 own: string | null, 
 /**

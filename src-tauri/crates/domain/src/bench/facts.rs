@@ -229,6 +229,8 @@ pub struct LooseUnits {
     pub item: ItemId,
     /// Its title.
     pub title: String,
+    /// Its SKU.
+    pub sku: String,
     /// How many.
     pub qty: i64,
 }

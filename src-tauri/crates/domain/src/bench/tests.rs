@@ -172,7 +172,8 @@ fn the_key_that_is_marked_is_what_comes_next_and_none_is_where_a_scan_does() {
     assert_eq!(key(Mode::Idle, &Work::Idle), None);
     assert_eq!(key(Mode::Receive, &Work::Receive(ReceiveWork { runs: Vec::new() })), None);
     let put_away = |qty| {
-        let left = (qty > 0).then(|| LooseUnits { item: ItemId::from(id), title: "Mug".into(), qty });
+        let left =
+            (qty > 0).then(|| LooseUnits { item: ItemId::from(id), title: "Mug".into(), sku: "MUG".into(), qty });
         Work::PutAway(PutAwayWork { bin: None, left: left.into_iter().collect(), tote: None, runs: Vec::new() })
     };
     let mode = || Mode::PutAway { from: PlaceId::from(id), bin: None };

@@ -10,6 +10,9 @@ use crate::words;
 /// The longest number that is an amount: a barcode has more digits.
 const LONGEST: usize = 6;
 
+/// The same while a delivery is counted in, where an SKU of digits may follow that the hub does not know yet.
+const LONGEST_COUNTED: usize = 4;
+
 words! {
     /// What a number that is typed at a bench says.
     TypedNumber {
@@ -24,7 +27,8 @@ words! {
 /// a weight, `=450G`; everything else is as it was typed.
 #[must_use]
 pub fn meant<'t>(text: &'t str, bench: &Bench, work: &Work) -> Cow<'t, str> {
-    code_of(text, wanted(bench, work))
+    let longest = if matches!(work, Work::Receive(_)) { LONGEST_COUNTED } else { LONGEST };
+    code_of(text, wanted(bench, work), longest)
 }
 
 /// The number that can be typed at a bench now, for whoever shows where to type it.
@@ -32,6 +36,7 @@ pub fn meant<'t>(text: &'t str, bench: &Bench, work: &Work) -> Cow<'t, str> {
 pub fn number_wanted(bench: &Bench, work: &Work) -> Option<TypedNumber> {
     match taken_now(work) {
         Some(task) if !is_begun(bench, task) => None,
+        None if matches!(work, Work::Receive(_)) && bench.last.is_none() => None,
         _ => wanted(bench, work),
     }
 }
@@ -43,9 +48,10 @@ fn taken_now(work: &Work) -> Option<&PickTask> {
 }
 
 fn wanted(bench: &Bench, work: &Work) -> Option<TypedNumber> {
-    // In a walk also before one was scanned: the answer says what to scan first.
-    let is_asked = matches!(pending(bench, work), Some(Question::HowMany { .. }));
-    let is_counting_in = matches!(work, Work::Receive(_)) && bench.last.is_some();
+    // In a walk and in a delivery also before one was scanned: the answer says what to scan first.
+    let question = pending(bench, work);
+    let is_asked = matches!(question, Some(Question::HowMany { .. }));
+    let is_counting_in = matches!(work, Work::Receive(_)) && matches!(question, None | Some(Question::Differences));
     if is_asked || is_counting_in || matches!(work, Work::Count(_)) || taken_now(work).is_some() {
         return Some(TypedNumber::Units);
     }
@@ -65,11 +71,11 @@ fn wanted(bench: &Bench, work: &Work) -> Option<TypedNumber> {
     })
 }
 
-fn code_of(text: &str, wanted: Option<TypedNumber>) -> Cow<'_, str> {
+fn code_of(text: &str, wanted: Option<TypedNumber>, longest: usize) -> Cow<'_, str> {
     let code = text.trim();
     let bare = code.strip_prefix('=').unwrap_or(code);
     let bare = bare.strip_suffix(['g', 'G']).unwrap_or(bare).trim_end();
-    let is_number = (1..=LONGEST).contains(&bare.len()) && bare.bytes().all(|byte| byte.is_ascii_digit());
+    let is_number = (1..=longest).contains(&bare.len()) && bare.bytes().all(|byte| byte.is_ascii_digit());
     match wanted.filter(|_| is_number) {
         Some(TypedNumber::Grams) => Cow::Owned(format!("={bare}G")),
         Some(TypedNumber::Units) => Cow::Owned(format!("={bare}")),
@@ -79,37 +85,37 @@ fn code_of(text: &str, wanted: Option<TypedNumber>) -> Cow<'_, str> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Last, Mode, ReceiveWork};
+    use super::super::{Last, Mode, ReceiveWork, ShortReason};
     use super::*;
     use crate::ids::{ItemId, OrderId, PlaceId, TaskId, WaveId};
 
     #[test]
     fn digits_are_grams_where_a_weight_is_waited_for() {
         for typed in ["450", " 450 ", "450g", "=450G", "450 g", "=450"] {
-            assert_eq!(code_of(typed, Some(TypedNumber::Grams)), "=450G", "{typed}");
+            assert_eq!(code_of(typed, Some(TypedNumber::Grams), LONGEST), "=450G", "{typed}");
         }
     }
 
     #[test]
     fn digits_are_units_where_an_amount_is_waited_for_and_a_code_is_a_code() {
         let units = Some(TypedNumber::Units);
-        assert_eq!((code_of("12", units), code_of("=12", units)), ("=12".into(), "=12".into()));
+        assert_eq!((code_of("12", units, LONGEST), code_of("=12", units, LONGEST)), ("=12".into(), "=12".into()));
         for code in ["T-07", "4006381333931", "", "=", "g", "1.2KG"] {
-            assert_eq!(code_of(code, units), code);
+            assert_eq!(code_of(code, units, LONGEST), code);
         }
-        assert_eq!(code_of(" 12 ", None), "12");
+        assert_eq!(code_of(" 12 ", None, LONGEST), "12");
     }
 
     #[test]
-    fn digits_are_units_while_a_delivery_is_counted_in_once_something_was_scanned() {
+    fn digits_are_units_while_a_delivery_is_counted_in_and_none_answer_a_question() {
         let work = Work::Receive(ReceiveWork { runs: Vec::new() });
         let mut bench = Bench::in_mode(Mode::Receive);
-        assert_eq!((meant("12", &bench, &work), number_wanted(&bench, &work)), ("12".into(), None));
+        assert_eq!((meant("12", &bench, &work), number_wanted(&bench, &work)), ("=12".into(), None));
         bench.last = Some(Last { item: ItemId::from(uuid::Uuid::from_u128(7)), qty: 1 });
-        assert_eq!(
-            (meant("12", &bench, &work), number_wanted(&bench, &work)),
-            ("=12".into(), Some(TypedNumber::Units))
-        );
+        assert_eq!(number_wanted(&bench, &work), Some(TypedNumber::Units));
+        assert_eq!(meant("10243", &bench, &work), "10243", "rather an SKU that nobody imported");
+        bench.question = Some(Question::WhichUnit { why: ShortReason::Damaged });
+        assert_eq!((meant("2", &bench, &work), number_wanted(&bench, &work)), ("2".into(), None));
     }
 
     #[test]

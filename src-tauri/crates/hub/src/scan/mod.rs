@@ -114,6 +114,14 @@ pub(crate) fn scan(
     serde_json::to_value(answer).map_err(|error| Error::internal(error.to_string()))
 }
 
+/// What was meant by what was typed: an amount where one is waited for, unless an item among these is called by that number.
+fn as_meant<'t>(doing: &Doing<'_>, text: &'t str, bench: &Bench, work: &Work) -> Result<Cow<'t, str>> {
+    let code = meant(text, bench, work);
+    let may_be_any = matches!(work, Work::Receive(_) | Work::PutAway(_));
+    let is_item = code != text.trim() && may_be_any && facts::is_an_item(&doing.read(), text)?;
+    Ok(if is_item { Cow::Borrowed(text) } else { code })
+}
+
 /// Hears a scan at the bench called `name`; with `refusal` it only notes in the journal that it was refused.
 fn hear(
     hub: &mut Hub,
@@ -127,11 +135,8 @@ fn hear(
     let row = bench_row(&doing, name)?;
     let bench = stored(&doing.read(), &row)?;
     let work = work::look(&doing.read(), &bench, row.place)?;
-    let as_typed = request.code.trim();
-    // Anything may be in a delivery, also what is called by a number alone.
-    let is_item = || Ok::<_, Error>(matches!(work, Work::Receive(_)) && facts::is_an_item(&doing.read(), as_typed)?);
     let code =
-        if request.typed && !is_item()? { meant(&request.code, &bench, &work) } else { Cow::Borrowed(&*request.code) };
+        if request.typed { as_meant(&doing, &request.code, &bench, &work)? } else { Cow::Borrowed(&*request.code) };
     // What stands on the screen is meant before what has a name like it: an SKU may be `T-12`.
     let is_shown = request.typed && work.item_called(&code).is_some();
     let scan = if is_shown { Scan::Product(ProductCode::read(&code)) } else { Scan::read(&code, doing.key()) };

@@ -17,7 +17,7 @@ use crate::deeds;
 use crate::error::Result;
 use crate::view::View;
 use crate::views::{PicturedItem, pictured};
-use crate::{find, names};
+use crate::names;
 
 /// Bins of an item that are named.
 const NAMED: usize = 3;
@@ -62,8 +62,6 @@ pub struct BenchView {
 pub struct Home {
     /// Which item.
     pub item: ItemId,
-    /// Its SKU.
-    pub sku: String,
     /// The bins, in walking order, the first few.
     pub bins: Vec<String>,
     /// Further bins.
@@ -176,19 +174,16 @@ fn hint(view: &View<'_>, work: &Work, first: Option<&ExpectedScan>, key: Option<
 /// Where what a bench puts away lies already.
 fn homes(view: &View<'_>, bench: &Bench, work: &Work) -> Result<Vec<Home>> {
     let (Mode::PutAway { from, .. }, Work::PutAway(put)) = (&bench.mode, work) else { return Ok(Vec::new()) };
-    let lies = view.read.bins_with_what_is_at(*from)?;
-    put.left
-        .iter()
-        .map(|loose| {
-            let bins: Vec<&String> = lies.iter().filter(|(item, _)| *item == loose.item).map(|(_, bin)| bin).collect();
-            Ok(Home {
-                item: loose.item,
-                sku: find::item(&view.read, loose.item)?.sku,
-                bins: bins.iter().take(NAMED).map(|bin| (*bin).clone()).collect(),
-                more: bins.len().saturating_sub(NAMED),
-            })
-        })
-        .collect()
+    let mut homes: Vec<Home> =
+        put.left.iter().map(|loose| Home { item: loose.item, bins: Vec::new(), more: 0 }).collect();
+    for (item, bin) in view.read.bins_with_what_is_at(*from)? {
+        match homes.iter_mut().find(|home| home.item == item) {
+            Some(home) if home.bins.len() < NAMED => home.bins.push(bin),
+            Some(home) => home.more += 1,
+            None => {}
+        }
+    }
+    Ok(homes)
 }
 
 /// The stops of the walk that a bench is on.

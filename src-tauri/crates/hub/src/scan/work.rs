@@ -9,7 +9,7 @@ use loopdock_domain::place::PlaceKind;
 use loopdock_domain::sleeve::SettlementState;
 use loopdock_domain::{CountId, HandoverId, OrderId, ParcelId, PlaceId, SettlementId, WaveId};
 use loopdock_labels::Words;
-use loopdock_store::{Gift, HandoverState, Parcel, ParcelContent, Part, Read, Task, TaskState, Wave, WaveState};
+use loopdock_store::{Gift, HandoverState, Item, Parcel, ParcelContent, Part, Read, Task, TaskState, Wave, WaveState};
 
 use super::facts::{carrier_fact, run_fact};
 use crate::doing::Doing;
@@ -40,8 +40,8 @@ pub(super) fn loose_at(read: &Read<'_>, place: PlaceId) -> Result<Vec<LooseUnits
         match loose.last_mut().filter(|last| last.item == holding.item) {
             Some(last) => last.qty += holding.on_hand,
             None => {
-                let title = find::item(read, holding.item)?.title;
-                loose.push(LooseUnits { item: holding.item, title, qty: holding.on_hand });
+                let Item { title, sku, .. } = find::item(read, holding.item)?;
+                loose.push(LooseUnits { item: holding.item, title, sku, qty: holding.on_hand });
             }
         }
     }

@@ -111,9 +111,12 @@ pub(crate) fn today(view: &View<'_>, _: Empty) -> Result<TodayView> {
     let in_state = |state| -> Result<u32> { Ok(count(read.count_orders_in(&Wish::default(), state)?)) };
     let (mut packed, mut next_parcels) = (0, Vec::new());
     for carrier in read.carriers()? {
-        packed += read.count_parcels_waiting(carrier.id)?;
-        let first = read.parcels_waiting(carrier.id, Part::first(1))?;
-        next_parcels.extend(first.first().and_then(|parcel| parcel.number).map(names::parcel));
+        let waiting = read.count_parcels_waiting(carrier.id)?;
+        packed += waiting;
+        if waiting > 0 {
+            let first = read.parcels_waiting(carrier.id, Part::first(1))?;
+            next_parcels.extend(first.first().and_then(|parcel| parcel.number).map(names::parcel));
+        }
     }
     let mut next_totes = Vec::new();
     for order in read.orders_to_pack(NAMED)? {
@@ -123,7 +126,7 @@ pub(crate) fn today(view: &View<'_>, _: Empty) -> Result<TodayView> {
         hub: view.hub.name.clone(),
         has_bins: read.has_bins()?,
         lacking: deeds::lacking(read)?.map(|lacking| view.texts.say(&lacking)),
-        lacks_address: read.hub()?.address.trim().is_empty(),
+        lacks_address: view.hub.address.trim().is_empty(),
         held: in_state(OrderState::Held)?,
         waiting: in_state(OrderState::Waiting)?,
         ready: in_state(OrderState::Ready)?,

@@ -63,7 +63,7 @@ impl Read<'_> {
 
     /// At most `limit` of these, those that were promised first.
     pub fn orders_to_pack(&self, limit: u32) -> Result<Vec<OrderId>> {
-        self.rows(&format!("SELECT o.id {TO_PACK} ORDER BY o.promise_ms, o.number LIMIT ?1"), params![limit], |row| {
+        self.rows(&format!("SELECT o.id {TO_PACK} ORDER BY x.promise_ms, x.number LIMIT ?1"), params![limit], |row| {
             row.id("id")
         })
     }

@@ -27,6 +27,8 @@ pub(super) fn decide(bench: &Bench, question: &Question, scan: &Scan, facts: &Fa
         Question::Whose { items, at, purpose } => whose(bench, (items.len(), *at, *purpose), scan, facts),
         Question::Unannounced { .. } => unannounced(bench, scan, facts),
         Question::WhyShort { task } => why_short(bench, *task, scan),
+        // An amount names the item that was scanned last, and not the unit that is damaged.
+        Question::WhichUnit { .. } if matches!(scan, Scan::Quantity(_)) => Some(not_now(scan)),
         Question::WhichUnit { why } => match &facts.thing {
             Thing::Items(items) => Some(which_unit(bench, items, *why, facts)),
             _ => Some(not_now(scan)),
