@@ -115,6 +115,10 @@ async fn the_window_keeps_its_budgets() {
 
 #[tokio::test]
 async fn an_answer_is_painted_at_once() {
+    // What is measured must have the computer to itself.
+    if std::env::var_os("LOOPDOCK_BUDGETS").is_some() {
+        return;
+    }
     let Some(window) = Window::open(demo).await else { return };
     window.find("nav").await;
     let folder = tempfile::tempdir().unwrap();

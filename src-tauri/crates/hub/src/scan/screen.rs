@@ -15,9 +15,9 @@ use super::left_off::{self, LeftOff};
 use super::{facts, stored, work};
 use crate::deeds;
 use crate::error::Result;
+use crate::names;
 use crate::view::View;
 use crate::views::{PicturedItem, pictured};
-use crate::names;
 
 /// Bins of an item that are named.
 const NAMED: usize = 3;
