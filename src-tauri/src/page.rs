@@ -97,7 +97,8 @@ pub(crate) fn stays<R: tauri::Runtime>() -> tauri::plugin::TauriPlugin<R> {
 /// Has pages drawn by the processor where there is no graphics processor. The system would emulate one there, and a page of
 /// words and tables takes longer that way: the start by a quarter, the slowest answers by half. Pages that a test drives are
 /// painted so, too, but their layers are put together as the system would, because WebKitGTK never ends a picture that is
-/// asked for otherwise. To be called before anything else, while this program has one thread: it is said in the environment, which the processes that draw inherit.
+/// asked for otherwise. To be called before anything else, while this program has one thread: it is said in the
+/// environment, which the processes that draw inherit.
 #[cfg(target_os = "linux")]
 pub(crate) fn draw() {
     // Where the kernel offers one for drawing (docs.kernel.org, DRM render nodes).

@@ -45,7 +45,7 @@ export interface Key {
   at_ms: number;
   /** Whether a field has the focus, into which a person types. */
   inField: boolean;
-  /** Where none has: whether there is one that gets what a person types. */
+  /** Whether there is one that gets what a person types while none has it. */
   hasTaker?: boolean;
 }
 

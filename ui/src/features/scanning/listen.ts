@@ -2,7 +2,8 @@
  * Hears a scanner that types anywhere in the window: before any field, button or dialog gets its keys.
  *
  * Keys are caught in the capture phase. What turns out to be a person's typing is put into the field that had the focus
- * when it was typed, or, where none had, into the one that the screen has for it (`data-gets-typing`). A scan may begin in one field and end in another, or find its screen gone: it is one scan all the same.
+ * when it was typed, or, where none had, into the one that the screen has for it (`data-gets-typing`). A scan may begin in
+ * one field and end in another, or find its screen gone: it is one scan all the same.
  */
 
 import type { Bursts, Code, Key } from "./bursts";
@@ -56,14 +57,14 @@ export function listen(page: Window, bursts: Bursts, listener: Listener): () => 
     // The space bar opens a list that nobody types into.
     if (isList && event.key === " " && !bursts.holds && !typeahead.goesOn(focused, page.performance.now())) return;
     const inField = isList || isField(focused);
-    const taker = inField && focused instanceof HTMLElement ? focused : takerOf(page.document);
-    const key = { key: event.key, at_ms: event.timeStamp, inField, hasTaker: !inField && taker !== null };
+    const taker = takerOf(page.document);
+    const key = { key: event.key, at_ms: event.timeStamp, inField, hasTaker: taker !== null };
     listener.key(key);
     const held = bursts.holds;
     const verdict = bursts.hear(key);
     giveBack(typedInto, verdict.giveBack);
-    if (!held || verdict.giveBack !== "") typedInto = taker;
-    if (!held && bursts.holds && (!inField || focused === takerOf(page.document))) listener.begins();
+    if (!held || verdict.giveBack !== "") typedInto = inField && focused instanceof HTMLElement ? focused : taker;
+    if (!held && bursts.holds && (!inField || focused === taker)) listener.begins();
     page.clearTimeout(timer);
     if (bursts.holds) expireSoon(Math.max(0, page.performance.now() - event.timeStamp));
     if (!verdict.hold) return;
