@@ -82,10 +82,11 @@ ui/dist/index.html: $(shell find ui -type f -not -path '*/node_modules/*' -not -
 	cd ui && $(NPM_CI) && npm run check && npm test && npm run build
 
 # The long tier. Each part builds first, then has half an hour.
-PARTS := days kills bench demo scans screens window
+PARTS := days kills bench demo scans screens sizes window
 HALF_AN_HOUR := $(shell command -v timeout >/dev/null && echo timeout 30m)
 LONG_TEST = cargo test --release -p loopdock-tests --test it
-# What is driven is what an owner gets; the tests that drive it need not be quick themselves.
+# What is driven is a release, as an owner's; where there is no graphics processor, its layers are put together otherwise
+# (src-tauri/src/page.rs). The tests that drive it need not be quick themselves.
 WINDOW_TEST = cargo test -p loopdock-tests --test e2e
 AN_OWNERS_WINDOW = LOOPDOCK_WINDOW=$(abspath $(TARGET))/release/loopdock-desktop
 
@@ -100,11 +101,12 @@ judge: ## the long tier, in parts of at most 30 minutes: make judge PART=kills
 	    '  demo   the demo, with every page of its PDFs read by zbar at 203 dpi' \
 	    '  scans  10,000 scans typed into the real window, the focus anywhere: all heard, in order' \
 	    '  screens every screen in every state and size against its kept picture; axe-core; the console' \
-	    '  window suffix key to painted answer, start, idle and scrolling of the real window, against bare ones'; \
+	    '  sizes  the same in the smallest window and the largest, without pictures to compare' \
+    '  window suffix key to painted answer, start, idle and scrolling of the real window, against bare ones'; \
 	    [ -z "$(PART)" ] ;; \
 	esac
 
-.PHONY: judge-days judge-kills judge-bench judge-demo judge-scans judge-screens judge-window
+.PHONY: judge-days judge-kills judge-bench judge-demo judge-scans judge-screens judge-sizes judge-window
 
 judge-days: deps
 	$(LONG_TEST) --no-run
@@ -131,6 +133,11 @@ judge-screens: deps ui
 	cargo build --release -p loopdock-desktop
 	$(WINDOW_TEST) --no-run
 	$(AN_OWNERS_WINDOW) LOOPDOCK_GOLDEN=all $(HALF_AN_HOUR) $(WINDOW_TEST) screens:: -- --nocapture --test-threads=1
+
+judge-sizes: deps ui
+	cargo build --release -p loopdock-desktop
+	$(WINDOW_TEST) --no-run
+	$(AN_OWNERS_WINDOW) LOOPDOCK_GOLDEN=look $(HALF_AN_HOUR) $(WINDOW_TEST) screens:: -- --nocapture --test-threads=1
 
 judge-window: deps ui
 	cargo build --release -p loopdock-cli -p loopdock-desktop

@@ -8,6 +8,7 @@ mod browser;
 mod budgets;
 mod day;
 mod display;
+mod enlarged;
 mod film;
 mod first_run;
 mod golden;

@@ -116,13 +116,12 @@ impl<'w> Packer<'w> {
         }
     }
 
-    /// A key of a command, or characters with no field focused, which the field for codes gets.
+    /// A key of a command, or characters: with no field focused, the field for codes gets them, and keeps the focus.
     async fn type_in(&mut self, code: &str) {
         let command = code.split("/C/").nth(1).and_then(|rest| rest.split('/').next()).unwrap_or(code);
         if let Some((_, key)) = KEYS.iter().find(|(word, _)| *word == command) {
             return self.press(key);
         }
-        self.window.ask("document.activeElement.blur()", vec![]).await;
         self.keys.scan(code);
         self.keys.finish();
     }

@@ -33,8 +33,10 @@ pub const REFUSED: Scene = Scene { name: "refused", furnish: stages::full, befor
 pub const BENCH: Scene = Scene { name: "bench", furnish: stages::stocked, before: "", poses: BENCH_POSES };
 /// No hub yet.
 pub const ABSENT: Scene = Scene { name: "absent", furnish: stages::absent, before: "", poses: ABSENT_POSES };
-/// A hub that can't be opened.
-pub const BROKEN: Scene = Scene { name: "broken", furnish: stages::broken, before: "", poses: &[screen("")] };
+/// A hub that can't be opened, of somebody who has another one.
+pub const BROKEN: Scene = Scene { name: "broken", furnish: stages::broken, before: "", poses: BROKEN_POSES };
+/// Shelves, and not all settings yet.
+pub const BEGUN: Scene = Scene { name: "begun", furnish: stages::begun, before: "", poses: &[screen("today")] };
 
 const FULL_POSES: &[Pose] = &[
     screen("today"),
@@ -229,6 +231,8 @@ const ABSENT_POSES: &[Pose] = &[
     done("", "practice pack", &[Practise("pack")]),
     done("", "practice over", &[Practise("done"), See("That was a whole parcel")]),
 ];
+
+const BROKEN_POSES: &[Pose] = &[screen(""), done("", "new", &[Press("New hub…"), See("A hub is kept in one file")])];
 
 /// The program never answers. It is asked over `fetch`.
 const NO_ANSWER: &str = "

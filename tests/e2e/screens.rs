@@ -42,9 +42,18 @@ async fn the_bench_through_a_day() {
 }
 
 #[tokio::test]
-async fn a_window_without_a_hub_and_one_with_a_broken_hub() {
+async fn a_window_without_a_hub() {
     look_over(&scenes::ABSENT).await;
+}
+
+#[tokio::test]
+async fn a_window_with_a_broken_hub() {
     look_over(&scenes::BROKEN).await;
+}
+
+#[tokio::test]
+async fn a_hub_whose_settings_are_not_complete() {
+    look_over(&scenes::BEGUN).await;
 }
 
 /// Looks at what a scene has, and says all that is wrong with it at once.

@@ -31,9 +31,19 @@ pub fn empty(loopdock: &Loopdock) {
 /// Not made yet.
 pub fn absent(_: &Loopdock) {}
 
-/// A file that is none.
+/// A file that is none, where the owner's own hub is beside it.
 pub fn broken(loopdock: &Loopdock) {
     std::fs::write(&loopdock.hub, "nothing of ours").expect("a file");
+    let own = loopdock.hub.with_file_name("data").join("org.loopdock.desktop");
+    std::fs::create_dir_all(&own).expect("a folder");
+    drop(Hub::init(&own.join("hub.db"), &demo::setup(), Box::new(SeededWorld::of(7))).expect("a hub"));
+}
+
+/// Shelves, and no address of the hub.
+pub fn begun(loopdock: &Loopdock) {
+    let setup = Setup { address: String::new(), ..demo::setup() };
+    let mut hub = Hub::init(&loopdock.hub, &setup, Box::new(SeededWorld::of(7))).expect("a hub");
+    call(&mut hub, "add_bins", json!({ "from": "A-01-1", "to": "A-04-2" }));
 }
 
 /// The demo's, before anybody scanned anything.

@@ -38,6 +38,9 @@ const FROZEN: &[(&str, &str)] = &[
     ("0008_items_by_sku.sql", "8e9af70cedc21beaa773b87772ca6c0ef6e652f8dcf8c7b739a152fb8251b38a"),
 ];
 
+/// Components that no page can show beside others: the frame of one that stands alone, and the one of what is still read.
+const NOT_SHOWN: &[&str] = &["Alone", "Arriving"];
+
 /// What the top of the repository holds, besides files whose name begins with a dot.
 const TOP: &[&str] = &[
     "ARCHITECTURE.md",
@@ -330,6 +333,23 @@ fn a_migration_that_landed_is_never_edited() {
     }
     for (name, _) in FROZEN.iter().filter(|(name, _)| !files.iter().any(|file| name_of(file) == *name)) {
         offenders.add(&format!("{folder}/{name}"), 1, "is gone");
+    }
+    offenders.none();
+}
+
+#[test]
+fn the_gallery_shows_every_component() {
+    let mut offenders =
+        Offenders::against("#/gallery shows every component, so that whoever builds a screen finds it:");
+    let is_gallery =
+        |source: &Source| source.path.ends_with("screens/Gallery.svelte") || source.path.contains("features/gallery/");
+    let shown: Vec<Source> = screens().into_iter().filter(is_gallery).collect();
+    for component in sources("ui/src/components", &[".svelte"]) {
+        let import = format!("components/{}.svelte\"", component.stem());
+        let is_shown = shown.iter().any(|source| source.text.contains(&import));
+        if is_shown == NOT_SHOWN.contains(&component.stem()) {
+            offenders.add(&component.path, 1, "show it in Gallery.svelte, or name it in NOT_SHOWN; not both");
+        }
     }
     offenders.none();
 }

@@ -125,8 +125,8 @@ export class Desk extends Question {
 
 /** The command whose key this is. */
 export function commandOf(event: KeyboardEvent): Command | null {
-  if (event.ctrlKey && event.key.toLowerCase() === "z") return "UNDO";
-  if (event.ctrlKey || event.altKey || event.metaKey || event.shiftKey) return null;
+  if (event.altKey || event.metaKey || event.shiftKey) return null;
+  if (event.ctrlKey) return event.key.toLowerCase() === "z" ? "UNDO" : null;
   const found = Object.entries(KEYS).find(([, key]) => key === event.key);
   return found === undefined ? null : (found[0] as Command);
 }

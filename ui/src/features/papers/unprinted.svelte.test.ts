@@ -1,11 +1,12 @@
 import { flushSync } from "svelte";
 import { expect, it } from "vitest";
 import { Hub } from "../../lib/hub.svelte";
+import { afterPaint } from "../../lib/painted.svelte";
 import { Unprinted } from "./unprinted.svelte";
 
 const settled = (): Promise<void> => new Promise((done) => setTimeout(done));
 const painted = async (): Promise<void> => {
-  for (let frame = 0; frame < 2; frame++) await new Promise((resolve) => requestAnimationFrame(resolve));
+  await new Promise<void>((resolve) => void afterPaint(resolve));
   flushSync();
   await settled();
 };

@@ -3176,6 +3176,10 @@ has_bins: boolean,
  */
 lacking: string | null, 
 /**
+ * Whether that is items; otherwise it is their goods.
+ */
+lacks_items: boolean, 
+/**
  * Whether return slips would name no address to send a sleeve to.
  */
 lacks_address: boolean, 

@@ -74,7 +74,12 @@ fn wanted(bench: &Bench, work: &Work) -> Option<TypedNumber> {
 fn code_of(text: &str, wanted: Option<TypedNumber>, longest: usize) -> Cow<'_, str> {
     let code = text.trim();
     let bare = code.strip_prefix('=').unwrap_or(code);
-    let bare = bare.strip_suffix(['g', 'G']).unwrap_or(bare).trim_end();
+    // A weight is no amount.
+    let bare = if wanted == Some(TypedNumber::Grams) {
+        bare.strip_suffix(['g', 'G']).unwrap_or(bare).trim_end()
+    } else {
+        bare
+    };
     let is_number = (1..=longest).contains(&bare.len()) && bare.bytes().all(|byte| byte.is_ascii_digit());
     match wanted.filter(|_| is_number) {
         Some(TypedNumber::Grams) => Cow::Owned(format!("={bare}G")),
@@ -100,7 +105,7 @@ mod tests {
     fn digits_are_units_where_an_amount_is_waited_for_and_a_code_is_a_code() {
         let units = Some(TypedNumber::Units);
         assert_eq!((code_of("12", units, LONGEST), code_of("=12", units, LONGEST)), ("=12".into(), "=12".into()));
-        for code in ["T-07", "4006381333931", "", "=", "g", "1.2KG"] {
+        for code in ["T-07", "4006381333931", "", "=", "g", "1.2KG", "450g", "=450G"] {
             assert_eq!(code_of(code, units, LONGEST), code);
         }
         assert_eq!(code_of(" 12 ", None, LONGEST), "12");

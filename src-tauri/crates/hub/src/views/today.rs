@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use loopdock_domain::bench::Say;
 use loopdock_domain::count;
 use loopdock_domain::order::OrderState;
 use loopdock_domain::sleeve::SleeveState;
@@ -33,6 +34,8 @@ pub struct TodayView {
     pub has_bins: bool,
     /// What must come in before anything can be picked, in words; nothing where goods lie in bins.
     pub lacking: Option<String>,
+    /// Whether that is items; otherwise it is their goods.
+    pub lacks_items: bool,
     /// Whether return slips would name no address to send a sleeve to.
     pub lacks_address: bool,
     /// Orders that need a person.
@@ -122,10 +125,12 @@ pub(crate) fn today(view: &View<'_>, _: Empty) -> Result<TodayView> {
     for order in read.orders_to_pack(NAMED)? {
         next_totes.extend(read.first_tote_of(order)?.map(|(_, name)| name));
     }
+    let lacking = deeds::lacking(read)?;
     Ok(TodayView {
         hub: view.hub.name.clone(),
         has_bins: read.has_bins()?,
-        lacking: deeds::lacking(read)?.map(|lacking| view.texts.say(&lacking)),
+        lacking: lacking.as_ref().map(|lacking| view.texts.say(lacking)),
+        lacks_items: lacking == Some(Say::NoItems {}),
         lacks_address: view.hub.address.trim().is_empty(),
         held: in_state(OrderState::Held)?,
         waiting: in_state(OrderState::Waiting)?,
