@@ -102,7 +102,7 @@ judge: ## the long tier, in parts of at most 30 minutes: make judge PART=kills
 	    '  scans  10,000 scans typed into the real window, the focus anywhere: all heard, in order' \
 	    '  screens every screen in every state and size against its kept picture; axe-core; the console' \
 	    '  sizes  the same in the smallest window and the largest, without pictures to compare' \
-    '  window suffix key to painted answer, start, idle and scrolling of the real window, against bare ones'; \
+	    '  window suffix key to painted answer, start, idle and scrolling of the real window, against bare ones'; \
 	    [ -z "$(PART)" ] ;; \
 	esac
 

@@ -1,5 +1,7 @@
 //! The hubs that screens are looked at on. Their clock and randomness come from a seed, so that a picture is the same again.
 
+use std::path::Path;
+
 use loopdock_hub::demo::{self, Packer};
 use loopdock_hub::{Hub, Setup};
 use loopdock_tests::SeededWorld;
@@ -12,7 +14,11 @@ pub const NOW_MS: i64 = 1_793_206_800_000;
 /// A hub with a name of ours and nothing else, whose clock and randomness come from a seed.
 fn hub(loopdock: &Loopdock) -> Hub {
     let setup = Setup { name: "Dock 7".to_owned(), ..demo::setup() };
-    Hub::init(&loopdock.hub, &setup, Box::new(SeededWorld::of(7))).expect("a hub")
+    hub_at(&loopdock.hub, &setup)
+}
+
+fn hub_at(file: &Path, setup: &Setup) -> Hub {
+    Hub::init(file, setup, Box::new(SeededWorld::of(7))).expect("a hub")
 }
 
 fn call(hub: &mut Hub, command: &str, request: Value) -> Value {
@@ -36,13 +42,13 @@ pub fn broken(loopdock: &Loopdock) {
     std::fs::write(&loopdock.hub, "nothing of ours").expect("a file");
     let own = loopdock.hub.with_file_name("data").join("org.loopdock.desktop");
     std::fs::create_dir_all(&own).expect("a folder");
-    drop(Hub::init(&own.join("hub.db"), &demo::setup(), Box::new(SeededWorld::of(7))).expect("a hub"));
+    drop(hub_at(&own.join("hub.db"), &demo::setup()));
 }
 
 /// Shelves, and no address of the hub.
 pub fn begun(loopdock: &Loopdock) {
     let setup = Setup { address: String::new(), ..demo::setup() };
-    let mut hub = Hub::init(&loopdock.hub, &setup, Box::new(SeededWorld::of(7))).expect("a hub");
+    let mut hub = hub_at(&loopdock.hub, &setup);
     call(&mut hub, "add_bins", json!({ "from": "A-01-1", "to": "A-04-2" }));
 }
 

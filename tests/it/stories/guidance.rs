@@ -12,11 +12,13 @@ fn next_in_a_hub_without_goods_says_what_comes_first() {
     let scan = json!({ "bench": "main", "code": "NEXT" });
     let nothing = hub.call("scan", scan, None).unwrap();
     assert!(nothing["say"].as_str().unwrap().contains("products"), "{nothing}");
+    assert_eq!(hub.call("today", json!({}), None).unwrap()["lacks_items"], true);
     let mut desk = Desk::furnished();
     let refused = desk.refused("NEXT");
     assert!(refused.contains("Announce a run") && refused.contains("scan the goods"), "{refused}");
     assert!(refused.contains(&desk.look().hint.unwrap()));
-    assert!(refused.contains(desk.call("today", json!({}))["lacking"].as_str().unwrap()));
+    let today = desk.call("today", json!({}));
+    assert!(refused.contains(today["lacking"].as_str().unwrap()) && today["lacks_items"] == false, "{today}");
     let mut desk = Desk::stocked();
     assert!(desk.refused("NEXT").contains("Nothing is ready"));
     assert_eq!((desk.look().hint, &desk.call("today", json!({}))["lacking"]), (None, &json!(null)));
