@@ -44,7 +44,7 @@ do-pack-units = { $left ->
    *[other] Scan { $left } more units. Next: { $title } ({ $sku }).
 }
 do-scan-sleeve = Scan a sleeve for this parcel.
-do-weigh = Weigh the parcel and type its grams: =450G.
+do-weigh = Weigh the parcel and type its grams, such as =450G.
 do-close-parcel = OK closes the parcel of order { $order }.
 
 ## What to do next: parcels leave, sleeves come back, bins are counted
@@ -94,7 +94,7 @@ ask-unload = Which parcel for { $carrier } comes off? Scan its label. BACK if no
 hint-sleeve = Any sleeve from the shelf will do, such as { $name }.
 hint-no-sleeve = No sleeve is on the shelf. BACK leaves the parcel until one comes back, or new ones are registered.
 hint-tote = Any empty tote will do, such as { $name }.
-hint-many = Many of one item? Scan one of them, then type how many there are in all: 12.
+hint-many = Many of one item? Scan one of them, then type how many there are in all, such as 12.
 hint-no-tote = No tote is empty. CANCEL puts the units back into the bin, and BACK leaves the walk.
 
 
@@ -305,7 +305,7 @@ no-free-tote = No tote is empty. Pack one first.
 not-this-bin = This is bin { $heard }, not { $bin }.
 not-this-item = This is “{ $heard }”, not “{ $title }”. Put it back.
 bin-first = First scan the bin { $bin }.
-item-first = “{ $title }” is not all taken yet. Scan the units before the tote, or SHORT if there are too few.
+item-first = “{ $title }” is not all taken yet. Scan the units before the tote, or SHORT if there are too few. BACK leaves the walk for later.
 already-taken = { $qty ->
     [one] You have the one “{ $title }” already. Put this one back.
    *[other] You have all { $qty } × “{ $title }” already. Put this one back.

@@ -23,7 +23,7 @@ pub struct BareWindow {
     program: Child,
     began: Instant,
     // Last, so that they outlive the program.
-    _display: Display,
+    display: Display,
     folder: TempDir,
 }
 
@@ -41,7 +41,7 @@ impl BareWindow {
         command.env("XDG_DATA_HOME", folder.path().join("data")).env("LANG", "C.UTF-8");
         let began = Instant::now();
         let program = command.stdout(output).stderr(Stdio::null()).spawn().expect("the program starts");
-        Some(Self { program, began, _display: display, folder })
+        Some(Self { program, began, display, folder })
     }
 
     /// How long it took, from the start, until the display changed for the last time.
@@ -77,10 +77,29 @@ impl BareWindow {
         hasher.finish()
     }
 
+    /// All pixels on the display, line by line from the top. The server writes a head before them (XWDFile.h).
+    pub fn pixels(&self) -> Vec<[u8; 4]> {
+        let file = std::fs::read(self.folder.path().join("Xvfb_screen0")).unwrap_or_default();
+        let head = file.len().saturating_sub(1280 * 800 * 4);
+        file[head..].chunks_exact(4).map(|pixel| [pixel[0], pixel[1], pixel[2], pixel[3]]).collect()
+    }
+
+    /// The display's name.
+    pub fn display(&self) -> &str {
+        &self.display.name
+    }
+
+    /// Makes the window so large, for which all of it is painted.
+    pub fn resize(&self, width: u32, height: u32) {
+        let (width, height) = (width.to_string(), height.to_string());
+        let words = ["search", "--onlyvisible", "--name", "^Loopdock", "windowsize", "--sync", &width, &height];
+        let done = Command::new("xdotool").args(words).env("DISPLAY", self.display()).stdout(Stdio::null()).status();
+        assert!(done.is_ok_and(|status| status.success()), "the window can be made larger");
+    }
+
     /// How many colours are on the display.
     fn colours(&self) -> usize {
-        let pixels = std::fs::read(self.folder.path().join("Xvfb_screen0")).unwrap_or_default();
-        pixels.chunks_exact(4).collect::<HashSet<_>>().len()
+        self.pixels().into_iter().collect::<HashSet<_>>().len()
     }
 
     /// Processor time that the program and all that it started have used so far.

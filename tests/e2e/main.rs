@@ -17,6 +17,7 @@ mod item_picture;
 mod new_hub;
 mod owner;
 mod packer;
+mod painted;
 mod parcels;
 mod picture;
 mod pictures;

@@ -119,3 +119,16 @@ fn a_hub_without_an_address_is_told_so() {
     desk.call("set_hub", json!({ "address": " " }));
     assert_eq!(desk.call("today", json!({}))["lacks_address"], true);
 }
+
+#[test]
+fn what_is_missing_is_what_no_bin_has() {
+    let mut desk = Desk::stocked();
+    // 15 mugs are there and 20 cards; the order waits as a whole, and only for cards.
+    desk.order("ink", json!([["MUG", 2], ["SET", 12]]));
+    let day = desk.call("today", json!({}));
+    assert_eq!(
+        (&day["waiting"], &day["wanted"][0]["sku"], &day["wanted"][0]["units"]),
+        (&json!(1), &json!("CARD"), &json!(4))
+    );
+    assert_eq!(day["wanted"].as_array().unwrap().len(), 1, "{day}");
+}

@@ -3240,7 +3240,7 @@ clock: Array<ClockStep>,
  */
 oldest: Array<OrderView>, 
 /**
- * What most units are waited for of.
+ * What most units are missing of.
  */
 wanted: Array<WantedView>, };
 
@@ -3341,7 +3341,7 @@ title: string,
  */
 creator: string, 
 /**
- * Units on lines that wait.
+ * Units that waiting lines want and no bin has free.
  */
 units: number, };
 

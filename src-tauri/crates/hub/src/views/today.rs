@@ -66,7 +66,7 @@ pub struct TodayView {
     pub clock: Vec<ClockStep>,
     /// Those that have waited longest.
     pub oldest: Vec<OrderView>,
-    /// What most units are waited for of.
+    /// What most units are missing of.
     pub wanted: Vec<WantedView>,
 }
 
@@ -99,7 +99,7 @@ pub struct WantedView {
     pub title: String,
     /// Its creator's name: two creators may have items of one key.
     pub creator: String,
-    /// Units on lines that wait.
+    /// Units that waiting lines want and no bin has free.
     pub units: u32,
 }
 

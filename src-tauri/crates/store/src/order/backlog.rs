@@ -22,7 +22,7 @@ pub struct BacklogHour {
 pub struct Wanted {
     /// Which.
     pub item: ItemId,
-    /// Units on lines that wait.
+    /// Units that lines wait for and no bin has free.
     pub units: u32,
 }
 
@@ -64,11 +64,20 @@ impl Read<'_> {
         self.number(&sql, [])
     }
 
-    /// The items that most units are waited for of.
+    /// The items that most units are missing of: what waiting lines want, kits by their parts, less what bins have free.
     pub fn most_wanted(&self, limit: u32) -> Result<Vec<Wanted>> {
         self.rows(
-            "SELECT item, sum(qty) AS units FROM order_line WHERE state = 'waiting' AND item IS NOT NULL
-             GROUP BY item ORDER BY units DESC, item LIMIT ?1",
+            "WITH wanted AS (
+                 SELECT coalesce(k.item, l.item) AS item, sum(l.qty * coalesce(k.qty, 1)) AS units
+                 FROM order_line l LEFT JOIN kit_part k ON k.kit = l.item
+                 WHERE l.state = 'waiting' AND l.item IS NOT NULL
+                 GROUP BY 1),
+             lacking AS (
+                 SELECT item, units - coalesce((
+                     SELECT sum(s.on_hand - s.allocated) FROM stock s JOIN place p ON p.id = s.place
+                     WHERE s.item = wanted.item AND p.kind = 'bin'), 0) AS units
+                 FROM wanted)
+             SELECT item, units FROM lacking WHERE units > 0 ORDER BY units DESC, item LIMIT ?1",
             params![limit],
             |row| Ok(Wanted { item: row.id("item")?, units: row.count("units")? }),
         )
