@@ -1,8 +1,11 @@
 //! Writes finished pages as PDF.
 //!
-//! printpdf makes the objects; what it takes from clock and chance is taken out again, so that equal pages give equal
-//! bytes: no dates, and no random file identifier (ISO 32000-1, 14.4, makes it optional).
+//! printpdf makes the document, its pages and fonts. What stands on the pages is written by `ink` and `pen` as it is to
+//! be read, since an operation for each module of a code would be most of the work of a sheet of labels. What printpdf
+//! takes from clock and chance is taken out again, so that equal pages give equal bytes: no dates, and no random file
+//! identifier (ISO 32000-1, 14.4, makes it optional).
 
+mod content;
 mod embedded;
 mod ink;
 mod pen;
@@ -10,11 +13,12 @@ mod spelling;
 
 use std::collections::BTreeMap;
 
-use lopdf::{Dictionary, Document, Object, SaveOptions, Stream, StringFormat};
-use printpdf::{FontId, Mm, Op, PdfDocument, PdfFont, PdfFontMap, PdfPage, PdfSaveOptions};
+use lopdf::{Dictionary, Document, Object, ObjectId, SaveOptions, Stream, StringFormat};
+use printpdf::{FontId, Mm, PdfDocument, PdfFont, PdfFontMap, PdfPage, PdfSaveOptions};
 
 use crate::PaperError;
 use crate::page::Page;
+use content::Content;
 use embedded::EmbeddedFonts;
 
 /// Writes the pages as one file.
@@ -25,25 +29,32 @@ use embedded::EmbeddedFonts;
 pub(crate) fn write(pages: &[Page]) -> Result<Vec<u8>, PaperError> {
     let fonts = EmbeddedFonts::gather(pages);
     let mut document = PdfDocument::new("");
-    document.pages = pages.iter().map(|page| pdf_page(page, &fonts)).collect();
+    document.pages = pages.iter().map(blank_page).collect();
+    if let Some(first) = document.pages.first_mut() {
+        first.ops = fonts.all_codes();
+    }
     let programs = fonts.programs()?;
     let map: BTreeMap<FontId, PdfFont> =
         programs.into_iter().map(|(id, font)| (FontId(id), PdfFont::new(font))).collect();
     document.resources.fonts = PdfFontMap { map };
-    save(&document, &fonts)
+    save(&document, pages, &fonts)
 }
 
-fn pdf_page(page: &Page, fonts: &EmbeddedFonts) -> PdfPage {
-    let mut ops: Vec<Op> = Vec::new();
-    ink::draw_fills(page, &mut ops);
-    ink::draw_boxes(page, &mut ops);
-    ink::draw_codes(page, &mut ops);
-    pen::draw_text(page, fonts, &mut ops);
-    PdfPage::new(Mm(page.size.width_mm), Mm(page.size.height_mm), ops)
+fn blank_page(page: &Page) -> PdfPage {
+    PdfPage::new(Mm(page.size.width_mm), Mm(page.size.height_mm), Vec::new())
 }
 
-fn save(document: &PdfDocument, fonts: &EmbeddedFonts) -> Result<Vec<u8>, PaperError> {
-    // "Unknown" operators are the path operators that printpdf has no names for; all of them are our own.
+/// What stands on a page.
+fn content_of(page: &Page, fonts: &EmbeddedFonts) -> Content {
+    let mut content = Content::default();
+    ink::draw_fills(page, &mut content);
+    ink::draw_boxes(page, &mut content);
+    ink::draw_codes(page, &mut content);
+    pen::draw_text(page, fonts, &mut content);
+    content
+}
+
+fn save(document: &PdfDocument, pages: &[Page], fonts: &EmbeddedFonts) -> Result<Vec<u8>, PaperError> {
     let options = PdfSaveOptions { secure: false, subset_fonts: false, ..PdfSaveOptions::default() };
     let mut file = printpdf::serialize::to_lopdf_doc(document, &options, &mut Vec::new());
     file.version = "1.7".to_owned();
@@ -55,6 +66,14 @@ fn save(document: &PdfDocument, fonts: &EmbeddedFonts) -> Result<Vec<u8>, PaperE
     }
     for (name, code_map) in fonts.code_maps() {
         set_code_map(&mut file, &name, code_map);
+    }
+    let page_ids: Vec<ObjectId> = file.get_pages().into_values().collect();
+    for (page, id) in pages.iter().zip(page_ids) {
+        set_content(
+            &mut file,
+            id,
+            content_of(page, fonts).deflated().map_err(|error| PaperError::File(error.to_string()))?,
+        );
     }
     file.compress();
     let modern = SaveOptions::builder().use_object_streams(true).use_xref_streams(true).compression_level(9).build();
@@ -76,5 +95,14 @@ fn set_code_map(file: &mut Document, name: &str, code_map: Vec<u8>) {
         for descendant in descendants.into_iter().flatten().filter_map(|font| font.as_dict_mut().ok()) {
             descendant.set("CIDToGIDMap", Object::Reference(map));
         }
+    }
+}
+
+/// Puts a compressed content stream into a page, in the place of printpdf's.
+fn set_content(file: &mut Document, page: ObjectId, deflated: Vec<u8>) {
+    let stream = file.get_page_contents(page).first().and_then(|id| file.objects.get_mut(id));
+    if let Some(Object::Stream(stream)) = stream {
+        stream.set_content(deflated);
+        stream.dict.set("Filter", "FlateDecode");
     }
 }

@@ -1,6 +1,12 @@
 //! QR codes as runs of dark modules (ISO/IEC 18004), ready to be drawn in one path.
 
-use qrcode::{Color, EcLevel, QrCode};
+mod mask;
+
+use qrcode::bits::encode_auto;
+use qrcode::canvas::Canvas;
+use qrcode::ec::construct_codewords;
+use qrcode::types::QrError;
+use qrcode::{Color, EcLevel};
 
 use crate::PaperError;
 use crate::page::DOT_MM;
@@ -74,10 +80,9 @@ impl Matrix {
             Correction::Paper => EcLevel::Q,
             Correction::Sleeve => EcLevel::H,
         };
-        let code = QrCode::with_error_correction_level(payload, level).map_err(|error| refused(&error.to_string()))?;
-        let width = code.width();
+        let (width, colors) = draw(payload, level).map_err(|error| refused(&error.to_string()))?;
         let mut runs: Vec<DarkRun> = Vec::with_capacity(width * width / 4);
-        for (top, row) in (QUIET_MODULES..).zip(code.to_colors().chunks(width)) {
+        for (top, row) in (QUIET_MODULES..).zip(colors.chunks(width)) {
             for (left, color) in (QUIET_MODULES..).zip(row) {
                 match runs.last_mut() {
                     _ if *color == Color::Light => {}
@@ -106,4 +111,16 @@ impl Matrix {
         let room_dots = (room_mm / DOT_MM + 0.001).floor() as u32;
         Some(room_dots / self.side_modules).filter(|dots| *dots >= LEAST_MODULE_DOTS)
     }
+}
+
+/// The modules of the smallest code that holds a payload, row by row, and how many make a row.
+fn draw(payload: &str, level: EcLevel) -> Result<(usize, Vec<Color>), QrError> {
+    let bits = encode_auto(payload.as_bytes(), level)?;
+    let version = bits.version();
+    let (data, correction) = construct_codewords(&bits.into_bytes(), version, level)?;
+    let mut canvas = Canvas::new(version, level);
+    canvas.draw_all_functional_patterns();
+    canvas.draw_data(&data, &correction);
+    let width = usize::from(version.width().unsigned_abs());
+    Ok((width, mask::best(canvas, level, width)))
 }

@@ -4,11 +4,16 @@
 //! so in a TrueType face a code is a pair of glyph and text, and a `CIDToGIDMap` leads from code to glyph. A CFF face has
 //! no such map: there a code is a glyph, the first text that it stood for is its text, and where it stands for another the
 //! page says so itself (`ActualText`).
+//!
+//! printpdf writes a font's widths and texts for the codes that it finds on pages. Ours write their content themselves, so
+//! [`EmbeddedFonts::all_codes`] shows it every code once.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use printpdf::{FontMetrics, FontType, ParsedFont, PdfFontMetricsStub};
+use printpdf::{
+    Codepoint, FontId, FontMetrics, FontType, Op, ParsedFont, PdfFontHandle, PdfFontMetricsStub, Pt, TextItem,
+};
 use subsetter::GlyphRemapper;
 
 use super::spelling::{Letter, spell};
@@ -75,6 +80,17 @@ impl EmbeddedFonts {
         numbered.map(|(number, embedded)| Ok((resource_name(number), embedded.program(number)?))).collect()
     }
 
+    /// Every code of every font with its text, as operators.
+    pub(super) fn all_codes(&self) -> Vec<Op> {
+        let numbered = self.0.iter().enumerate();
+        let of_font = |(number, embedded): (usize, &Embedded)| {
+            let font = PdfFontHandle::External(FontId(resource_name(number)));
+            let text = TextItem::GlyphIds(embedded.codepoints());
+            [Op::SetFont { font, size: Pt(1.0) }, Op::ShowText { items: vec![text] }]
+        };
+        numbered.flat_map(of_font).collect()
+    }
+
     /// For each TrueType face its PDF name and, two bytes a code, the glyph of each code from zero up.
     pub(super) fn code_maps(&self) -> impl Iterator<Item = (String, Vec<u8>)> {
         let numbered = self.0.iter().enumerate().filter(|(_, embedded)| !embedded.face.is_cff());
@@ -112,6 +128,12 @@ impl Embedded {
             }
             _ => (self.codes.get(&key(letter)).copied().unwrap_or(0), letter.text.to_owned()),
         }
+    }
+
+    fn codepoints(&self) -> Vec<Codepoint> {
+        let of_codes = self.codes.iter().map(|((_, text, _), code)| (*code, text));
+        let of_glyphs = self.texts.iter().map(|(glyph, text)| (self.glyphs.get(*glyph).unwrap_or(0), text));
+        of_codes.chain(of_glyphs).map(|(code, text)| Codepoint::with_cid(code, 0.0, text.clone())).collect()
     }
 
     /// How far the reader's pen moves for a letter, in thousandths of an em: the whole number that printpdf writes.

@@ -5,8 +5,7 @@
 
 use std::ops::Range;
 
-use printpdf::{Codepoint, DictItem, FontId, Op, PdfFontHandle, Pt, TextItem, TextMatrix};
-
+use super::content::Content;
 use super::embedded::{Embedded, EmbeddedFonts};
 use super::spelling::{Letter, spell, text_of};
 use crate::page::{MM_PER_PT, Page, PlacedLine};
@@ -17,22 +16,26 @@ use crate::text::{Cluster, Glyph, Line, Run};
 const TOLERANCE: f32 = 1.0;
 
 /// Draws all text of a page.
-pub(super) fn draw_text(page: &Page, fonts: &EmbeddedFonts, ops: &mut Vec<Op>) {
-    ops.push(Op::StartTextSection);
+pub(super) fn draw_text(page: &Page, fonts: &EmbeddedFonts, content: &mut Content) {
+    if page.lines.is_empty() {
+        return;
+    }
+    content.operator("BT");
     let mut selected = None;
     for line in &page.lines {
         for piece in pieces(&line.line) {
             let Some((font, resource)) = fonts.get(&piece.run.face) else { continue };
             let wanted = Some((resource.clone(), line.size_pt));
             if selected != wanted {
-                let font = PdfFontHandle::External(FontId(resource));
-                ops.push(Op::SetFont { font, size: Pt(line.size_pt) });
+                content.name(&resource);
+                content.lengths(&[line.size_pt]);
+                content.operator("Tf");
                 selected = wanted;
             }
-            Pen::at(page, line, &piece, font, ops).write(&piece);
+            Pen::at(page, line, &piece, font, content).write(&piece);
         }
     }
-    ops.push(Op::EndTextSection);
+    content.operator("ET");
 }
 
 /// A part of a run that is written in one go.
@@ -75,10 +78,17 @@ fn advance_em(run: &Run, cluster: &Cluster) -> f32 {
     run.glyphs[cluster.glyphs.clone()].iter().map(|glyph| glyph.advance_em).sum()
 }
 
+/// A letter that waits to be written.
+struct Held {
+    code: u16,
+    /// How far the pen goes back after it, in thousandths of an em.
+    back: f32,
+}
+
 /// Writes a piece, and keeps account of where the reader's pen is.
 struct Pen<'a> {
     font: &'a Embedded,
-    ops: &'a mut Vec<Op>,
+    content: &'a mut Content,
     left_pt: f32,
     baseline_pt: f32,
     size_pt: f32,
@@ -88,14 +98,14 @@ struct Pen<'a> {
     wanted: f32,
     raised_em: f32,
     /// Letters that wait to be written as one string.
-    held: Vec<Codepoint>,
+    held: Vec<Held>,
 }
 
 impl<'a> Pen<'a> {
-    fn at(page: &Page, line: &PlacedLine, piece: &Piece<'_>, font: &'a Embedded, ops: &'a mut Vec<Op>) -> Self {
+    fn at(page: &Page, line: &PlacedLine, piece: &Piece<'_>, font: &'a Embedded, content: &'a mut Content) -> Self {
         Pen {
             font,
-            ops,
+            content,
             left_pt: line.frame.left_mm / MM_PER_PT + piece.left_em * line.size_pt,
             baseline_pt: (page.size.height_mm - line.baseline_mm()) / MM_PER_PT,
             size_pt: line.size_pt,
@@ -124,7 +134,7 @@ impl<'a> Pen<'a> {
         spell(run, cluster, |letter| self.write_letter(&letter));
         if !is_told {
             self.flush();
-            self.ops.push(Op::EndMarkedContent);
+            self.content.operator("EMC");
         }
     }
 
@@ -134,8 +144,8 @@ impl<'a> Pen<'a> {
             self.approach(&glyph);
             self.wanted += glyph.advance_em * 1000.0;
         }
-        let (code, text) = self.font.code(letter);
-        self.held.push(Codepoint::with_cid(code, 0.0, text));
+        let (code, _) = self.font.code(letter);
+        self.held.push(Held { code, back: 0.0 });
         self.written += self.font.written_width(letter);
     }
 
@@ -149,8 +159,12 @@ impl<'a> Pen<'a> {
             (self.written, self.raised_em) = (place, glyph.shift_y_em);
         } else if off.abs() >= TOLERANCE {
             match self.held.last_mut() {
-                Some(letter) => letter.offset += off,
-                None => self.ops.push(Op::ShowText { items: vec![TextItem::Offset(off)] }),
+                Some(letter) => letter.back += off,
+                None => {
+                    self.content.raw(b"[");
+                    self.content.lengths(&[off]);
+                    self.content.operator("]TJ");
+                }
             }
             self.written -= off;
         }
@@ -158,24 +172,35 @@ impl<'a> Pen<'a> {
 
     /// Moves the pen to a place counted from the piece's beginning.
     fn move_to(&mut self, right_em: f32, up_em: f32) {
-        let round = |pt: f32| Pt((pt * 1000.0).round() / 1000.0);
         let (x, y) = (self.left_pt + right_em * self.size_pt, self.baseline_pt + up_em * self.size_pt);
-        self.ops.push(Op::SetTextMatrix { matrix: TextMatrix::Translate(round(x), round(y)) });
+        self.content.raw(b"1 0 0 1 ");
+        self.content.lengths(&[x, y]);
+        self.content.operator("Tm");
     }
 
     fn flush(&mut self) {
-        if !self.held.is_empty() {
-            let letters = std::mem::take(&mut self.held);
-            self.ops.push(Op::ShowText { items: vec![TextItem::GlyphIds(letters)] });
+        if self.held.is_empty() {
+            return;
         }
+        self.content.raw(b"[<");
+        let last = self.held.len() - 1;
+        for (at, letter) in self.held.drain(..).enumerate() {
+            self.content.hex([letter.code]);
+            if letter.back != 0.0 && at < last {
+                self.content.raw(b">");
+                self.content.lengths(&[letter.back]);
+                self.content.raw(b"<");
+            }
+        }
+        self.content.raw(b">]");
+        self.content.operator("TJ");
     }
 
     /// Says what the next glyphs stand for, up to the end of the marked content (ISO 32000-1, 14.9.4).
     fn begin_actual_text(&mut self, text: &str) {
-        let units = [0xfeff].into_iter().chain(text.encode_utf16());
-        let data: Vec<u8> = units.flat_map(u16::to_be_bytes).collect();
-        let text = DictItem::String { data, literal: false };
-        let properties = DictItem::Dict { map: [("ActualText".to_owned(), text)].into() };
-        self.ops.push(Op::BeginMarkedContentWithProperties { tag: "Span".to_owned(), properties });
+        self.content.raw(b"/Span<</ActualText<");
+        self.content.hex([0xfeff].into_iter().chain(text.encode_utf16()));
+        self.content.raw(b">>>");
+        self.content.operator("BDC");
     }
 }
