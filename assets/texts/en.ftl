@@ -453,6 +453,7 @@ paper-date = Date
 paper-sleeve = Reusable sleeve
 paper-in-sleeve = Sleeve
 paper-yes = yes
+paper-packing-slip = Packing slip
 paper-return-slip = Return slip
 paper-return-to = Send it to
 paper-return-lines = Tick what comes back

@@ -8,6 +8,7 @@ mod files;
 mod house;
 mod imports;
 mod kills;
+mod labels;
 mod names;
 mod paper;
 mod stage;

@@ -71,6 +71,8 @@ pub enum Command {
         #[command(subcommand)]
         what: Export,
     },
+    /// Print a document, such as a parcel label, from a JSON file into a PDF.
+    Label(Label),
     /// Answer programs on this computer until stopped.
     Serve {
         /// Where to listen; port 0 takes any free one.
@@ -142,6 +144,31 @@ pub enum Export {
         #[arg(long, value_name = "FILE")]
         out: Option<PathBuf>,
     },
+}
+
+/// A document without a hub.
+#[derive(Args, Clone, Debug)]
+pub struct Label {
+    /// Its name, such as parcel_label; a wrong one is answered with all of them.
+    pub document: String,
+    /// Print a JSON that has every field, instead.
+    #[arg(long, conflicts_with_all = ["data", "out"])]
+    pub example: bool,
+    /// What it says, as JSON; a list makes one label of each.
+    #[arg(long, value_name = "FILE", required_unless_present = "example")]
+    pub data: Option<PathBuf>,
+    /// The paper, such as 100x150, a4 or a4-24; a wrong one is answered with all of them.
+    #[arg(long)]
+    pub size: Option<String>,
+    /// The printer's dots to an inch: 203, 300 or 600.
+    #[arg(long, default_value_t = 203)]
+    pub dpi: u32,
+    /// The first free label of a sheet, from 1.
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    pub start_at: u32,
+    /// Where the PDF goes.
+    #[arg(long, value_name = "FILE", required_unless_present = "example")]
+    pub out: Option<PathBuf>,
 }
 
 /// Scans at a bench.

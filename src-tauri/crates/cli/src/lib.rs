@@ -64,6 +64,7 @@ pub fn execute(arguments: &Arguments, output: &mut Output) -> Result<Outcome> {
         Command::Call { command, request } => commands::call(&file(arguments)?, command, request, output),
         Command::Check { after } => commands::check(&file(arguments)?, *after, output),
         Command::Export { what } => commands::export(&file(arguments)?, what, output),
+        Command::Label(wanted) => commands::label(wanted, output),
         Command::Serve { addr } => commands::serve(&file(arguments)?, addr, output),
         Command::Api => commands::api(output),
         Command::Types => commands::types(output),

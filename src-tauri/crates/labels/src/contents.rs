@@ -1,28 +1,46 @@
-//! What each document says: plain data, worded by whoever hands it in.
+//! What each document says: plain data, worded by whoever hands it in. `kind` has the documents by their names, each with an
+//! example; `fields` has what a template may name of them.
 //!
 //! Nothing here is looked up or computed: amounts of money, dates and payloads come in as finished text, weights as
 //! grams. Every text may be in any script. An empty `String` leaves its part of the page out.
 
+mod example;
+mod fields;
+mod kind;
+
+pub use kind::Kind;
+
 use serde::{Deserialize, Serialize};
 
-/// One of the documents that the hub prints.
+/// One of the documents that the hub prints, with what it says.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Document {
-    /// The label on the outside of a parcel, 100 x 150 mm, one page.
+    /// The label on the outside of a parcel.
     ParcelLabel(ParcelLabel),
-    /// The slip inside a parcel that tells the buyer how to send things back, 100 x 150 mm.
+    /// What is in a parcel, for the buyer.
+    PackingSlip(PackingSlip),
+    /// How the buyer sends things back.
     ReturnSlip(ReturnSlip),
-    /// The picks of a wave in walking order, A4.
+    /// The picks of a wave in walking order.
     PickList(PickList),
-    /// What is given to a carrier, to be signed, A4.
+    /// What is given to a carrier, to be signed.
     Manifest(Manifest),
-    /// Codes to cut out or stick on: bins, totes, sleeves, items, carriers, commands; A4.
+    /// The label of a bin.
+    BinLabel(CodeLabel),
+    /// The label of a tote.
+    ToteLabel(CodeLabel),
+    /// What is stuck on units that have no barcode.
+    ProductLabel(CodeLabel),
+    /// The tag of a reusable sleeve.
+    SleeveTag(CodeLabel),
+    /// Codes for the wall beside a bench: commands or carriers.
     CodeSheet(CodeSheet),
 }
 
 /// A code to be printed.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Code {
     /// What the scanner reads, such as `LD/7K2M/P/1042/Q3`; upper case letters, digits and `$%*+-./:` and space stay
     /// in QR's alphanumeric mode.
@@ -33,6 +51,7 @@ pub struct Code {
 
 /// The contents of a parcel label.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct ParcelLabel {
     /// The parcel's code; its caption is the parcel's number.
     pub code: Code,
@@ -54,6 +73,7 @@ pub struct ParcelLabel {
 
 /// The contents of a return slip.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct ReturnSlip {
     /// The code of the return, which the hub scans when the parcel is back.
     pub code: Code,
@@ -73,6 +93,7 @@ pub struct ReturnSlip {
 
 /// A line of a return slip.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct ReturnLine {
     /// The item's title.
     pub title: String,
@@ -82,6 +103,7 @@ pub struct ReturnLine {
 
 /// What a return slip says of the sleeve.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct SleeveNote {
     /// The amount that comes back with the sleeve, with its currency, such as `€3.00`; empty if there is none.
     pub deposit: String,
@@ -89,6 +111,7 @@ pub struct SleeveNote {
 
 /// The contents of a pick list.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct PickList {
     /// The wave's code; its caption is the wave's number.
     pub code: Code,
@@ -98,6 +121,7 @@ pub struct PickList {
 
 /// One pick.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct PickRow {
     /// The name of the place to take from, such as `A-03-2`.
     pub place: String,
@@ -115,6 +139,7 @@ pub struct PickRow {
 
 /// The contents of a handover manifest. It names no street and no buyer: the sheet stays with the carrier.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Manifest {
     /// The handover's code, with its caption.
     pub code: Code,
@@ -128,6 +153,7 @@ pub struct Manifest {
 
 /// A parcel of a manifest.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct ManifestRow {
     /// The parcel's number, such as `P-1042`.
     pub parcel: String,
@@ -145,41 +171,62 @@ pub struct ManifestRow {
     pub sleeve: bool,
 }
 
+/// The contents of a packing slip.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PackingSlip {
+    /// The code of the return, which the hub scans when the parcel is back.
+    pub code: Code,
+    /// Who sold the goods.
+    pub creator: String,
+    /// The order's name, such as `#1001`.
+    pub order: String,
+    /// The day of the order, worded for the reader.
+    pub date: String,
+    /// The buyer's name and address, a line each.
+    pub recipient: Vec<String>,
+    /// What is in the parcel.
+    pub lines: Vec<PackingLine>,
+    /// What the whole order cost, with its currency; empty on a gift's slip.
+    pub total: String,
+    /// What the buyer of a gift writes to whoever unwraps it.
+    pub message: String,
+    /// What comes later, and why.
+    pub rest: String,
+    /// A line of thanks of the creator's.
+    pub thanks: String,
+}
+
+/// A line of a packing slip.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PackingLine {
+    /// How many are in the parcel.
+    pub quantity: u32,
+    /// The item's title.
+    pub title: String,
+    /// The item's SKU.
+    pub sku: String,
+    /// What they cost together, with their currency; empty on a gift's slip.
+    pub price: String,
+}
+
+/// The contents of a label with a code and a name: of a bin, a tote, a product or a sleeve.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CodeLabel {
+    /// The code; its caption is set large.
+    pub code: Code,
+    /// A second line, set small: an item's title, whose sleeve it is.
+    pub note: String,
+}
+
 /// The contents of a sheet of codes.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct CodeSheet {
     /// What the sheet is called, in its head.
     pub title: String,
-    /// What the codes stand for: it decides the grid and the error correction.
-    pub kind: CodeKind,
     /// The codes, in reading order.
-    pub cells: Vec<CodeCell>,
-}
-
-/// What the codes of a sheet stand for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum CodeKind {
-    /// Storage bins: 24 to a page.
-    #[default]
-    Bin,
-    /// Totes: 24 to a page.
-    Tote,
-    /// Reusable sleeves: 24 to a page, at the highest error correction, since sleeves wear.
-    Sleeve,
-    /// Items: 24 to a page.
-    Item,
-    /// Carriers, to be scanned at handover: 8 large cells to a page.
-    Carrier,
-    /// Commands to the bench, such as "close parcel": 8 large cells to a page.
-    Command,
-}
-
-/// A cell of a sheet of codes.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-pub struct CodeCell {
-    /// The code; its caption is set large.
-    pub code: Code,
-    /// A second line, set small: an item's title, what a command does.
-    pub note: String,
+    pub cells: Vec<CodeLabel>,
 }

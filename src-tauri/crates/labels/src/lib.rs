@@ -1,25 +1,30 @@
 //! How the hub's paper is made: typed contents in, the bytes of a PDF out.
 //!
-//! [`print()`] lays a [`Document`] out in millimetres and writes it as PDF. Every page carries a QR code that says what it
-//! is. The crate is pure: it reads no clock and no file (save that [`Fonts::with_installed`] looks at the installed
+//! [`print()`] lays [`Document`]s out as a template says and writes them as PDF. Every page carries a QR code that says what
+//! it is. The crate is pure: it reads no clock and no file (save that [`Fonts::with_installed`] looks at the installed
 //! fonts), and equal contents with equal fonts give equal bytes.
 //!
-//! From the top: `documents` has one function for each document; they draw on a `Press`, which sets text into frames,
-//! draws rules, boxes and codes and starts pages; `table` lays out rows over several pages; `text` turns a string into
+//! From the top: `contents` has what each document says, `template` how it is laid out, `templates` the templates that come
+//! with the program, `sizes` the paper; `layout` finds room for the parts of a template and draws them on a `Press`, which
+//! sets text into frames, draws rules, boxes and codes and starts pages; `table` lays out rows; `text` turns a string into
 //! lines of positioned glyphs (ordered, itemised, shaped, broken, fitted); `pdf` writes the finished pages.
 //!
 //! Three rules hold on every page. Text never leaves its frame: it wraps, then shrinks to a stated size, then ends in an
 //! ellipsis, and what was cut is in [`Paper::truncated`]. A character that no font has is drawn as a box and listed in
-//! [`Paper::missing`]. A code's modules are whole dots of a 203 dpi printer.
+//! [`Paper::missing`]. A code's modules are whole dots of the printer.
 
 mod contents;
-mod documents;
+mod fields;
 mod fonts;
+mod layout;
 mod page;
 mod pdf;
 mod press;
 mod qr;
+mod sizes;
 mod table;
+mod template;
+mod templates;
 mod text;
 mod words;
 
@@ -27,12 +32,15 @@ mod words;
 mod tests;
 
 pub use contents::{
-    Code, CodeCell, CodeKind, CodeSheet, Document, Manifest, ManifestRow, ParcelLabel, PickList, PickRow, ReturnLine,
-    ReturnSlip, SleeveNote,
+    Code, CodeLabel, CodeSheet, Document, Kind, Manifest, ManifestRow, PackingLine, PackingSlip, ParcelLabel, PickList,
+    PickRow, ReturnLine, ReturnSlip, SleeveNote,
 };
 pub use fonts::Fonts;
 pub use qr::ScreenCode;
-pub use words::{CAPTIONS, Caption, Words};
+pub use sizes::{Dpi, Size};
+pub use template::{Template, TemplateError};
+pub use templates::Templates;
+pub use words::{CAPTIONS, Caption, English, Words};
 
 use press::Press;
 
@@ -60,9 +68,17 @@ pub enum PaperError {
         /// What is wrong with it.
         reason: String,
     },
-    /// A document has nothing to say, so it would have a page without a code.
-    #[error("This sheet has no codes to print. Choose at least one, and print again.")]
+    /// There is nothing to say, so there would be a page without a code.
+    #[error("There is nothing to print here. Choose at least one, and print again.")]
     Empty,
+    /// A document can't be printed in a size.
+    #[error("The size {size} can't be used here: {reason}. Choose another, and print again.")]
+    Size {
+        /// The size's name.
+        size: &'static str,
+        /// What is wrong with it.
+        reason: &'static str,
+    },
     /// A font could not be put into the file.
     #[error("The font {font} can't be used in print: {reason}. Remove it from this computer, or repair it.")]
     Font {
@@ -76,15 +92,36 @@ pub enum PaperError {
     File(String),
 }
 
-/// Prints a document with these fonts, worded by `words`.
+/// What is to be printed, and on what.
+#[derive(Debug, Clone, Copy)]
+pub struct Printing<'a> {
+    /// Documents of one kind: each has pages of its own, or a label on a sheet.
+    pub documents: &'a [Document],
+    /// The paper.
+    pub size: Size,
+    /// The printer's dots.
+    pub dpi: Dpi,
+    /// The first free label of a sheet, counted from zero in reading order.
+    pub start_at: usize,
+}
+
+/// Prints documents as the templates say, with these fonts, worded by `words`.
 ///
 /// # Errors
 ///
-/// [`PaperError::Code`] for a payload that does not fit in its place, [`PaperError::Empty`] for a code sheet without
-/// cells, [`PaperError::Font`] if an installed font is broken. Text never is an error: see [`Paper::truncated`] and
-/// [`Paper::missing`].
-pub fn print(document: &Document, fonts: &Fonts, words: &dyn Words) -> Result<Paper, PaperError> {
-    let finished = lay_out(document, fonts, words)?.finish();
+/// [`PaperError::Code`] for a payload that does not fit in its place, [`PaperError::Size`] for a size that there is no
+/// template for, [`PaperError::Empty`] without documents or cells, [`PaperError::Font`] if an installed font is broken. Text
+/// never is an error: see [`Paper::truncated`] and [`Paper::missing`].
+pub fn print(
+    printing: Printing<'_>,
+    templates: &Templates,
+    fonts: &Fonts,
+    words: &dyn Words,
+) -> Result<Paper, PaperError> {
+    let finished = lay_out(printing, templates, fonts, words)?.finish();
+    if finished.pages.iter().any(|page| page.codes.is_empty()) {
+        return Err(PaperError::Empty);
+    }
     Ok(Paper {
         pdf: pdf::write(&finished.pages)?,
         pages: finished.pages.len(),
@@ -93,15 +130,19 @@ pub fn print(document: &Document, fonts: &Fonts, words: &dyn Words) -> Result<Pa
     })
 }
 
-/// Lays a document out without writing it.
-fn lay_out<'a>(document: &Document, fonts: &'a Fonts, words: &'a dyn Words) -> Result<Press<'a>, PaperError> {
-    let mut press = Press::new(fonts, words);
-    match document {
-        Document::ParcelLabel(label) => documents::parcel_label(label, &mut press)?,
-        Document::ReturnSlip(slip) => documents::return_slip(slip, &mut press)?,
-        Document::PickList(list) => documents::pick_list(list, &mut press)?,
-        Document::Manifest(manifest) => documents::manifest(manifest, &mut press)?,
-        Document::CodeSheet(sheet) => documents::code_sheet(sheet, &mut press)?,
-    }
+/// Lays documents out without writing them.
+fn lay_out<'a>(
+    printing: Printing<'_>,
+    templates: &Templates,
+    fonts: &'a Fonts,
+    words: &'a dyn Words,
+) -> Result<Press<'a>, PaperError> {
+    let Printing { documents, size, dpi, start_at } = printing;
+    let kind = documents.first().ok_or(PaperError::Empty)?.kind();
+    let template = templates
+        .find(kind, size)
+        .ok_or(PaperError::Size { size: size.name, reason: "no template of this document is for it" })?;
+    let mut press = Press::new(fonts, words, dpi);
+    layout::lay_out(template, documents, size, start_at, &mut press)?;
     Ok(press)
 }

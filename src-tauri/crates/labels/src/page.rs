@@ -3,13 +3,11 @@
 //! This is the layer that tests look at: every placed thing knows the frame that it fills.
 
 use crate::qr::Matrix;
+use crate::sizes::Dpi;
 use crate::text::Line;
 
 /// Millimetres in a PDF point.
 pub(crate) const MM_PER_PT: f32 = 25.4 / 72.0;
-
-/// The side of a dot of a 203 dpi printer in millimetres: codes are drawn in whole dots.
-pub(crate) const DOT_MM: f32 = 25.4 / 203.0;
 
 /// A size of paper, in millimetres.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -18,13 +16,6 @@ pub(crate) struct PageSize {
     pub(crate) width_mm: f32,
     /// Its height.
     pub(crate) height_mm: f32,
-}
-
-impl PageSize {
-    /// The label on a roll.
-    pub(crate) const LABEL: PageSize = PageSize { width_mm: 100.0, height_mm: 150.0 };
-    /// A sheet of ISO 216 A4.
-    pub(crate) const A4: PageSize = PageSize { width_mm: 210.0, height_mm: 297.0 };
 }
 
 /// A rectangle on a page, in millimetres from the page's top left corner.
@@ -47,6 +38,7 @@ impl Frame {
     }
 
     /// The right edge.
+    #[cfg(test)]
     pub(crate) fn right_mm(&self) -> f32 {
         self.left_mm + self.width_mm
     }
@@ -96,13 +88,16 @@ pub(crate) struct PlacedCode {
     pub(crate) top_dots: u32,
     /// Dots to a module.
     pub(crate) module_dots: u32,
+    /// The printer that the dots are of.
+    pub(crate) dpi: Dpi,
 }
 
 impl PlacedCode {
     /// What the code fills, its quiet zone included.
     pub(crate) fn frame(&self) -> Frame {
-        let side_mm = (self.matrix.side_modules() * self.module_dots) as f32 * DOT_MM;
-        Frame::new(self.left_dots as f32 * DOT_MM, self.top_dots as f32 * DOT_MM, side_mm, side_mm)
+        let dot_mm = self.dpi.dot_mm();
+        let side_mm = (self.matrix.side_modules() * self.module_dots) as f32 * dot_mm;
+        Frame::new(self.left_dots as f32 * dot_mm, self.top_dots as f32 * dot_mm, side_mm, side_mm)
     }
 }
 

@@ -1,16 +1,20 @@
 //! The surface that documents are drawn on: sets text into frames, draws rules, boxes and codes, starts pages.
 
-use std::cell::Cell;
 use std::collections::BTreeSet;
 
+use crate::fields::Fields;
 use crate::fonts::{Fonts, HanStyle};
-use crate::page::{DOT_MM, Frame, MM_PER_PT, Page, PageSize, PlacedCode, PlacedLine};
+use crate::page::{Frame, MM_PER_PT, Page, PageSize, PlacedCode, PlacedLine};
 use crate::qr::{Correction, Matrix};
+use crate::sizes::Dpi;
 use crate::text::{Align, Room, Setter, Setting, Style, han_style};
 use crate::{PaperError, Words};
 
 /// How thick rules are: two dots at 203 dpi.
 pub(crate) const RULE_MM: f32 = 0.25;
+
+/// How far snapping to whole dots may move a code.
+const SNAP_DOTS: u32 = 1;
 
 /// How thick the rules between rows are: one dot.
 pub(crate) const HAIRLINE_MM: f32 = 0.125;
@@ -29,7 +33,8 @@ pub(crate) struct Finished {
 pub(crate) struct Press<'a> {
     fonts: &'a Fonts,
     words: &'a dyn Words,
-    han: Cell<HanStyle>,
+    dpi: Dpi,
+    han: HanStyle,
     pages: Vec<Page>,
     current: usize,
     missing: BTreeSet<char>,
@@ -37,12 +42,13 @@ pub(crate) struct Press<'a> {
 }
 
 impl<'a> Press<'a> {
-    /// A press with no page yet.
-    pub(crate) fn new(fonts: &'a Fonts, words: &'a dyn Words) -> Self {
+    /// A press with no page yet, for printers of so many dots.
+    pub(crate) fn new(fonts: &'a Fonts, words: &'a dyn Words, dpi: Dpi) -> Self {
         Press {
             fonts,
             words,
-            han: Cell::new(HanStyle::Simplified),
+            dpi,
+            han: HanStyle::Simplified,
             pages: Vec::new(),
             current: 0,
             missing: BTreeSet::new(),
@@ -76,26 +82,20 @@ impl<'a> Press<'a> {
         self.words.word(id, args)
     }
 
-    /// A weight in words: grams below a kilogram, else kilograms to two places; nothing for zero.
-    pub(crate) fn weight(&self, weight_g: u64) -> String {
-        match weight_g {
-            0 => String::new(),
-            1..1000 => self.word("paper-grams", &[("grams", &weight_g.to_string())]),
-            _ => {
-                let mark = self.word("paper-decimal-mark", &[]);
-                let hundredths = (weight_g + 5) / 10;
-                let kilograms = format!("{}{mark}{:02}", hundredths / 100, hundredths % 100);
-                self.word("paper-kilograms", &[("kilograms", &kilograms)])
-            }
-        }
+    /// The captions.
+    pub(crate) fn words(&self) -> &'a dyn Words {
+        self.words
+    }
+
+    /// From now on texts that do not show whose Chinese characters they have look like these fields: a city like the
+    /// street. Fields that do not show it either change nothing.
+    pub(crate) fn set_han(&mut self, fields: &Fields) {
+        self.han = fields.texts().find_map(han_style).unwrap_or(self.han);
     }
 
     /// Fits a text without drawing it, to learn its height.
-    ///
-    /// A text that does not show whose Chinese characters it has looks like the one before: a city like the street.
     pub(crate) fn measure(&self, text: &str, style: Style, width_mm: f32, height_mm: f32) -> Setting {
-        let han = han_style(text).unwrap_or(self.han.get());
-        self.han.set(han);
+        let han = han_style(text).unwrap_or(self.han);
         Setter { fonts: self.fonts, han }.set(text, style, Room { width_mm, height_mm })
     }
 
@@ -162,6 +162,13 @@ impl<'a> Press<'a> {
         self.page().boxes.push(frame);
     }
 
+    /// The side of the smallest frame that a code fits in, in millimetres; nothing for what is no payload, which is refused
+    /// when it is drawn.
+    pub(crate) fn least_code_mm(&self, payload: &str, correction: Correction) -> f32 {
+        let dots = |matrix: Matrix| matrix.side_modules() * self.dpi.least_module_dots() + SNAP_DOTS;
+        Matrix::encode(payload, correction).map_or(0.0, |matrix| dots(matrix) as f32 * self.dpi.dot_mm())
+    }
+
     /// Draws a code in the middle of a frame, as large as fits, and answers with what it fills.
     ///
     /// # Errors
@@ -169,19 +176,18 @@ impl<'a> Press<'a> {
     /// [`PaperError::Code`] if the payload is empty, or so long that its modules would be too small to scan.
     pub(crate) fn code(&mut self, frame: Frame, payload: &str, correction: Correction) -> Result<Frame, PaperError> {
         let matrix = Matrix::encode(payload, correction)?;
-        // Snapping to whole dots may move the code by up to one.
-        let room_mm = frame.width_mm.min(frame.height_mm) - DOT_MM;
-        let module_dots = matrix.module_dots(room_mm).ok_or_else(|| PaperError::Code {
-            payload: payload.to_owned(),
-            reason: "it is too long for its place on the page".to_owned(),
-        })?;
-        let side_mm = (matrix.side_modules() * module_dots) as f32 * DOT_MM;
+        let dot_mm = self.dpi.dot_mm();
+        let room_mm = frame.width_mm.min(frame.height_mm) - SNAP_DOTS as f32 * dot_mm;
+        let too_long = |reason| PaperError::Code { payload: payload.to_owned(), reason };
+        let module_dots = matrix.module_dots(room_mm, self.dpi).map_err(too_long)?;
+        let side_mm = (matrix.side_modules() * module_dots) as f32 * dot_mm;
         let snapped =
-            |start_mm: f32, extent_mm: f32| ((start_mm + (extent_mm - side_mm) / 2.0) / DOT_MM).round() as u32;
+            |start_mm: f32, extent_mm: f32| ((start_mm + (extent_mm - side_mm) / 2.0) / dot_mm).round() as u32;
         let placed = PlacedCode {
             left_dots: snapped(frame.left_mm, frame.width_mm),
             top_dots: snapped(frame.top_mm, frame.height_mm),
             module_dots,
+            dpi: self.dpi,
             matrix,
         };
         let filled = placed.frame();
@@ -192,7 +198,7 @@ impl<'a> Press<'a> {
     /// The page that is drawn on. A press without pages starts a label, so that nothing is lost.
     fn page(&mut self) -> &mut Page {
         if self.pages.is_empty() {
-            self.start_page(PageSize::LABEL);
+            self.start_page(PageSize { width_mm: 100.0, height_mm: 150.0 });
         }
         let current = self.current;
         &mut self.pages[current]

@@ -9,13 +9,10 @@ use qrcode::types::QrError;
 use qrcode::{Color, EcLevel};
 
 use crate::PaperError;
-use crate::page::DOT_MM;
+use crate::sizes::Dpi;
 
 /// The quiet zone that the standard asks for, in modules on each side.
 const QUIET_MODULES: u32 = 4;
-
-/// The smallest module that a 203 dpi thermal printer prints well enough for a hand scanner: 3 dots, 0.375 mm.
-const LEAST_MODULE_DOTS: u32 = 3;
 
 /// How much of a code may be lost.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -104,12 +101,20 @@ impl Matrix {
         &self.runs
     }
 
-    /// The largest whole number of printer dots to a module with which the code is at most `room_mm` wide; `None` if
-    /// the modules would be too small to scan.
-    pub(crate) fn module_dots(&self, room_mm: f32) -> Option<u32> {
+    /// The largest whole number of printer dots to a module with which the code is at most `room_mm` wide.
+    ///
+    /// # Errors
+    ///
+    /// A sentence that says how much room is missing, if the modules would be too small to scan.
+    pub(crate) fn module_dots(&self, room_mm: f32, dpi: Dpi) -> Result<u32, String> {
         // A thousandth of a dot more, so that a room of exactly n dots counts as n.
-        let room_dots = (room_mm / DOT_MM + 0.001).floor() as u32;
-        Some(room_dots / self.side_modules).filter(|dots| *dots >= LEAST_MODULE_DOTS)
+        let room_dots = (room_mm / dpi.dot_mm() + 0.001).floor().max(0.0) as u32;
+        let dots = room_dots / self.side_modules;
+        if dots >= dpi.least_module_dots() {
+            return Ok(dots);
+        }
+        let needed_mm = (self.side_modules * dpi.least_module_dots()) as f32 * dpi.dot_mm();
+        Err(format!("at {} dpi it needs {needed_mm:.1} mm and has {:.1} mm", dpi.dots_per_inch(), room_mm.max(0.0)))
     }
 }
 

@@ -1,8 +1,10 @@
 //! Rows in columns, over as many pages as it takes.
 
-use crate::PaperError;
+use crate::fields::Fields;
+use crate::layout::share_out;
 use crate::page::Frame;
 use crate::press::{HAIRLINE_MM, Press, RULE_MM};
+use crate::template::{Extent, TableCell, TableColumn};
 use crate::text::{Align, Setting, Style};
 
 /// Space between a row's rule and its text, and between a column's text and the next.
@@ -12,28 +14,9 @@ const GUTTER_MM: f32 = 4.0;
 /// The most that one cell may be high; what is longer shrinks, and then is cut.
 const MOST_CELL_MM: f32 = 20.0;
 
-/// The size of headings.
+/// How high headings may be, and their size.
+const HEADING_MM: f32 = 8.0;
 const HEADING: Style = Style::bold(8.0, 5.0);
-
-/// A column.
-pub(crate) struct Column {
-    /// What stands above it on every page; empty for nothing.
-    pub(crate) heading: String,
-    /// Its width, in millimetres.
-    pub(crate) width_mm: f32,
-    /// How its cells look.
-    pub(crate) style: Style,
-}
-
-/// What stands in a cell.
-pub(crate) enum Cell {
-    /// A text in the column's style.
-    Text(String),
-    /// A text in the column's style, and a smaller one under it.
-    Noted(String, String),
-    /// A square to tick, of this side in millimetres.
-    Tick(f32),
-}
 
 /// A cell that was fitted into its column.
 enum Fitted {
@@ -48,89 +31,92 @@ pub(crate) struct Row {
     height_mm: f32,
 }
 
-/// A table at a place across the page.
-pub(crate) struct Table {
-    /// Its left edge, in millimetres.
-    pub(crate) left_mm: f32,
-    /// Its columns, from left to right.
-    pub(crate) columns: Vec<Column>,
+impl Row {
+    /// Its height with its rule, in millimetres.
+    pub(crate) fn height_mm(&self) -> f32 {
+        self.height_mm
+    }
 }
 
-impl Table {
-    /// Fits cells, one a column, into a row.
-    pub(crate) fn row(&self, press: &Press<'_>, cells: Vec<Cell>) -> Row {
-        let fit = |(column, cell)| fit(press, column, cell);
-        let cells: Vec<Fitted> = self.columns.iter().zip(cells).map(fit).collect();
+/// A table at a place across the page.
+pub(crate) struct Table<'t> {
+    columns: &'t [TableColumn],
+    headings: Vec<String>,
+    left_mm: f32,
+    widths_mm: Vec<f32>,
+}
+
+impl<'t> Table<'t> {
+    /// A table as wide as a frame, whose headings name these fields.
+    pub(crate) fn new(columns: &'t [TableColumn], fields: &Fields, frame: Frame, press: &Press<'_>) -> Self {
+        let headings = columns.iter().map(|column| column.heading.fill(fields, press.words())).collect();
+        let extents: Vec<Extent> = columns.iter().map(|column| column.width).collect();
+        Table { columns, headings, left_mm: frame.left_mm, widths_mm: share_out(&extents, frame.width_mm) }
+    }
+
+    /// Fits a row of the list into the columns.
+    pub(crate) fn row(&self, press: &Press<'_>, fields: &Fields) -> Row {
+        let columns = self.columns.iter().zip(&self.widths_mm);
+        let cells: Vec<Fitted> = columns.map(|(column, width_mm)| fit(press, column, *width_mm, fields)).collect();
         let baseline_mm = cells.iter().map(Fitted::ascent_mm).fold(0.0, f32::max);
         let depth = |cell: &Fitted| baseline_mm - cell.ascent_mm() + cell.height_mm();
         let height_mm = cells.iter().map(depth).fold(0.0, f32::max) + 2.0 * PADDING_MM + HAIRLINE_MM;
         Row { cells, baseline_mm, height_mm }
     }
 
-    /// Draws the headings and the rows. `start` starts a page, draws what every page has, and answers with the frame that
-    /// is left for rows. Answers with the bottom of the last row on its page, and that page's frame.
-    ///
-    /// # Errors
-    ///
-    /// Those of `start`.
-    pub(crate) fn draw<'a>(
-        &self,
-        press: &mut Press<'a>,
-        rows: Vec<Row>,
-        start: &mut dyn FnMut(&mut Press<'a>) -> Result<Frame, PaperError>,
-    ) -> Result<(f32, Frame), PaperError> {
-        let mut frame = start(press)?;
-        let mut top_mm = self.draw_headings(press, frame);
-        for row in rows {
-            if top_mm + row.height_mm > frame.bottom_mm() {
-                frame = start(press)?;
-                top_mm = self.draw_headings(press, frame);
-            }
-            top_mm = self.draw_row(press, row, top_mm);
-        }
-        Ok((top_mm, frame))
-    }
-
     fn width_mm(&self) -> f32 {
-        self.columns.iter().map(|column| column.width_mm).sum()
+        self.widths_mm.iter().sum()
     }
 
-    fn draw_headings(&self, press: &mut Press<'_>, frame: Frame) -> f32 {
+    /// The height of the headings and the rule under them.
+    pub(crate) fn headings_mm(&self, press: &Press<'_>) -> f32 {
+        let headings = self.headings.iter().zip(&self.widths_mm);
+        let height_mm = |(heading, width_mm): (&String, &f32)| {
+            if heading.is_empty() {
+                0.0
+            } else {
+                press.measure(heading, HEADING, width_mm - GUTTER_MM, HEADING_MM).height_mm()
+            }
+        };
+        let height_mm = headings.map(height_mm).fold(0.0, f32::max);
+        height_mm + if height_mm > 0.0 { PADDING_MM } else { 0.0 } + RULE_MM
+    }
+
+    /// Draws the headings and the rule under them.
+    pub(crate) fn draw_headings(&self, press: &mut Press<'_>, top_mm: f32) {
         let mut left_mm = self.left_mm;
-        let mut height_mm: f32 = 0.0;
-        for column in &self.columns {
-            let cell = Frame::new(left_mm, frame.top_mm, column.width_mm - GUTTER_MM, 8.0);
-            height_mm = height_mm.max(press.text(cell, HEADING.aligned(column.style.align), &column.heading));
-            left_mm += column.width_mm;
+        for ((column, heading), width_mm) in self.columns.iter().zip(&self.headings).zip(&self.widths_mm) {
+            let cell = Frame::new(left_mm, top_mm, width_mm - GUTTER_MM, HEADING_MM);
+            press.text(cell, HEADING.aligned(column.style.align), heading);
+            left_mm += width_mm;
         }
-        let bottom_mm = frame.top_mm + height_mm + if height_mm > 0.0 { PADDING_MM } else { 0.0 };
-        press.rule(self.left_mm, bottom_mm, self.width_mm());
-        bottom_mm + RULE_MM
+        let rule_mm = top_mm + self.headings_mm(press) - RULE_MM;
+        press.rule(self.left_mm, rule_mm, self.width_mm());
     }
 
-    fn draw_row(&self, press: &mut Press<'_>, row: Row, top_mm: f32) -> f32 {
-        let bottom_mm = top_mm + row.height_mm;
+    /// Draws a row.
+    pub(crate) fn draw_row(&self, press: &mut Press<'_>, row: Row, top_mm: f32) {
         let mut left_mm = self.left_mm;
-        for (column, cell) in self.columns.iter().zip(row.cells) {
+        for ((column, width_mm), cell) in self.columns.iter().zip(&self.widths_mm).zip(row.cells) {
             let top_mm = top_mm + PADDING_MM + row.baseline_mm - cell.ascent_mm();
-            let frame = Frame::new(left_mm, top_mm, column.width_mm - GUTTER_MM, cell.height_mm());
+            let frame = Frame::new(left_mm, top_mm, width_mm - GUTTER_MM, cell.height_mm());
             cell.draw(press, frame, column.style.align);
-            left_mm += column.width_mm;
+            left_mm += width_mm;
         }
-        press.hairline(self.left_mm, bottom_mm - HAIRLINE_MM, self.width_mm());
-        bottom_mm
+        press.hairline(self.left_mm, top_mm + row.height_mm - HAIRLINE_MM, self.width_mm());
     }
 }
 
-fn fit(press: &Press<'_>, column: &Column, cell: Cell) -> Fitted {
-    let width_mm = column.width_mm - GUTTER_MM;
-    let texts = match cell {
-        Cell::Tick(side_mm) => return Fitted::Tick(side_mm),
-        Cell::Text(text) => vec![(text, column.style)],
-        Cell::Noted(text, note) => {
+fn fit(press: &Press<'_>, column: &TableColumn, width_mm: f32, fields: &Fields) -> Fitted {
+    let width_mm = width_mm - GUTTER_MM;
+    let filled = |source: &crate::template::Source| source.fill(fields, press.words());
+    let texts = match &column.cell {
+        TableCell::Tick(side_mm) => return Fitted::Tick(*side_mm),
+        TableCell::Text { text, note: None } => vec![(filled(text), column.style)],
+        TableCell::Text { text, note: Some(note) } => {
             let size_pt = column.style.size_pt * 0.8;
             let style = Style::regular(size_pt, size_pt.min(column.style.least_pt)).aligned(column.style.align);
-            vec![(text, column.style), (note, style)]
+            vec![(filled(text), column.style), (filled(note), style)]
         }
     };
     let set = |(text, style): (String, Style)| {

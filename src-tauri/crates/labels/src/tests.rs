@@ -4,21 +4,19 @@ mod layout;
 mod reading;
 mod samples;
 mod speed;
+mod templates;
 mod tools;
 
-use crate::{CAPTIONS, Words};
+use crate::press::Finished;
+use crate::{English, Fonts, Paper, PaperError, Templates};
+use samples::Sample;
 
-/// The English captions, their arguments between isolates as Fluent puts them.
-pub(crate) struct English;
+/// Prints a sample in English as the bundled templates say.
+pub(crate) fn print(sample: &Sample, fonts: &Fonts) -> Result<Paper, PaperError> {
+    crate::print(sample.printing(), &Templates::bundled(), fonts, &English)
+}
 
-impl Words for English {
-    fn word(&self, id: &str, args: &[(&str, &str)]) -> String {
-        let caption = CAPTIONS.iter().find(|caption| caption.id == id).unwrap();
-        let names: Vec<&str> = args.iter().map(|(name, _)| *name).collect();
-        assert_eq!(names, caption.args, "arguments of {id}");
-        let fill = |text: String, (name, value): &(&str, &str)| {
-            text.replace(&format!("{{ ${name} }}"), &format!("\u{2068}{value}\u{2069}"))
-        };
-        args.iter().fold(caption.english.to_owned(), fill)
-    }
+/// Lays a sample out.
+pub(crate) fn laid_out(sample: &Sample, fonts: &Fonts) -> Finished {
+    crate::lay_out(sample.printing(), &Templates::bundled(), fonts, &English).unwrap().finish()
 }

@@ -20,6 +20,40 @@ pub struct Caption {
     pub english: &'static str,
 }
 
+impl Caption {
+    /// The number of a page.
+    pub(crate) const PAGE: &'static str = "paper-page";
+}
+
+/// The English captions, as [`CAPTIONS`] has them.
+#[derive(Debug, Clone, Copy)]
+pub struct English;
+
+impl Words for English {
+    fn word(&self, id: &str, args: &[(&str, &str)]) -> String {
+        let english = CAPTIONS.iter().find(|caption| caption.id == id).map_or(id, |caption| caption.english);
+        // Between isolates, as Fluent puts them.
+        let fill = |text: String, (name, value): &(&str, &str)| {
+            text.replace(&format!("{{ ${name} }}"), &format!("\u{2068}{value}\u{2069}"))
+        };
+        args.iter().fold(english.to_owned(), fill)
+    }
+}
+
+/// A weight in words: grams below a kilogram, else kilograms to two places; nothing for zero.
+pub(crate) fn weight(weight_g: u64, words: &dyn Words) -> String {
+    match weight_g {
+        0 => String::new(),
+        1..1000 => words.word("paper-grams", &[("grams", &weight_g.to_string())]),
+        _ => {
+            let mark = words.word("paper-decimal-mark", &[]);
+            let hundredths = (weight_g + 5) / 10;
+            let kilograms = format!("{}{mark}{:02}", hundredths / 100, hundredths % 100);
+            words.word("paper-kilograms", &[("kilograms", &kilograms)])
+        }
+    }
+}
+
 const fn caption(id: &'static str, args: &'static [&'static str], english: &'static str) -> Caption {
     Caption { id, args, english }
 }
@@ -42,6 +76,7 @@ pub const CAPTIONS: &[Caption] = &[
     caption("paper-sleeve", &[], "Reusable sleeve"),
     caption("paper-in-sleeve", &[], "Sleeve"),
     caption("paper-yes", &[], "yes"),
+    caption("paper-packing-slip", &[], "Packing slip"),
     caption("paper-return-slip", &[], "Return slip"),
     caption("paper-return-to", &[], "Send it to"),
     caption("paper-return-lines", &[], "Tick what comes back"),

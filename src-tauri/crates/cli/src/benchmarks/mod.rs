@@ -1,5 +1,5 @@
-//! `loopdock bench`: the budgets of a scan and of allocation (DESIGN, section 10), each against what the same disk or the
-//! same SQL costs in the same run.
+//! `loopdock bench`: the budgets of a scan, of allocation and of labels (DESIGN, section 10), the first two against what the
+//! same disk or the same SQL costs in the same run.
 //!
 //! [`scan`] hears a working day at a hub of a hundred thousand items; [`allocate`] serves ten thousand waiting lines.
 //! The hubs are made by [`big_hub`] through the store, row by row as the deeds would leave them, so that `check` holds on
@@ -10,6 +10,7 @@ mod bare;
 mod big_hub;
 mod books;
 mod disk;
+mod labels;
 mod numbers;
 mod open_orders;
 mod packer;
@@ -36,6 +37,12 @@ pub enum Bench {
     Scan(Run),
     /// Allocation of 10,000 lines against the bare SQL for the same rows.
     Allocate(Run),
+    /// Labels of a second of processor time, and their size.
+    Labels {
+        /// How many, 2,400 unless said otherwise.
+        #[arg(long, value_name = "N")]
+        samples: Option<u32>,
+    },
 }
 
 /// How to measure.
@@ -64,6 +71,7 @@ pub fn bench(what: &Bench, output: &mut Output) -> Result<Outcome> {
             let folder = Folder::of(run)?;
             allocate::measure(folder.path(), &allocate::Plan::of_the_budget(run.samples))?
         }
+        Bench::Labels { samples } => labels::measure(*samples)?,
     };
     match output.form() {
         Form::Json => output.json(&report)?,

@@ -15,6 +15,20 @@ pub(super) fn median_ms(values: &mut [Duration]) -> f64 {
     f64::from(u32::try_from(us / 10).unwrap_or(u32::MAX)) / 100.0
 }
 
+/// The processor time that this program has had so far; where the system does not say, the time since it was first asked.
+pub(super) fn processor_time() -> Duration {
+    #[cfg(unix)]
+    {
+        let spent = rustix::time::clock_gettime(rustix::time::ClockId::ProcessCPUTime);
+        Duration::new(spent.tv_sec.unsigned_abs(), u32::try_from(spent.tv_nsec).unwrap_or(0))
+    }
+    #[cfg(not(unix))]
+    {
+        static BEGAN: std::sync::OnceLock<std::time::Instant> = std::sync::OnceLock::new();
+        BEGAN.get_or_init(std::time::Instant::now).elapsed()
+    }
+}
+
 /// A number that looks random and is the same every time: SplitMix64 (Steele, Lea, Flood: Fast Splittable Pseudorandom
 /// Number Generators, 2014).
 pub(super) const fn scatter(seed: u64) -> u64 {

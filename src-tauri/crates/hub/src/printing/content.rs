@@ -7,10 +7,10 @@ use loopdock_domain::place::PlaceKind;
 use loopdock_domain::sleeve::SleeveState;
 use loopdock_domain::{HandoverId, ItemId, ParcelId, WaveId};
 use loopdock_labels::{
-    Code, CodeCell, CodeKind as SheetKind, CodeSheet, Document as Content, Manifest, ManifestRow, ParcelLabel,
-    PickList, PickRow, ReturnLine, ReturnSlip, SleeveNote, Words,
+    Code, CodeLabel, CodeSheet, Document as Content, Manifest, ManifestRow, ParcelLabel, PickList, PickRow, ReturnLine,
+    ReturnSlip, SleeveNote, Words,
 };
-use loopdock_store::{Buyer, Creator, Gift, Order, Parcel, Part, Read};
+use loopdock_store::{Buyer, Creator, Gift, Item, Order, Parcel, Part, Place, Read, Sleeve};
 
 use super::Document;
 use crate::deeds::set_up::Sheet;
@@ -21,20 +21,20 @@ use crate::{find, names};
 /// Tags of sleeves that one sheet prints at most.
 const MOST_TAGS: u32 = 5_000;
 
-/// The content of a document, and a file name for it.
-pub(super) fn of(view: &View<'_>, document: Document) -> Result<(String, Content)> {
+/// The contents of a document, several where it is a sheet of labels, and a file name for it.
+pub(super) fn of(view: &View<'_>, document: Document) -> Result<(String, Vec<Content>)> {
     match document {
         Document::ParcelLabel { parcel } => {
             let of = ParcelOf::find(view, parcel)?;
-            Ok((format!("{}-label", of.number), Content::ParcelLabel(of.label(view)?)))
+            Ok((format!("{}-label", of.number), vec![Content::ParcelLabel(of.label(view)?)]))
         }
         Document::ReturnSlip { parcel } => {
             let of = ParcelOf::find(view, parcel)?;
-            Ok((format!("{}-return", of.number), Content::ReturnSlip(of.slip(view)?)))
+            Ok((format!("{}-return", of.number), vec![Content::ReturnSlip(of.slip(view)?)]))
         }
-        Document::PickList { wave } => pick_list(view, wave),
-        Document::Manifest { handover } => manifest(view, handover),
-        Document::CodeSheet { sheet } => Ok((format!("codes-{sheet}"), Content::CodeSheet(code_sheet(view, sheet)?))),
+        Document::PickList { wave } => pick_list(view, wave).map(|(name, list)| (name, vec![list])),
+        Document::Manifest { handover } => manifest(view, handover).map(|(name, manifest)| (name, vec![manifest])),
+        Document::CodeSheet { sheet } => Ok((format!("codes-{sheet}"), code_sheet(view, sheet)?)),
         Document::ItemCodes { item, copies } => item_codes(view, item, copies),
     }
 }
@@ -202,69 +202,59 @@ pub(crate) fn sheet_is_empty(read: &Read<'_>, sheet: Sheet) -> Result<bool> {
     })
 }
 
-fn code_sheet(view: &View<'_>, sheet: Sheet) -> Result<CodeSheet> {
-    let cell = |code: OwnCode, caption: String, note: String| CodeCell {
+fn code_sheet(view: &View<'_>, sheet: Sheet) -> Result<Vec<Content>> {
+    let label = |code: OwnCode, caption: String, note: String| CodeLabel {
         code: Code { payload: code.payload(&view.hub.key), caption },
         note,
     };
-    let (kind, cells) = match sheet {
+    let cut_out = |cells: Vec<CodeLabel>| {
+        vec![Content::CodeSheet(CodeSheet { title: view.texts.word(&format!("sheet-{sheet}"), &[]), cells })]
+    };
+    Ok(match sheet {
         Sheet::Commands => {
             let about = |command: &Command| {
                 let note = view.texts.word(&format!("command-{}", command.as_str().to_lowercase()), &[]);
-                cell(OwnCode::new(CodeKind::Command, command), command.to_string(), note)
+                label(OwnCode::new(CodeKind::Command, command), command.to_string(), note)
             };
-            (SheetKind::Command, Command::ALL.iter().map(about).collect())
+            cut_out(Command::ALL.iter().map(about).collect())
         }
-        Sheet::Bins => (SheetKind::Bin, bins(view)?),
+        Sheet::Carriers => {
+            let about = |carrier: loopdock_store::Carrier| {
+                label(OwnCode::new(CodeKind::Carrier, carrier.number), carrier.name, String::new())
+            };
+            cut_out(view.read.carriers()?.into_iter().map(about).collect())
+        }
+        Sheet::Bins => {
+            let about = |bin: Place| label(OwnCode::new(CodeKind::Bin, &bin.name), bin.name, String::new());
+            view.read.places(PlaceKind::Bin)?.into_iter().map(about).map(Content::BinLabel).collect()
+        }
         Sheet::Totes => {
             let mut totes = view.read.places(PlaceKind::Tote)?;
             totes.sort_by_key(|tote| (tote.name.len(), tote.name.clone()));
-            let cells = totes.into_iter().map(|tote| cell(names::tote_code(&tote.name), tote.name, String::new()));
-            (SheetKind::Tote, cells.collect())
+            let about = |tote: Place| label(names::tote_code(&tote.name), tote.name, String::new());
+            totes.into_iter().map(about).map(Content::ToteLabel).collect()
         }
         Sheet::Sleeves => {
-            let sleeves = view.read.sleeves_in(SleeveState::Available, MOST_TAGS)?;
-            let tag = |sleeve: loopdock_store::Sleeve| {
-                // Two lines of two groups that stay together, so that every tag breaks at the same place.
+            let about = |sleeve: Sleeve| {
                 let caption = names::serial(&sleeve.serial).replace(' ', "\u{a0}");
-                let middle = caption.char_indices().nth(9).map_or(caption.len(), |(at, _)| at);
-                let (upper, lower) = caption.split_at(middle);
-                let caption = format!("{}\n{}", upper.trim(), lower.trim());
-                cell(OwnCode::new(CodeKind::Sleeve, &sleeve.serial), caption, view.hub.name.clone())
+                label(OwnCode::new(CodeKind::Sleeve, &sleeve.serial), caption, view.hub.name.clone())
             };
-            (SheetKind::Sleeve, sleeves.into_iter().map(tag).collect())
+            let sleeves = view.read.sleeves_in(SleeveState::Available, MOST_TAGS)?;
+            sleeves.into_iter().map(about).map(Content::SleeveTag).collect()
         }
         Sheet::Items => {
             let items = view.read.items(None)?.into_iter().filter(|item| item.barcode.is_none());
-            let cells = items.map(|item| cell(OwnCode::new(CodeKind::Item, item.number), item.sku, item.title));
-            (SheetKind::Item, cells.collect())
+            let about = |item: Item| label(OwnCode::new(CodeKind::Item, item.number), item.sku, item.title);
+            items.map(about).map(Content::ProductLabel).collect()
         }
-        Sheet::Carriers => {
-            let cells = view.read.carriers()?.into_iter();
-            let cells =
-                cells.map(|carrier| cell(OwnCode::new(CodeKind::Carrier, carrier.number), carrier.name, String::new()));
-            (SheetKind::Carrier, cells.collect())
-        }
-    };
-    Ok(CodeSheet { title: view.texts.word(&format!("sheet-{sheet}"), &[]), kind, cells })
+    })
 }
 
-/// One item's code, so often.
-fn item_codes(view: &View<'_>, id: ItemId, copies: u32) -> Result<(String, Content)> {
+/// One item's label, so often.
+fn item_codes(view: &View<'_>, id: ItemId, copies: u32) -> Result<(String, Vec<Content>)> {
     let item = find::item(&view.read, id)?;
-    let code = OwnCode::new(CodeKind::Item, item.number);
-    let name = format!("I-{}-codes", item.number);
-    let cell =
-        CodeCell { code: Code { payload: code.payload(&view.hub.key), caption: item.sku.clone() }, note: item.title };
-    let cells = vec![cell; usize::try_from(copies).unwrap_or(1)];
-    Ok((name, Content::CodeSheet(CodeSheet { title: item.sku, kind: SheetKind::Item, cells })))
-}
-
-fn bins(view: &View<'_>) -> Result<Vec<CodeCell>> {
-    let bins = view.read.places(PlaceKind::Bin)?;
-    let cell = |bin: loopdock_store::Place| CodeCell {
-        code: Code { payload: OwnCode::new(CodeKind::Bin, &bin.name).payload(&view.hub.key), caption: bin.name },
-        note: String::new(),
-    };
-    Ok(bins.into_iter().map(cell).collect())
+    let payload = OwnCode::new(CodeKind::Item, item.number).payload(&view.hub.key);
+    let label = CodeLabel { code: Code { payload, caption: item.sku }, note: item.title };
+    let labels = vec![Content::ProductLabel(label); usize::try_from(copies).unwrap_or(1)];
+    Ok((format!("I-{}-codes", item.number), labels))
 }

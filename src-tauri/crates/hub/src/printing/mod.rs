@@ -4,12 +4,13 @@ mod content;
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 
 use serde::{Deserialize, Serialize};
 
 use loopdock_domain::bench::PapersTo;
 use loopdock_domain::{HandoverId, ItemId, ParcelId, WaveId};
-use loopdock_labels::{Fonts, Paper};
+use loopdock_labels::{Dpi, Fonts, Paper, PaperError, Printing, Size, Templates};
 use loopdock_store::{PrintJob, PrintState};
 
 pub(crate) use content::sheet_is_empty;
@@ -18,6 +19,9 @@ use crate::deeds::set_up::Sheet;
 use crate::error::{Error, Result};
 use crate::hub::{Hub, Rest};
 use crate::view::View;
+
+/// How documents are laid out.
+static TEMPLATES: LazyLock<Templates> = LazyLock::new(Templates::bundled);
 
 /// A document to print, by the ids of what it is about: the queue holds no buyer's data.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -132,9 +136,12 @@ pub(crate) fn print_one(hub: &mut Hub) -> Result<Rest> {
 pub(crate) fn made(view: &View<'_>, job: &PrintJob) -> Result<(String, Paper)> {
     let document = Document::of(job)?;
     let fonts = view.fonts.get_or_init(Fonts::with_installed);
-    let (name, content) = content::of(view, document)?;
-    let paper =
-        loopdock_labels::print(&content, fonts, view.texts).map_err(|error| Error::refused(error.to_string()))?;
+    let (name, documents) = content::of(view, document)?;
+    let refused = |error: PaperError| Error::refused(error.to_string());
+    let kind = documents.first().map(loopdock_labels::Document::kind).ok_or_else(|| refused(PaperError::Empty))?;
+    let size = Size::named(kind.usual_size()).map_err(Error::refused)?;
+    let printing = Printing { documents: &documents, size, dpi: Dpi::default(), start_at: 0 };
+    let paper = loopdock_labels::print(printing, &TEMPLATES, fonts, view.texts).map_err(refused)?;
     Ok((format!("{:05}-{name}.pdf", job.number), paper))
 }
 

@@ -8,7 +8,7 @@
 //! printpdf writes a font's widths and texts for the codes that it finds on pages. Ours write their content themselves, so
 //! [`EmbeddedFonts::all_codes`] shows it every code once.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use printpdf::{
@@ -25,18 +25,25 @@ use crate::page::Page;
 pub(super) struct Embedded {
     face: Arc<Face>,
     glyphs: GlyphRemapper,
-    /// The codes of a TrueType face.
-    codes: BTreeMap<Key, u16>,
+    /// What the codes of a TrueType face stand for, from code 1 on.
+    codes: Vec<Spelled>,
+    /// The codes of each glyph and width: there are as many as it has texts.
+    codes_of: HashMap<(Option<u16>, u16), Vec<u16>>,
     /// The texts of the glyphs of a CFF face.
     texts: BTreeMap<u16, String>,
 }
 
-/// What a code of a TrueType face stands for: a glyph (none for a blank that only carries text), a text, and a width in
-/// font units.
-type Key = (Option<u16>, String, u16);
+/// What a code of a TrueType face stands for.
+struct Spelled {
+    /// Its glyph; none for a blank that only carries text.
+    glyph: Option<u16>,
+    text: String,
+    width_units: u16,
+}
 
-fn key(letter: &Letter<'_>) -> Key {
-    (letter.glyph.map(|glyph| glyph.id), letter.text.to_owned(), letter.width_units)
+/// What two letters of one code have in common besides their text.
+fn drawn(letter: &Letter<'_>) -> (Option<u16>, u16) {
+    (letter.glyph.map(|glyph| glyph.id), letter.width_units)
 }
 
 /// All faces of a file, in the order in which the pages use them.
@@ -58,16 +65,21 @@ impl EmbeddedFonts {
     fn entry(&mut self, face: &Arc<Face>) -> &mut Embedded {
         let number = self.0.iter().position(|embedded| Arc::ptr_eq(&embedded.face, face)).unwrap_or(self.0.len());
         if number == self.0.len() {
-            let (glyphs, codes, texts) = (GlyphRemapper::new(), BTreeMap::new(), BTreeMap::new());
-            self.0.push(Embedded { face: Arc::clone(face), glyphs, codes, texts });
+            self.0.push(Embedded {
+                face: Arc::clone(face),
+                glyphs: GlyphRemapper::new(),
+                codes: Vec::new(),
+                codes_of: HashMap::new(),
+                texts: BTreeMap::new(),
+            });
         }
         &mut self.0[number]
     }
 
-    /// A face of this file, and its name among the file's resources.
-    pub(super) fn get(&self, face: &Arc<Face>) -> Option<(&Embedded, String)> {
+    /// A face of this file, and its number in it.
+    pub(super) fn get(&self, face: &Arc<Face>) -> Option<(&Embedded, usize)> {
         let number = self.0.iter().position(|embedded| Arc::ptr_eq(&embedded.face, face))?;
-        Some((&self.0[number], resource_name(number)))
+        Some((&self.0[number], number))
     }
 
     /// The font programs by resource name, each with the glyphs in use and no others.
@@ -98,8 +110,8 @@ impl EmbeddedFonts {
     }
 }
 
-/// Not `F1`, which printpdf takes for Helvetica.
-fn resource_name(number: usize) -> String {
+/// The name of a face among the file's resources. Not `F1`, which printpdf takes for Helvetica.
+pub(super) fn resource_name(number: usize) -> String {
     format!("L{number}")
 }
 
@@ -112,26 +124,35 @@ impl Embedded {
             Some(glyph) if self.face.is_cff() => {
                 self.texts.entry(glyph.id).or_insert_with(|| letter.text.to_owned());
             }
-            _ => {
-                let next = u16::try_from(self.codes.len() + 1).unwrap_or(u16::MAX);
-                self.codes.entry(key(letter)).or_insert(next);
+            _ if self.spelled(letter).is_none() => {
+                let (glyph, width_units) = drawn(letter);
+                self.codes.push(Spelled { glyph, text: letter.text.to_owned(), width_units });
+                let code = u16::try_from(self.codes.len()).unwrap_or(u16::MAX);
+                self.codes_of.entry(drawn(letter)).or_default().push(code);
             }
+            _ => {}
         }
     }
 
+    /// The code of a letter of a TrueType face, if it has one.
+    fn spelled(&self, letter: &Letter<'_>) -> Option<u16> {
+        let codes = self.codes_of.get(&drawn(letter))?;
+        codes.iter().copied().find(|code| self.codes[usize::from(*code) - 1].text == letter.text)
+    }
+
     /// The code of a letter, and the text that the file gives to that code.
-    pub(super) fn code(&self, letter: &Letter<'_>) -> (u16, String) {
+    pub(super) fn code<'s>(&'s self, letter: &Letter<'s>) -> (u16, &'s str) {
         match letter.glyph {
             Some(glyph) if self.face.is_cff() => {
-                let text = self.texts.get(&glyph.id).cloned().unwrap_or_default();
+                let text = self.texts.get(&glyph.id).map_or("", String::as_str);
                 (self.glyphs.get(glyph.id).unwrap_or(0), text)
             }
-            _ => (self.codes.get(&key(letter)).copied().unwrap_or(0), letter.text.to_owned()),
+            _ => (self.spelled(letter).unwrap_or(0), letter.text),
         }
     }
 
     fn codepoints(&self) -> Vec<Codepoint> {
-        let of_codes = self.codes.iter().map(|((_, text, _), code)| (*code, text));
+        let of_codes = (1..).zip(&self.codes).map(|(code, spelled)| (code, &spelled.text));
         let of_glyphs = self.texts.iter().map(|(glyph, text)| (self.glyphs.get(*glyph).unwrap_or(0), text));
         of_codes.chain(of_glyphs).map(|(code, text)| Codepoint::with_cid(code, 0.0, text.clone())).collect()
     }
@@ -167,18 +188,16 @@ impl Embedded {
             let glyphs = (0..).zip(self.glyphs.remapped_gids());
             return glyphs.map(|(code, glyph)| (code, self.face.advance_units(glyph))).collect();
         }
-        self.codes.iter().map(|((_, _, width_units), code)| (*code, *width_units)).collect()
+        (1..).zip(&self.codes).map(|(code, spelled)| (code, spelled.width_units)).collect()
     }
 
     fn code_map(&self) -> Vec<u8> {
         // Blanks are drawn with glyph 0, which has an outline; so with the space, if the file has one, and else out of
         // the face, where nothing is.
         let blank = self.face.glyph(' ').and_then(|space| self.glyphs.get(space)).unwrap_or(u16::MAX);
-        let mut glyphs = vec![0; self.codes.len() + 1];
-        for ((glyph, ..), code) in &self.codes {
-            glyphs[usize::from(*code)] = glyph.map_or(blank, |glyph| self.glyphs.get(glyph).unwrap_or(0));
-        }
-        glyphs.into_iter().flat_map(u16::to_be_bytes).collect()
+        let glyph = |spelled: &Spelled| spelled.glyph.map_or(blank, |glyph| self.glyphs.get(glyph).unwrap_or(0));
+        let glyphs = std::iter::once(0).chain(self.codes.iter().map(glyph));
+        glyphs.flat_map(u16::to_be_bytes).collect()
     }
 
     /// Six capitals and a plus sign mark a font that was cut down (ISO 32000-1, 9.6.4).

@@ -3,9 +3,6 @@
 use super::content::Content;
 use crate::page::{Frame, MM_PER_PT, Page, PlacedCode};
 
-/// Points to a dot of a 203 dpi printer.
-const PT_PER_DOT: f64 = 72.0 / 203.0;
-
 /// How thick outlines are; they lie within their frames.
 const OUTLINE_PT: f32 = 0.7;
 
@@ -55,11 +52,12 @@ const MATRIX_DECIMALS: u32 = 8;
 /// Draws a code: under a matrix whose unit is a small part of a module and whose y runs down, so that all numbers are
 /// whole. Each row moves the matrix, so that rows are written alike, and are compressed well.
 fn draw_code(page: &Page, code: &PlacedCode, content: &mut Content) {
-    let unit_pt = f64::from(code.module_dots) * PT_PER_DOT / f64::from(UNITS);
+    let dot_pt = 72.0 / f64::from(code.dpi.dots_per_inch());
+    let unit_pt = f64::from(code.module_dots) * dot_pt / f64::from(UNITS);
     let shy_pt = f64::from(SHY_UNITS) * unit_pt;
-    let left_pt = f64::from(code.left_dots) * PT_PER_DOT + shy_pt;
+    let left_pt = f64::from(code.left_dots) * dot_pt + shy_pt;
     let height_pt = f64::from(page.size.height_mm) * 72.0 / 25.4;
-    let top_pt = height_pt - f64::from(code.top_dots) * PT_PER_DOT - shy_pt;
+    let top_pt = height_pt - f64::from(code.top_dots) * dot_pt - shy_pt;
     content.operator("q");
     for number in [unit_pt, 0.0, 0.0, -unit_pt, left_pt, top_pt] {
         content.decimal(number, MATRIX_DECIMALS);

@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use super::content::Content;
-use super::embedded::{Embedded, EmbeddedFonts};
+use super::embedded::{Embedded, EmbeddedFonts, resource_name};
 use super::spelling::{Letter, spell, text_of};
 use crate::page::{MM_PER_PT, Page, PlacedLine};
 use crate::text::{Cluster, Glyph, Line, Run};
@@ -24,10 +24,10 @@ pub(super) fn draw_text(page: &Page, fonts: &EmbeddedFonts, content: &mut Conten
     let mut selected = None;
     for line in &page.lines {
         for piece in pieces(&line.line) {
-            let Some((font, resource)) = fonts.get(&piece.run.face) else { continue };
-            let wanted = Some((resource.clone(), line.size_pt));
+            let Some((font, number)) = fonts.get(&piece.run.face) else { continue };
+            let wanted = Some((number, line.size_pt));
             if selected != wanted {
-                content.name(&resource);
+                content.name(&resource_name(number));
                 content.lengths(&[line.size_pt]);
                 content.operator("Tf");
                 selected = wanted;

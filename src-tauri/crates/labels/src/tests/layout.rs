@@ -2,18 +2,15 @@
 
 use serde_json::Value;
 
-use super::English;
-use super::samples::{THAI, TONGUES, code_sheet, documents, manifest, parcel_label, pick_list, return_slip};
+use super::laid_out;
+use super::samples::{
+    Sample, THAI, TONGUES, code_sheet, documents, labels, manifest, packing_slip, parcel_label, pick_list, return_slip,
+};
 use crate::page::{Frame, Page};
-use crate::press::Finished;
-use crate::{CodeKind, Document, Fonts, lay_out};
+use crate::{Document, Fonts, Kind};
 
 /// Rounding, in millimetres.
 const SLACK_MM: f32 = 0.02;
-
-fn laid_out(document: &Document, fonts: &Fonts) -> Finished {
-    lay_out(document, fonts, &English).unwrap().finish()
-}
 
 fn overlap(one: &Frame, other: &Frame) -> bool {
     one.left_mm + SLACK_MM < other.right_mm()
@@ -63,12 +60,19 @@ fn filled_with(document: &Document, text: &str) -> Document {
     serde_json::from_value(value).unwrap()
 }
 
+fn all_filled_with(sample: &Sample, text: &str) -> Sample {
+    Sample {
+        documents: sample.documents.iter().map(|document| filled_with(document, text)).collect(),
+        ..sample.clone()
+    }
+}
+
 #[test]
 fn ordinary_pages_are_tidy_in_every_language() {
     let fonts = Fonts::with_installed();
-    for (name, document) in TONGUES.iter().flat_map(documents) {
-        for page in &laid_out(&document, &fonts).pages {
-            assert_tidy(&name, page);
+    for sample in TONGUES.iter().flat_map(documents) {
+        for page in &laid_out(&sample, &fonts).pages {
+            assert_tidy(&sample.name, page);
         }
     }
 }
@@ -79,18 +83,20 @@ fn endless_texts_stay_in_their_places_and_are_reported() {
     let mixed = format!("{}{}", "العلوي ".repeat(20), "W".repeat(160));
     let texts = ["W".repeat(300), "漢".repeat(300), "Wi ".repeat(200), "g\n".repeat(60), THAI.repeat(5), mixed];
     let tongue = &TONGUES[0];
-    let documents = [
-        Document::ParcelLabel(parcel_label(tongue)),
-        Document::ReturnSlip(return_slip(tongue, 6)),
-        Document::PickList(pick_list(tongue, 5)),
-        Document::Manifest(manifest(tongue, 5)),
-        Document::CodeSheet(code_sheet(tongue, CodeKind::Bin, 3)),
-        Document::CodeSheet(code_sheet(tongue, CodeKind::Command, 3)),
+    let samples = [
+        Sample::of(Document::ParcelLabel(parcel_label(tongue))),
+        Sample::of(Document::PackingSlip(packing_slip(tongue, 3))),
+        Sample::of(Document::ReturnSlip(return_slip(tongue, 6))),
+        Sample::of(Document::PickList(pick_list(tongue, 5))),
+        Sample::of(Document::Manifest(manifest(tongue, 5))),
+        Sample::all(labels(tongue, Kind::BinLabel, 3)),
+        Sample::all(labels(tongue, Kind::SleeveTag, 3)),
+        Sample::of(Document::CodeSheet(code_sheet(tongue, 3))),
     ];
-    for document in &documents {
+    for sample in &samples {
         for text in &texts {
-            let finished = laid_out(&filled_with(document, text), &fonts);
-            let name = format!("{text:.6} in {document:.20?}");
+            let finished = laid_out(&all_filled_with(sample, text), &fonts);
+            let name = format!("{text:.6} in {}", sample.name);
             finished.pages.iter().for_each(|page| assert_tidy(&name, page));
             assert!(!finished.truncated.is_empty(), "{name}");
             let is_whole = |cut: &String| cut.contains(text.trim_end()) && !cut.contains('…');
@@ -103,7 +109,7 @@ fn endless_texts_stay_in_their_places_and_are_reported() {
 fn sixty_lines_go_on_as_many_pages_as_they_need() {
     let fonts = Fonts::with_installed();
     for tongue in TONGUES {
-        let finished = laid_out(&Document::ReturnSlip(return_slip(tongue, 60)), &fonts);
+        let finished = laid_out(&Sample::of(Document::ReturnSlip(return_slip(tongue, 60))), &fonts);
         let pages = finished.pages;
         assert!(pages.len() > 3 && finished.truncated.is_empty(), "{}: {} pages", tongue.name, pages.len());
         let boxes: usize = pages.iter().map(|page| page.boxes.len()).sum();
@@ -118,16 +124,16 @@ fn sixty_lines_go_on_as_many_pages_as_they_need() {
 #[test]
 fn a_text_that_fits_is_not_reported_as_cut() {
     let fonts = Fonts::with_installed();
-    for (name, document) in TONGUES.iter().flat_map(documents) {
-        assert!(laid_out(&document, &fonts).truncated.is_empty(), "{name}");
+    for sample in TONGUES.iter().flat_map(documents) {
+        let truncated = laid_out(&sample, &fonts).truncated;
+        assert!(truncated.is_empty(), "{}: {truncated:?}", sample.name);
     }
 }
 
 #[test]
 fn words_of_thai_are_not_torn_apart() {
     let fonts = Fonts::with_installed();
-    let document = filled_with(&documents(&TONGUES[0])[0].1, THAI);
-    let finished = laid_out(&document, &fonts);
+    let finished = laid_out(&all_filled_with(&documents(&TONGUES[0])[0], THAI), &fonts);
     if !finished.missing.is_empty() {
         eprintln!("skipped: no font for Thai");
         return;

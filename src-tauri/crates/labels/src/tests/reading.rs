@@ -2,16 +2,16 @@
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::English;
-use super::samples::{TONGUES, Tongue, code_sheet, documents, parcel_label};
+use super::print;
+use super::samples::{Sample, TONGUES, Tongue, code_sheet, documents, labels, parcel_label};
 use super::tools::{Printed, has, scan};
-use crate::{CodeKind, Document, Fonts, print};
+use crate::{Document, Fonts, Kind, Paper, PaperError};
 
 /// The languages that this computer has fonts for.
 fn tongues(fonts: &Fonts) -> impl Iterator<Item = &'static Tongue> {
     TONGUES.iter().filter(|tongue| {
-        let document = Document::ParcelLabel(parcel_label(tongue));
-        let is_there = tongue.is_bundled || print(&document, fonts, &English).unwrap().missing.is_empty();
+        let sample = Sample::of(Document::ParcelLabel(parcel_label(tongue)));
+        let is_there = tongue.is_bundled || print(&sample, fonts).unwrap().missing.is_empty();
         if !is_there {
             eprintln!("skipped: no font for {}", tongue.name);
         }
@@ -26,10 +26,10 @@ fn bare(text: &str) -> String {
     text.nfc().filter(|char| !is_steering(char) && !char.is_whitespace()).collect()
 }
 
-/// All texts that were typed into a document.
-fn typed(document: &Document) -> Vec<String> {
+/// All texts that were typed into a sample's documents.
+fn typed(sample: &Sample) -> Vec<String> {
     let mut texts = Vec::new();
-    collect(&serde_json::to_value(document).unwrap(), &mut texts);
+    collect(&serde_json::to_value(&sample.documents).unwrap(), &mut texts);
     texts
 }
 
@@ -38,8 +38,8 @@ fn collect(value: &serde_json::Value, texts: &mut Vec<String>) {
         serde_json::Value::String(text) => texts.push(text.clone()),
         serde_json::Value::Array(values) => values.iter().for_each(|value| collect(value, texts)),
         serde_json::Value::Object(map) => {
-            // The kind of a sheet and the payloads of its cells are not set as text.
-            let set = |name: &String| name != "kind" && (name != "payload" || !map["payload"].is_string());
+            // Payloads are codes, and not all are set as text too; a packing slip does not name its own code.
+            let set = |name: &String| name != "payload" && (name != "code" || !map.contains_key("thanks"));
             map.iter().filter(|(name, _)| set(name)).for_each(|(_, value)| collect(value, texts));
         }
         _ => {}
@@ -53,9 +53,9 @@ fn every_page_has_a_code_that_scans() {
     }
     let fonts = Fonts::with_installed();
     for tongue in tongues(&fonts) {
-        for (name, document) in documents(tongue) {
-            let paper = print(&document, &fonts, &English).unwrap();
-            let printed = Printed::new(&name, &paper.pdf);
+        for sample in documents(tongue) {
+            let (name, paper) = (&sample.name, print(&sample, &fonts).unwrap());
+            let printed = Printed::new(name, &paper.pdf);
             let pictures = printed.pictures();
             assert_eq!(pictures.len(), paper.pages, "{name}");
             for picture in pictures {
@@ -73,13 +73,14 @@ fn what_was_typed_is_what_is_copied_out() {
     let fonts = Fonts::with_installed();
     let mut wrong = Vec::new();
     for tongue in tongues(&fonts) {
-        for (name, document) in documents(tongue) {
-            let paper = print(&document, &fonts, &English).unwrap();
-            assert!(paper.missing.is_empty() && paper.truncated.is_empty(), "{name}: {paper:?}");
-            let printed = Printed::new(&name, &paper.pdf);
+        for sample in documents(tongue) {
+            let (name, paper) = (&sample.name, print(&sample, &fonts).unwrap());
+            let Paper { missing, truncated, .. } = &paper;
+            assert!(missing.is_empty() && truncated.is_empty(), "{name}: {missing:?}, {truncated:?}");
+            let printed = Printed::new(name, &paper.pdf);
             let text = bare(&printed.text());
             let mut lost: Vec<String> =
-                typed(&document).into_iter().filter(|typed| !text.contains(&bare(typed))).collect();
+                typed(&sample).into_iter().filter(|typed| !text.contains(&bare(typed))).collect();
             lost.dedup();
             if !lost.is_empty() {
                 wrong.push(format!("{name}: {lost:#?} in\n{}", printed.text()));
@@ -97,15 +98,14 @@ fn the_same_contents_give_the_same_bytes() {
         .iter()
         .flat_map(documents)
         .rev()
-        .map(|(name, document)| {
-            let paper = print(&document, &other_fonts, &English).unwrap();
-            (name, document, paper)
+        .map(|sample| {
+            let paper = print(&sample, &other_fonts).unwrap();
+            (sample, paper)
         })
         .collect();
     papers.reverse();
-    for (name, document, once) in papers {
-        let again = print(&document, &fonts, &English).unwrap();
-        assert_eq!(once, again, "{name}");
+    for (sample, once) in papers {
+        assert!(once == print(&sample, &fonts).unwrap(), "{}", sample.name);
     }
 }
 
@@ -115,9 +115,9 @@ fn files_are_sound() {
         return;
     }
     let fonts = Fonts::with_installed();
-    for (name, document) in TONGUES.iter().flat_map(documents) {
-        let report = Printed::new(&name, &print(&document, &fonts, &English).unwrap().pdf).qpdf_check();
-        assert!(report.contains("No syntax or stream encoding errors"), "{name}: {report}");
+    for sample in TONGUES.iter().flat_map(documents) {
+        let report = Printed::new(&sample.name, &print(&sample, &fonts).unwrap().pdf).qpdf_check();
+        assert!(report.contains("No syntax or stream encoding errors"), "{}: {report}", sample.name);
     }
 }
 
@@ -125,14 +125,14 @@ fn files_are_sound() {
 fn a_letter_without_a_font_is_reported_and_drawn() {
     let mut label = parcel_label(&TONGUES[0]);
     label.recipient[0] = "Fiona \u{e000}\u{10fffd} Efficient".to_owned();
-    let paper = print(&Document::ParcelLabel(label.clone()), &Fonts::with_installed(), &English).unwrap();
+    let paper = print(&Sample::of(Document::ParcelLabel(label.clone())), &Fonts::with_installed()).unwrap();
     assert_eq!(paper.missing, ['\u{e000}', '\u{10fffd}']);
     if has("pdftotext") {
         let text = Printed::new("missing", &paper.pdf).text();
         assert!(text.contains("Fiona \u{e000}\u{10fffd} Efficient"), "{text}");
     }
     for tongue in TONGUES {
-        let paper = print(&Document::ParcelLabel(parcel_label(tongue)), &Fonts::bundled(), &English).unwrap();
+        let paper = print(&Sample::of(Document::ParcelLabel(parcel_label(tongue))), &Fonts::bundled()).unwrap();
         assert_eq!(paper.missing.is_empty(), tongue.is_bundled, "{}: {:?}", tongue.name, paper.missing);
     }
 }
@@ -142,23 +142,20 @@ fn codes_are_drawn_in_whole_printer_dots() {
     if !has("pdftoppm") {
         return;
     }
-    let sheets = [CodeKind::Bin, CodeKind::Sleeve].map(|kind| {
-        let mut sheet = code_sheet(&TONGUES[0], kind, 24);
-        sheet.title.clear();
-        sheet.cells.iter_mut().for_each(|cell| {
-            cell.code.caption.clear();
-            cell.note.clear();
-        });
-        sheet
-    });
-    for sheet in sheets {
-        let kind = sheet.kind;
-        let paper = print(&Document::CodeSheet(sheet), &Fonts::bundled(), &English).unwrap();
+    for kind in [Kind::BinLabel, Kind::SleeveTag] {
+        let mut sample = Sample::all(labels(&TONGUES[0], kind, 24));
+        for document in &mut sample.documents {
+            if let Document::BinLabel(label) | Document::SleeveTag(label) = document {
+                label.code.caption.clear();
+                label.note.clear();
+            }
+        }
+        let paper = print(&sample, &Fonts::bundled()).unwrap();
         let picture = std::fs::read(&Printed::new("dots", &paper.pdf).pictures()[0]).unwrap();
-        // A dot that is neither black nor white was half covered. Leave out the page number at the bottom.
-        let (width, pixels) = (1679, &picture[picture.len() - 1679 * 2374..]);
-        let top = &pixels[..2000 * width];
-        let grey = top.iter().filter(|pixel| !matches!(pixel, 0 | 255)).count();
+        // A dot that is neither black nor white was half covered.
+        let (width, height) = (1679, 2374);
+        let pixels = &picture[picture.len() - width * height..];
+        let grey = pixels.iter().filter(|pixel| !matches!(pixel, 0 | 255)).count();
         assert_eq!(grey, 0, "{kind:?}");
     }
 }
@@ -168,9 +165,13 @@ fn a_sheet_holds_every_code_once() {
     if !has("pdftoppm") || !has("zbarimg") {
         return;
     }
-    let sheet = code_sheet(&TONGUES[0], CodeKind::Tote, 50);
-    let mut wanted: Vec<String> = sheet.cells.iter().map(|cell| cell.code.payload.clone()).collect();
-    let paper = print(&Document::CodeSheet(sheet), &Fonts::bundled(), &English).unwrap();
+    let sample = Sample::all(labels(&TONGUES[0], Kind::BinLabel, 50));
+    let payload = |document: &Document| match document {
+        Document::BinLabel(label) => label.code.payload.clone(),
+        _ => String::new(),
+    };
+    let mut wanted: Vec<String> = sample.documents.iter().map(payload).collect();
+    let paper = print(&sample, &Fonts::bundled()).unwrap();
     let mut read: Vec<String> =
         Printed::new("totes", &paper.pdf).pictures().iter().flat_map(|page| scan(page)).collect();
     wanted.sort();
@@ -180,7 +181,7 @@ fn a_sheet_holds_every_code_once() {
 
 #[test]
 fn a_latin_label_is_small() {
-    let paper = print(&Document::ParcelLabel(parcel_label(&TONGUES[0])), &Fonts::bundled(), &English).unwrap();
+    let paper = print(&Sample::of(Document::ParcelLabel(parcel_label(&TONGUES[0]))), &Fonts::bundled()).unwrap();
     assert!(paper.pdf.len() <= 25 * 1024, "{} bytes", paper.pdf.len());
 }
 
@@ -189,10 +190,10 @@ fn a_payload_that_can_not_be_scanned_is_refused() {
     let mut label = parcel_label(&TONGUES[0]);
     for payload in [String::new(), "X".repeat(700), "X".repeat(9000)] {
         label.code.payload = payload;
-        assert!(print(&Document::ParcelLabel(label.clone()), &Fonts::bundled(), &English).is_err());
+        assert!(print(&Sample::of(Document::ParcelLabel(label.clone())), &Fonts::bundled()).is_err());
     }
-    let empty = code_sheet(&TONGUES[0], CodeKind::Bin, 0);
-    assert_eq!(print(&Document::CodeSheet(empty), &Fonts::bundled(), &English), Err(crate::PaperError::Empty));
+    let empty = Sample::of(Document::CodeSheet(code_sheet(&TONGUES[0], 0)));
+    assert_eq!(print(&empty, &Fonts::bundled()), Err(PaperError::Empty));
 }
 
 #[test]
@@ -201,7 +202,7 @@ fn captions_keep_their_order_in_fluents_isolates() {
         return;
     }
     let document = Document::ReturnSlip(super::samples::return_slip(&TONGUES[0], 25));
-    let paper = print(&document, &Fonts::bundled(), &English).unwrap();
+    let paper = print(&Sample::of(document), &Fonts::bundled()).unwrap();
     let text = Printed::new("isolates", &paper.pdf).text();
     assert!(text.contains(&format!("Page 1 of {}", paper.pages)), "{text}");
     assert!(text.contains("€3.00 is returned"), "{text}");

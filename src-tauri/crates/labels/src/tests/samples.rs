@@ -1,8 +1,8 @@
 //! The same hub's papers in ten languages.
 
 use crate::{
-    Code, CodeCell, CodeKind, CodeSheet, Document, Manifest, ManifestRow, ParcelLabel, PickList, PickRow, ReturnLine,
-    ReturnSlip, SleeveNote,
+    Code, CodeLabel, CodeSheet, Document, Dpi, Kind, Manifest, ManifestRow, PackingLine, PackingSlip, ParcelLabel,
+    PickList, PickRow, Printing, ReturnLine, ReturnSlip, Size, SleeveNote,
 };
 
 /// Words of one language to fill documents with.
@@ -218,35 +218,94 @@ pub(crate) fn manifest(tongue: &Tongue, rows: u32) -> Manifest {
     }
 }
 
-pub(crate) fn code_sheet(tongue: &Tongue, kind: CodeKind, cells: usize) -> CodeSheet {
-    let cell = |cell: usize| match kind {
-        CodeKind::Sleeve => CodeCell {
-            code: code(&format!("HTTPS://RET.EXAMPLE.ORG/S/7K2M{:016}", cell), &format!("S {cell:04}")),
-            note: format!("M, {}", tongue.country),
-        },
-        CodeKind::Command => CodeCell {
-            code: code(&format!("LD/7K2M/C/CLOSE{cell}/A4"), "Close parcel"),
-            note: tongue.sentence.to_owned(),
-        },
-        _ => CodeCell {
-            code: code(&format!("LD/7K2M/B/{}/X9", 100 + cell), &format!("A-{:02}-{}", cell / 4 + 1, cell % 4 + 1)),
-            note: tongue.item.to_owned(),
-        },
+pub(crate) fn packing_slip(tongue: &Tongue, lines: usize) -> PackingSlip {
+    let line = |line: usize| PackingLine {
+        quantity: 2,
+        title: tongue.item.to_owned(),
+        sku: format!("FERN-PIN-{line:03}"),
+        price: format!("€{line}.00"),
     };
-    CodeSheet { title: format!("{kind:?}, {}", tongue.city), kind, cells: (0..cells).map(cell).collect() }
+    PackingSlip {
+        code: code("LD/7K2M/R/58/ZP", "R-58"),
+        creator: tongue.person.to_owned(),
+        order: "#1001".to_owned(),
+        date: "2026-11-23".to_owned(),
+        recipient: owned(&[tongue.person, tongue.street, tongue.city]),
+        lines: (1..=lines).map(line).collect(),
+        total: "€21.50".to_owned(),
+        message: tongue.sentence.to_owned(),
+        rest: String::new(),
+        thanks: tongue.sentence.to_owned(),
+    }
 }
 
-/// Every document of a language, each with a name for a file.
-pub(crate) fn documents(tongue: &Tongue) -> Vec<(String, Document)> {
-    let documents = [
-        ("parcel-label", Document::ParcelLabel(parcel_label(tongue))),
-        ("return-slip", Document::ReturnSlip(return_slip(tongue, 3))),
-        ("return-slip-long", Document::ReturnSlip(return_slip(tongue, 25))),
-        ("pick-list", Document::PickList(pick_list(tongue, 40))),
-        ("manifest", Document::Manifest(manifest(tongue, 30))),
-        ("sheet-bins", Document::CodeSheet(code_sheet(tongue, CodeKind::Bin, 26))),
-        ("sheet-sleeves", Document::CodeSheet(code_sheet(tongue, CodeKind::Sleeve, 24))),
-        ("sheet-commands", Document::CodeSheet(code_sheet(tongue, CodeKind::Command, 8))),
+/// So many labels of a kind.
+pub(crate) fn labels(tongue: &Tongue, kind: Kind, count: usize) -> Vec<Document> {
+    let label = |at: usize| match kind {
+        Kind::SleeveTag => Document::SleeveTag(CodeLabel {
+            code: code(&format!("HTTPS://RET.EXAMPLE.ORG/S/7K2M{at:016}"), &format!("S {at:04}")),
+            note: format!("M, {}", tongue.country),
+        }),
+        _ => Document::BinLabel(CodeLabel {
+            code: code(&format!("LD/7K2M/B/{}/X9", 100 + at), &format!("A-{:02}-{}", at / 4 + 1, at % 4 + 1)),
+            note: tongue.item.to_owned(),
+        }),
+    };
+    (0..count).map(label).collect()
+}
+
+pub(crate) fn code_sheet(tongue: &Tongue, cells: usize) -> CodeSheet {
+    let cell = |at: usize| CodeLabel {
+        code: code(&format!("LD/7K2M/C/CLOSE{at}/A4"), "Close parcel"),
+        note: tongue.sentence.to_owned(),
+    };
+    CodeSheet { title: format!("Commands, {}", tongue.city), cells: (0..cells).map(cell).collect() }
+}
+
+/// Documents in a size, with a name for their file.
+#[derive(Debug, Clone)]
+pub(crate) struct Sample {
+    pub(crate) name: String,
+    pub(crate) documents: Vec<Document>,
+    pub(crate) size: Size,
+}
+
+impl Sample {
+    /// One document in its usual size.
+    pub(crate) fn of(document: Document) -> Sample {
+        let kind = document.kind();
+        Sample {
+            name: kind.name().to_owned(),
+            size: Size::named(kind.usual_size()).unwrap(),
+            documents: vec![document],
+        }
+    }
+
+    /// Several of one kind.
+    pub(crate) fn all(documents: Vec<Document>) -> Sample {
+        Sample { documents: documents.clone(), ..Sample::of(documents[0].clone()) }
+    }
+
+    pub(crate) fn printing(&self) -> Printing<'_> {
+        Printing { documents: &self.documents, size: self.size, dpi: Dpi::Dpi203, start_at: 0 }
+    }
+}
+
+/// Every document of a language in its usual size, short and long.
+pub(crate) fn documents(tongue: &Tongue) -> Vec<Sample> {
+    let samples = [
+        ("", Sample::of(Document::ParcelLabel(parcel_label(tongue)))),
+        ("", Sample::of(Document::PackingSlip(packing_slip(tongue, 3)))),
+        ("-long", Sample::of(Document::PackingSlip(packing_slip(tongue, 20)))),
+        ("", Sample::of(Document::ReturnSlip(return_slip(tongue, 3)))),
+        ("-long", Sample::of(Document::ReturnSlip(return_slip(tongue, 25)))),
+        ("", Sample::of(Document::PickList(pick_list(tongue, 40)))),
+        ("", Sample::of(Document::Manifest(manifest(tongue, 30)))),
+        ("", Sample::all(labels(tongue, Kind::BinLabel, 26))),
+        ("", Sample::all(labels(tongue, Kind::SleeveTag, 24))),
+        ("", Sample::of(Document::CodeSheet(code_sheet(tongue, 8)))),
     ];
-    documents.into_iter().map(|(name, document)| (format!("{}-{name}", tongue.name), document)).collect()
+    let named =
+        |(end, sample): (&str, Sample)| Sample { name: format!("{}-{}{end}", tongue.name, sample.name), ..sample };
+    samples.into_iter().map(named).collect()
 }

@@ -2,23 +2,24 @@
 
 use std::time::Instant;
 
-use super::English;
+use super::print;
 use super::samples::{TONGUES, documents};
-use crate::{Fonts, print};
+use crate::Fonts;
 
 #[test]
 #[ignore = "measures"]
 fn speed() {
     for tongue in TONGUES {
         let fonts = Fonts::with_installed();
-        for (name, document) in documents(tongue) {
+        for sample in documents(tongue) {
+            let name = &sample.name;
             let started = Instant::now();
-            let paper = print(&document, &fonts, &English).unwrap();
+            let paper = print(&sample, &fonts).unwrap();
             let first = started.elapsed();
             let started = Instant::now();
             let times = 50;
             for _ in 0..times {
-                print(&document, &fonts, &English).unwrap();
+                print(&sample, &fonts).unwrap();
             }
             let each = started.elapsed() / times;
             eprintln!(

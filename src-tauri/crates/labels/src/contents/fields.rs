@@ -1,0 +1,130 @@
+//! The fields that a template may name, for each document.
+
+use super::{
+    Code, CodeLabel, CodeSheet, Document, Manifest, ManifestRow, PackingLine, PackingSlip, ParcelLabel, PickList,
+    PickRow, ReturnLine, ReturnSlip,
+};
+use crate::Words;
+use crate::fields::Fields;
+use crate::words::weight;
+
+impl Document {
+    /// Everything that it says, weights and sums put into words.
+    pub(crate) fn fields(&self, words: &dyn Words) -> Fields {
+        match self {
+            Document::ParcelLabel(label) => parcel_label(label, words),
+            Document::PackingSlip(slip) => packing_slip(slip),
+            Document::ReturnSlip(slip) => return_slip(slip, words),
+            Document::PickList(list) => pick_list(list, words),
+            Document::Manifest(manifest) => self::manifest(manifest, words),
+            Document::BinLabel(label)
+            | Document::ToteLabel(label)
+            | Document::ProductLabel(label)
+            | Document::SleeveTag(label) => code_label(label),
+            Document::CodeSheet(sheet) => code_sheet(sheet),
+        }
+    }
+}
+
+/// The payload and what people call it.
+fn code(code: &Code) -> Fields {
+    Fields::default().text("code", &code.payload).text("code_name", &code.caption)
+}
+
+fn parcel_label(label: &ParcelLabel, words: &dyn Words) -> Fields {
+    code(&label.code)
+        .lines("sender", &label.sender)
+        .lines("recipient", &label.recipient)
+        .text("country", &label.country)
+        .text("carrier", &label.carrier)
+        .text("orders", label.orders.join(", "))
+        .text("weight", weight(label.weight_g.into(), words))
+        .text("instruction", &label.instruction)
+}
+
+fn packing_slip(slip: &PackingSlip) -> Fields {
+    let line = |line: &PackingLine| {
+        Fields::default()
+            .text("quantity", line.quantity.to_string())
+            .text("title", &line.title)
+            .text("sku", &line.sku)
+            .text("price", &line.price)
+    };
+    code(&slip.code)
+        .text("creator", &slip.creator)
+        .text("order", &slip.order)
+        .text("date", &slip.date)
+        .lines("recipient", &slip.recipient)
+        .rows("lines", slip.lines.iter().map(line))
+        .text("total", &slip.total)
+        .text("message", &slip.message)
+        .text("rest", &slip.rest)
+        .text("thanks", &slip.thanks)
+}
+
+fn return_slip(slip: &ReturnSlip, words: &dyn Words) -> Fields {
+    let line =
+        |line: &ReturnLine| Fields::default().text("title", &line.title).text("quantity", line.quantity.to_string());
+    let sleeve = slip.sleeve.as_ref().map(|sleeve| match sleeve.deposit.as_str() {
+        "" => words.word("paper-sleeve-free", &[]),
+        deposit => words.word("paper-sleeve-deposit", &[("deposit", deposit)]),
+    });
+    code(&slip.code)
+        .text("how_to", &slip.how_to)
+        .lines("return_address", &slip.return_address)
+        .text("creator", &slip.creator)
+        .text("order", &slip.order)
+        .rows("lines", slip.lines.iter().map(line))
+        .text("sleeve", sleeve.unwrap_or_default())
+}
+
+fn pick_list(list: &PickList, words: &dyn Words) -> Fields {
+    let row = |row: &PickRow| {
+        Fields::default()
+            .text("place", &row.place)
+            .text("quantity", row.quantity.to_string())
+            .text("title", &row.title)
+            .text("sku", &row.sku)
+            .text("order", &row.order)
+            .text("tote", &row.tote)
+    };
+    let units: u64 = list.rows.iter().map(|row| u64::from(row.quantity)).sum();
+    code(&list.code)
+        .text("total", words.word("paper-total-picks", &[("count", &units.to_string())]))
+        .rows("rows", list.rows.iter().map(row))
+}
+
+fn manifest(manifest: &Manifest, words: &dyn Words) -> Fields {
+    let row = |row: &ManifestRow| {
+        Fields::default()
+            .text("parcel", &row.parcel)
+            .text("order", &row.order)
+            .text("creator", &row.creator)
+            .text("city", &row.city)
+            .text("country", &row.country)
+            .text("weight", weight(row.weight_g.into(), words))
+            .text("sleeve", if row.sleeve { words.word("paper-yes", &[]) } else { "–".to_owned() })
+    };
+    let weight_g: u64 = manifest.rows.iter().map(|row| u64::from(row.weight_g)).sum();
+    let sleeves = manifest.rows.iter().filter(|row| row.sleeve).count();
+    let total = |id: &str, name: &str, number: String| words.word(id, &[(name, &number)]);
+    let total_weight = match weight(weight_g, words) {
+        none if none.is_empty() => none,
+        weight => total("paper-total-weight", "weight", weight),
+    };
+    code(&manifest.code)
+        .text("carrier", &manifest.carrier)
+        .text("date", &manifest.date)
+        .rows("rows", manifest.rows.iter().map(row))
+        .text("total_parcels", total("paper-total-parcels", "count", manifest.rows.len().to_string()))
+        .text("total_sleeves", total("paper-total-sleeves", "count", sleeves.to_string()))
+        .text("total_weight", total_weight)
+}
+
+fn code_label(label: &CodeLabel) -> Fields {
+    code(&label.code).text("note", &label.note)
+}
+
+fn code_sheet(sheet: &CodeSheet) -> Fields {
+    Fields::default().text("title", &sheet.title).rows("cells", sheet.cells.iter().map(code_label))
+}

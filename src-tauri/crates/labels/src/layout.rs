@@ -1,0 +1,240 @@
+//! Finds room for the parts of a template, and draws them.
+//!
+//! A label has one page, or one place on a sheet: its parts share the room, and where there is too little they shrink to
+//! their least sizes, those first that give way first; only then are texts cut, which is reported. A document with a table
+//! or cells takes as many pages as it needs: its parts follow each other, tables break between rows, and all else stays
+//! whole. On a continuous roll the page is as high as its parts want it.
+
+mod parts;
+mod stack;
+
+pub(crate) use stack::share_out;
+
+use crate::contents::Document;
+use crate::fields::Fields;
+use crate::page::{Frame, PageSize};
+use crate::press::Press;
+use crate::sizes::Size;
+use crate::table::Table;
+use crate::template::{Content, PartId, Template};
+use crate::text::{Align, Style};
+use crate::{Caption, PaperError};
+
+/// Small print: captions above what they name.
+const CAPTION: Style = Style::regular(7.0, 5.0);
+
+/// The field that the feet of pages have besides the document's.
+pub(crate) const PAGE_OF_PAGES: &str = "page_of_pages";
+
+/// Draws documents of one kind, each on pages of its own or, on sheets of labels, one label after the other from the place
+/// `start_at` on.
+///
+/// # Errors
+///
+/// [`PaperError::Code`] if a payload does not fit, [`PaperError::Size`] if the document is longer than a label can be.
+pub(crate) fn lay_out(
+    template: &Template,
+    documents: &[Document],
+    size: Size,
+    start_at: usize,
+    press: &mut Press<'_>,
+) -> Result<(), PaperError> {
+    if template.is_paged() && (size.grid.is_some() || size.height_mm.is_none()) {
+        return Err(PaperError::Size { size: size.name, reason: "it takes whole pages" });
+    }
+    for (number, document) in documents.iter().enumerate() {
+        let fields = document.fields(press.words());
+        press.set_han(&fields);
+        let mut layout = Layout { template, press };
+        if template.is_paged() {
+            layout.pages(&fields, size)?;
+        } else {
+            layout.label(&fields, size, start_at + number, number == 0)?;
+        }
+    }
+    Ok(())
+}
+
+/// A template on a press.
+struct Layout<'t, 'p, 'a> {
+    template: &'t Template,
+    press: &'p mut Press<'a>,
+}
+
+impl Layout<'_, '_, '_> {
+    /// Draws a label at a place of its sheet, which is begun at its first place.
+    fn label(&mut self, fields: &Fields, size: Size, place: usize, is_first: bool) -> Result<(), PaperError> {
+        let margin_mm = self.template.margin_mm;
+        let inner_mm = size.width_mm - 2.0 * margin_mm;
+        let head_mm = self.natural_mm(&self.template.head, fields, inner_mm);
+        let foot_mm = self.natural_mm(&self.template.foot, fields, inner_mm);
+        let height_mm = size.height_mm.unwrap_or_else(|| {
+            self.natural_mm(&self.template.body, fields, inner_mm) + head_mm + foot_mm + 2.0 * margin_mm
+        });
+        let place = place % size.labels_per_page();
+        if is_first || place == 0 {
+            self.press.start_page(size.grid.map_or(PageSize { width_mm: size.width_mm, height_mm }, |grid| grid.page));
+        }
+        let inner = size.label(place, height_mm).inset(margin_mm);
+        let (head, foot) = (&self.template.head, &self.template.foot);
+        self.stack(head, self.template.gap_mm, fields, Frame { height_mm: head_mm, ..inner })?;
+        let body =
+            Frame::new(inner.left_mm, inner.top_mm + head_mm, inner.width_mm, inner.height_mm - head_mm - foot_mm);
+        self.stack(&self.template.body, self.template.gap_mm, fields, body)?;
+        self.stack(foot, self.template.gap_mm, fields, Frame { top_mm: body.bottom_mm(), height_mm: foot_mm, ..inner })
+    }
+
+    /// The height that parts of the page want, with the gap after them.
+    fn natural_mm(&mut self, parts: &[PartId], fields: &Fields, width_mm: f32) -> f32 {
+        if parts.is_empty() {
+            return 0.0;
+        }
+        self.wanted_of_stack(parts, self.template.gap_mm, fields, width_mm).natural_mm + self.template.gap_mm
+    }
+
+    /// Draws a document over as many pages as it takes.
+    fn pages(&mut self, fields: &Fields, size: Size) -> Result<(), PaperError> {
+        let first = self.press.page_count();
+        let mut pages = Pages { fields, size, rest: Frame::new(0.0, 0.0, 0.0, 0.0), is_fresh: false };
+        self.start(&mut pages)?;
+        for id in &self.template.body {
+            match &self.template.part(*id).content {
+                Content::Table { .. } => self.table(*id, &mut pages)?,
+                Content::Cells { .. } => self.cells(*id, &mut pages)?,
+                _ => self.whole(*id, &mut pages)?,
+            }
+        }
+        self.feet(fields, size, first)
+    }
+
+    /// Starts a page with its head, and finds what is left for the body.
+    fn start(&mut self, pages: &mut Pages<'_>) -> Result<(), PaperError> {
+        let size = PageSize { width_mm: pages.size.width_mm, height_mm: pages.size.height_mm.unwrap_or_default() };
+        self.press.start_page(size);
+        let inner = Frame::new(0.0, 0.0, size.width_mm, size.height_mm).inset(self.template.margin_mm);
+        let head_mm = self.natural_mm(&self.template.head, pages.fields, inner.width_mm);
+        let foot_mm = self.natural_mm(&self.template.foot, &page_number(pages.fields, "0"), inner.width_mm);
+        let gap_mm = self.template.gap_mm;
+        let head = Frame { height_mm: head_mm - gap_mm, ..inner };
+        self.stack(&self.template.head, gap_mm, pages.fields, head)?;
+        pages.rest = Frame { top_mm: inner.top_mm + head_mm, height_mm: inner.height_mm - head_mm - foot_mm, ..inner };
+        pages.is_fresh = true;
+        Ok(())
+    }
+
+    /// Draws the feet of the pages from `first` on, now that it is known how many there are.
+    fn feet(&mut self, fields: &Fields, size: Size, first: usize) -> Result<(), PaperError> {
+        let count = self.press.page_count() - first;
+        let inner =
+            Frame::new(0.0, 0.0, size.width_mm, size.height_mm.unwrap_or_default()).inset(self.template.margin_mm);
+        for page in 0..count {
+            let args = [("page", (page + 1).to_string()), ("pages", count.to_string())];
+            let args: Vec<(&str, &str)> = args.iter().map(|(name, number)| (*name, number.as_str())).collect();
+            let fields = page_number(fields, &self.press.word(Caption::PAGE, &args));
+            let foot_mm = self.natural_mm(&self.template.foot, &fields, inner.width_mm) - self.template.gap_mm;
+            self.press.turn_to(first + page);
+            let foot = Frame { top_mm: inner.bottom_mm() - foot_mm, height_mm: foot_mm, ..inner };
+            self.stack(&self.template.foot, self.template.gap_mm, &fields, foot)?;
+        }
+        Ok(())
+    }
+
+    /// Draws a part that stays whole: on the next page if this one has too little room.
+    fn whole(&mut self, id: PartId, pages: &mut Pages<'_>) -> Result<(), PaperError> {
+        let fields = pages.fields;
+        if self.is_blank(id, fields) {
+            return Ok(());
+        }
+        let wanted_mm = self.wanted(id, fields, pages.rest.width_mm).natural_mm;
+        if wanted_mm > pages.rest.height_mm && !pages.is_fresh {
+            self.start(pages)?;
+        }
+        let frame = pages.take(wanted_mm.min(pages.rest.height_mm), self.template.gap_mm);
+        self.place(id, fields, frame)
+    }
+
+    /// Draws a table, which breaks between rows and has its headings on every page.
+    fn table(&mut self, id: PartId, pages: &mut Pages<'_>) -> Result<(), PaperError> {
+        let Content::Table { rows, columns } = &self.template.part(id).content else { return Ok(()) };
+        let rows = pages.fields.get_rows(rows);
+        let table = Table::new(columns, pages.fields, pages.rest, self.press);
+        let headings_mm = table.headings_mm(self.press);
+        let mut needs_headings = true;
+        for row in rows {
+            self.press.set_han(row);
+            let fitted = table.row(self.press, row);
+            let needed_mm = fitted.height_mm() + if needs_headings { headings_mm } else { 0.0 };
+            if needed_mm > pages.rest.height_mm && !pages.is_fresh {
+                self.start(pages)?;
+                needs_headings = true;
+            }
+            if std::mem::take(&mut needs_headings) {
+                let frame = pages.take(headings_mm, 0.0);
+                table.draw_headings(self.press, frame.top_mm);
+            }
+            let frame = pages.take(fitted.height_mm(), 0.0);
+            table.draw_row(self.press, fitted, frame.top_mm);
+        }
+        self.press.set_han(pages.fields);
+        pages.take(0.0, self.template.gap_mm);
+        Ok(())
+    }
+
+    /// Draws cells of equal size, row by row.
+    fn cells(&mut self, id: PartId, pages: &mut Pages<'_>) -> Result<(), PaperError> {
+        /// What stays free in a cell that is cut out.
+        const RIM_MM: f32 = 4.0;
+        let Content::Cells { rows, part, across, height_mm, are_cut_out } = &self.template.part(id).content else {
+            return Ok(());
+        };
+        for line in pages.fields.get_rows(rows).chunks(*across) {
+            if *height_mm > pages.rest.height_mm && !pages.is_fresh {
+                self.start(pages)?;
+            }
+            let frame = pages.take(*height_mm, 0.0);
+            let width_mm = frame.width_mm / *across as f32;
+            for (at, cell) in line.iter().enumerate() {
+                let frame = Frame { left_mm: frame.left_mm + at as f32 * width_mm, width_mm, ..frame };
+                if *are_cut_out {
+                    self.press.outline(frame);
+                }
+                self.press.set_han(cell);
+                self.place(*part, cell, if *are_cut_out { frame.inset(RIM_MM) } else { frame })?;
+            }
+        }
+        self.press.set_han(pages.fields);
+        Ok(())
+    }
+}
+
+/// A document that is drawn over pages.
+struct Pages<'f> {
+    fields: &'f Fields,
+    size: Size,
+    /// What is left of the body of this page.
+    rest: Frame,
+    /// Whether nothing of the body is on this page yet.
+    is_fresh: bool,
+}
+
+impl Pages<'_> {
+    /// Takes a frame from the top of what is left, and a gap after it.
+    fn take(&mut self, height_mm: f32, gap_mm: f32) -> Frame {
+        let frame = Frame { height_mm, ..self.rest };
+        let used_mm = height_mm + gap_mm;
+        self.rest.top_mm += used_mm;
+        self.rest.height_mm -= used_mm;
+        self.is_fresh = false;
+        frame
+    }
+}
+
+/// The fields of a page's foot, which may say which page it is.
+fn page_number(fields: &Fields, text: &str) -> Fields {
+    fields.clone().text(PAGE_OF_PAGES, text)
+}
+
+/// Text that stands at the left whatever its script, as captions do.
+fn left(style: Style) -> Style {
+    style.aligned(Align::Left)
+}
