@@ -64,10 +64,11 @@ types: ## write the TypeScript types from the table of commands
 	cargo run -q -p loopdock-cli -- types > $(TYPES).new || { rm -f $(TYPES).new; exit 1; }
 	mv $(TYPES).new $(TYPES)
 
-bench: ## measure a scan and an allocation
+bench: ## measure a scan, an allocation and labels
 	cargo build --release -p loopdock-cli
 	$(PROGRAM) bench scan --json
 	$(PROGRAM) bench allocate --json
+	$(PROGRAM) bench labels --json
 
 pictures: deps ui ## take the README's pictures of the real window anew
 	cargo build -p loopdock-desktop
@@ -97,7 +98,7 @@ judge: ## the long tier, in parts of at most 30 minutes: make judge PART=kills
 	    'make judge PART=...' \
 	    '  days   5,000 random days of scans, undo included; check and replay after each' \
 	    '  kills  500 times kill -9 in the middle of a day; check after each' \
-	    '  bench  a scan and an allocation against the bare disk and the bare SQL' \
+	    '  bench  a scan and an allocation against the bare disk and the bare SQL, and labels' \
 	    '  demo   the demo, with every page of its PDFs read by zbar at 203 dpi' \
 	    '  scans  10,000 scans typed into the real window, the focus anywhere: all heard, in order' \
 	    '  screens every screen in every state and size against its kept picture; axe-core; the console' \
@@ -118,7 +119,7 @@ judge-kills: deps
 
 judge-bench: deps
 	cargo build --release -p loopdock-cli
-	$(HALF_AN_HOUR) $(SHELL) $(.SHELLFLAGS) '$(PROGRAM) bench scan --json && kept=0 || kept=1; $(PROGRAM) bench allocate --json; exit $$kept'
+	$(HALF_AN_HOUR) $(SHELL) $(.SHELLFLAGS) '$(PROGRAM) bench scan --json && kept=0 || kept=1; $(PROGRAM) bench allocate --json; $(PROGRAM) bench labels --json; exit $$kept'
 
 judge-demo: deps
 	$(LONG_TEST) --no-run

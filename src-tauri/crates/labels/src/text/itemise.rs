@@ -73,6 +73,9 @@ fn same_face(one: Option<&Arc<Face>>, other: Option<&Arc<Face>>) -> bool {
 
 /// The script that a character surely belongs to.
 fn own_script(char: char) -> Option<Script> {
+    if char.is_ascii() {
+        return char.is_ascii_alphabetic().then_some(Script::Latin);
+    }
     Some(char.script()).filter(|script| !matches!(script, Script::Common | Script::Inherited | Script::Unknown))
 }
 
