@@ -127,9 +127,14 @@ fn what_can_not_be_printed_is_said_and_leaves_no_file() {
         (changed(|label| label["code"]["payload"] = json!("")), vec![], 1, "it is empty"),
         (json!([]), vec![], 1, "There is nothing to print here"),
         (label.clone(), vec!["--size", "a5"], 2, "There is no size “a5”: write one of 100x150,"),
-        (label.clone(), vec!["--size", "54x25"], 1, "The size 54x25 can't be used here"),
+        (
+            label.clone(),
+            vec!["--size", "54x25"],
+            1,
+            "The size 54x25 can't be used here: there is a template of parcel_label for 100x150, 4x6in, a6",
+        ),
         (label.clone(), vec!["--dpi", "200"], 2, "write 203, 300 or 600"),
-        (label.clone(), vec!["--start-at", "2"], 2, "100x150 has 1 labels on a page"),
+        (label.clone(), vec!["--start-at", "2"], 2, "100x150 is no sheet of labels: --start-at 2 is not on it"),
     ];
     for (data, more, exit, wanted) in wrong {
         let (code, said) = desk.print("parcel_label", &data, &more);
@@ -144,6 +149,8 @@ fn what_can_not_be_printed_is_said_and_leaves_no_file() {
     fs::write(&from, label.to_string()).unwrap();
     let (code, said) = desk.label(&words);
     assert!(code == 1 && said.contains("/nowhere/label.pdf could not be written"), "{said}");
+    let (code, said) = desk.label(&["parcel_label", "--data", words[2], "--out", words[2]]);
+    assert!(code == 1 && said.contains("is what is to be printed"), "{said}");
     fs::write(&from, "{").unwrap();
     let (code, said) = desk.label(&words);
     assert!(code == 1 && said.contains("it is no JSON"), "{said}");

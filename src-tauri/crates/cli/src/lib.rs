@@ -8,6 +8,7 @@
 
 pub mod arguments;
 pub mod benchmarks;
+mod beside;
 pub mod commands;
 pub mod demo;
 pub mod output;

@@ -68,9 +68,13 @@ impl Fields {
         matches!(self.0.get(name), Some(Field::Rows(_)))
     }
 
-    /// The names of all texts, or of all lists.
-    pub(crate) fn names(&self, of_rows: bool) -> Vec<&'static str> {
-        let wanted = self.0.iter().filter(|(_, field)| matches!(field, Field::Rows(_)) == of_rows);
-        wanted.map(|(name, _)| *name).collect()
+    /// The names of all texts.
+    pub(crate) fn text_names(&self) -> Vec<&'static str> {
+        self.0.keys().copied().filter(|name| self.has_text(name)).collect()
+    }
+
+    /// The names of all lists.
+    pub(crate) fn list_names(&self) -> Vec<&'static str> {
+        self.0.keys().copied().filter(|name| self.has_rows(name)).collect()
     }
 }

@@ -40,7 +40,7 @@ pub(crate) fn lay_out(
     press: &mut Press<'_>,
 ) -> Result<(), PaperError> {
     if template.is_paged() && (size.grid.is_some() || size.height_mm.is_none()) {
-        return Err(PaperError::Size { size: size.name, reason: "it takes whole pages" });
+        return Err(PaperError::Size { size: size.name, reason: "it takes whole pages".to_owned() });
     }
     for (number, document) in documents.iter().enumerate() {
         let fields = document.fields(press.words());
@@ -64,38 +64,50 @@ struct Layout<'t, 'p, 'a> {
 impl Layout<'_, '_, '_> {
     /// Draws a label at a place of its sheet, which is begun at its first place.
     fn label(&mut self, fields: &Fields, size: Size, place: usize, is_first: bool) -> Result<(), PaperError> {
-        let margin_mm = self.template.margin_mm;
-        let inner_mm = size.width_mm - 2.0 * margin_mm;
-        let head_mm = self.natural_mm(&self.template.head, fields, inner_mm);
-        let foot_mm = self.natural_mm(&self.template.foot, fields, inner_mm);
+        let template = self.template;
         let height_mm = size.height_mm.unwrap_or_else(|| {
-            self.natural_mm(&self.template.body, fields, inner_mm) + head_mm + foot_mm + 2.0 * margin_mm
+            let parts = [&template.head, &template.body, &template.foot].into_iter().flatten();
+            let parts: Vec<PartId> = parts.copied().collect();
+            let inner_mm = size.width_mm - 2.0 * template.margin_mm;
+            self.natural_mm(&parts, fields, inner_mm) + 2.0 * template.margin_mm
         });
         let place = place % size.labels_per_page();
         if is_first || place == 0 {
             self.press.start_page(size.grid.map_or(PageSize { width_mm: size.width_mm, height_mm }, |grid| grid.page));
         }
-        let inner = size.label(place, height_mm).inset(margin_mm);
-        let (head, foot) = (&self.template.head, &self.template.foot);
-        self.stack(head, self.template.gap_mm, fields, Frame { height_mm: head_mm, ..inner })?;
-        let body =
-            Frame::new(inner.left_mm, inner.top_mm + head_mm, inner.width_mm, inner.height_mm - head_mm - foot_mm);
-        self.stack(&self.template.body, self.template.gap_mm, fields, body)?;
-        self.stack(foot, self.template.gap_mm, fields, Frame { top_mm: body.bottom_mm(), height_mm: foot_mm, ..inner })
+        let areas = self.areas(size.label(place, height_mm), fields);
+        self.stack(&template.head, template.gap_mm, fields, areas.head)?;
+        self.stack(&template.body, template.gap_mm, fields, areas.body)?;
+        self.stack(&template.foot, template.gap_mm, fields, areas.foot)
     }
 
-    /// The height that parts of the page want, with the gap after them.
+    /// The height that parts of the page want.
     fn natural_mm(&mut self, parts: &[PartId], fields: &Fields, width_mm: f32) -> f32 {
-        if parts.is_empty() {
-            return 0.0;
+        self.wanted_of_stack(parts, self.template.gap_mm, fields, width_mm).natural_mm
+    }
+
+    /// Where head, body and foot of a page or a label are: head and foot are as high as they want to be.
+    fn areas(&mut self, page: Frame, fields: &Fields) -> Areas {
+        let template = self.template;
+        let inner = page.inset(template.margin_mm);
+        let head_mm = self.natural_mm(&template.head, fields, inner.width_mm);
+        let foot_mm = self.natural_mm(&template.foot, &page_number(fields, "0"), inner.width_mm);
+        let with_gap = |height_mm: f32| if height_mm > 0.0 { height_mm + template.gap_mm } else { 0.0 };
+        let top_mm = inner.top_mm + with_gap(head_mm);
+        let height_mm = inner.height_mm - with_gap(head_mm) - with_gap(foot_mm);
+        Areas {
+            head: Frame { height_mm: head_mm, ..inner },
+            body: Frame { top_mm, height_mm, ..inner },
+            foot: Frame { top_mm: inner.bottom_mm() - foot_mm, height_mm: foot_mm, ..inner },
         }
-        self.wanted_of_stack(parts, self.template.gap_mm, fields, width_mm).natural_mm + self.template.gap_mm
     }
 
     /// Draws a document over as many pages as it takes.
     fn pages(&mut self, fields: &Fields, size: Size) -> Result<(), PaperError> {
         let first = self.press.page_count();
-        let mut pages = Pages { fields, size, rest: Frame::new(0.0, 0.0, 0.0, 0.0), is_fresh: false };
+        let page = PageSize { width_mm: size.width_mm, height_mm: size.height_mm.unwrap_or_default() };
+        let areas = self.areas(Frame::new(0.0, 0.0, page.width_mm, page.height_mm), fields);
+        let mut pages = Pages { fields, page, areas, rest: areas.body, is_fresh: true };
         self.start(&mut pages)?;
         for id in &self.template.body {
             match &self.template.part(*id).content {
@@ -104,37 +116,25 @@ impl Layout<'_, '_, '_> {
                 _ => self.whole(*id, &mut pages)?,
             }
         }
-        self.feet(fields, size, first)
+        self.feet(&pages, first)
     }
 
-    /// Starts a page with its head, and finds what is left for the body.
+    /// Starts a page with its head; all of its body is left then.
     fn start(&mut self, pages: &mut Pages<'_>) -> Result<(), PaperError> {
-        let size = PageSize { width_mm: pages.size.width_mm, height_mm: pages.size.height_mm.unwrap_or_default() };
-        self.press.start_page(size);
-        let inner = Frame::new(0.0, 0.0, size.width_mm, size.height_mm).inset(self.template.margin_mm);
-        let head_mm = self.natural_mm(&self.template.head, pages.fields, inner.width_mm);
-        let foot_mm = self.natural_mm(&self.template.foot, &page_number(pages.fields, "0"), inner.width_mm);
-        let gap_mm = self.template.gap_mm;
-        let head = Frame { height_mm: head_mm - gap_mm, ..inner };
-        self.stack(&self.template.head, gap_mm, pages.fields, head)?;
-        pages.rest = Frame { top_mm: inner.top_mm + head_mm, height_mm: inner.height_mm - head_mm - foot_mm, ..inner };
-        pages.is_fresh = true;
-        Ok(())
+        self.press.start_page(pages.page);
+        (pages.rest, pages.is_fresh) = (pages.areas.body, true);
+        self.stack(&self.template.head, self.template.gap_mm, pages.fields, pages.areas.head)
     }
 
     /// Draws the feet of the pages from `first` on, now that it is known how many there are.
-    fn feet(&mut self, fields: &Fields, size: Size, first: usize) -> Result<(), PaperError> {
+    fn feet(&mut self, pages: &Pages<'_>, first: usize) -> Result<(), PaperError> {
         let count = self.press.page_count() - first;
-        let inner =
-            Frame::new(0.0, 0.0, size.width_mm, size.height_mm.unwrap_or_default()).inset(self.template.margin_mm);
         for page in 0..count {
-            let args = [("page", (page + 1).to_string()), ("pages", count.to_string())];
-            let args: Vec<(&str, &str)> = args.iter().map(|(name, number)| (*name, number.as_str())).collect();
-            let fields = page_number(fields, &self.press.word(Caption::PAGE, &args));
-            let foot_mm = self.natural_mm(&self.template.foot, &fields, inner.width_mm) - self.template.gap_mm;
+            let (number, count) = ((page + 1).to_string(), count.to_string());
+            let text = self.press.words().word(Caption::PAGE, &[("page", &number), ("pages", &count)]);
             self.press.turn_to(first + page);
-            let foot = Frame { top_mm: inner.bottom_mm() - foot_mm, height_mm: foot_mm, ..inner };
-            self.stack(&self.template.foot, self.template.gap_mm, &fields, foot)?;
+            let fields = page_number(pages.fields, &text);
+            self.stack(&self.template.foot, self.template.gap_mm, &fields, pages.areas.foot)?;
         }
         Ok(())
     }
@@ -158,18 +158,17 @@ impl Layout<'_, '_, '_> {
         let Content::Table { rows, columns } = &self.template.part(id).content else { return Ok(()) };
         let rows = pages.fields.get_rows(rows);
         let table = Table::new(columns, pages.fields, pages.rest, self.press);
-        let headings_mm = table.headings_mm(self.press);
         let mut needs_headings = true;
         for row in rows {
             self.press.set_han(row);
             let fitted = table.row(self.press, row);
-            let needed_mm = fitted.height_mm() + if needs_headings { headings_mm } else { 0.0 };
+            let needed_mm = fitted.height_mm() + if needs_headings { table.headings_mm } else { 0.0 };
             if needed_mm > pages.rest.height_mm && !pages.is_fresh {
                 self.start(pages)?;
                 needs_headings = true;
             }
             if std::mem::take(&mut needs_headings) {
-                let frame = pages.take(headings_mm, 0.0);
+                let frame = pages.take(table.headings_mm, 0.0);
                 table.draw_headings(self.press, frame.top_mm);
             }
             let frame = pages.take(fitted.height_mm(), 0.0);
@@ -207,10 +206,19 @@ impl Layout<'_, '_, '_> {
     }
 }
 
+/// The areas of a page or a label.
+#[derive(Clone, Copy)]
+struct Areas {
+    head: Frame,
+    body: Frame,
+    foot: Frame,
+}
+
 /// A document that is drawn over pages.
 struct Pages<'f> {
     fields: &'f Fields,
-    size: Size,
+    page: PageSize,
+    areas: Areas,
     /// What is left of the body of this page.
     rest: Frame,
     /// Whether nothing of the body is on this page yet.

@@ -57,6 +57,14 @@ pub struct Paper {
     pub truncated: Vec<String>,
 }
 
+impl Paper {
+    /// The missing characters with their code points, such as `ꙮ (U+A66E)`.
+    #[must_use]
+    pub fn missing_named(&self) -> Vec<String> {
+        self.missing.iter().map(|char| format!("{char} (U+{:04X})", u32::from(*char))).collect()
+    }
+}
+
 /// Why a document can't be printed.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum PaperError {
@@ -77,7 +85,7 @@ pub enum PaperError {
         /// The size's name.
         size: &'static str,
         /// What is wrong with it.
-        reason: &'static str,
+        reason: String,
     },
     /// A font could not be put into the file.
     #[error("The font {font} can't be used in print: {reason}. Remove it from this computer, or repair it.")]
@@ -141,7 +149,7 @@ fn lay_out<'a>(
     let kind = documents.first().ok_or(PaperError::Empty)?.kind();
     let template = templates
         .find(kind, size)
-        .ok_or(PaperError::Size { size: size.name, reason: "no template of this document is for it" })?;
+        .ok_or_else(|| PaperError::Size { size: size.name, reason: templates.only_for(kind) })?;
     let mut press = Press::new(fonts, words, dpi);
     layout::lay_out(template, documents, size, start_at, &mut press)?;
     Ok(press)

@@ -77,11 +77,6 @@ impl<'a> Press<'a> {
         Finished { pages: self.pages, missing: self.missing.into_iter().collect(), truncated: self.truncated }
     }
 
-    /// The caption `id`.
-    pub(crate) fn word(&self, id: &str, args: &[(&str, &str)]) -> String {
-        self.words.word(id, args)
-    }
-
     /// The captions.
     pub(crate) fn words(&self) -> &'a dyn Words {
         self.words

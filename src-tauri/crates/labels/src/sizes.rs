@@ -3,13 +3,10 @@
 //! A sheet of labels is a page with many labels on it; every label is laid out as if it were a page of its own. Measures
 //! of sheets are those of the makers' templates (Avery Zweckform and compatible).
 
-use serde::{Deserialize, Serialize};
-
 use crate::page::{Frame, PageSize};
 
 /// How finely a printer prints. Codes are drawn in whole dots of it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[serde(try_from = "u32", into = "u32")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Dpi {
     /// 203 dots to an inch, 8 to a millimetre: most thermal printers.
     #[default]
@@ -55,12 +52,6 @@ impl TryFrom<u32> for Dpi {
     fn try_from(dots: u32) -> Result<Self, Self::Error> {
         let known = Dpi::ALL.into_iter().find(|dpi| dpi.dots_per_inch() == dots);
         known.ok_or_else(|| format!("There are no printers of {dots} dpi here: write 203, 300 or 600."))
-    }
-}
-
-impl From<Dpi> for u32 {
-    fn from(dpi: Dpi) -> u32 {
-        dpi.dots_per_inch()
     }
 }
 

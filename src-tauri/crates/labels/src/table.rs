@@ -44,14 +44,22 @@ pub(crate) struct Table<'t> {
     headings: Vec<String>,
     left_mm: f32,
     widths_mm: Vec<f32>,
+    /// The height of the headings and the rule under them.
+    pub(crate) headings_mm: f32,
 }
 
 impl<'t> Table<'t> {
     /// A table as wide as a frame, whose headings name these fields.
     pub(crate) fn new(columns: &'t [TableColumn], fields: &Fields, frame: Frame, press: &Press<'_>) -> Self {
-        let headings = columns.iter().map(|column| column.heading.fill(fields, press.words())).collect();
+        let headings: Vec<String> = columns.iter().map(|column| column.heading.fill(fields, press.words())).collect();
         let extents: Vec<Extent> = columns.iter().map(|column| column.width).collect();
-        Table { columns, headings, left_mm: frame.left_mm, widths_mm: share_out(&extents, frame.width_mm) }
+        let widths_mm = share_out(&extents, frame.width_mm);
+        let seen = headings.iter().zip(&widths_mm).filter(|(heading, _)| !heading.is_empty());
+        let height_mm = |(heading, width_mm): (&String, &f32)| {
+            press.measure(heading, HEADING, width_mm - GUTTER_MM, HEADING_MM).height_mm() + PADDING_MM
+        };
+        let headings_mm = seen.map(height_mm).fold(0.0, f32::max) + RULE_MM;
+        Table { columns, headings, left_mm: frame.left_mm, widths_mm, headings_mm }
     }
 
     /// Fits a row of the list into the columns.
@@ -68,20 +76,6 @@ impl<'t> Table<'t> {
         self.widths_mm.iter().sum()
     }
 
-    /// The height of the headings and the rule under them.
-    pub(crate) fn headings_mm(&self, press: &Press<'_>) -> f32 {
-        let headings = self.headings.iter().zip(&self.widths_mm);
-        let height_mm = |(heading, width_mm): (&String, &f32)| {
-            if heading.is_empty() {
-                0.0
-            } else {
-                press.measure(heading, HEADING, width_mm - GUTTER_MM, HEADING_MM).height_mm()
-            }
-        };
-        let height_mm = headings.map(height_mm).fold(0.0, f32::max);
-        height_mm + if height_mm > 0.0 { PADDING_MM } else { 0.0 } + RULE_MM
-    }
-
     /// Draws the headings and the rule under them.
     pub(crate) fn draw_headings(&self, press: &mut Press<'_>, top_mm: f32) {
         let mut left_mm = self.left_mm;
@@ -90,7 +84,7 @@ impl<'t> Table<'t> {
             press.text(cell, HEADING.aligned(column.style.align), heading);
             left_mm += width_mm;
         }
-        let rule_mm = top_mm + self.headings_mm(press) - RULE_MM;
+        let rule_mm = top_mm + self.headings_mm - RULE_MM;
         press.rule(self.left_mm, rule_mm, self.width_mm());
     }
 

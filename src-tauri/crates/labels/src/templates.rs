@@ -34,12 +34,6 @@ impl Templates {
         Templates(BUNDLED.iter().map(read).collect())
     }
 
-    /// The names and texts of those that come with the program.
-    #[must_use]
-    pub fn texts() -> &'static [(&'static str, &'static str)] {
-        BUNDLED
-    }
-
     /// With one of the hub's own, which goes before all others.
     ///
     /// # Errors
@@ -59,5 +53,11 @@ impl Templates {
     #[must_use]
     pub fn sizes(&self, kind: Kind) -> Vec<Size> {
         Size::ALL.iter().copied().filter(|size| self.find(kind, *size).is_some()).collect()
+    }
+
+    /// Which sizes it would have to be instead of one that it can't have.
+    pub(crate) fn only_for(&self, kind: Kind) -> String {
+        let names: Vec<&str> = self.sizes(kind).iter().map(|size| size.name).collect();
+        format!("there is a template of {} for {}", kind.name(), names.join(", "))
     }
 }

@@ -1,14 +1,14 @@
 //! `loopdock export`: the journal as JSON lines, for whoever wants to recompute everything without Loopdock.
 
-use std::fs::{self, File};
-use std::io::{BufWriter, Write as _};
-use std::path::{Path, PathBuf};
+use std::io::Write as _;
+use std::path::Path;
 
 use loopdock_hub::{Error, HubReader, Result};
 use serde_json::json;
 
 use crate::Outcome;
 use crate::arguments::Export;
+use crate::beside;
 use crate::output::{Form, Output};
 
 /// Lines that are read at a time.
@@ -59,27 +59,15 @@ fn journal(reader: &HubReader, mut take: impl FnMut(&str) -> Result<bool>) -> Re
     }
 }
 
-/// Writes beside the wanted name first, so that a full disk does not cost the export of yesterday.
+/// Writes it to a file, other than the hub's own.
 fn to_file(reader: &HubReader, hub: &Path, out: &Path) -> Result<u64> {
-    let unwritable = |error| Error::refused(format!("{} could not be written: {error}", out.display()));
     if let (Ok(hub), Ok(out)) = (hub.canonicalize(), out.canonicalize())
         && hub == out
     {
         return Err(Error::refused(format!("{} is the hub's own file; choose another name", out.display())));
     }
-    let mut name = out.as_os_str().to_owned();
-    name.push(".part");
-    let part = PathBuf::from(name);
-    let written = File::create(&part).map_err(unwritable).and_then(|file| {
-        let mut to = BufWriter::new(file);
-        let count = journal(reader, |line| writeln!(to, "{line}").map(|()| true).map_err(unwritable))?;
-        to.flush().and_then(|()| to.get_ref().sync_all()).map_err(unwritable)?;
-        fs::rename(&part, out).map_err(unwritable)?;
-        Ok(count)
-    });
-    if written.is_err() {
-        // The first error is the one to tell.
-        let _ = fs::remove_file(&part);
-    }
-    written
+    beside::write(out, |to| {
+        let mut put = |line: &str| writeln!(to, "{line}").map_err(|error| beside::unwritable(out, &error));
+        journal(reader, |line| put(line).map(|()| true))
+    })
 }

@@ -1,6 +1,7 @@
 //! `loopdock label`: any document from a JSON file, without a hub.
 
 use std::fs;
+use std::io::Write as _;
 use std::path::Path;
 
 use loopdock_hub::{Error, Result, Texts};
@@ -9,6 +10,7 @@ use serde_json::{Value, json};
 
 use crate::Outcome;
 use crate::arguments::Label;
+use crate::beside;
 use crate::output::{Form, Output};
 
 /// Prints a document into a file, or shows what it can say.
@@ -41,18 +43,22 @@ fn print(kind: Kind, wanted: &Label, data: &Path, out: &Path, output: &mut Outpu
     let size = Size::named(wanted.size.as_deref().unwrap_or(kind.usual_size())).map_err(Error::bad_call)?;
     let dpi = Dpi::try_from(wanted.dpi).map_err(Error::bad_call)?;
     let start_at = usize::try_from(wanted.start_at.saturating_sub(1)).unwrap_or_default();
-    if start_at >= size.labels_per_page() {
-        let count = size.labels_per_page();
-        return Err(Error::bad_call(format!(
-            "{} has {count} labels on a page: --start-at takes 1 to {count}.",
-            size.name
-        )));
+    let count = size.labels_per_page();
+    if start_at >= count {
+        let reason =
+            if count == 1 { "is no sheet of labels".to_owned() } else { format!("has {count} labels on a page") };
+        return Err(Error::bad_call(format!("{} {reason}: --start-at {} is not on it.", size.name, wanted.start_at)));
+    }
+    if let (Ok(data), Ok(out)) = (data.canonicalize(), out.canonicalize())
+        && data == out
+    {
+        return Err(Error::refused(format!("{} is what is to be printed; choose another name", out.display())));
     }
     let documents = read(kind, data)?;
     let printing = Printing { documents: &documents, size, dpi, start_at };
     let paper = loopdock_labels::print(printing, &Templates::bundled(), &Fonts::with_installed(), &Texts::english())
         .map_err(|error| Error::refused(error.to_string()))?;
-    write(out, &paper.pdf)?;
+    beside::write(out, |to| to.write_all(&paper.pdf).map_err(|error| beside::unwritable(out, &error)))?;
     tell(&paper, documents.len(), out, output)
 }
 
@@ -73,20 +79,8 @@ fn read(kind: Kind, path: &Path) -> Result<Vec<Document>> {
     contents.into_iter().enumerate().map(document).collect()
 }
 
-/// Writes beside the wanted name first, so that a full disk leaves no half a file.
-fn write(path: &Path, bytes: &[u8]) -> Result<()> {
-    let mut part = path.as_os_str().to_owned();
-    part.push(".part");
-    let written = fs::write(&part, bytes).and_then(|()| fs::rename(&part, path));
-    written.map_err(|error| {
-        let _ = fs::remove_file(&part);
-        Error::refused(format!("{} could not be written: {error}", path.display()))
-    })
-}
-
 fn tell(paper: &Paper, labels: usize, path: &Path, output: &mut Output) -> Result<()> {
-    let missing: Vec<String> =
-        paper.missing.iter().map(|char| format!("{char} (U+{:04X})", u32::from(*char))).collect();
+    let missing = paper.missing_named();
     if output.form() == Form::Json {
         return output.json(&json!({
             "file": path.to_string_lossy(),

@@ -202,11 +202,13 @@ pub(crate) fn sheet_is_empty(read: &Read<'_>, sheet: Sheet) -> Result<bool> {
     })
 }
 
+/// A label with one of our own codes.
+fn code_label(view: &View<'_>, code: &OwnCode, caption: String, note: String) -> CodeLabel {
+    CodeLabel { code: Code { payload: code.payload(&view.hub.key), caption }, note }
+}
+
 fn code_sheet(view: &View<'_>, sheet: Sheet) -> Result<Vec<Content>> {
-    let label = |code: OwnCode, caption: String, note: String| CodeLabel {
-        code: Code { payload: code.payload(&view.hub.key), caption },
-        note,
-    };
+    let label = |code: OwnCode, caption: String, note: String| code_label(view, &code, caption, note);
     let cut_out = |cells: Vec<CodeLabel>| {
         vec![Content::CodeSheet(CodeSheet { title: view.texts.word(&format!("sheet-{sheet}"), &[]), cells })]
     };
@@ -236,7 +238,11 @@ fn code_sheet(view: &View<'_>, sheet: Sheet) -> Result<Vec<Content>> {
         }
         Sheet::Sleeves => {
             let about = |sleeve: Sleeve| {
+                // Two lines of two groups that stay together, so that every tag breaks at the same place.
                 let caption = names::serial(&sleeve.serial).replace(' ', "\u{a0}");
+                let middle = caption.char_indices().nth(9).map_or(caption.len(), |(at, _)| at);
+                let (upper, lower) = caption.split_at(middle);
+                let caption = format!("{}\n{}", upper.trim(), lower.trim());
                 label(OwnCode::new(CodeKind::Sleeve, &sleeve.serial), caption, view.hub.name.clone())
             };
             let sleeves = view.read.sleeves_in(SleeveState::Available, MOST_TAGS)?;
@@ -253,8 +259,7 @@ fn code_sheet(view: &View<'_>, sheet: Sheet) -> Result<Vec<Content>> {
 /// One item's label, so often.
 fn item_codes(view: &View<'_>, id: ItemId, copies: u32) -> Result<(String, Vec<Content>)> {
     let item = find::item(&view.read, id)?;
-    let payload = OwnCode::new(CodeKind::Item, item.number).payload(&view.hub.key);
-    let label = CodeLabel { code: Code { payload, caption: item.sku }, note: item.title };
+    let label = code_label(view, &OwnCode::new(CodeKind::Item, item.number), item.sku, item.title);
     let labels = vec![Content::ProductLabel(label); usize::try_from(copies).unwrap_or(1)];
     Ok((format!("I-{}-codes", item.number), labels))
 }

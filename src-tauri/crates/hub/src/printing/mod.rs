@@ -171,9 +171,7 @@ fn send(hub: &Hub, name: &str, paper: &Paper) -> Result<String> {
 fn remarks(name: &str, paper: &Paper) -> String {
     let mut text = name.to_owned();
     if !paper.missing.is_empty() {
-        let list: Vec<String> =
-            paper.missing.iter().map(|letter| format!("{letter} (U+{:04X})", u32::from(*letter))).collect();
-        text.push_str(&format!("; no installed font has {}", list.join(", ")));
+        text.push_str(&format!("; no installed font has {}", paper.missing_named().join(", ")));
     }
     if !paper.truncated.is_empty() {
         text.push_str(&format!("; {} texts were too long and end in an ellipsis", paper.truncated.len()));

@@ -10,7 +10,7 @@ use crate::words::English;
 /// Refuses a template that names what does not exist, or whose pages would lack a code.
 pub(super) fn check(template: &Template, places: &Places) -> Result<(), Fault> {
     let fields = template.kind.example().fields(&English);
-    let in_foot = fields.clone().text(PAGE_OF_PAGES, "");
+    let in_foot = if template.is_paged() { fields.clone().text(PAGE_OF_PAGES, "") } else { fields.clone() };
     let mut used = vec![false; places.parts.len()];
     let mut checker = Checker { template, places, used: &mut used };
     let mut has_code = false;
@@ -106,7 +106,7 @@ impl Checker<'_> {
 /// A row of the example, whose fields are those of every row.
 fn row_of<'a>(name: &str, fields: &'a Fields) -> Result<&'a Fields, String> {
     if !fields.has_rows(name) {
-        let known = fields.names(true).join(", ");
+        let known = fields.list_names().join(", ");
         return Err(format!(
             "the document has no list “{name}”; it has {}",
             if known.is_empty() { "none" } else { &known }
@@ -121,7 +121,7 @@ fn names(source: &Source, fields: &Fields) -> Result<(), String> {
             Piece::Plain(_) => {}
             Piece::Field(name) if fields.has_text(name) => {}
             Piece::Field(name) => {
-                return Err(format!("there is no field “{name}” here; there are {}", fields.names(false).join(", ")));
+                return Err(format!("there is no field “{name}” here; there are {}", fields.text_names().join(", ")));
             }
             Piece::Caption(id) => match CAPTIONS.iter().find(|caption| caption.id == id) {
                 Some(caption) if caption.args.is_empty() => {}

@@ -24,7 +24,7 @@ impl Fault {
     }
 }
 
-/// Where each part begins, and each name of a part that is used: for the sentences of `check`.
+/// Where each part and the page begin, at which byte: for the sentences of `check`.
 pub(super) struct Places {
     pub(super) parts: Vec<(String, usize)>,
     pub(super) page: usize,
