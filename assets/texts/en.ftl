@@ -173,6 +173,7 @@ parcel-closed = { $way ->
    *[other] Parcel { $parcel } of order { $order } is closed for { $carrier }.
 } { $papers ->
     [folder] Its papers lie in the folder named in Settings.
+    [nowhere] No label is printed for it here.
    *[other] Its papers are printing.
 }
 parcel-reopened = Parcel { $parcel } of order { $order } is open again, and its label is void. CANCEL unpacks it.
@@ -494,11 +495,24 @@ command-cancel = No, or out again
 
 # --- Screens: papers, what happened to an order, what can be done with it -----------------------------------------------------
 
+# What the folder is called that a new hub prints into.
+printer-folder = Folder
+# Sizes of paper. `name` is what they are called on the command line.
+size-label = { $width } × { $height } mm
+size-roll = Roll, { $width } mm wide
+size-page = { $page }
+size-sheet = { $page }, { $labels } labels of { $width } × { $height } mm
 document-parcel-label = Parcel label
+document-packing-slip = Packing slip
 document-return-slip = Return slip
+document-trial = Example
 document-pick-list = Pick list
 document-manifest = Handover list
 document-code-sheet = Sheet of codes
+document-bin-label = Labels of bins
+document-tote-label = Labels of totes
+document-product-label = Labels of items
+document-sleeve-tag = Tags of sleeves
 document-item-codes = Codes of
 
 # What the office or the hub itself did to an order; what a bench did is told by its own sentence.
@@ -522,6 +536,11 @@ history-on-wave = It was put on wave { $wave }.
 history-reprinted = { $paper }: asked for once more.
 history-printed = { $state ->
     [done] { $paper }: printed.
+    [sending] { $paper }: on its way to the printer.
+    [sent] { $paper }: the system prints it.
+    [queued] { $paper }: the printer did not take it.
+    [unsure] { $paper }: nobody knows whether it was printed.
+    [voided] { $paper }: not printed, as Settings say.
    *[failed] { $paper }: the printer refused it.
 }
 history-scanned = A bench worked on it.
@@ -546,4 +565,10 @@ choice-hold = { $picked ->
    *[other] Nothing more of it is picked until somebody lets it go on. What is picked stays in { $totes }.
 }
 
+# A paper that was printed before.
+paper-copy = { $name } (copy { $copy })
+# A part of a kit that stands above it.
+slip-part = – { $title }
+slip-total = Total { $amount }
+slip-rest = This comes in another parcel: { $items }.
 slip-how-to = Put what you send back into the parcel with this slip, close it, and send it to the address below.

@@ -102,12 +102,11 @@ fn count_one(hub: &mut Hub) {
 /// A paper goes where no file can be written.
 fn refuse_a_paper(hub: &mut Hub) {
     demo::rest(hub).expect("papers are printed");
-    let before = call(hub, "hub", json!({}));
-    let to = |print_to: &Value| json!({ "name": before["name"], "address": before["address"], "print_to": print_to });
-    call(hub, "set_hub", to(&json!("folder:/dev/null/labels")));
+    let printer = |name: &str, address: &str| json!({ "name": name, "way": "folder", "address": address });
+    call(hub, "set_printer", printer("Shelf", "/dev/null/labels"));
+    call(hub, "set_route", json!({ "document": "parcel_label", "to": { "printer": "Shelf" } }));
     call(hub, "reprint", json!({ "number": 7 }));
-    demo::rest(hub).expect("papers that fail say so");
-    call(hub, "set_hub", to(&before["print_to"]));
+    demo::rest(hub).expect("printers that take nothing say so");
 }
 
 /// With names and notes that are longer than anybody planned for.

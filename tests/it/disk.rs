@@ -197,15 +197,18 @@ fn pack_one(loopdock: &Loopdock, ear: &mut Ear) {
 fn packing_goes_on_where_papers_can_not_be_written_and_the_job_says_why() {
     let (folder, loopdock) = demo_hub();
     fs::write(folder.path().join("taken"), "no folder").unwrap();
-    let _ = loopdock.call("set_hub", &json!({ "print_to": "folder:taken/papers" }));
+    let to = json!({ "change": "Folder", "name": "Folder", "way": "folder", "address": "taken/papers" });
+    let _ = loopdock.call("set_printer", &to);
     let mut ear = loopdock.listen("main");
     pack_one(&loopdock, &mut ear);
     ear.end();
     let jobs = loopdock.call("print_jobs", &json!({}));
-    for (job, document) in jobs.as_array().unwrap().iter().zip(["return_slip", "parcel_label"]) {
-        assert_eq!((&job["document"], &job["state"]), (&json!(document), &json!("failed")), "{job}");
-        let said = job["message"].as_str().unwrap();
-        assert!(said.contains("taken/papers") && said.contains("os error"), "the system's own words: {said}");
+    for (job, document) in jobs.as_array().unwrap().iter().zip(["return_slip", "packing_slip", "parcel_label"]) {
+        assert_eq!((&job["document"], &job["state"]), (&json!(document), &json!("queued")), "{job}");
     }
+    let held_up = &loopdock.call("papers", &json!({ "limit": 0 }))["held_up"][0];
+    let said = held_up["why"].as_str().unwrap();
+    assert!(said.contains("taken/papers") && said.contains("os error"), "the system's own words: {said}");
+    assert_eq!(held_up["papers"], json!(3));
     loopdock.must_be_clean();
 }

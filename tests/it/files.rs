@@ -222,6 +222,12 @@ fn back_to_format_1() -> String {
             of_format_1(posts, "-- ----"),
         ));
     }
+    sql.push_str(&format!(
+        "CREATE TEMP TABLE kept AS SELECT * FROM print_job; DROP TABLE print_job; {}
+         INSERT INTO print_job SELECT id, number, journal, document, subject, state, message FROM kept; DROP TABLE kept;
+         CREATE INDEX print_job_of_entry ON print_job (journal);",
+        of_format_1("CREATE TABLE print_job (", "CREATE INDEX print_job_of_entry"),
+    ));
     sql
 }
 
@@ -238,8 +244,11 @@ const BACK_TO_FORMAT_1: &str = "
     DROP VIEW order_words; DROP VIEW order_progress; DROP VIEW deed_under_way;
     DROP TABLE order_index; DROP TABLE order_search; DROP TABLE order_entry;
     DROP INDEX task_left;
-    DROP INDEX print_job_failed;
-    DROP INDEX print_job_about;
+    ALTER TABLE hub ADD COLUMN print_to TEXT NOT NULL DEFAULT '';
+    UPDATE hub SET print_to = (SELECT 'folder:' || address FROM printer);
+    UPDATE print_job SET printer = NULL;
+    DROP TABLE template; DROP TABLE printer_sheet; DROP TABLE printer_route; DROP TABLE printer;
+    DELETE FROM counter WHERE name = 'printer';
     DROP INDEX line_ready;
     ALTER TABLE order_line DROP COLUMN promise_ms;
     ALTER TABLE customer_order ADD COLUMN payment_reference TEXT;
@@ -270,14 +279,20 @@ fn a_hub_of_an_older_program_is_brought_up_to_date_whoever_opens_it_first() {
             .expect("format 1");
         let done = loopdock.run(opens);
         assert_eq!(done.code, Some(0), "{opens:?}: {done:?}");
-        assert_eq!((counted(tags), counted("PRAGMA user_version")), (before, 8));
-        assert!(beside(&loopdock.hub, ".before-8").exists(), "the file as it was lies beside");
+        assert_eq!((counted(tags), counted("PRAGMA user_version")), (before, 9));
+        assert!(beside(&loopdock.hub, ".before-9").exists(), "the file as it was lies beside");
         loopdock.must_be_clean();
         let found = loopdock.call("find_orders", &json!({ "text": "fern", "limit": 1 }));
         assert!(found["total"].as_i64() > Some(100), "what was there before is found: {found}");
         assert!(loopdock.call("find_items", &json!({ "search": "tz" }))["total"].as_i64() > Some(3), "so is an item");
         let told = loopdock.call("history", &json!({ "order": found["orders"][0]["order"]["order"] }));
         assert!(told[0]["say"].as_str().is_some_and(|say| say.contains("export of Fern & Kiln")), "{told}");
+        let printer = &loopdock.call("printers", &json!({}))["printers"][0];
+        assert_eq!(
+            (&printer["way"], &printer["address"]),
+            (&json!("folder"), &json!("hub.prints")),
+            "papers go where they went"
+        );
         assert_eq!(loopdock.scan("main", "NEXT").0, Some(0));
         assert_eq!(loopdock.scan("main", "UNDO").0, Some(0));
     }

@@ -11,6 +11,7 @@ mod kills;
 mod labels;
 mod names;
 mod paper;
+mod printers;
 mod stage;
 mod stories;
 mod two_programs;

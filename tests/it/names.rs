@@ -37,7 +37,7 @@ fn init_with_the_demo_is_ready_for_a_first_parcel() {
     let hub = loopdock.call("hub", &json!({}));
     assert_eq!(hub["name"], "Demo");
     let papers = loopdock.hub.canonicalize().unwrap().with_extension("prints");
-    assert_eq!(hub["papers_folder"], json!(papers));
+    assert_eq!(hub["printer"]["folder"], json!(papers));
     let bench = loopdock.call("bench", &json!({ "bench": "main" }));
     assert_eq!((&bench["undo"], &bench["key"]), (&Value::Null, &json!("NEXT")), "nobody scanned anything here yet");
     let (code, answer) = loopdock.scan("main", "NEXT");
@@ -252,7 +252,7 @@ fn a_wrong_call_is_exit_code_two_and_what_was_refused_is_one() {
     for words in [
         &["call", "order", "{\"order\":\"O-99\"}"][..],
         &["call", "add_bins", "{\"from\":\"A\",\"to\":\"B\"}"],
-        &["call", "set_hub", "{\"print_to\":\"nowhere\"}"],
+        &["call", "set_printer", "{\"name\":\"Door\",\"way\":\"network\",\"address\":\"no where\"}"],
         &["import", "orders", "--creator", "nobody", "none.csv"],
         &["serve", "--addr", "192.0.2.1:4200"],
         &["serve", "--addr", "0.0.0.0:4200"],

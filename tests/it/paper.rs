@@ -73,7 +73,7 @@ fn own_code(pdf: &Path) -> String {
     let number = |kind: &str| word.trim_start_matches(kind).split('-').next().unwrap_or_default().to_owned();
     match word.split('-').next() {
         Some("P") if word.ends_with("-label") => format!("P/{}", number("P-")),
-        Some("P") if word.ends_with("-return") => format!("R/{}", number("P-")),
+        Some("P") if word.ends_with("-slip") || word.ends_with("-return") => format!("R/{}", number("P-")),
         Some("H") => format!("D/{word}"),
         Some("W") => format!("W/{}", number("W-")),
         _ => panic!("{} is a paper that nobody expected", pdf.display()),

@@ -8,6 +8,7 @@ mod orders;
 mod packing;
 mod picking;
 mod pictures;
+mod printing;
 mod putting_down;
 mod receiving;
 mod reopening;

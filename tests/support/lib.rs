@@ -3,9 +3,13 @@
 
 mod folder;
 pub mod program;
+mod raw_printer;
 mod tables;
+mod tray;
 mod world;
 
 pub use folder::fast_folder;
+pub use raw_printer::{Came, RawPrinter};
 pub use tables::{Snapshot, Tables};
+pub use tray::{PaperTray, TrayHost};
 pub use world::SeededWorld;

@@ -1,11 +1,12 @@
 //! A world made from a seed: the same seed gives the same clock and the same randomness.
 
-use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use loopdock_hub::Host;
+use loopdock_hub::{Host, Printers};
 use rand::{Rng, RngCore, SeedableRng};
 use rand_chacha::ChaCha8Rng;
+
+use crate::tray::PaperTray;
 
 /// 2026-10-28 08:00 in Berlin, in milliseconds since the epoch.
 const MORNING_MS: i64 = 1_793_170_800_000;
@@ -17,13 +18,16 @@ const LONGEST_PAUSE_MS: i64 = 20_000;
 #[derive(Clone, Debug)]
 pub struct SeededWorld {
     now: Arc<Mutex<(i64, ChaCha8Rng)>>,
+    /// The printers of its system.
+    pub tray: Arc<PaperTray>,
 }
 
 impl SeededWorld {
     /// The world of a seed.
     #[must_use]
     pub fn of(seed: u64) -> Self {
-        Self { now: Arc::new(Mutex::new((MORNING_MS, ChaCha8Rng::seed_from_u64(seed)))) }
+        let now = Arc::new(Mutex::new((MORNING_MS, ChaCha8Rng::seed_from_u64(seed))));
+        Self { now, tray: Arc::default() }
     }
 }
 
@@ -39,7 +43,7 @@ impl Host for SeededWorld {
         self.now.lock().unwrap_or_else(PoisonError::into_inner).1.fill_bytes(bytes);
     }
 
-    fn print(&self, _printer: &str, _pdf: &Path) -> Result<(), String> {
-        Ok(())
+    fn printers(&self) -> Arc<dyn Printers> {
+        Arc::clone(&self.tray) as Arc<dyn Printers>
     }
 }

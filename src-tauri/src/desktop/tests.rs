@@ -254,8 +254,8 @@ impl Host for Failing {
         SystemHost.random(bytes);
     }
 
-    fn print(&self, printer: &str, pdf: &Path) -> std::result::Result<(), String> {
-        SystemHost.print(printer, pdf)
+    fn printers(&self) -> Arc<dyn Printers> {
+        SystemHost.printers()
     }
 }
 

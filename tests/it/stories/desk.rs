@@ -1,8 +1,10 @@
 //! A small hub to tell stories with: two creators, a few items, bins and totes.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
-use loopdock_hub::{BenchView, Hub, Level, Rest, ScanAnswer, Setup, SystemHost};
+use loopdock_hub::{BenchView, Hub, Level, ScanAnswer, Setup};
+use loopdock_tests::{PaperTray, TrayHost};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
@@ -10,6 +12,9 @@ use tempfile::TempDir;
 pub(super) struct Desk {
     /// The hub.
     pub hub: Hub,
+    /// The printers of its system.
+    pub tray: Arc<PaperTray>,
+    world: TrayHost,
     _folder: TempDir,
 }
 
@@ -24,8 +29,9 @@ impl Desk {
             timezone: "Europe/Berlin".into(),
             address: "Street 1".into(),
         };
-        let hub = Hub::init(&folder.path().join("hub.db"), &setup, Box::new(SystemHost)).unwrap();
-        let mut desk = Self { hub, _folder: folder };
+        let world = TrayHost::default();
+        let hub = Hub::init(&folder.path().join("hub.db"), &setup, Box::new(world.clone())).unwrap();
+        let mut desk = Self { hub, tray: Arc::clone(&world.tray), world, _folder: folder };
         desk.call("add_bins", json!({ "from": "A-01-1", "to": "B-02-2" }));
         desk.call("add_totes", json!({ "count": 3 }));
         desk.call("register_sleeves", json!({ "count": 4 }));
@@ -86,9 +92,15 @@ impl Desk {
         number
     }
 
+    /// So many seconds go by, and what waits then is done.
+    pub(super) fn later(&mut self, seconds: i64) {
+        self.world.go_on(seconds * 1_000);
+        self.rest();
+    }
+
     /// Lets what waits between scans be done.
     pub(super) fn rest(&mut self) {
-        while self.hub.rest().unwrap() == Rest::More {}
+        self.hub.rest_fully().unwrap();
     }
 
     /// Our own code of an item.

@@ -1,7 +1,7 @@
 //! What the office looks up: orders by what is typed, what happened to one, what can be done with it, and its papers.
 
 use base64::Engine as _;
-use loopdock_hub::ErrorCode;
+use loopdock_hub::{ErrorCode, Handed, Spooled};
 use serde_json::{Value, json};
 
 use super::desk::Desk;
@@ -197,8 +197,8 @@ fn a_paper_is_shown_as_it_is_printed_and_a_void_one_is_not() {
     let papers = desk.call("papers", json!({ "order": order }));
     let titles: Vec<&str> =
         papers["papers"].as_array().unwrap().iter().map(|paper| paper["title"].as_str().unwrap()).collect();
-    assert_eq!(titles, ["Return slip", "Parcel label"]);
-    let label = papers["papers"][1].clone();
+    assert_eq!(titles, ["Return slip", "Packing slip", "Parcel label"]);
+    let label = papers["papers"][2].clone();
     assert_eq!((&label["about"], &label["order"], &label["state"]), (&json!("P-1"), &json!(order), &json!("done")));
     let shown = desk.call("paper", json!({ "number": label["number"] }));
     let pdf = base64::engine::general_purpose::STANDARD.decode(shown["pdf"].as_str().unwrap()).unwrap();
@@ -215,18 +215,20 @@ fn a_paper_is_shown_as_it_is_printed_and_a_void_one_is_not() {
 }
 
 #[test]
-fn a_paper_that_the_printer_refused_alarms_until_it_is_asked_for_once_more() {
+fn a_paper_that_the_printer_gave_up_alarms_until_it_is_asked_for_once_more() {
     let mut desk = Desk::stocked();
-    let folder = desk.call("hub", json!({}))["print_to"].clone();
-    desk.call("set_hub", json!({ "print_to": "printer:no-such-printer" }));
+    desk.call("set_printer", json!({ "name": "Door", "way": "system", "address": "door" }));
+    desk.call("set_route", json!({ "document": "bin_label", "to": { "printer": "Door" } }));
+    desk.tray.answer(Handed::Spooled("door-1".to_owned()));
+    desk.tray.became(Spooled::GivenUp("no-such-filter".to_owned()));
     desk.call("print_codes", json!({ "sheet": "bins" }));
-    desk.rest();
+    desk.later(0);
+    desk.later(10);
     let failed = desk.call("papers", json!({ "state": "failed" }));
     assert_eq!((&failed["total"], &failed["failed"]), (&json!(1), &json!(1)), "{failed:#}");
-    assert!(failed["papers"][0]["message"].as_str().unwrap().contains("no-such-printer"));
+    assert!(failed["papers"][0]["message"].as_str().unwrap().contains("no-such-filter"));
     let number = failed["papers"][0]["number"].clone();
     assert!(desk.call("paper", json!({ "number": number }))["pages"].as_i64() > Some(0), "it can be looked at");
-    desk.call("set_hub", json!({ "print_to": folder }));
     desk.call("reprint", json!({ "number": number }));
     desk.rest();
     let papers = desk.call("papers", json!({}));

@@ -44,7 +44,7 @@ fn a_parcel_closes_only_when_everything_is_in_it() {
     desk.rest();
     let jobs = desk.call("print_jobs", json!({}));
     let done = jobs.as_array().unwrap().iter().filter(|job| job["state"] == "done").count();
-    assert_eq!(done, 2, "{jobs:#}");
+    assert_eq!(done, 3, "{jobs:#}");
     desk.check();
 }
 
@@ -262,9 +262,14 @@ fn a_closed_parcel_says_where_its_papers_go() {
     let closed = |desk: &mut Desk| desk.look().undo.unwrap();
     let said = closed(&mut desk);
     assert!(said.contains("folder") && !said.contains("printing"), "{said}");
-    let settings = desk.call("set_hub", json!({ "print_to": "printer:desk" }));
-    assert_eq!(settings["papers_folder"], json!(null));
+    desk.call("set_printer", json!({ "name": "Door", "way": "system", "address": "door" }));
+    desk.call("set_route", json!({ "to": { "printer": "Door" } }));
+    assert_eq!(desk.call("hub", json!({}))["printer"]["folder"], json!(null));
     desk.order("ink", json!([["MUG", 1]]));
     desk.pick_and_pack();
     assert!(closed(&mut desk).contains("printing"));
+    desk.call("set_route", json!({ "bench": "main", "document": "parcel_label", "to": "nowhere" }));
+    desk.order("ink", json!([["MUG", 1]]));
+    desk.pick_and_pack();
+    assert!(closed(&mut desk).contains("No label is printed"));
 }

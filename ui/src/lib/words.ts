@@ -52,9 +52,12 @@ export const LOANS: Record<LoanState, string> = {
 };
 
 export const PAPERS: Record<PrintState, string> = {
-  queued: "on its way",
+  queued: "waits",
+  sending: "on its way",
+  sent: "being printed",
   done: "done",
   failed: "not printed",
+  unsure: "printed?",
   voided: "void",
 };
 

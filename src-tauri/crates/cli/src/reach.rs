@@ -96,7 +96,11 @@ impl Reach {
     /// Does all the waiting work that this process left (papers are printed then), and lets go of the file. A hub that
     /// is elsewhere does its own.
     pub fn finish(mut self) {
-        while self.rest() == Rest::More {}
+        if let Some(Way::Here(hub)) = &mut self.way
+            && let Err(error) = hub.rest_fully()
+        {
+            complain(&error.message);
+        }
         if let Some(Way::Kept(session)) = self.way {
             session.end();
         }

@@ -79,6 +79,8 @@ ids! {
     CountId,
     /// A document waiting for a printer or printed.
     PrintJobId,
+    /// A printer, or a folder that papers go into.
+    PrinterId,
     /// A deed, given by its caller, so that doing it twice does it once.
     DeedId,
     /// Bulk work: the deeds that belong together.

@@ -194,7 +194,7 @@ commands! {
         read scan::bench: scan::BenchRequest => scan::BenchView;
     "hub" "Show the hub's settings." Packer Nothing
         read views::hub: Empty => views::HubView;
-    "set_hub" "Change the hub's name, address or where papers go." Lead Nothing
+    "set_hub" "Change the hub's name or address." Lead Nothing
         whole deeds::set_up::set_hub: deeds::set_up::SetHub => views::HubView;
     "add_bins" "Add bins by pattern, from one corner to the opposite one." Lead Nothing
         deed deeds::set_up::add_bins: deeds::set_up::BinsRequest => deeds::set_up::Added;
@@ -304,8 +304,28 @@ commands! {
         read views::papers: views::PapersRequest => views::PapersView;
     "paper" "Show a paper: its PDF as base64, laid out anew." Packer Nothing
         read views::paper: views::PaperRequest => views::PaperShown;
-    "reprint" "Print a paper once more." Packer Nothing
-        deed deeds::reprint::reprint: deeds::reprint::ReprintRequest => deeds::reprint::Reprinted;
+    "reprint" "Print a paper once more; it says that it is a copy." Packer Nothing
+        deed deeds::papers::reprint: deeds::papers::ReprintRequest => deeds::papers::Reprinted;
+    "paper_seen" "Say whether a paper came out of which nobody knows." Packer Nothing
+        deed deeds::papers::paper_seen: deeds::papers::PaperSeen => Empty;
+    "withdraw_papers" "Withdraw papers that wait, or one of them." Packer Nothing
+        deed deeds::papers::withdraw_papers: deeds::papers::WithdrawPapers => deeds::papers::Withdrawn;
+    "printers" "Show the printers, what goes to each from each bench, and the documents with their sizes." Packer Nothing
+        read views::printers: Empty => views::PrintersView;
+    "system_printers" "List the printers that the system knows." Lead Nothing
+        read views::system_printers: Empty => views::SystemPrintersView;
+    "set_printer" "Add a printer, or change one." Lead Nothing
+        whole deeds::printers::set_printer: deeds::printers::SetPrinter => Empty;
+    "remove_printer" "Take a printer away; what went to it goes where the others go." Lead Nothing
+        deed deeds::printers::remove_printer: deeds::printers::PrinterNamed => Empty;
+    "set_route" "Say where a document of a bench goes, and in which size." Lead Nothing
+        whole deeds::printers::set_route: deeds::printers::SetRoute => Empty;
+    "set_sheet" "Say which label of a sheet in a printer is free first." Packer Nothing
+        deed deeds::printers::set_sheet: deeds::printers::SetSheet => Empty;
+    "print_example" "Print an example of a document, to see how a printer prints it." Lead Nothing
+        deed deeds::printers::print_example: deeds::printers::PrintExample => Empty;
+    "try_printers" "Try printers again now that took nothing." Packer Nothing
+        whole deeds::printers::try_printers: Empty => Empty;
     "practice" "Show how far the practice parcel is, and what to scan for it; nothing on other hubs." Packer Nothing
         read demo::practice: Empty => Option<demo::PracticeView>;
     "check" "Recompute every invariant from the ledgers." Lead Nothing

@@ -11,7 +11,7 @@ use loopdock_store::{HubRow, Movement, NewEntry, Posting, PrintJob, PrintState, 
 
 use crate::error::{Error, Result};
 use crate::host::Host;
-use crate::printing::Document;
+use crate::printing::{self, Document};
 use crate::texts::Texts;
 
 /// One deed in its transaction. Dropped without [`Doing::finish`], it never happened.
@@ -165,8 +165,17 @@ impl<'h> Doing<'h> {
         Ok(())
     }
 
-    /// Queues a document. It is printed after the deed is durable.
+    /// Queues a document, unless Settings say that it is not printed. It is printed after the deed is durable.
     pub(crate) fn print(&mut self, document: &Document) -> Result<()> {
+        self.print_copy(document, 0)
+    }
+
+    /// As [`Doing::print`], after so many of the same.
+    pub(crate) fn print_copy(&mut self, document: &Document, copy: u32) -> Result<()> {
+        let bench = self.bench.clone().unwrap_or_default();
+        if printing::where_to(&self.read(), &bench, document)?.is_none() {
+            return Ok(());
+        }
         let number = self.write.next_number("print_job")?;
         let subject = document.subject()?;
         self.write.insert_print_job(&PrintJob {
@@ -177,6 +186,10 @@ impl<'h> Doing<'h> {
             subject,
             state: PrintState::Queued,
             message: String::new(),
+            bench,
+            copy,
+            printer: None,
+            spooled: None,
         })?;
         Ok(())
     }

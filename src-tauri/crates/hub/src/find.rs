@@ -2,11 +2,11 @@
 
 use loopdock_domain::place::PlaceKind;
 use loopdock_domain::{
-    CarrierId, CreatorId, HandoverId, ItemId, LineId, LoanId, OrderId, ParcelId, PlaceId, RunId, SettlementId,
-    SleeveId, TaskId, WaveId,
+    CarrierId, CreatorId, HandoverId, ItemId, LineId, LoanId, OrderId, ParcelId, PlaceId, PrinterId, RunId,
+    SettlementId, SleeveId, TaskId, WaveId,
 };
 use loopdock_store::{
-    Carrier, Creator, Handover, Item, Loan, Order, OrderLine, Parcel, Place, PrintJob, PrintState, Read, Run,
+    Carrier, Creator, Handover, Item, Loan, Order, OrderLine, Parcel, Place, PrintJob, PrintState, Printer, Read, Run,
     Settlement, Sleeve, Task, Wave,
 };
 
@@ -31,6 +31,7 @@ find! {
     order(OrderId) -> Order, "an order";
     parcel(ParcelId) -> Parcel, "a parcel";
     place(PlaceId) -> Place, "a place";
+    printer(PrinterId) -> Printer, "a printer";
     run(RunId) -> Run, "a run";
     settlement(SettlementId) -> Settlement, "a settlement";
     sleeve(SleeveId) -> Sleeve, "a sleeve";
@@ -57,6 +58,12 @@ pub(crate) fn item_by_sku(read: &Read<'_>, creator: &Creator, sku: &str) -> Resu
     let missing =
         || Error::not_found(format!("{} has no item “{sku}”. Import its products, or add the item.", creator.name));
     read.item_of(creator.id, sku)?.ok_or_else(missing)
+}
+
+/// The printer that a request names.
+pub(crate) fn printer_named(read: &Read<'_>, name: &str) -> Result<Printer> {
+    let printer = read.printer_named(name.trim())?;
+    printer.ok_or_else(|| Error::not_found(format!("There is no printer “{}”.", name.trim())))
 }
 
 /// The paper that a request names by its number: one that is void is of no use any more.

@@ -2,16 +2,17 @@
 
 use std::cell::OnceCell;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::Duration;
 
 use serde::Serialize;
 use serde_json::Value;
 use uuid::Uuid;
 
 use loopdock_domain::codes::{CodeKey, base32};
-use loopdock_domain::place::{PlaceKind, Position};
-use loopdock_domain::{DeedId, JobId, PlaceId};
+use loopdock_domain::{DeedId, JobId};
 use loopdock_labels::Fonts;
-use loopdock_store::{HubLock, HubRow, Occupant, Place, Reader, Store, StoreError};
+use loopdock_store::{HubLock, HubRow, Occupant, Reader, Store, StoreError};
 
 use crate::command::{After, Asked, Between, Call, Run};
 use crate::deeds::allocate::Allocating;
@@ -19,10 +20,11 @@ use crate::doing::{Doing, new_id};
 use crate::error::{Error, Result};
 use crate::host::Host;
 use crate::look_ahead::LookAhead;
-use crate::setup::Setup;
+use crate::printing::{self, Couriers};
+use crate::scan;
+use crate::setup::{Setup, furnish};
 use crate::texts::Texts;
 use crate::view::View;
-use crate::{printing, scan};
 
 /// What is left to do between scans.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -43,6 +45,7 @@ pub struct Hub {
     fonts: OnceCell<Fonts>,
     allocation: Allocation,
     ahead: LookAhead,
+    couriers: Couriers,
 }
 
 /// Whether stock or orders have come in that allocation has not seen.
@@ -89,17 +92,17 @@ impl Hub {
             timezone: setup.timezone.clone(),
             address: setup.address.clone(),
             key: CodeKey::new(&base32(&letters, 4), secret),
-            print_to: printing::default_target(path),
             created_ms: now,
         };
         let texts = Texts::english();
-        furnish(Doing::begin(store.begin()?, host.as_ref(), &row, &texts, None)?, secret)?;
+        furnish(Doing::begin(store.begin()?, host.as_ref(), &row, &texts, None)?, secret, path)?;
         let store = store.put_in_place(path)?;
         store.prepare_undo()?;
         Ok(Self {
             store,
             lock,
             row,
+            couriers: Couriers::new(host.printers()),
             host,
             texts,
             fonts: OnceCell::new(),
@@ -125,7 +128,9 @@ impl Hub {
         // What came in before the last program ended may not have been seen.
         let allocation = Allocation::Due;
         let ahead = LookAhead::Due;
-        Ok(Self { store, lock, row, host, texts: Texts::english(), fonts: OnceCell::new(), allocation, ahead })
+        let couriers = Couriers::new(host.printers());
+        let (texts, fonts) = (Texts::english(), OnceCell::new());
+        Ok(Self { store, lock, row, host, texts, fonts, allocation, ahead, couriers })
     }
 
     /// Does a command of the table. The same `deed` again is answered as it was the first time, and not done again.
@@ -206,9 +211,47 @@ impl Hub {
             self.store.checkpoint()?;
             self.store.forget_old_steps()?;
         }
-        match printing::print_one(self)? {
+        match printing::step(self)? {
             Rest::More => Ok(Rest::More),
             Rest::Nothing => self.allocate_some(),
+        }
+    }
+
+    /// From now on `wake` is called, on any thread, when a paper has landed: there is something to do for [`Hub::rest`] then.
+    pub fn wake_with(&mut self, wake: impl Fn() + Send + Sync + 'static) {
+        self.couriers.wake_with(Arc::new(wake));
+    }
+
+    /// Waits until a paper that is being sent has landed, or the system has answered; false where nothing is under way.
+    pub fn wait_for_paper(&mut self) -> bool {
+        self.couriers.wait()
+    }
+
+    /// Whether papers are being sent.
+    #[must_use]
+    pub fn is_sending(&self) -> bool {
+        self.couriers.has_flights()
+    }
+
+    /// How long until there may be something to do for [`Hub::rest`] although nothing happens: a printer that took nothing is
+    /// tried again, or the system is asked about its own queue.
+    ///
+    /// # Errors
+    /// When the file can't be read.
+    pub fn rests_until(&mut self) -> Result<Option<Duration>> {
+        printing::try_again_in(self)
+    }
+
+    /// Does all that can be done between scans, and waits for the papers that are being sent.
+    ///
+    /// # Errors
+    /// As [`Hub::rest`].
+    pub fn rest_fully(&mut self) -> Result<()> {
+        loop {
+            while self.rest()? == Rest::More {}
+            if !self.wait_for_paper() {
+                return Ok(());
+            }
         }
     }
 
@@ -277,6 +320,10 @@ impl Hub {
         self.store.look(|read| look(&View { read, ..self.view() }))
     }
 
+    pub(crate) fn couriers_mut(&mut self) -> &mut Couriers {
+        &mut self.couriers
+    }
+
     pub(crate) fn host(&self) -> &dyn Host {
         self.host.as_ref()
     }
@@ -311,23 +358,6 @@ impl Hub {
         self.row = self.store.read().hub()?;
         Ok(())
     }
-}
-
-/// The hub's row and the places that every hub has.
-fn furnish(mut doing: Doing<'_>, secret: [u8; 32]) -> Result<()> {
-    doing.write.insert_hub(doing.hub, secret)?;
-    doing.note("hub", doing.hub.id);
-    doing.note("name", &doing.hub.name);
-    let virtual_kinds =
-        [PlaceKind::Supplier, PlaceKind::Customer, PlaceKind::Scrap, PlaceKind::Count, PlaceKind::Restored];
-    for kind in virtual_kinds.into_iter().chain([PlaceKind::Quarantine]) {
-        let place =
-            Place { id: doing.id::<PlaceId>(), kind, name: kind.as_str().to_owned(), position: Position::default() };
-        doing.write.insert_place(&place)?;
-        doing.note(kind.as_str(), place.id);
-    }
-    doing.finish("init", None)?;
-    Ok(())
 }
 
 /// The one path of a hub, however it is reached: a symbolic link must not get a lock of its own.

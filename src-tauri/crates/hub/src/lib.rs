@@ -27,7 +27,7 @@ pub mod window;
 
 pub use command::{Access, Between, Call, Command, Role, api, commands};
 pub use error::{Error, ErrorCode, Result};
-pub use host::{Host, SystemHost};
+pub use host::{Address, Handed, Host, Outgoing, Printers, Spooled, SystemHost, SystemPrinters};
 pub use hub::{Hub, Rest, occupant};
 pub use journal::{Balances, JournalLine, replay};
 pub use loopdock_domain::DeedId;

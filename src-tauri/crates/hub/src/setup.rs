@@ -1,11 +1,18 @@
-//! What a new hub is told, and what is wrong with it, field by field.
+//! What a new hub is told, what is wrong with it, field by field, and what it begins with.
+
+use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use loopdock_domain::Currency;
+use loopdock_domain::place::{PlaceKind, Position};
+use loopdock_domain::{Currency, PlaceId, PrinterId};
+use loopdock_labels::{Dpi, Words as _};
+use loopdock_store::{Place, Printer, PrinterLanguage, PrinterWay, Route};
 
+use crate::doing::Doing;
 use crate::error::{Error, Result};
+use crate::printing;
 
 /// What a new hub is told.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -76,6 +83,40 @@ pub fn currency_of(locale: &str) -> Option<String> {
     let tag = locale.split(['.', '@']).next()?;
     let country = tag.split(['_', '-']).skip(1).find(|part| part.len() == 2)?;
     Some(Currency::of_country(country)?.code().to_owned())
+}
+
+/// The hub's row, the places that every hub has, and the folder that its papers go into.
+pub(crate) fn furnish(mut doing: Doing<'_>, secret: [u8; 32], path: &Path) -> Result<()> {
+    doing.write.insert_hub(doing.hub, secret)?;
+    doing.note("hub", doing.hub.id);
+    doing.note("name", &doing.hub.name);
+    let virtual_kinds =
+        [PlaceKind::Supplier, PlaceKind::Customer, PlaceKind::Scrap, PlaceKind::Count, PlaceKind::Restored];
+    for kind in virtual_kinds.into_iter().chain([PlaceKind::Quarantine]) {
+        let place =
+            Place { id: doing.id::<PlaceId>(), kind, name: kind.as_str().to_owned(), position: Position::default() };
+        doing.write.insert_place(&place)?;
+        doing.note(kind.as_str(), place.id);
+    }
+    let printer = Printer {
+        id: doing.id::<PrinterId>(),
+        number: doing.write.next_number("printer")?,
+        name: doing.texts.word("printer-folder", &[]),
+        way: PrinterWay::Folder,
+        address: printing::folder_beside(path),
+        language: PrinterLanguage::Pdf,
+        dpi: Dpi::default().dots_per_inch(),
+    };
+    doing.write.insert_printer(&printer)?;
+    doing.write.set_route(&Route {
+        bench: String::new(),
+        document: String::new(),
+        printer: Some(printer.id),
+        size: None,
+    })?;
+    doing.note("printer", printer.id);
+    doing.finish("init", None)?;
+    Ok(())
 }
 
 #[cfg(test)]

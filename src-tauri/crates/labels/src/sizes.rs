@@ -142,6 +142,28 @@ impl Size {
         self.grid.map_or(1, |grid| grid.columns * grid.rows)
     }
 
+    /// Whether a label printer prints it: one label after the other, none of them as wide as a page.
+    #[must_use]
+    pub fn is_label(&self) -> bool {
+        self.grid.is_none() && self.width_mm < A4.width_mm
+    }
+
+    /// The paper as printing systems know it: `A4`, `Letter`, `Custom.100x150mm`; none on a continuous roll, where each page
+    /// says how long it is.
+    #[must_use]
+    pub fn media(&self) -> Option<String> {
+        let (width_mm, height_mm) = match self.grid {
+            Some(grid) => (grid.page.width_mm, grid.page.height_mm),
+            None => (self.width_mm, self.height_mm?),
+        };
+        let is = |page: PageSize| (page.width_mm, page.height_mm) == (width_mm, height_mm);
+        Some(match () {
+            () if is(A4) => "A4".to_owned(),
+            () if is(LETTER) => "Letter".to_owned(),
+            () => format!("Custom.{width_mm}x{height_mm}mm"),
+        })
+    }
+
     /// The label at a place on its page, counted from zero in reading order, as high as `height_mm`.
     pub(crate) fn label(&self, place: usize, height_mm: f32) -> Frame {
         let (left_mm, top_mm) = self.grid.map_or((0.0, 0.0), |grid| {

@@ -18,9 +18,20 @@ const TRY_AGAIN: Duration = Duration::from_secs(5);
 
 /// What the writer is asked to do.
 enum Task {
-    Call { call: Call, deed: Option<DeedId>, answer: oneshot::Sender<Result<Value>> },
-    Announce { address: Option<String>, done: oneshot::Sender<Result<()>> },
-    Quiet { reached: oneshot::Sender<()> },
+    Call {
+        call: Call,
+        deed: Option<DeedId>,
+        answer: oneshot::Sender<Result<Value>>,
+    },
+    Announce {
+        address: Option<String>,
+        done: oneshot::Sender<Result<()>>,
+    },
+    Quiet {
+        reached: oneshot::Sender<()>,
+    },
+    /// There is something to do for `rest`.
+    Wake,
 }
 
 /// The way to the thread.
@@ -31,9 +42,16 @@ pub(crate) struct Writer {
 
 impl Writer {
     /// Starts the thread.
-    pub(crate) fn start(hub: Hub, notices: Notices) -> Result<(Self, JoinHandle<()>)> {
+    pub(crate) fn start(mut hub: Hub, notices: Notices) -> Result<(Self, JoinHandle<()>)> {
         let lanes = Arc::new(Lanes::new());
         let (publish, newest) = watch::channel(hub.seq()?);
+        // Held weakly: a paper that lands when the thread has ended wakes nobody.
+        let woken = Arc::downgrade(&lanes);
+        hub.wake_with(move || {
+            if let Some(lanes) = woken.upgrade() {
+                let _ = lanes.put(Lane::Patient, Task::Wake);
+            }
+        });
         let desk = Desk { hub, lanes: Arc::clone(&lanes), publish, notices, last_fault: None, waiting: Vec::new() };
         let thread = std::thread::Builder::new()
             .name("hub writer".to_owned())
@@ -114,6 +132,7 @@ impl Desk {
         let Self { hub, lanes, publish, waiting, .. } = self;
         match task {
             Task::Quiet { reached } => waiting.push(reached),
+            Task::Wake => {}
             task => perform(hub, task, publish, &mut |hub| {
                 while let Some(urgent) = lanes.next_urgent() {
                     // What is urgent is short: nothing overtakes it.
@@ -131,13 +150,21 @@ impl Desk {
         if rested == Ok(Rest::More) {
             return Patience::None;
         }
-        for reached in self.waiting.drain(..) {
-            let _ = reached.send(());
+        // What is at a printer is still to be noted.
+        if rested.is_err() || !self.hub.is_sending() {
+            for reached in self.waiting.drain(..) {
+                let _ = reached.send(());
+            }
         }
-        match rested.and_then(|_| self.hub.look_ahead()) {
-            Ok(ahead) => {
+        let ahead = rested.and_then(|_| self.hub.look_ahead());
+        match ahead.and_then(|ahead| Ok((ahead, self.hub.rests_until()?))) {
+            Ok((ahead, again)) => {
                 self.last_fault = None;
-                if ahead == Rest::More { Patience::None } else { Patience::Endless }
+                match (ahead, again) {
+                    (Rest::More, _) => Patience::None,
+                    (Rest::Nothing, Some(time)) => Patience::For(time),
+                    (Rest::Nothing, None) => Patience::Endless,
+                }
             }
             Err(error) => {
                 self.report(error);
@@ -176,9 +203,8 @@ fn perform(hub: &mut Hub, task: Task, publish: &watch::Sender<i64>, between: &mu
             let _ = done.send(hub.announce(address.as_deref()));
         }
         // Never urgent, so never heard in the middle of bulk work; where it is, there is some left to do.
-        Task::Quiet { reached } => {
-            drop(reached);
-        }
+        Task::Quiet { reached } => drop(reached),
+        Task::Wake => {}
     }
 }
 

@@ -24,8 +24,6 @@ pub struct HubRow {
     pub address: String,
     /// What makes its codes its own.
     pub key: CodeKey,
-    /// Where papers go: `folder:PATH` or `printer:NAME`.
-    pub print_to: String,
     /// When it was made, in milliseconds since the epoch.
     pub created_ms: i64,
 }
@@ -42,7 +40,6 @@ impl Read<'_> {
                 timezone: row.text("timezone")?,
                 address: row.text("address")?,
                 key: CodeKey::new(&row.text("hub4")?, row.get("secret")?),
-                print_to: row.text("print_to")?,
                 created_ms: row.int("created_ms")?,
             })
         })?;
@@ -54,8 +51,8 @@ impl Write<'_> {
     /// Writes the hub's row.
     pub fn insert_hub(&self, hub: &HubRow, secret: [u8; 32]) -> Result<()> {
         self.run(
-            "INSERT INTO hub (one, id, name, currency, timezone, address, hub4, secret, print_to, created_ms)
-             VALUES (1, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+            "INSERT INTO hub (one, id, name, currency, timezone, address, hub4, secret, created_ms)
+             VALUES (1, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
             params![
                 hub.id,
                 hub.name,
@@ -64,7 +61,6 @@ impl Write<'_> {
                 hub.address,
                 hub.key.hub4(),
                 secret,
-                hub.print_to,
                 hub.created_ms
             ],
         )?;
@@ -72,8 +68,8 @@ impl Write<'_> {
     }
 
     /// Changes what an owner may change.
-    pub fn update_hub(&self, name: &str, address: &str, print_to: &str) -> Result<()> {
-        self.run("UPDATE hub SET name = ?1, address = ?2, print_to = ?3", params![name, address, print_to])?;
+    pub fn update_hub(&self, name: &str, address: &str) -> Result<()> {
+        self.run("UPDATE hub SET name = ?1, address = ?2", params![name, address])?;
         Ok(())
     }
 

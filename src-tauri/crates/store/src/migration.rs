@@ -17,6 +17,7 @@ const MIGRATIONS: &[M<'_>] = &[
     M::up(include_str!("../migrations/0006_less_to_read_and_write.sql")),
     M::up(include_str!("../migrations/0007_fewer_pages.sql")),
     M::up(include_str!("../migrations/0008_items_by_sku.sql")),
+    M::up(include_str!("../migrations/0009_printers.sql")),
 ];
 
 /// The format that this program writes.

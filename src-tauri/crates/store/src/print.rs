@@ -2,8 +2,7 @@
 
 use rusqlite::params;
 
-use loopdock_domain::PrintJobId;
-use loopdock_domain::words;
+use loopdock_domain::{PrintJobId, PrinterId, words};
 
 use crate::row::Columns;
 use crate::{Part, Read, Result, Write};
@@ -11,13 +10,19 @@ use crate::{Part, Read, Result, Write};
 words! {
     /// Where a print job is.
     PrintState {
-        /// Waits.
+        /// Waits. Where the printer did not take it, the message says why, and it is sent again.
         Queued = "queued",
-        /// Was handed to the printer or the folder.
+        /// Is being sent to the printer.
+        Sending = "sending",
+        /// The system's own queue has it.
+        Sent = "sent",
+        /// It was printed, or is in its folder.
         Done = "done",
-        /// The printer refused; the message says why.
+        /// It can't be printed, or the system gave it up; the message says why. It is not sent again by itself.
         Failed = "failed",
-        /// Its deed was taken back, its parcel opened again, or the printer refused it and it was asked for once more.
+        /// Nobody knows whether it was printed: a person is asked, and it is not sent again by itself.
+        Unsure = "unsure",
+        /// Its deed was taken back, its parcel opened again, somebody withdrew it, or it failed and was asked for once more.
         Voided = "voided",
     }
 }
@@ -39,6 +44,27 @@ pub struct PrintJob {
     pub state: PrintState,
     /// What the printer said, or the file's name.
     pub message: String,
+    /// The bench that it was asked for at; empty for the office.
+    pub bench: String,
+    /// How many of the same were printed before it: a copy says so.
+    pub copy: u32,
+    /// The printer that it was last sent to.
+    pub printer: Option<PrinterId>,
+    /// What the system's own queue calls it.
+    pub spooled: Option<String>,
+}
+
+/// What became of a paper.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Fate {
+    /// Where it is now.
+    pub state: PrintState,
+    /// What the printer said, or the file's name.
+    pub message: String,
+    /// The printer that it was sent to; none leaves what was noted before.
+    pub printer: Option<PrinterId>,
+    /// What the system's own queue calls it.
+    pub spooled: Option<String>,
 }
 
 fn to_job(row: &rusqlite::Row<'_>) -> Result<PrintJob> {
@@ -50,13 +76,28 @@ fn to_job(row: &rusqlite::Row<'_>) -> Result<PrintJob> {
         subject: row.text("subject")?,
         state: row.word("state")?,
         message: row.text("message")?,
+        bench: row.text("bench")?,
+        copy: row.count("copy")?,
+        printer: row.maybe_id("printer")?,
+        spooled: row.get("spooled")?,
     })
 }
 
 impl Read<'_> {
-    /// The oldest jobs that wait.
-    pub fn queued_print_jobs(&self, limit: u32) -> Result<Vec<PrintJob>> {
-        self.rows("SELECT * FROM print_job WHERE state = 'queued' ORDER BY number LIMIT ?1", params![limit], to_job)
+    /// The jobs that wait, the oldest first.
+    pub fn queued_print_jobs(&self) -> Result<Vec<PrintJob>> {
+        self.rows("SELECT * FROM print_job WHERE state = 'queued' ORDER BY number", [], to_job)
+    }
+
+    /// The jobs that are being sent, or that the system's own queue has.
+    pub fn print_jobs_under_way(&self) -> Result<Vec<PrintJob>> {
+        self.rows("SELECT * FROM print_job WHERE state IN ('sending', 'sent') ORDER BY number", [], to_job)
+    }
+
+    /// The jobs that wait although a printer was tried, the oldest first: one a printer at most.
+    pub fn print_jobs_held_up(&self) -> Result<Vec<PrintJob>> {
+        let sql = "SELECT * FROM print_job WHERE state = 'queued' AND message <> '' ORDER BY number";
+        self.rows(sql, [], to_job)
     }
 
     /// A job by its short number.
@@ -104,17 +145,39 @@ impl Write<'_> {
     /// Queues a document.
     pub fn insert_print_job(&self, job: &PrintJob) -> Result<()> {
         self.run(
-            "INSERT INTO print_job (id, number, journal, document, subject, state, message) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
-            params![job.id.uuid(), job.number, job.journal, job.document, job.subject, job.state.as_str(), job.message],
+            "INSERT INTO print_job (id, number, journal, document, subject, state, message, bench, copy, printer, spooled)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
+            params![
+                job.id.uuid(),
+                job.number,
+                job.journal,
+                job.document,
+                job.subject,
+                job.state.as_str(),
+                job.message,
+                job.bench,
+                job.copy,
+                job.printer.map(PrinterId::uuid),
+                job.spooled
+            ],
         )?;
         Ok(())
     }
 
-    /// Notes what became of a job.
+    /// Notes where a job is now.
     pub fn set_print_job(&self, id: PrintJobId, state: PrintState, message: &str) -> Result<()> {
         self.run(
             "UPDATE print_job SET state = ?2, message = ?3 WHERE id = ?1",
             params![id.uuid(), state.as_str(), message],
+        )?;
+        Ok(())
+    }
+
+    /// Notes what became of a job at its printer.
+    pub fn note_fate(&self, id: PrintJobId, fate: &Fate) -> Result<()> {
+        self.run(
+            "UPDATE print_job SET state = ?2, message = ?3, printer = coalesce(?4, printer), spooled = ?5 WHERE id = ?1",
+            params![id.uuid(), fate.state.as_str(), fate.message, fate.printer.map(PrinterId::uuid), fate.spooled],
         )?;
         Ok(())
     }

@@ -38,11 +38,11 @@ describe("a paper on its way", () => {
   });
 
   it("has a shape for what a person must know", () => {
-    expect([levelOf("queued"), levelOf("done"), levelOf("failed"), levelOf("voided")]).toEqual(["warn", "ok", "stop", null]);
+    expect([levelOf("queued"), levelOf("done"), levelOf("failed"), levelOf("unsure"), levelOf("voided")]).toEqual(["warn", "ok", "stop", "stop", null]);
   });
 });
 
 it("goes to a printer by its name, and into a folder by its path", () => {
-  expect(targetOf({ print_to: "printer:ZD420", papers_folder: null }).words).toBe("to the printer ZD420");
-  expect(targetOf({ print_to: "folder:hub.prints", papers_folder: "/srv/hub.prints" }).words).toBe("into the folder /srv/hub.prints");
+  expect(targetOf({ name: "ZD420", folder: null }).words).toBe("to the printer ZD420");
+  expect(targetOf({ name: "Folder", folder: "/srv/hub.prints" }).words).toBe("into the folder /srv/hub.prints");
 });

@@ -1,6 +1,6 @@
 /** Where papers go, in words: a folder is named, because whoever looks for a paper must find it. */
 
-import type { HubView } from "../../lib/api/types";
+import type { PrinterView } from "../../lib/api/types";
 
 export interface Target {
   isPrinter: boolean;
@@ -10,8 +10,7 @@ export interface Target {
   words: string;
 }
 
-export function targetOf({ print_to, papers_folder }: Pick<HubView, "print_to" | "papers_folder">): Target {
-  const name = papers_folder ?? print_to.slice(print_to.indexOf(":") + 1);
-  const isPrinter = print_to.startsWith("printer:");
-  return { isPrinter, name, words: isPrinter ? `to the printer ${name}` : `into the folder ${name}` };
+export function targetOf({ name, folder }: Pick<PrinterView, "name" | "folder">): Target {
+  const isPrinter = folder === null;
+  return { isPrinter, name: folder ?? name, words: isPrinter ? `to the printer ${name}` : `into the folder ${folder}` };
 }

@@ -603,6 +603,27 @@ part_orders: PartOrders, };
 export type Currency = string;
 
 /**
+ * A document that can be printed.
+ */
+export type DocumentView = { 
+/**
+ * Its name in templates and routes.
+ */
+document: string, 
+/**
+ * What it is called, in words.
+ */
+title: string, 
+/**
+ * The size that it has unless another is chosen.
+ */
+usual_size: string, 
+/**
+ * The sizes that it can have.
+ */
+sizes: Array<SizeView>, };
+
+/**
  * What a pattern would make, or why it is none: while it is still being typed that is no error.
  */
 export type DrawnBins = { 
@@ -957,6 +978,23 @@ left_ms: number | null,
 manifest: PaperView | null, };
 
 /**
+ * A printer that takes nothing.
+ */
+export type HeldUp = { 
+/**
+ * The printer's name.
+ */
+printer: string, 
+/**
+ * What it said.
+ */
+why: string, 
+/**
+ * How many papers wait for it.
+ */
+papers: number, };
+
+/**
  * Something that happened to an order.
  */
 export type HistoryView = { 
@@ -1080,13 +1118,9 @@ address: string,
  */
 hub4: string, 
 /**
- * Where papers go.
+ * The printer that takes all papers that no other takes.
  */
-print_to: string, 
-/**
- * Where that is a folder, its path from the root.
- */
-papers_folder: string | null, 
+printer: PrinterView | null, 
 /**
  * Its benches.
  */
@@ -2061,6 +2095,19 @@ export type PaperRequest = {
 number: number, };
 
 /**
+ * Whether a paper came out.
+ */
+export type PaperSeen = { 
+/**
+ * The number of its print job.
+ */
+number: number, 
+/**
+ * What was seen.
+ */
+seen: Seen, };
+
+/**
  * A paper to look at.
  */
 export type PaperShown = { 
@@ -2079,7 +2126,23 @@ pdf: string,
 /**
  * How many pages it has.
  */
-pages: number, };
+pages: number, 
+/**
+ * The printer that it goes to when it is printed once more.
+ */
+to: PrinterView, 
+/**
+ * Its paper, in words.
+ */
+size: string, 
+/**
+ * Characters that no font has, each with its code point: a box stands for each.
+ */
+missing: Array<string>, 
+/**
+ * Texts that were too long, in full: each ends in an ellipsis.
+ */
+cut: Array<string>, };
 
 /**
  * A paper that was printed for something.
@@ -2122,7 +2185,7 @@ limit: number | null, };
 /**
  * Where papers go.
  */
-export type PapersTo = "printer" | "folder";
+export type PapersTo = "printer" | "folder" | "nowhere";
 
 /**
  * A part of the list.
@@ -2137,9 +2200,17 @@ total: number,
  */
 queued: number, 
 /**
- * How many the printer refused.
+ * How many can't be printed.
  */
 failed: number, 
+/**
+ * How many may have been printed or not: somebody must look.
+ */
+unsure: number, 
+/**
+ * The printers that take nothing, with how many wait for each.
+ */
+held_up: Array<HeldUp>, 
 /**
  * This part of them.
  */
@@ -2462,6 +2533,19 @@ export type PrintCodes = {
 sheet: Sheet | null, };
 
 /**
+ * An example to print.
+ */
+export type PrintExample = { 
+/**
+ * The printer's name.
+ */
+printer: string, 
+/**
+ * The document; a parcel label unless said.
+ */
+document: string | null, };
+
+/**
  * A document waiting for a printer or printed.
  */
 export type PrintJobId = string;
@@ -2505,12 +2589,93 @@ state: PrintState,
 /**
  * Its file, or what the printer said.
  */
-message: string, };
+message: string, 
+/**
+ * The printer that it was last sent to.
+ */
+printer: string | null, 
+/**
+ * How many of the same were printed before it.
+ */
+copy: number, };
 
 /**
  * Where a print job is.
  */
-export type PrintState = "queued" | "done" | "failed" | "voided";
+export type PrintState = "queued" | "sending" | "sent" | "done" | "failed" | "unsure" | "voided";
+
+/**
+ * What a printer is sent.
+ */
+export type PrinterLanguage = "pdf" | "zpl";
+
+/**
+ * Which printer.
+ */
+export type PrinterNamed = { 
+/**
+ * Its name.
+ */
+name: string, };
+
+/**
+ * A printer.
+ */
+export type PrinterView = { 
+/**
+ * What people call it.
+ */
+name: string, 
+/**
+ * How papers reach it.
+ */
+way: PrinterWay, 
+/**
+ * The folder, its name in the system, or its address in the network.
+ */
+address: string, 
+/**
+ * Of a folder, its path from the root.
+ */
+folder: string | null, 
+/**
+ * What it is sent.
+ */
+language: PrinterLanguage, 
+/**
+ * Its dots to an inch.
+ */
+dpi: number, };
+
+/**
+ * How papers reach a printer.
+ */
+export type PrinterWay = "folder" | "system" | "network";
+
+/**
+ * Printers, and where documents go.
+ */
+export type PrintersView = { 
+/**
+ * Every printer, the oldest first.
+ */
+printers: Array<PrinterView>, 
+/**
+ * What is set. One for every bench and document is always there.
+ */
+routes: Array<RouteView>, 
+/**
+ * Every document.
+ */
+documents: Array<DocumentView>, 
+/**
+ * The sheets of labels that were begun.
+ */
+sheets: Array<SheetView>, 
+/**
+ * The benches.
+ */
+benches: Array<string>, };
 
 /**
  * What a file of products came to.
@@ -2610,6 +2775,32 @@ document: string, };
  * What becomes of a held order.
  */
 export type Resolution = "release" | "part" | "cancel";
+
+/**
+ * Where to.
+ */
+export type RouteTo = { "printer": string } | "nowhere" | "others";
+
+/**
+ * What is set for a document of a bench.
+ */
+export type RouteView = { 
+/**
+ * The bench; empty for every bench that says nothing else.
+ */
+bench: string, 
+/**
+ * The document; empty for every one that is not named.
+ */
+document: string, 
+/**
+ * The printer's name; none where it is not printed.
+ */
+printer: string | null, 
+/**
+ * The size; none for the document's usual one.
+ */
+size: string | null, };
 
 /**
  * The run.
@@ -2790,6 +2981,11 @@ typed: boolean,
 look: boolean, };
 
 /**
+ * What a person saw at the printer.
+ */
+export type Seen = "printed" | "not_printed";
+
+/**
  * The hub's settings that an owner may change; what is left out stays.
  */
 export type SetHub = { 
@@ -2800,11 +2996,75 @@ name: string | null,
 /**
  * Where returns are sent.
  */
-address: string | null, 
+address: string | null, };
+
 /**
- * Where papers go: `folder:PATH` or `printer:NAME`.
+ * A printer to add or to change.
  */
-print_to: string | null, };
+export type SetPrinter = { 
+/**
+ * The name of the one to change; a new one is added unless said.
+ */
+change: string | null, 
+/**
+ * What people call it.
+ */
+name: string, 
+/**
+ * How papers reach it.
+ */
+way: PrinterWay, 
+/**
+ * The folder, beside the hub file unless its path is whole; the printer's name in the system; or `HOST:PORT`, where the
+ * port is 9100 unless said.
+ */
+address: string, 
+/**
+ * What it is sent; PDF unless said.
+ */
+language: PrinterLanguage | null, 
+/**
+ * Its dots to an inch; 203 unless said.
+ */
+dpi: number | null, };
+
+/**
+ * Where a document goes.
+ */
+export type SetRoute = { 
+/**
+ * The bench; every bench that says nothing else unless said.
+ */
+bench: string, 
+/**
+ * The document, such as `parcel_label`; every one that is not named unless said.
+ */
+document: string, 
+/**
+ * Where to.
+ */
+to: RouteTo, 
+/**
+ * The size, such as `100x150`; the document's usual one unless said.
+ */
+size: string | null, };
+
+/**
+ * A sheet of labels in a printer.
+ */
+export type SetSheet = { 
+/**
+ * The printer's name.
+ */
+printer: string, 
+/**
+ * The sheet's size, such as `a4-24`.
+ */
+size: string, 
+/**
+ * Its first free label, from 1.
+ */
+label: number, };
 
 /**
  * A trip that was settled.
@@ -2880,6 +3140,23 @@ address: string | null, };
 export type Sheet = "commands" | "bins" | "totes" | "sleeves" | "items" | "carriers";
 
 /**
+ * A sheet of labels that was begun.
+ */
+export type SheetView = { 
+/**
+ * The printer that it lies in.
+ */
+printer: string, 
+/**
+ * Its size.
+ */
+size: string, 
+/**
+ * Its first free label, from 1.
+ */
+label: number, };
+
+/**
  * Shelves, as a drawing needs them.
  */
 export type ShelvesView = { 
@@ -2916,6 +3193,27 @@ last: string, };
  * Why there is less than the books say.
  */
 export type ShortReason = "missing" | "damaged";
+
+/**
+ * A size of paper.
+ */
+export type SizeView = { 
+/**
+ * Its name, such as `a4-24`.
+ */
+name: string, 
+/**
+ * In words.
+ */
+title: string, 
+/**
+ * How many labels a page of it has.
+ */
+labels: number, 
+/**
+ * Whether a label printer can print it.
+ */
+is_label: boolean, };
 
 /**
  * How many sleeves are where.
@@ -3098,6 +3396,15 @@ order: string,
  * Why: `asked`, `address`, `buyer_asked` or `creator_asked`; `asked` unless said.
  */
 why: HoldReason | null, };
+
+/**
+ * The printers of the system.
+ */
+export type SystemPrintersView = { 
+/**
+ * Their names there.
+ */
+names: Array<string>, };
 
 /**
  * Taking a sleeve back.
@@ -3469,6 +3776,24 @@ own: string | null,
 crash: string | null, };
 
 /**
+ * Which papers to withdraw.
+ */
+export type WithdrawPapers = { 
+/**
+ * The number of a print job; every one that waits unless said.
+ */
+number: number | null, };
+
+/**
+ * What was withdrawn.
+ */
+export type Withdrawn = { 
+/**
+ * How many papers.
+ */
+papers: number, };
+
+/**
  * The work that a bench is at.
  */
 export type Work = "idle" | { "receive": ReceiveWork } | { "put_away": PutAwayWork } | { "pick": PickWork } | { "pack": PackWork } | { "hand_over": HandOverWork } | { "take_back": TakeBackWork } | { "count": CountWork };
@@ -3481,7 +3806,7 @@ export interface Commands {
   bench: { request: BenchRequest; answer: BenchView };
   /** Show the hub's settings. */
   hub: { request: Empty; answer: HubView };
-  /** Change the hub's name, address or where papers go. */
+  /** Change the hub's name or address. */
   set_hub: { request: SetHub; answer: HubView };
   /** Add bins by pattern, from one corner to the opposite one. */
   add_bins: { request: BinsRequest; answer: Added };
@@ -3591,8 +3916,28 @@ export interface Commands {
   papers: { request: PapersRequest; answer: PapersView };
   /** Show a paper: its PDF as base64, laid out anew. */
   paper: { request: PaperRequest; answer: PaperShown };
-  /** Print a paper once more. */
+  /** Print a paper once more; it says that it is a copy. */
   reprint: { request: ReprintRequest; answer: Reprinted };
+  /** Say whether a paper came out of which nobody knows. */
+  paper_seen: { request: PaperSeen; answer: Empty };
+  /** Withdraw papers that wait, or one of them. */
+  withdraw_papers: { request: WithdrawPapers; answer: Withdrawn };
+  /** Show the printers, what goes to each from each bench, and the documents with their sizes. */
+  printers: { request: Empty; answer: PrintersView };
+  /** List the printers that the system knows. */
+  system_printers: { request: Empty; answer: SystemPrintersView };
+  /** Add a printer, or change one. */
+  set_printer: { request: SetPrinter; answer: Empty };
+  /** Take a printer away; what went to it goes where the others go. */
+  remove_printer: { request: PrinterNamed; answer: Empty };
+  /** Say where a document of a bench goes, and in which size. */
+  set_route: { request: SetRoute; answer: Empty };
+  /** Say which label of a sheet in a printer is free first. */
+  set_sheet: { request: SetSheet; answer: Empty };
+  /** Print an example of a document, to see how a printer prints it. */
+  print_example: { request: PrintExample; answer: Empty };
+  /** Try printers again now that took nothing. */
+  try_printers: { request: Empty; answer: Empty };
   /** Show how far the practice parcel is, and what to scan for it; nothing on other hubs. */
   practice: { request: Empty; answer: PracticeView | null };
   /** Recompute every invariant from the ledgers. */

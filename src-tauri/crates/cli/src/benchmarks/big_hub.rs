@@ -91,7 +91,9 @@ fn furnish(path: &Path) -> Result<()> {
         address: "Hinterhof 3\n10997 Berlin".to_owned(),
     };
     let mut hub = Hub::init(path, &setup, Box::new(SystemHost))?;
-    hub.call("set_hub", json!({ "print_to": format!("folder:{PAPERS}") }), None)?;
+    let printer = hub.call("printers", json!({}), None)?["printers"][0]["name"].clone();
+    let folder = json!({ "change": printer, "name": printer, "way": "folder", "address": PAPERS });
+    hub.call("set_printer", folder, None)?;
     hub.call("add_bins", json!({ "from": "A-01-1", "to": "T-30-5" }), None)?;
     hub.call("add_totes", json!({ "count": 400 }), None)?;
     hub.call("register_sleeves", json!({ "count": 2_000 }), None)?;

@@ -128,7 +128,7 @@ fn pack(
 
 /// The parcel's papers, long since printed.
 fn printed(batch: &mut Batch<'_>, parcel: ParcelId) -> Result<()> {
-    for document in ["parcel_label", "return_slip"] {
+    for document in ["parcel_label", "packing_slip", "return_slip"] {
         let number = batch.write.next_number("print_job")?;
         let job = PrintJob {
             id: batch.id(),
@@ -138,6 +138,10 @@ fn printed(batch: &mut Batch<'_>, parcel: ParcelId) -> Result<()> {
             subject: json!({ document: { "parcel": parcel } }).to_string(),
             state: PrintState::Done,
             message: format!("{number:05}-{document}.pdf"),
+            bench: String::new(),
+            copy: 0,
+            printer: None,
+            spooled: None,
         };
         batch.write.insert_print_job(&job)?;
     }

@@ -63,7 +63,8 @@ pub(super) fn measure(folder: &Path, plan: &Plan) -> Result<Value> {
     let mut hub = Hub::open(&path, Box::new(SystemHost))?;
     let mut packers = packers(&mut hub, plan)?;
     // What a program does when it has just started: papers and an allocation left from the day before.
-    while hub.rest()? == Rest::More || hub.look_ahead()? == Rest::More {}
+    hub.rest_fully()?;
+    while hub.look_ahead()? == Rest::More {}
     let day = work(&mut hub, &mut packers, plan)?;
     drop(hub);
     big_hub::discard(&path)?;

@@ -1,9 +1,9 @@
 //! The demo's own time: a working day that begins on 2026-10-28 at 08:00 in Berlin, whatever day it is.
 
-use std::path::Path;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 
-use loopdock_hub::{Host, SystemHost};
+use loopdock_hub::{Host, Printers, SystemHost};
 
 /// 2026-10-28 08:00 in Berlin (07:00 UTC), in milliseconds since the epoch.
 const MORNING_MS: i64 = 1_793_170_800_000;
@@ -32,8 +32,8 @@ impl Host for DemoHost {
         SystemHost.random(bytes);
     }
 
-    fn print(&self, printer: &str, pdf: &Path) -> Result<(), String> {
-        SystemHost.print(printer, pdf)
+    fn printers(&self) -> Arc<dyn Printers> {
+        SystemHost.printers()
     }
 }
 

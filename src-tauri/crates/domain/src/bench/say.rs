@@ -44,6 +44,8 @@ words! {
         Printer = "printer",
         /// Into a folder, as files.
         Folder = "folder",
+        /// Nowhere: labels are not printed here.
+        Nowhere = "nowhere",
     }
 }
 

@@ -29,8 +29,9 @@ pub(super) fn close(doing: &mut Doing<'_>, parcel: ParcelId) -> Result<Outcome> 
     }
     free_totes(doing, parcel.order)?;
     doing.write.touch_order(parcel.order, doing.seq)?;
-    doing.print(&Document::ParcelLabel { parcel: parcel.id })?;
-    doing.print(&Document::ReturnSlip { parcel: parcel.id })?;
+    for document in Document::of_parcel(parcel.id) {
+        doing.print(&document)?;
+    }
     doing.note("parcel", parcel.id);
     doing.note("number", number);
     let carrier = find::carrier(&doing.read(), parcel.carrier)?;
@@ -39,7 +40,7 @@ pub(super) fn close(doing: &mut Doing<'_>, parcel: ParcelId) -> Result<Outcome> 
         order: names::order(order.number),
         carrier: carrier.name,
         way: carrier.kind,
-        papers: printing::papers_to(&doing.hub.print_to),
+        papers: printing::papers_to(&doing.read(), doing.bench.as_deref().unwrap_or_default())?,
     };
     Ok(Outcome::PackingEnded(Level::Ok, said))
 }

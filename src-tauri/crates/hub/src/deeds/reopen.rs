@@ -17,8 +17,9 @@ use crate::{find, names};
 pub(super) fn reopen(doing: &mut Doing<'_>, at: &At<'_>, parcel: ParcelId) -> Result<Outcome> {
     let parcel = find::parcel(&doing.read(), parcel)?;
     let number = parcel.number.ok_or_else(|| Error::internal("a packed parcel has no number"))?;
-    doing.withdraw(&Document::ParcelLabel { parcel: parcel.id })?;
-    doing.withdraw(&Document::ReturnSlip { parcel: parcel.id })?;
+    for document in Document::of_parcel(parcel.id) {
+        doing.withdraw(&document)?;
+    }
     super::undo::void_codes(doing, parcel.id, number)?;
     let open =
         Parcel { number: None, state: ParcelState::Packing, bench: at.place, deposit_minor: None, ..parcel.clone() };

@@ -111,9 +111,6 @@ pub struct SetHub {
     /// Where returns are sent.
     #[serde(default)]
     pub address: Option<String>,
-    /// Where papers go: `folder:PATH` or `printer:NAME`.
-    #[serde(default)]
-    pub print_to: Option<String>,
 }
 
 /// The most that one call adds.
@@ -227,17 +224,13 @@ pub(crate) fn set_hub(
     _between: Between<'_>,
 ) -> Result<serde_json::Value> {
     let request: SetHub = read_request(request)?;
-    if let Some(target) = &request.print_to {
-        printing::check_target(target)?;
-    }
     let answer = hub.deed(deed, None, "set_hub", |doing| {
         let name = request.name.as_deref().map_or(doing.hub.name.as_str(), str::trim);
         if name.is_empty() {
             return Err(Error::refused("A hub needs a name, such as Harbour Street."));
         }
         let address = request.address.as_deref().unwrap_or(&doing.hub.address);
-        let print_to = request.print_to.as_deref().unwrap_or(&doing.hub.print_to);
-        doing.write.update_hub(name, address, print_to)?;
+        doing.write.update_hub(name, address)?;
         views::hub(&View { read: doing.read(), hub: doing.hub, texts: doing.texts, fonts: &OnceCell::new() }, Empty {})
     })?;
     hub.reload()?;

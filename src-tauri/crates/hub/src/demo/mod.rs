@@ -7,7 +7,7 @@ mod practice;
 mod recent;
 
 use crate::error::Result;
-use crate::hub::{Hub, Rest};
+use crate::hub::Hub;
 use crate::setup::Setup;
 
 pub use furnish::{import_orders, receive_everything, set_up};
@@ -46,6 +46,5 @@ pub fn furnish(hub: &mut Hub) -> Result<()> {
 /// # Errors
 /// When the disk refuses.
 pub fn rest(hub: &mut Hub) -> Result<()> {
-    while hub.rest()? == Rest::More {}
-    Ok(())
+    hub.rest_fully()
 }

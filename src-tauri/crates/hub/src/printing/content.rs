@@ -5,16 +5,16 @@ use chrono::{DateTime, Utc};
 use loopdock_domain::codes::{CodeKind, Command, OwnCode};
 use loopdock_domain::place::PlaceKind;
 use loopdock_domain::sleeve::SleeveState;
-use loopdock_domain::{HandoverId, ItemId, ParcelId, WaveId};
+use loopdock_domain::{HandoverId, ItemId, WaveId};
 use loopdock_labels::{
-    Code, CodeLabel, CodeSheet, Document as Content, Manifest, ManifestRow, ParcelLabel, PickList, PickRow, ReturnLine,
-    ReturnSlip, SleeveNote, Words,
+    Code, CodeLabel, CodeSheet, Document as Content, Manifest, ManifestRow, PickList, PickRow, Words,
 };
-use loopdock_store::{Buyer, Creator, Gift, Item, Order, Parcel, Part, Place, Read, Sleeve};
+use loopdock_store::{Item, Part, Place, Read, Sleeve};
 
 use super::Document;
+use super::parcel_papers::ParcelOf;
 use crate::deeds::set_up::Sheet;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::view::View;
 use crate::{find, names};
 
@@ -22,121 +22,35 @@ use crate::{find, names};
 const MOST_TAGS: u32 = 5_000;
 
 /// The contents of a document, several where it is a sheet of labels, and a file name for it.
-pub(super) fn of(view: &View<'_>, document: Document) -> Result<(String, Vec<Content>)> {
-    match document {
+pub(super) fn of(view: &View<'_>, document: &Document, copy: u32) -> Result<(String, Vec<Content>)> {
+    let (name, mut documents) = match *document {
         Document::ParcelLabel { parcel } => {
             let of = ParcelOf::find(view, parcel)?;
-            Ok((format!("{}-label", of.number), vec![Content::ParcelLabel(of.label(view)?)]))
+            (format!("{}-label", of.number), vec![Content::ParcelLabel(of.label(view)?)])
+        }
+        Document::PackingSlip { parcel } => {
+            let of = ParcelOf::find(view, parcel)?;
+            (format!("{}-slip", of.number), vec![Content::PackingSlip(of.packing_slip(view)?)])
         }
         Document::ReturnSlip { parcel } => {
             let of = ParcelOf::find(view, parcel)?;
-            Ok((format!("{}-return", of.number), vec![Content::ReturnSlip(of.slip(view)?)]))
+            (format!("{}-return", of.number), vec![Content::ReturnSlip(of.return_slip(view)?)])
         }
-        Document::PickList { wave } => pick_list(view, wave).map(|(name, list)| (name, vec![list])),
-        Document::Manifest { handover } => manifest(view, handover).map(|(name, manifest)| (name, vec![manifest])),
-        Document::CodeSheet { sheet } => Ok((format!("codes-{sheet}"), code_sheet(view, sheet)?)),
-        Document::ItemCodes { item, copies } => item_codes(view, item, copies),
-    }
-}
-
-/// A parcel with all that its papers name.
-struct ParcelOf {
-    parcel: Parcel,
-    number: String,
-    order: Order,
-    creator: Creator,
-    buyer: Option<Buyer>,
-}
-
-impl ParcelOf {
-    fn find(view: &View<'_>, id: ParcelId) -> Result<Self> {
-        let parcel = find::parcel(&view.read, id)?;
-        let order = find::order(&view.read, parcel.order)?;
-        let creator = find::creator(&view.read, order.creator)?;
-        let buyer = view.read.buyer(order.id)?;
-        let number = parcel.number.map(names::parcel);
-        let number = number.ok_or_else(|| Error::refused("the parcel was unpacked before its papers were printed"))?;
-        Ok(Self { parcel, number, order, creator, buyer })
-    }
-
-    fn code(&self, view: &View<'_>, kind: CodeKind, caption: String) -> Code {
-        let number = self.number.trim_start_matches("P-");
-        Code { payload: OwnCode::new(kind, number).payload(&view.hub.key), caption }
-    }
-
-    fn label(&self, view: &View<'_>) -> Result<ParcelLabel> {
-        let carrier = find::carrier(&view.read, self.parcel.carrier)?;
-        let buyer = self.buyer.as_ref();
-        Ok(ParcelLabel {
-            code: self.code(view, CodeKind::Parcel, self.number.clone()),
-            sender: sender(view),
-            recipient: buyer.map(address_lines).unwrap_or_default(),
-            country: buyer.map(|buyer| country(&buyer.country)).unwrap_or_default(),
-            carrier: carrier.name,
-            orders: vec![self.order.name.clone()],
-            weight_g: self.parcel.weight_g.unwrap_or(0),
-            instruction: buyer.map(|buyer| delivery_instruction(self.order.gift, &buyer.note)).unwrap_or_default(),
-        })
-    }
-
-    fn slip(&self, view: &View<'_>) -> Result<ReturnSlip> {
-        let mut lines = Vec::new();
-        for line in view.read.parcel_lines(self.parcel.id)? {
-            let title = find::item(&view.read, line.item)?.title;
-            lines.push(ReturnLine { title, quantity: line.expected });
+        Document::PickList { wave } => pick_list(view, wave).map(|(name, list)| (name, vec![list]))?,
+        Document::Manifest { handover } => manifest(view, handover).map(|(name, manifest)| (name, vec![manifest]))?,
+        Document::CodeSheet { sheet } => (format!("codes-{sheet}"), code_sheet(view, sheet)?),
+        Document::ItemCodes { item, copies } => item_codes(view, item, copies)?,
+        Document::Trial { .. } => {
+            let kind = document.kind()?;
+            (format!("trial-{}", kind.name()), vec![kind.example()])
         }
-        let deposit = self.parcel.deposit(&self.creator);
-        // Whoever unwraps a present did not pay for it.
-        let named = deposit.minor > 0 && self.order.gift == Gift::Plain;
-        let sleeve =
-            self.parcel.sleeve.map(|_| SleeveNote { deposit: if named { deposit.to_string() } else { String::new() } });
-        Ok(ReturnSlip {
-            code: self.code(view, CodeKind::Return, format!("R-{}", self.number.trim_start_matches("P-"))),
-            how_to: view.texts.word("slip-how-to", &[]),
-            return_address: sender(view),
-            creator: self.creator.name.clone(),
-            order: self.order.name.clone(),
-            lines,
-            sleeve,
-        })
+    };
+    if copy > 0 {
+        for code in documents.iter_mut().filter_map(Content::code_mut) {
+            code.caption = view.texts.word("paper-copy", &[("name", &code.caption), ("copy", &copy.to_string())]);
+        }
     }
-}
-
-fn sender(view: &View<'_>) -> Vec<String> {
-    std::iter::once(view.hub.name.as_str()).chain(view.hub.address.lines()).map(str::to_owned).collect()
-}
-
-fn address_lines(buyer: &Buyer) -> Vec<String> {
-    let town = [buyer.zip.as_str(), buyer.city.as_str()]
-        .into_iter()
-        .filter(|part| !part.is_empty())
-        .collect::<Vec<_>>()
-        .join(" ");
-    [
-        buyer.name.clone(),
-        buyer.company.clone(),
-        buyer.address1.clone(),
-        buyer.address2.clone(),
-        town,
-        buyer.province.clone(),
-    ]
-    .into_iter()
-    .filter(|line| !line.trim().is_empty())
-    .collect()
-}
-
-/// An ISO 3166-1 code stays as it is: every carrier reads it.
-fn country(code: &str) -> String {
-    code.to_uppercase()
-}
-
-/// What the driver should know: the buyer's note on one line. The note of a present may be its message, which nobody is to
-/// read on the outside.
-fn delivery_instruction(gift: Gift, note: &str) -> String {
-    match gift {
-        Gift::Gift => String::new(),
-        Gift::Plain => note.split_whitespace().collect::<Vec<_>>().join(" "),
-    }
+    Ok((name, documents))
 }
 
 fn pick_list(view: &View<'_>, id: WaveId) -> Result<(String, Content)> {
@@ -184,7 +98,7 @@ fn manifest(view: &View<'_>, id: HandoverId) -> Result<(String, Content)> {
 }
 
 /// A day of the hub's calendar.
-fn day(view: &View<'_>, at_ms: i64) -> String {
+pub(super) fn day(view: &View<'_>, at_ms: i64) -> String {
     let zone: chrono_tz::Tz = view.hub.timezone.parse().unwrap_or(chrono_tz::UTC);
     let at = DateTime::<Utc>::from_timestamp_millis(at_ms).unwrap_or_default();
     at.with_timezone(&zone).format("%Y-%m-%d").to_string()

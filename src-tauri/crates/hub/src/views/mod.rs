@@ -14,6 +14,7 @@ mod page;
 mod papers;
 mod picture;
 mod places;
+mod printers;
 mod shelves;
 pub(crate) mod today;
 mod trips;
@@ -47,6 +48,7 @@ pub(crate) use page::{Page, PageRequest};
 pub(crate) use papers::{PaperRequest, PaperShown, PapersRequest, PapersView, PrintJobView, paper, papers, print_jobs};
 pub(crate) use picture::{PictureView, PicturedItem, item_picture, pictured};
 pub(crate) use places::{BinView, FindBins, MovementsRequest, MovementsView, find_bins, movements};
+pub(crate) use printers::{PrinterView, PrintersView, SystemPrintersView, printers, system_printers};
 pub(crate) use shelves::{
     CountView, ItemView, ItemsRequest, PlaceView, PlacesRequest, RunView, StockRequest, StockView, counts, item_view,
     items, places, runs, stock,
@@ -68,10 +70,8 @@ pub struct HubView {
     pub address: String,
     /// The four characters in its codes.
     pub hub4: String,
-    /// Where papers go.
-    pub print_to: String,
-    /// Where that is a folder, its path from the root.
-    pub papers_folder: Option<String>,
+    /// The printer that takes all papers that no other takes.
+    pub printer: Option<PrinterView>,
     /// Its benches.
     pub benches: Vec<String>,
     /// The newest entry of the journal.
@@ -183,9 +183,7 @@ pub(crate) fn hub(view: &View<'_>, _: Empty) -> Result<HubView> {
         timezone: hub.timezone,
         address: hub.address,
         hub4: hub.key.hub4().to_owned(),
-        papers_folder: printing::folder(&hub.print_to, &view.read.file())
-            .map(|folder| folder.to_string_lossy().into_owned()),
-        print_to: hub.print_to,
+        printer: printing::usual_printer(&view.read)?.map(|printer| printers::printer_view(view, printer)),
         benches: view.read.benches()?.into_iter().map(|bench| bench.name).collect(),
         seq: view.read.journal_end()?.0,
     })

@@ -10,6 +10,7 @@ use loopdock_labels::Words;
 use loopdock_store::{Part, PrintJob, PrintState, Read};
 
 use super::page::part;
+use super::printers::{HeldUp, PrinterView, held_up, printer_view, size_view};
 use crate::command::Empty;
 use crate::error::Result;
 use crate::printing::{self, Document};
@@ -37,6 +38,10 @@ pub struct PrintJobView {
     pub state: PrintState,
     /// Its file, or what the printer said.
     pub message: String,
+    /// The printer that it was last sent to.
+    pub printer: Option<String>,
+    /// How many of the same were printed before it.
+    pub copy: u32,
 }
 
 /// A paper that was printed for something.
@@ -75,8 +80,12 @@ pub struct PapersView {
     pub total: i64,
     /// How many wait for the printer.
     pub queued: i64,
-    /// How many the printer refused.
+    /// How many can't be printed.
     pub failed: i64,
+    /// How many may have been printed or not: somebody must look.
+    pub unsure: i64,
+    /// The printers that take nothing, with how many wait for each.
+    pub held_up: Vec<HeldUp>,
     /// This part of them.
     pub papers: Vec<PrintJobView>,
 }
@@ -100,6 +109,14 @@ pub struct PaperShown {
     pub pdf: String,
     /// How many pages it has.
     pub pages: u32,
+    /// The printer that it goes to when it is printed once more.
+    pub to: PrinterView,
+    /// Its paper, in words.
+    pub size: String,
+    /// Characters that no font has, each with its code point: a box stands for each.
+    pub missing: Vec<String>,
+    /// Texts that were too long, in full: each ends in an ellipsis.
+    pub cut: Vec<String>,
 }
 
 pub(crate) fn print_jobs(view: &View<'_>, _: Empty) -> Result<Vec<PrintJobView>> {
@@ -111,9 +128,7 @@ pub(crate) fn papers(view: &View<'_>, request: PapersRequest) -> Result<PapersVi
         Some(name) => {
             let mut jobs = Vec::new();
             for parcel in view.read.parcels_of(find::order_by_name(&view.read, name)?.id)? {
-                for document in
-                    [Document::ParcelLabel { parcel: parcel.id }, Document::ReturnSlip { parcel: parcel.id }]
-                {
+                for document in Document::of_parcel(parcel.id) {
                     jobs.extend(view.read.print_jobs_ever_about(&document.subject()?)?);
                 }
             }
@@ -129,14 +144,25 @@ pub(crate) fn papers(view: &View<'_>, request: PapersRequest) -> Result<PapersVi
         total,
         queued: view.read.count_print_jobs(Some(PrintState::Queued))?,
         failed: view.read.count_print_jobs(Some(PrintState::Failed))?,
+        unsure: view.read.count_print_jobs(Some(PrintState::Unsure))?,
+        held_up: held_up(view)?,
         papers: jobs.into_iter().map(|job| paper_view(view, job)).collect::<Result<_>>()?,
     })
 }
 
 pub(crate) fn paper(view: &View<'_>, request: PaperRequest) -> Result<PaperShown> {
     let job = find::paper_numbered(&view.read, request.number)?;
-    let (file, paper) = printing::made(view, &job)?;
-    Ok(PaperShown { paper: paper_view(view, job)?, file, pdf: STANDARD.encode(&paper.pdf), pages: count(paper.pages) })
+    let made = printing::preview(view, &job)?;
+    Ok(PaperShown {
+        paper: paper_view(view, job)?,
+        pdf: STANDARD.encode(&made.paper.pdf),
+        pages: count(made.paper.pages),
+        size: size_view(view, made.to.size).title,
+        to: printer_view(view, made.to.printer),
+        missing: made.paper.missing_named(),
+        cut: made.paper.truncated,
+        file: made.name,
+    })
 }
 
 /// The newest paper of that content, unless it is void.
@@ -157,7 +183,10 @@ fn paper_view(view: &View<'_>, job: PrintJob) -> Result<PrintJobView> {
         Ok((number.map(names::parcel).unwrap_or_default(), Some(names::order(order.number))))
     };
     let (about, order) = match document {
-        Document::ParcelLabel { parcel } | Document::ReturnSlip { parcel } => of_parcel(parcel)?,
+        Document::ParcelLabel { parcel } | Document::PackingSlip { parcel } | Document::ReturnSlip { parcel } => {
+            of_parcel(parcel)?
+        }
+        Document::Trial { document, .. } => (title(view, &document), None),
         Document::PickList { wave } => {
             (view.read.wave(wave)?.map(|wave| names::wave(wave.number)).unwrap_or_default(), None)
         }
@@ -178,6 +207,8 @@ fn paper_view(view: &View<'_>, job: PrintJob) -> Result<PrintJobView> {
         at_ms,
         state: job.state,
         message: job.message,
+        printer: job.printer.map(|id| view.read.printer(id)).transpose()?.flatten().map(|printer| printer.name),
+        copy: job.copy,
     })
 }
 

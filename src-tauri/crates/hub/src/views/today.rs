@@ -142,7 +142,8 @@ pub(crate) fn today(view: &View<'_>, _: Empty) -> Result<TodayView> {
         next_parcels,
         counts: count(read.open_counts()?.len()),
         returned: count(read.sleeves_in(SleeveState::Returned, u32::MAX)?.len()),
-        failed_papers: count(read.count_print_jobs(Some(PrintState::Failed))?),
+        failed_papers: count(read.count_print_jobs(Some(PrintState::Failed))?)
+            + count(read.count_print_jobs(Some(PrintState::Unsure))?),
         hours: read
             .backlog()?
             .into_iter()

@@ -1,6 +1,6 @@
 //! The documents by their names.
 
-use super::Document;
+use super::{Code, Document};
 
 /// A document without what it says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -98,6 +98,23 @@ impl Document {
     pub fn content(&self) -> serde_json::Value {
         let named = serde_json::to_value(self).unwrap_or_default();
         named.get(self.kind().name()).cloned().unwrap_or_default()
+    }
+
+    /// The code of the whole of it; a sheet of codes has none.
+    #[must_use]
+    pub fn code_mut(&mut self) -> Option<&mut Code> {
+        match self {
+            Document::ParcelLabel(label) => Some(&mut label.code),
+            Document::PackingSlip(slip) => Some(&mut slip.code),
+            Document::ReturnSlip(slip) => Some(&mut slip.code),
+            Document::PickList(list) => Some(&mut list.code),
+            Document::Manifest(manifest) => Some(&mut manifest.code),
+            Document::BinLabel(label)
+            | Document::ToteLabel(label)
+            | Document::ProductLabel(label)
+            | Document::SleeveTag(label) => Some(&mut label.code),
+            Document::CodeSheet(_) => None,
+        }
     }
 
     /// Which document it is.

@@ -1,0 +1,116 @@
+//! What a person does about papers: print one once more, withdraw those that wait, and say whether one came out.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use loopdock_domain::{count, words};
+use loopdock_store::{PrintJob, PrintState};
+
+use crate::command::Empty;
+use crate::doing::Doing;
+use crate::error::{Error, Result};
+use crate::find;
+use crate::printing::Document;
+
+/// Which paper.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct ReprintRequest {
+    /// The number of its print job.
+    pub number: i64,
+}
+
+/// The paper that waits now.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct Reprinted {
+    /// Which document.
+    pub document: String,
+}
+
+words! {
+    /// What a person saw at the printer.
+    Seen {
+        /// It lies there.
+        Printed = "printed",
+        /// Nothing came out, or not all of it.
+        NotPrinted = "not_printed",
+    }
+}
+
+/// Whether a paper came out.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct PaperSeen {
+    /// The number of its print job.
+    pub number: i64,
+    /// What was seen.
+    pub seen: Seen,
+}
+
+/// Which papers to withdraw.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct WithdrawPapers {
+    /// The number of a print job; every one that waits unless said.
+    #[serde(default)]
+    pub number: Option<i64>,
+}
+
+/// What was withdrawn.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct Withdrawn {
+    /// How many papers.
+    pub papers: u32,
+}
+
+pub(crate) fn reprint(doing: &mut Doing<'_>, request: ReprintRequest) -> Result<Reprinted> {
+    let job = find::paper_numbered(&doing.read(), request.number)?;
+    if matches!(job.state, PrintState::Queued | PrintState::Sending) {
+        return Err(Error::refused("That paper is on its way already. See that its printer is on."));
+    }
+    // What was refused is asked for anew: nobody needs to hear of the old one any more.
+    if job.state == PrintState::Failed {
+        doing.write.set_print_job(job.id, PrintState::Voided, &job.message)?;
+    }
+    let document = Document::of(&job)?;
+    let printed_before = doing.read().print_jobs_ever_about(&job.subject)?.iter().filter(|job| is_out(job)).count();
+    doing.print_copy(&document, if document.is_marked_when_copied() { count(printed_before) } else { 0 })?;
+    doing.note("of", job.id);
+    Ok(Reprinted { document: job.document })
+}
+
+/// Whether it may lie somewhere, so that another is a copy of it.
+fn is_out(job: &PrintJob) -> bool {
+    matches!(job.state, PrintState::Sending | PrintState::Sent | PrintState::Done | PrintState::Unsure)
+}
+
+pub(crate) fn paper_seen(doing: &mut Doing<'_>, request: PaperSeen) -> Result<Empty> {
+    let job = find::paper_numbered(&doing.read(), request.number)?;
+    if job.state != PrintState::Unsure {
+        return Err(Error::refused("Nobody needs to look for that paper: it is known what became of it."));
+    }
+    let state = match request.seen {
+        Seen::Printed => PrintState::Done,
+        Seen::NotPrinted => PrintState::Queued,
+    };
+    doing.write.set_print_job(job.id, state, "")?;
+    doing.note("job", job.id);
+    doing.note("state", state);
+    Ok(Empty {})
+}
+
+pub(crate) fn withdraw_papers(doing: &mut Doing<'_>, request: WithdrawPapers) -> Result<Withdrawn> {
+    let mut jobs = doing.read().queued_print_jobs()?;
+    if let Some(number) = request.number {
+        jobs.retain(|job| job.number == number);
+        if jobs.is_empty() {
+            return Err(Error::refused("That paper does not wait any more: it can't be withdrawn."));
+        }
+    }
+    for job in &jobs {
+        doing.write.set_print_job(job.id, PrintState::Voided, "withdrawn before it was printed")?;
+    }
+    let papers = count(jobs.len());
+    doing.note("withdrawn", papers);
+    Ok(Withdrawn { papers })
+}

@@ -1,0 +1,177 @@
+//! What the papers of a parcel say.
+
+use loopdock_domain::codes::{CodeKind, OwnCode};
+use loopdock_domain::order::LineState;
+use loopdock_domain::{Money, ParcelId};
+use loopdock_labels::{Code, PackingLine, PackingSlip, ParcelLabel, ReturnLine, ReturnSlip, SleeveNote, Words as _};
+use loopdock_store::{Buyer, Creator, Gift, Order, Parcel};
+
+use super::content::day;
+use crate::error::{Error, Result};
+use crate::view::View;
+use crate::{find, names};
+
+/// A parcel with all that its papers name.
+pub(super) struct ParcelOf {
+    parcel: Parcel,
+    pub(super) number: String,
+    order: Order,
+    creator: Creator,
+    buyer: Option<Buyer>,
+}
+
+impl ParcelOf {
+    pub(super) fn find(view: &View<'_>, id: ParcelId) -> Result<Self> {
+        let parcel = find::parcel(&view.read, id)?;
+        let order = find::order(&view.read, parcel.order)?;
+        let creator = find::creator(&view.read, order.creator)?;
+        let buyer = view.read.buyer(order.id)?;
+        let number = parcel.number.map(names::parcel);
+        let number = number.ok_or_else(|| Error::refused("the parcel was unpacked before its papers were printed"))?;
+        Ok(Self { parcel, number, order, creator, buyer })
+    }
+
+    fn code(&self, view: &View<'_>, kind: CodeKind, caption: String) -> Code {
+        let number = self.number.trim_start_matches("P-");
+        Code { payload: OwnCode::new(kind, number).payload(&view.hub.key), caption }
+    }
+
+    pub(super) fn label(&self, view: &View<'_>) -> Result<ParcelLabel> {
+        let carrier = find::carrier(&view.read, self.parcel.carrier)?;
+        let buyer = self.buyer.as_ref();
+        Ok(ParcelLabel {
+            code: self.code(view, CodeKind::Parcel, self.number.clone()),
+            sender: sender(view),
+            recipient: buyer.map(address_lines).unwrap_or_default(),
+            country: buyer.map(|buyer| country(&buyer.country)).unwrap_or_default(),
+            carrier: carrier.name,
+            orders: vec![self.order.name.clone()],
+            weight_g: self.parcel.weight_g.unwrap_or(0),
+            instruction: buyer.map(|buyer| delivery_instruction(self.order.gift, &buyer.note)).unwrap_or_default(),
+        })
+    }
+
+    pub(super) fn packing_slip(&self, view: &View<'_>) -> Result<PackingSlip> {
+        let is_gift = self.order.gift == Gift::Gift;
+        let price = |minor: i64| match is_gift {
+            // Whoever unwraps a present is not told what it cost.
+            true => String::new(),
+            false => Money { minor, currency: self.order.currency }.to_string(),
+        };
+        let inside = view.read.parcel_lines(self.parcel.id)?;
+        let mut lines = Vec::new();
+        let mut rest = Vec::new();
+        for line in view.read.lines_of(self.order.id)? {
+            let units: Vec<_> = inside.iter().filter(|unit| unit.line == line.id).collect();
+            if units.is_empty() {
+                if comes_later(line.state) {
+                    rest.push(format!("{} × {}", line.qty, line.title));
+                }
+                continue;
+            }
+            lines.push(PackingLine {
+                quantity: line.qty,
+                price: price(line.price_minor * i64::from(line.qty)),
+                title: line.title,
+                sku: line.sku,
+            });
+            for unit in units.iter().filter(|unit| line.item != Some(unit.item)) {
+                let part = find::item(&view.read, unit.item)?;
+                let title = view.texts.word("slip-part", &[("title", &part.title)]);
+                lines.push(PackingLine { quantity: unit.expected, title, sku: part.sku, price: String::new() });
+            }
+        }
+        let buyer = self.buyer.as_ref();
+        Ok(PackingSlip {
+            code: self.return_code(view),
+            creator: self.creator.name.clone(),
+            order: self.order.name.clone(),
+            date: day(view, self.order.created_ms),
+            recipient: buyer.map(address_lines).unwrap_or_default(),
+            lines,
+            total: if rest.is_empty() { self.total(view, &price(self.order.total_minor)) } else { String::new() },
+            message: buyer.filter(|_| is_gift).map(|buyer| buyer.note.clone()).unwrap_or_default(),
+            rest: match rest.is_empty() {
+                true => String::new(),
+                false => view.texts.word("slip-rest", &[("items", &rest.join(", "))]),
+            },
+            thanks: String::new(),
+        })
+    }
+
+    fn total(&self, view: &View<'_>, amount: &str) -> String {
+        if amount.is_empty() { String::new() } else { view.texts.word("slip-total", &[("amount", amount)]) }
+    }
+
+    /// The code that its buyer sends back with it.
+    fn return_code(&self, view: &View<'_>) -> Code {
+        self.code(view, CodeKind::Return, format!("R-{}", self.number.trim_start_matches("P-")))
+    }
+
+    pub(super) fn return_slip(&self, view: &View<'_>) -> Result<ReturnSlip> {
+        let mut lines = Vec::new();
+        for line in view.read.parcel_lines(self.parcel.id)? {
+            let title = find::item(&view.read, line.item)?.title;
+            lines.push(ReturnLine { title, quantity: line.expected });
+        }
+        let deposit = self.parcel.deposit(&self.creator);
+        // Whoever unwraps a present did not pay for it.
+        let named = deposit.minor > 0 && self.order.gift == Gift::Plain;
+        let sleeve =
+            self.parcel.sleeve.map(|_| SleeveNote { deposit: if named { deposit.to_string() } else { String::new() } });
+        Ok(ReturnSlip {
+            code: self.return_code(view),
+            how_to: view.texts.word("slip-how-to", &[]),
+            return_address: sender(view),
+            creator: self.creator.name.clone(),
+            order: self.order.name.clone(),
+            lines,
+            sleeve,
+        })
+    }
+}
+
+/// Whether a line that is not in this parcel comes in another, or has come in one.
+fn comes_later(state: LineState) -> bool {
+    match state {
+        LineState::Held | LineState::Waiting | LineState::Ready | LineState::Picked | LineState::Packed => true,
+        LineState::Shipped | LineState::Delivered | LineState::Cancelled => false,
+    }
+}
+
+fn sender(view: &View<'_>) -> Vec<String> {
+    std::iter::once(view.hub.name.as_str()).chain(view.hub.address.lines()).map(str::to_owned).collect()
+}
+
+fn address_lines(buyer: &Buyer) -> Vec<String> {
+    let town = [buyer.zip.as_str(), buyer.city.as_str()]
+        .into_iter()
+        .filter(|part| !part.is_empty())
+        .collect::<Vec<_>>()
+        .join(" ");
+    [
+        buyer.name.clone(),
+        buyer.company.clone(),
+        buyer.address1.clone(),
+        buyer.address2.clone(),
+        town,
+        buyer.province.clone(),
+    ]
+    .into_iter()
+    .filter(|line| !line.trim().is_empty())
+    .collect()
+}
+
+/// An ISO 3166-1 code stays as it is: every carrier reads it.
+fn country(code: &str) -> String {
+    code.to_uppercase()
+}
+
+/// What the driver should know: the buyer's note on one line. The note of a present may be its message, which nobody is to
+/// read on the outside.
+fn delivery_instruction(gift: Gift, note: &str) -> String {
+    match gift {
+        Gift::Gift => String::new(),
+        Gift::Plain => note.split_whitespace().collect::<Vec<_>>().join(" "),
+    }
+}

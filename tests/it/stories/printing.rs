@@ -1,0 +1,226 @@
+//! Papers on their way: to the printer that is set for them, past one that is off, and never twice by themselves.
+
+use loopdock_hub::{Address, Handed, Spooled};
+use serde_json::{Value, json};
+
+use super::desk::Desk;
+
+/// A hub with a label printer at the door, which labels of parcels go to, and everything else into the folder.
+fn with_a_printer() -> Desk {
+    let mut desk = Desk::stocked();
+    desk.rest();
+    desk.call("set_printer", json!({ "name": "Door", "way": "system", "address": "zebra", "dpi": 300 }));
+    desk.call("set_route", json!({ "document": "parcel_label", "to": { "printer": "Door" } }));
+    desk
+}
+
+/// The states of the newest papers, the oldest first.
+fn states(desk: &mut Desk, newest: usize) -> Vec<String> {
+    let jobs = desk.call("print_jobs", json!({}));
+    let newest = jobs.as_array().unwrap().iter().take(newest);
+    let mut states: Vec<String> = newest.map(|job| job["state"].as_str().unwrap().to_owned()).collect();
+    states.reverse();
+    states
+}
+
+fn pack(desk: &mut Desk) {
+    desk.order("ink", json!([["MUG", 1]]));
+    desk.pick_and_pack();
+}
+
+fn refused(desk: &mut Desk, name: &str, request: Value) -> String {
+    desk.hub.call(name, request, None).unwrap_err().message
+}
+
+#[test]
+fn a_parcel_that_is_closed_prints_on_the_printers_that_are_set_for_its_papers() {
+    let mut desk = with_a_printer();
+    pack(&mut desk);
+    desk.rest();
+    assert_eq!(states(&mut desk, 3), ["done", "done", "done"]);
+    let came = desk.tray.came();
+    assert_eq!(came.len(), 1, "only the label");
+    assert_eq!(came[0].address, Address::System("zebra".to_owned()));
+    assert!(came[0].bytes.starts_with(b"%PDF-"));
+    assert!(came[0].options.contains(&"media=Custom.100x150mm".to_owned()), "{:?}", came[0].options);
+    assert!(desk.hub.path().with_extension("prints").read_dir().unwrap().count() >= 2, "slips are in the folder");
+    // Another bench has a printer of its own, and A6.
+    desk.scan_at("side", "hello");
+    desk.call("set_printer", json!({ "name": "Side", "way": "network", "address": "192.0.2.7" }));
+    let side = json!({ "bench": "side", "document": "parcel_label", "to": { "printer": "Side" }, "size": "a6" });
+    desk.call("set_route", side);
+    pack(&mut desk);
+    desk.rest();
+    assert_eq!(desk.tray.came()[1].address, Address::System("zebra".to_owned()), "this bench prints where it did");
+    desk.check();
+}
+
+#[test]
+fn a_printer_that_is_off_stops_nobody_and_is_told_and_gets_its_papers_when_it_is_back() {
+    let mut desk = with_a_printer();
+    desk.tray.answer(Handed::NotTaken("out of paper".to_owned()));
+    pack(&mut desk);
+    desk.rest();
+    assert_eq!(states(&mut desk, 3), ["queued", "done", "done"], "slips go on");
+    let held_up = desk.call("papers", json!({ "limit": 0 }))["held_up"].clone();
+    assert_eq!(held_up, json!([{ "printer": "Door", "why": "out of paper", "papers": 1 }]));
+    desk.rest();
+    assert_eq!(desk.tray.came().len(), 0, "it is left alone for a while");
+    desk.tray.answer(Handed::NotTaken("out of paper".to_owned()));
+    desk.later(3);
+    assert_eq!(desk.tray.came().len(), 0);
+    // There is something new for it: it is tried at once, the oldest first.
+    pack(&mut desk);
+    desk.rest();
+    let names: Vec<String> = desk.tray.came().into_iter().map(|paper| paper.name).collect();
+    assert_eq!(names.len(), 2);
+    assert!(names[0].contains("P-1-label") && names[1].contains("P-2-label"), "{names:?}");
+    assert_eq!(desk.call("papers", json!({ "limit": 0 }))["held_up"], json!([]));
+    desk.check();
+}
+
+#[test]
+fn somebody_who_switched_the_printer_on_need_not_wait_and_another_printer_takes_what_waits() {
+    let mut desk = with_a_printer();
+    for _ in 0..2 {
+        desk.tray.answer(Handed::NotTaken("off".to_owned()));
+    }
+    pack(&mut desk);
+    desk.rest();
+    desk.call("try_printers", json!({}));
+    desk.rest();
+    assert_eq!(states(&mut desk, 3)[0], "queued");
+    desk.call("set_route", json!({ "document": "parcel_label", "to": "others" }));
+    desk.rest();
+    assert_eq!(states(&mut desk, 3)[0], "done");
+    assert_eq!(desk.tray.came().len(), 0, "it went into the folder");
+    desk.call("remove_printer", json!({ "name": "Door" }));
+    let refused = refused(&mut desk, "remove_printer", json!({ "name": "Folder" }));
+    assert!(refused.contains("no other printer takes"), "{refused}");
+    desk.check();
+}
+
+#[test]
+fn a_paper_of_which_nobody_knows_is_asked_about_and_not_sent_again_by_itself() {
+    let mut desk = with_a_printer();
+    desk.tray.answer(Handed::Unsure("the line broke at the end".to_owned()));
+    pack(&mut desk);
+    desk.rest();
+    desk.later(3_600);
+    assert_eq!(states(&mut desk, 3), ["unsure", "done", "done"]);
+    assert_eq!(desk.tray.came().len(), 1);
+    let unsure = desk.call("papers", json!({ "state": "unsure" }));
+    assert_eq!(unsure["unsure"], json!(1));
+    assert!(unsure["papers"][0]["message"].as_str().unwrap().contains("Door: the line broke"));
+    let number = unsure["papers"][0]["number"].clone();
+    assert_eq!(desk.call("today", json!({}))["failed_papers"], json!(1), "somebody must look");
+    desk.call("paper_seen", json!({ "number": number, "seen": "not_printed" }));
+    desk.rest();
+    assert_eq!((states(&mut desk, 3)[0].as_str(), desk.tray.came().len()), ("done", 2));
+    let known = refused(&mut desk, "paper_seen", json!({ "number": number, "seen": "printed" }));
+    assert!(known.contains("known"), "{known}");
+    desk.check();
+}
+
+#[test]
+fn what_the_system_queue_has_is_followed_until_it_is_printed() {
+    let mut desk = with_a_printer();
+    desk.tray.answer(Handed::Spooled("zebra-7".to_owned()));
+    for fate in [Spooled::Waits(String::new()), Spooled::Waits("the lid is open".to_owned()), Spooled::Printed] {
+        desk.tray.became(fate);
+    }
+    pack(&mut desk);
+    desk.later(0);
+    assert_eq!(states(&mut desk, 3)[0], "sent");
+    let said = |desk: &mut Desk| {
+        let job = desk.call("papers", json!({ "state": "sent" }))["papers"][0].clone();
+        job["message"].as_str().map(str::to_owned)
+    };
+    assert!(said(&mut desk).unwrap().contains("P-1-label"));
+    desk.later(4);
+    assert_eq!(said(&mut desk).as_deref(), Some("the lid is open"));
+    desk.later(4);
+    assert_eq!(said(&mut desk), None);
+    assert_eq!(states(&mut desk, 3), ["done", "done", "done"]);
+    desk.check();
+}
+
+#[test]
+fn a_label_that_is_printed_once_more_says_that_it_is_a_copy() {
+    let mut desk = with_a_printer();
+    pack(&mut desk);
+    desk.rest();
+    let number = desk.call("papers", json!({}))["papers"].as_array().unwrap().last().unwrap()["number"].clone();
+    let label = desk.tray.came()[0].bytes.clone();
+    for copy in 1..=2 {
+        desk.call("reprint", json!({ "number": number }));
+        desk.rest();
+        assert_eq!(desk.call("print_jobs", json!({}))[0]["copy"], json!(copy));
+    }
+    assert_ne!(desk.tray.came()[1].bytes, label, "a packer tells them apart");
+    desk.tray.answer(Handed::NotTaken("off".to_owned()));
+    desk.call("reprint", json!({ "number": number }));
+    desk.rest();
+    let newest = desk.call("print_jobs", json!({}))[0]["number"].clone();
+    let waits = refused(&mut desk, "reprint", json!({ "number": newest }));
+    assert!(waits.contains("on its way already"), "{waits}");
+    desk.call("withdraw_papers", json!({ "number": newest }));
+    let gone = refused(&mut desk, "withdraw_papers", json!({ "number": newest }));
+    assert!(gone.contains("does not wait"), "{gone}");
+    desk.check();
+}
+
+#[test]
+fn labels_go_on_where_the_last_sheet_ended() {
+    let mut desk = Desk::stocked();
+    let route = json!({ "document": "product_label", "to": { "printer": "Folder" }, "size": "a4-24" });
+    desk.call("set_route", route);
+    let print = |desk: &mut Desk, copies: u32| {
+        desk.call("print_item_codes", json!({ "creator": "ink", "sku": "CARD", "copies": copies }));
+        desk.rest();
+        let number = desk.call("print_jobs", json!({}))[0]["number"].clone();
+        let sheets = desk.call("printers", json!({}))["sheets"].clone();
+        (sheets, desk.call("paper", json!({ "number": number }))["pages"].clone())
+    };
+    assert_eq!(print(&mut desk, 20).0, json!([{ "printer": "Folder", "size": "a4-24", "label": 21 }]));
+    // Four labels are left on the sheet: eight need another one.
+    let (sheets, _) = print(&mut desk, 8);
+    assert_eq!(sheets[0]["label"], json!(5));
+    desk.call("set_sheet", json!({ "printer": "Folder", "size": "a4-24", "label": 24 }));
+    assert_eq!(print(&mut desk, 1).0, json!([]), "a new sheet");
+    let beyond = refused(&mut desk, "set_sheet", json!({ "printer": "Folder", "size": "a4-24", "label": 25 }));
+    assert!(beyond.contains("1 to 24"), "{beyond}");
+    desk.check();
+}
+
+#[test]
+fn what_can_not_be_right_is_refused_before_it_is_set() {
+    let mut desk = with_a_printer();
+    for (name, request, words) in [
+        ("set_printer", json!({ "name": " ", "way": "folder", "address": "x" }), "1 to 40 characters"),
+        ("set_printer", json!({ "name": "DOOR", "way": "folder", "address": "x" }), "already"),
+        ("set_printer", json!({ "name": "N", "way": "network", "address": "host:port" }), "192.168.1.40"),
+        ("set_printer", json!({ "name": "N", "way": "network", "address": "a b" }), "192.168.1.40"),
+        ("set_printer", json!({ "name": "N", "way": "system", "address": "-o" }), "Choose it from the list"),
+        ("set_printer", json!({ "name": "N", "way": "folder", "address": "x", "dpi": 72 }), "203, 300 or 600"),
+        ("set_printer", json!({ "change": "Nobody", "name": "N", "way": "folder", "address": "x" }), "no printer"),
+        ("set_route", json!({ "document": "parcel_label", "to": { "printer": "Nobody" } }), "no printer"),
+        ("set_route", json!({ "document": "love_letter", "to": "nowhere" }), "love_letter"),
+        ("set_route", json!({ "bench": "moon", "to": { "printer": "Door" } }), "no bench"),
+        ("set_route", json!({ "to": "nowhere" }), "a folder will do"),
+        ("set_route", json!({ "to": "others" }), "choose a printer"),
+        ("set_route", json!({ "document": "manifest", "to": { "printer": "Door" }, "size": "62mm" }), "no template"),
+        ("print_example", json!({ "printer": "Nobody" }), "no printer"),
+    ] {
+        let said = refused(&mut desk, name, request.clone());
+        assert!(said.contains(words), "{name} {request}: {said}");
+    }
+    desk.call(
+        "set_printer",
+        json!({ "change": "Door", "name": "Thermo", "way": "network", "address": "labels.local:9100" }),
+    );
+    desk.call("print_example", json!({ "printer": "thermo", "document": "bin_label" }));
+    desk.rest();
+    assert_eq!(desk.tray.came()[0].address, Address::Network("labels.local:9100".to_owned()));
+    desk.check();
+}
