@@ -3,9 +3,9 @@
 use std::path::Path;
 
 use loopdock_hub::demo::{self, Packer};
-use loopdock_hub::{Hub, Setup};
-use loopdock_tests::SeededWorld;
+use loopdock_hub::{Handed, Hub, Setup, Spooled};
 use loopdock_tests::program::Loopdock;
+use loopdock_tests::{PaperTray, SeededWorld};
 use serde_json::{Value, json};
 
 /// The moment at which the screens are looked at: the evening of the seeded world's day, 2026-10-28 18:00 in Berlin.
@@ -59,7 +59,9 @@ pub fn stocked(loopdock: &Loopdock) {
 
 /// In the middle of a day: some of everything.
 pub fn full(loopdock: &Loopdock) {
-    let mut hub = hub(loopdock);
+    let world = SeededWorld::of(7);
+    let setup = Setup { name: "Dock 7".to_owned(), ..demo::setup() };
+    let mut hub = Hub::init(&loopdock.hub, &setup, Box::new(world.clone())).expect("a hub");
     demo::furnish(&mut hub).expect("the demo's data");
     let mut packer = Packer::at("main");
     packer.must(&mut hub, "NEXT").expect("there is something to pick");
@@ -84,7 +86,7 @@ pub fn full(loopdock: &Loopdock) {
         call(&mut hub, "announce_run", run);
     }
     count_one(&mut hub);
-    refuse_a_paper(&mut hub);
+    papers_go_wrong(&mut hub, &world.tray);
     packer.must(&mut hub, &totes[11]).expect("an order lies in it");
     demo::rest(&mut hub).expect("papers are printed");
 }
@@ -99,14 +101,26 @@ fn count_one(hub: &mut Hub) {
     }
 }
 
-/// A paper goes where no file can be written.
-fn refuse_a_paper(hub: &mut Hub) {
-    demo::rest(hub).expect("papers are printed");
-    let printer = |name: &str, address: &str| json!({ "name": name, "way": "folder", "address": address });
-    call(hub, "set_printer", printer("Shelf", "/dev/null/labels"));
-    call(hub, "set_route", json!({ "document": "parcel_label", "to": { "printer": "Shelf" } }));
-    call(hub, "reprint", json!({ "number": 7 }));
-    demo::rest(hub).expect("printers that take nothing say so");
+/// A label is given up by the system, of another nobody knows, and a third goes where no file can be written.
+fn papers_go_wrong(hub: &mut Hub, tray: &PaperTray) {
+    let rest = |hub: &mut Hub| demo::rest(hub).expect("what printers say is noted");
+    let labels_go_to = |hub: &mut Hub, printer: &str| {
+        call(hub, "set_route", json!({ "document": "parcel_label", "to": { "printer": printer } }));
+    };
+    rest(hub);
+    call(hub, "set_printer", json!({ "name": "Labels at the door", "way": "system", "address": "ZD420" }));
+    call(hub, "set_printer", json!({ "name": "Shelf", "way": "folder", "address": "/dev/null/labels" }));
+    labels_go_to(hub, "Labels at the door");
+    tray.answer(Handed::Spooled("ZD420-7".to_owned()));
+    tray.became(Spooled::GivenUp("the printing system gave it up: Filter failed".to_owned()));
+    tray.answer(Handed::Unsure("the line broke at the end".to_owned()));
+    for number in [7, 10] {
+        call(hub, "reprint", json!({ "number": number }));
+        rest(hub);
+    }
+    labels_go_to(hub, "Shelf");
+    call(hub, "reprint", json!({ "number": 13 }));
+    rest(hub);
 }
 
 /// With names and notes that are longer than anybody planned for.
