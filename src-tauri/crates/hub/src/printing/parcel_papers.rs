@@ -48,6 +48,7 @@ impl ParcelOf {
             orders: vec![self.order.name.clone()],
             weight_g: self.parcel.weight_g.unwrap_or(0),
             instruction: buyer.map(|buyer| delivery_instruction(self.order.gift, &buyer.note)).unwrap_or_default(),
+            tracking: String::new(),
         })
     }
 
@@ -96,6 +97,7 @@ impl ParcelOf {
                 false => view.texts.word("slip-rest", &[("items", &rest.join(", "))]),
             },
             thanks: String::new(),
+            logo: None,
         })
     }
 
@@ -127,6 +129,8 @@ impl ParcelOf {
             order: self.order.name.clone(),
             lines,
             sleeve,
+            thanks: String::new(),
+            logo: None,
         })
     }
 }
