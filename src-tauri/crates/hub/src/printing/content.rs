@@ -13,10 +13,14 @@ use loopdock_labels::{
 use loopdock_store::{Buyer, Creator, Gift, Item, Order, Parcel, Part, Place, Read, Sleeve};
 
 use super::Document;
+use super::address::{self, Address};
 use crate::deeds::set_up::Sheet;
 use crate::error::{Error, Result};
 use crate::view::View;
 use crate::{find, names};
+
+/// The country that parcels are sent from: hubs do not say theirs, so that every label names the country it goes to.
+const HUB_COUNTRY: &str = "";
 
 /// Tags of sleeves that one sheet prints at most.
 const MOST_TAGS: u32 = 5_000;
@@ -70,8 +74,8 @@ impl ParcelOf {
         Ok(ParcelLabel {
             code: self.code(view, CodeKind::Parcel, self.number.clone()),
             sender: sender(view),
-            recipient: buyer.map(address_lines).unwrap_or_default(),
-            country: buyer.map(|buyer| country(&buyer.country)).unwrap_or_default(),
+            recipient: buyer.map(|buyer| Address::from(buyer).lines(HUB_COUNTRY)).unwrap_or_default(),
+            country: buyer.map(|buyer| address::country(&buyer.country, HUB_COUNTRY)).unwrap_or_default(),
             carrier: carrier.name,
             orders: vec![self.order.name.clone()],
             weight_g: self.parcel.weight_g.unwrap_or(0),
@@ -104,30 +108,6 @@ impl ParcelOf {
 
 fn sender(view: &View<'_>) -> Vec<String> {
     std::iter::once(view.hub.name.as_str()).chain(view.hub.address.lines()).map(str::to_owned).collect()
-}
-
-fn address_lines(buyer: &Buyer) -> Vec<String> {
-    let town = [buyer.zip.as_str(), buyer.city.as_str()]
-        .into_iter()
-        .filter(|part| !part.is_empty())
-        .collect::<Vec<_>>()
-        .join(" ");
-    [
-        buyer.name.clone(),
-        buyer.company.clone(),
-        buyer.address1.clone(),
-        buyer.address2.clone(),
-        town,
-        buyer.province.clone(),
-    ]
-    .into_iter()
-    .filter(|line| !line.trim().is_empty())
-    .collect()
-}
-
-/// An ISO 3166-1 code stays as it is: every carrier reads it.
-fn country(code: &str) -> String {
-    code.to_uppercase()
 }
 
 /// What the driver should know: the buyer's note on one line. The note of a present may be its message, which nobody is to

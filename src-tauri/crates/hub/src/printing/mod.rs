@@ -1,5 +1,6 @@
 //! Papers: queued in the deed's own transaction by what they are about, made and sent between scans.
 
+mod address;
 mod content;
 
 use std::fs;
