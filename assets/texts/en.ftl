@@ -599,6 +599,10 @@ choice-hold = { $picked ->
    *[other] Nothing more of it is picked until somebody lets it go on. What is picked stays in { $totes }.
 }
 
+# A statement of deposits.
+statement-period = { $first } to { $last }
+statement-left = Sleeve left with a parcel
+statement-back = Sleeve came back
 # A paper that was printed before.
 paper-copy = { $name } (copy { $copy })
 # A part of a kit that stands above it.

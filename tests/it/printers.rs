@@ -56,6 +56,7 @@ fn hub(printer: &RawPrinter) -> (tempfile::TempDir, Hub) {
         currency: "EUR".into(),
         timezone: "Europe/Berlin".into(),
         address: "Street 1".into(),
+        country: String::new(),
     };
     let mut hub = Hub::init(&folder.path().join("hub.db"), &setup, Box::new(SystemHost)).expect("a hub");
     call(&mut hub, "set_printer", json!({ "name": "Net", "way": "network", "address": printer.address }));

@@ -61,6 +61,7 @@ pub(super) fn furnished(file: &Path, world: &SeededWorld, seed: u64) -> Result<(
         currency: "EUR".to_owned(),
         timezone: "Europe/Berlin".to_owned(),
         address: "Hafenstraße 12\n10115 Berlin\nDE".to_owned(),
+        country: String::new(),
     };
     let mut hub = Hub::init(file, &setup, Box::new(world.clone()))?;
     let mut call = |name: &str, request: Value| hub.call(name, request, None);

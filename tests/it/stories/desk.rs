@@ -28,6 +28,7 @@ impl Desk {
             currency: "EUR".into(),
             timezone: "Europe/Berlin".into(),
             address: "Street 1".into(),
+            country: String::new(),
         };
         let world = TrayHost::default();
         let hub = Hub::init(&folder.path().join("hub.db"), &setup, Box::new(world.clone())).unwrap();

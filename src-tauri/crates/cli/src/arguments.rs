@@ -110,6 +110,9 @@ pub struct Init {
     /// Its postal address, for labels and slips.
     #[arg(long, value_name = "TEXT", default_value = "")]
     pub address: String,
+    /// The country that it sends from, such as DE: parcels to others get customs forms
+    #[arg(long, default_value = "")]
+    pub country: String,
     /// Furnish it with the demo's places, creators, stock and orders.
     #[arg(long)]
     pub demo: bool,

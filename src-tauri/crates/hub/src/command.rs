@@ -194,7 +194,7 @@ commands! {
         read scan::bench: scan::BenchRequest => scan::BenchView;
     "hub" "Show the hub's settings." Packer Nothing
         read views::hub: Empty => views::HubView;
-    "set_hub" "Change the hub's name or address." Lead Nothing
+    "set_hub" "Change the hub's name, address or country." Lead Nothing
         whole deeds::set_up::set_hub: deeds::set_up::SetHub => views::HubView;
     "add_bins" "Add bins by pattern, from one corner to the opposite one." Lead Nothing
         deed deeds::set_up::add_bins: deeds::set_up::BinsRequest => deeds::set_up::Added;
@@ -210,7 +210,7 @@ commands! {
         deed deeds::set_up::print_codes: deeds::set_up::PrintCodes => deeds::set_up::Added;
     "add_creator" "Add a creator." Lead Nothing
         deed deeds::catalogue::add_creator: deeds::catalogue::CreatorRequest => views::CreatorView;
-    "set_creator" "Change a creator's name, sleeve rule, deposit, or whether orders may leave in parts." Lead Allocate
+    "set_creator" "Change a creator's name, sleeve rule, deposit, whether orders may leave in parts, or its thanks." Lead Allocate
         deed deeds::catalogue::set_creator: deeds::catalogue::CreatorRequest => views::CreatorView;
     "add_item" "Add an item of a creator, or change one." Lead Allocate
         deed deeds::catalogue::add_item: deeds::catalogue::ItemRequest => views::ItemView;
@@ -218,6 +218,12 @@ commands! {
         deed deeds::picture::set_item_picture: deeds::picture::PictureRequest => deeds::picture::PictureSet;
     "item_picture" "Show an item's picture, as base64." Packer Nothing
         read views::item_picture: views::ItemNamed => Option<views::PictureView>;
+    "set_creator_logo" "Give a creator's slips a logo, in PNG or JPEG as base64, or take it away." Lead Nothing
+        deed deeds::slips::set_creator_logo: deeds::slips::LogoRequest => Empty;
+    "creator_logo" "Show a creator's logo, as base64." Packer Nothing
+        read deeds::slips::creator_logo: deeds::slips::CreatorNamed => Option<deeds::slips::LogoView>;
+    "print_statement" "Print what became of a creator's deposits from one day to another." Lead Nothing
+        deed deeds::slips::print_statement: deeds::slips::StatementRequest => Empty;
     "import_preview" "Say what a storefront's export holds, before it is imported." Lead Nothing
         read views::import_preview: views::ExportRequest => views::ExportView;
     "import_products" "Import a creator's products from a storefront's export." Lead Allocate

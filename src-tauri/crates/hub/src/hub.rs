@@ -91,6 +91,7 @@ impl Hub {
             currency,
             timezone: setup.timezone.clone(),
             address: setup.address.clone(),
+            country: printing::country_code(&setup.country).map_err(Error::refused)?,
             key: CodeKey::new(&base32(&letters, 4), secret),
             created_ms: now,
         };

@@ -25,6 +25,9 @@ pub struct Setup {
     pub timezone: String,
     /// Where returns are sent, lines separated by a newline.
     pub address: String,
+    /// The country that it sends from, ISO 3166-1 alpha-2: parcels to others get customs forms. None unless said.
+    #[serde(default)]
+    pub country: String,
 }
 
 /// What is wrong with a [`Setup`], a sentence for each field that has to change.
@@ -38,6 +41,8 @@ pub struct SetupFaults {
     pub timezone: Option<String>,
     /// The address.
     pub address: Option<String>,
+    /// The country.
+    pub country: Option<String>,
 }
 
 /// The longest name that a label has room for.
@@ -64,13 +69,14 @@ impl Setup {
             }),
             address: (self.address.trim().lines().count() > MOST_LINES)
                 .then(|| format!("the address is too long for a slip: use {MOST_LINES} lines at most")),
+            country: printing::country_code(&self.country).err(),
         }
     }
 
     /// The currency, where nothing is wrong.
     pub(crate) fn check(&self) -> Result<Currency> {
-        let SetupFaults { name, currency, timezone, address } = self.faults();
-        match [currency, timezone, name, address].into_iter().flatten().next() {
+        let SetupFaults { name, currency, timezone, address, country } = self.faults();
+        match [currency, timezone, name, address, country].into_iter().flatten().next() {
             Some(fault) => Err(Error::refused(fault)),
             None => Ok(self.currency.parse()?),
         }
@@ -130,6 +136,7 @@ mod tests {
             currency: "EURO".to_owned(),
             timezone: "Mars".to_owned(),
             address: "a\n".repeat(9),
+            country: String::new(),
         };
         let faults = setup.faults();
         assert!(faults.name.unwrap().contains("needs a name"));

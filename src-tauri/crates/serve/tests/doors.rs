@@ -29,6 +29,7 @@ fn serve() -> Served {
         currency: "EUR".to_owned(),
         timezone: "Europe/Berlin".to_owned(),
         address: String::new(),
+        country: String::new(),
     };
     let hub = Hub::init(&file, &setup, Box::new(SystemHost)).expect("a hub");
     let runtime =

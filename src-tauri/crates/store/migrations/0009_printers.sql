@@ -62,12 +62,12 @@ CREATE INDEX print_job_unsure ON print_job (number) WHERE state = 'unsure';
 CREATE INDEX print_job_of_entry ON print_job (journal);
 CREATE INDEX print_job_about ON print_job (subject);
 CREATE TRIGGER paper_is_queued AFTER INSERT ON print_job
-    WHEN NEW.document IN ('parcel_label', 'packing_slip', 'return_slip', 'customs') BEGIN
+    WHEN NEW.document IN ('parcel_label', 'packing_slip', 'return_slip', 'customs_cn22', 'customs_cn23') BEGIN
     INSERT OR IGNORE INTO order_entry SELECT customer_order, NEW.journal FROM parcel
         WHERE id = unhex(replace(NEW.subject ->> ('$.' || NEW.document || '.parcel'), '-', ''));
 END;
 CREATE TRIGGER paper_is_printed AFTER UPDATE OF state ON print_job
-    WHEN NEW.document IN ('parcel_label', 'packing_slip', 'return_slip', 'customs') BEGIN
+    WHEN NEW.document IN ('parcel_label', 'packing_slip', 'return_slip', 'customs_cn22', 'customs_cn23') BEGIN
     INSERT OR IGNORE INTO order_entry SELECT p.customer_order, d.seq FROM parcel p, deed_under_way d
         WHERE p.id = unhex(replace(NEW.subject ->> ('$.' || NEW.document || '.parcel'), '-', ''));
 END;

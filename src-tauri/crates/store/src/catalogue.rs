@@ -41,6 +41,8 @@ pub struct Creator {
     pub deposit_minor: i64,
     /// Whether its orders may leave in parts.
     pub part_orders: PartOrders,
+    /// What its slips say last.
+    pub thanks: String,
 }
 
 /// What a creator has here.
@@ -83,6 +85,10 @@ pub struct Item {
     pub weight_g: Option<u32>,
     /// Whether packing may count it by typing.
     pub typed_quantity: TypedQuantity,
+    /// Its number in the Harmonized System, such as `6912.00`; empty where nobody said.
+    pub hs_code: String,
+    /// The country that it was made in, ISO 3166-1 alpha-2; empty where nobody said.
+    pub origin: String,
 }
 
 /// A component of a kit.
@@ -108,6 +114,7 @@ fn to_creator(row: &rusqlite::Row<'_>) -> Result<Creator> {
         sleeve_rule: row.word("sleeve_rule")?,
         deposit_minor: row.int("deposit_minor")?,
         part_orders: row.word("part_orders")?,
+        thanks: row.text("thanks")?,
     })
 }
 
@@ -125,6 +132,8 @@ pub(crate) fn to_item(row: &rusqlite::Row<'_>) -> Result<Item> {
         currency: currency(row)?,
         weight_g: row.get("weight_g")?,
         typed_quantity: row.word("typed_quantity")?,
+        hs_code: row.text("hs_code")?,
+        origin: row.text("origin")?,
     })
 }
 
@@ -233,8 +242,8 @@ impl Write<'_> {
     /// Adds a creator.
     pub fn insert_creator(&self, creator: &Creator) -> Result<()> {
         self.run(
-            "INSERT INTO creator (id, key, name, currency, sleeve_rule, deposit_minor, part_orders)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+            "INSERT INTO creator (id, key, name, currency, sleeve_rule, deposit_minor, part_orders, thanks)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
             params![
                 creator.id.uuid(),
                 creator.key,
@@ -242,7 +251,8 @@ impl Write<'_> {
                 creator.currency.code(),
                 creator.sleeve_rule.as_str(),
                 creator.deposit_minor,
-                creator.part_orders.as_str()
+                creator.part_orders.as_str(),
+                creator.thanks
             ],
         )?;
         Ok(())
@@ -251,13 +261,15 @@ impl Write<'_> {
     /// Changes a creator's name and rules.
     pub fn update_creator(&self, creator: &Creator) -> Result<()> {
         self.run(
-            "UPDATE creator SET name = ?2, sleeve_rule = ?3, deposit_minor = ?4, part_orders = ?5 WHERE id = ?1",
+            "UPDATE creator SET name = ?2, sleeve_rule = ?3, deposit_minor = ?4, part_orders = ?5, thanks = ?6
+             WHERE id = ?1",
             params![
                 creator.id.uuid(),
                 creator.name,
                 creator.sleeve_rule.as_str(),
                 creator.deposit_minor,
-                creator.part_orders.as_str()
+                creator.part_orders.as_str(),
+                creator.thanks
             ],
         )?;
         Ok(())
@@ -266,8 +278,8 @@ impl Write<'_> {
     /// Adds an item.
     pub fn insert_item(&self, item: &Item) -> Result<()> {
         self.run(
-            "INSERT INTO item (id, number, creator, sku, title, kind, barcode, price_minor, unit_cost_minor, currency, weight_g, typed_quantity)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
+            "INSERT INTO item (id, number, creator, sku, title, kind, barcode, price_minor, unit_cost_minor, currency, weight_g, typed_quantity, hs_code, origin)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
             params![
                 item.id.uuid(),
                 item.number,
@@ -280,7 +292,9 @@ impl Write<'_> {
                 item.unit_cost_minor,
                 item.currency.code(),
                 item.weight_g,
-                item.typed_quantity.as_str()
+                item.typed_quantity.as_str(),
+                item.hs_code,
+                item.origin
             ],
         )?;
         Ok(())
@@ -289,8 +303,8 @@ impl Write<'_> {
     /// Changes what a creator may change of an item.
     pub fn update_item(&self, item: &Item) -> Result<()> {
         self.run(
-            "UPDATE item SET title = ?2, kind = ?3, barcode = ?4, price_minor = ?5, unit_cost_minor = ?6, weight_g = ?7, typed_quantity = ?8
-             WHERE id = ?1",
+            "UPDATE item SET title = ?2, kind = ?3, barcode = ?4, price_minor = ?5, unit_cost_minor = ?6, weight_g = ?7, typed_quantity = ?8,
+             hs_code = ?9, origin = ?10 WHERE id = ?1",
             params![
                 item.id.uuid(),
                 item.title,
@@ -299,7 +313,9 @@ impl Write<'_> {
                 item.price_minor,
                 item.unit_cost_minor,
                 item.weight_g,
-                item.typed_quantity.as_str()
+                item.typed_quantity.as_str(),
+                item.hs_code,
+                item.origin
             ],
         )?;
         Ok(())

@@ -22,6 +22,8 @@ pub struct HubRow {
     pub timezone: String,
     /// Where returns are sent, as lines.
     pub address: String,
+    /// The country that it sends from, ISO 3166-1 alpha-2; empty where nobody said.
+    pub country: String,
     /// What makes its codes its own.
     pub key: CodeKey,
     /// When it was made, in milliseconds since the epoch.
@@ -39,6 +41,7 @@ impl Read<'_> {
                 currency: code.parse().map_err(|_| StoreError::Unreadable { what: format!("currency = {code}") })?,
                 timezone: row.text("timezone")?,
                 address: row.text("address")?,
+                country: row.text("country")?,
                 key: CodeKey::new(&row.text("hub4")?, row.get("secret")?),
                 created_ms: row.int("created_ms")?,
             })
@@ -51,8 +54,8 @@ impl Write<'_> {
     /// Writes the hub's row.
     pub fn insert_hub(&self, hub: &HubRow, secret: [u8; 32]) -> Result<()> {
         self.run(
-            "INSERT INTO hub (one, id, name, currency, timezone, address, hub4, secret, created_ms)
-             VALUES (1, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+            "INSERT INTO hub (one, id, name, currency, timezone, address, hub4, secret, created_ms, country)
+             VALUES (1, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
             params![
                 hub.id,
                 hub.name,
@@ -61,15 +64,16 @@ impl Write<'_> {
                 hub.address,
                 hub.key.hub4(),
                 secret,
-                hub.created_ms
+                hub.created_ms,
+                hub.country
             ],
         )?;
         Ok(())
     }
 
     /// Changes what an owner may change.
-    pub fn update_hub(&self, name: &str, address: &str) -> Result<()> {
-        self.run("UPDATE hub SET name = ?1, address = ?2", params![name, address])?;
+    pub fn update_hub(&self, name: &str, address: &str, country: &str) -> Result<()> {
+        self.run("UPDATE hub SET name = ?1, address = ?2, country = ?3", params![name, address, country])?;
         Ok(())
     }
 

@@ -13,6 +13,7 @@ mod file;
 mod handover;
 mod hub;
 mod journal;
+mod logo;
 mod migration;
 mod money;
 mod order;
@@ -43,7 +44,8 @@ pub use file::{HubLock, Occupant, lock_path};
 pub use handover::{Handover, HandoverState};
 pub use hub::HubRow;
 pub use journal::{JournalRow, NewEntry, chain};
-pub use money::Posting;
+pub use logo::CreatorLogo;
+pub use money::{DepositPosting, Posting};
 pub use order::{
     Allocation, AllocationState, BacklogHour, Buyer, Counted, Gift, NewOrder, Order, OrderLine, REPLACED, Sequence,
     WaitingLine, WaitingOrder, Wanted, Wish,

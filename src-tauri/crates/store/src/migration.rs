@@ -18,6 +18,7 @@ const MIGRATIONS: &[M<'_>] = &[
     M::up(include_str!("../migrations/0007_fewer_pages.sql")),
     M::up(include_str!("../migrations/0008_items_by_sku.sql")),
     M::up(include_str!("../migrations/0009_printers.sql")),
+    M::up(include_str!("../migrations/0010_customs_and_slips.sql")),
 ];
 
 /// The format that this program writes.

@@ -2,8 +2,9 @@
 
 use rusqlite::params;
 use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 
-use loopdock_domain::Money;
+use loopdock_domain::{LoanId, Money};
 
 use crate::row::Columns;
 use crate::{Read, Result, StoreError, Write};
@@ -18,7 +19,31 @@ pub struct Posting {
     pub money: Money,
 }
 
+/// What a loan's deposit account gained or lost.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct DepositPosting {
+    /// The deed's place in the journal.
+    pub journal: i64,
+    /// Whose deposit it is.
+    pub loan: LoanId,
+    /// What the account gained; below zero what it lost, which is held for the buyer from then on.
+    pub money: Money,
+}
+
 impl Read<'_> {
+    /// What was posted to the deposit accounts of a creator's loans, the oldest first.
+    pub fn deposit_postings(&self, creator: &str) -> Result<Vec<DepositPosting>> {
+        // Accounts are called `deposits:{creator}:{loan}`; a semicolon comes after every colon.
+        let (from, to) = (format!("deposits:{creator}:"), format!("deposits:{creator};"));
+        let sql = "SELECT * FROM posting WHERE account >= ?1 AND account < ?2 ORDER BY journal, position";
+        self.rows(sql, params![from, to], |row| {
+            let account = row.text("account")?;
+            let loan = account.get(from.len()..).and_then(|loan| Uuid::parse_str(loan).ok()).map(LoanId::from);
+            let loan = loan.ok_or_else(|| StoreError::Unreadable { what: format!("account = {account}") })?;
+            Ok(DepositPosting { journal: row.int("journal")?, loan, money: money(row)? })
+        })
+    }
+
     /// Every account that is not at zero: name, currency, minor units.
     pub fn all_accounts(&self) -> Result<Vec<(String, String, i64)>> {
         self.rows("SELECT * FROM account WHERE minor <> 0 ORDER BY account, currency", [], |row| {
@@ -29,11 +54,15 @@ impl Read<'_> {
     /// The postings of the deed at `journal`, in order.
     pub fn postings_of(&self, journal: i64) -> Result<Vec<Posting>> {
         self.rows("SELECT * FROM posting WHERE journal = ?1 ORDER BY position", params![journal], |row| {
-            let code = row.text("currency")?;
-            let currency = code.parse().map_err(|_| StoreError::Unreadable { what: format!("currency = {code}") })?;
-            Ok(Posting { account: row.text("account")?, money: Money { minor: row.int("minor")?, currency } })
+            Ok(Posting { account: row.text("account")?, money: money(row)? })
         })
     }
+}
+
+fn money(row: &rusqlite::Row<'_>) -> Result<Money> {
+    let code = row.text("currency")?;
+    let currency = code.parse().map_err(|_| StoreError::Unreadable { what: format!("currency = {code}") })?;
+    Ok(Money { minor: row.int("minor")?, currency })
 }
 
 impl Write<'_> {

@@ -89,6 +89,7 @@ fn furnish(path: &Path) -> Result<()> {
         currency: "EUR".to_owned(),
         timezone: "Europe/Berlin".to_owned(),
         address: "Hinterhof 3\n10997 Berlin".to_owned(),
+        country: String::new(),
     };
     let mut hub = Hub::init(path, &setup, Box::new(SystemHost))?;
     let printer = hub.call("printers", json!({}), None)?["printers"][0]["name"].clone();

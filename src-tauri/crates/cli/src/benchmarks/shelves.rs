@@ -101,6 +101,8 @@ fn one_item(batch: &mut Batch<'_>, rooms: &Rooms, number: u32) -> Result<Shelf> 
         currency: owner.currency,
         weight_g: Some(200 + number % 600),
         typed_quantity: if number.is_multiple_of(5) { TypedQuantity::Yes } else { TypedQuantity::No },
+        hs_code: String::new(),
+        origin: String::new(),
     };
     batch.write.insert_item(&item)?;
     let run = Run {

@@ -20,6 +20,7 @@ pub fn init(file: &Path, wanted: &Init, output: &mut Output) -> Result<Outcome> 
         currency: wanted.currency.clone(),
         timezone: wanted.timezone.clone(),
         address: wanted.address.clone(),
+        country: wanted.country.clone(),
     };
     let mut hub = Hub::init(file, &setup, Box::new(SystemHost))?;
     if wanted.demo {

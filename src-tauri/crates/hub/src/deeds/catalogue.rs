@@ -12,7 +12,10 @@ use loopdock_store::{Creator, Item, KitPart, PartOrders};
 
 use crate::doing::Doing;
 use crate::error::{Error, Result};
-use crate::{find, views};
+use crate::{find, printing, views};
+
+/// The most characters of a line of thanks.
+const LONGEST_THANKS: usize = 200;
 
 /// A creator; what is left out stays as it is, or as it is by default.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
@@ -35,6 +38,9 @@ pub struct CreatorRequest {
     /// Whether its orders may leave in parts.
     #[serde(default)]
     pub part_orders: Option<PartOrders>,
+    /// What its slips say last: a line of thanks.
+    #[serde(default)]
+    pub thanks: Option<String>,
 }
 
 /// An item of a creator.
@@ -69,6 +75,12 @@ pub struct ItemRequest {
     /// Whether packing may count it by typing.
     #[serde(default)]
     pub typed_quantity: Option<TypedQuantity>,
+    /// Its number in the Harmonized System, for customs: 6 to 10 digits.
+    #[serde(default)]
+    pub hs_code: Option<String>,
+    /// The country that it was made in, for customs: ISO 3166-1 alpha-2.
+    #[serde(default)]
+    pub origin: Option<String>,
 }
 
 pub(crate) fn add_creator(doing: &mut Doing<'_>, request: CreatorRequest) -> Result<views::CreatorView> {
@@ -113,6 +125,12 @@ fn changed(doing: &mut Doing<'_>, mut creator: Creator, request: &CreatorRequest
     if let Some(part) = request.part_orders {
         creator.part_orders = part;
     }
+    if let Some(thanks) = &request.thanks {
+        if thanks.chars().count() > LONGEST_THANKS {
+            return Err(Error::refused(format!("A line of thanks has at most {LONGEST_THANKS} characters.")));
+        }
+        creator.thanks = thanks.trim().to_owned();
+    }
     doing.write.update_creator(&creator)?;
     doing.note("creator", creator.id);
     Ok(views::creator_view(&creator))
@@ -140,6 +158,7 @@ pub(crate) fn new_creator(
         sleeve_rule: SleeveRule::Never,
         deposit_minor: 0,
         part_orders: PartOrders::Whole,
+        thanks: String::new(),
     };
     doing.write.insert_creator(&creator)?;
     Ok(creator)
@@ -176,12 +195,27 @@ pub(crate) fn add_item(doing: &mut Doing<'_>, request: ItemRequest) -> Result<vi
             currency: creator.currency,
             weight_g: None,
             typed_quantity: TypedQuantity::No,
+            hs_code: String::new(),
+            origin: String::new(),
         },
     };
     let parts = apply(doing, &creator, &mut item, &request)?;
     write_item(doing, known.as_ref(), &item, parts.as_deref())?;
     doing.note("item", item.id);
     views::item_view(&doing.read(), &doing.hub.key, &item)
+}
+
+/// The digits of a number in the Harmonized System, with a dot behind the fourth as customs write it.
+fn hs_code(typed: &str) -> Result<String> {
+    let digits: String = typed.chars().filter(|char| !matches!(char, '.' | ' ')).collect();
+    if digits.is_empty() {
+        return Ok(digits);
+    }
+    if !(6..=10).contains(&digits.len()) || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
+        return Err(Error::refused(format!("“{typed}” is no HS code: it has 6 to 10 digits, such as 6912.00.")));
+    }
+    let (heading, rest) = digits.split_at(4);
+    Ok(format!("{heading}.{rest}"))
 }
 
 /// Writes what the request says into the item; answers with the parts of a kit, where it says them.
@@ -200,6 +234,12 @@ fn apply(doing: &Doing<'_>, creator: &Creator, item: &mut Item, request: &ItemRe
     }
     item.weight_g = request.weight_g.or(item.weight_g);
     item.typed_quantity = request.typed_quantity.unwrap_or(item.typed_quantity);
+    if let Some(code) = &request.hs_code {
+        item.hs_code = hs_code(code)?;
+    }
+    if let Some(country) = &request.origin {
+        item.origin = printing::country_code(country).map_err(Error::refused)?;
+    }
     if request.digital == Some(true) {
         item.kind = ItemKind::Digital;
     }

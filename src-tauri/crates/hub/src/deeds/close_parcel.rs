@@ -29,7 +29,13 @@ pub(super) fn close(doing: &mut Doing<'_>, parcel: ParcelId) -> Result<Outcome> 
     }
     free_totes(doing, parcel.order)?;
     doing.write.touch_order(parcel.order, doing.seq)?;
-    for document in Document::of_parcel(parcel.id) {
+    let papers = [
+        Document::ParcelLabel { parcel: parcel.id },
+        Document::PackingSlip { parcel: parcel.id },
+        Document::ReturnSlip { parcel: parcel.id },
+    ];
+    let customs = printing::form_of(&doing.read(), &doing.hub.country, &parcel, &order)?;
+    for document in papers.into_iter().chain(customs) {
         doing.print(&document)?;
     }
     doing.note("parcel", parcel.id);

@@ -187,7 +187,9 @@ fn one(doing: &mut Doing<'_>, creator: &Creator, row: &ProductRow) -> Result<(Ch
         unit_cost_minor: row.unit_cost_minor,
         currency: row.currency,
         weight_g: row.weight_g,
-        typed_quantity: known.map_or(TypedQuantity::No, |item| item.typed_quantity),
+        typed_quantity: known.as_ref().map_or(TypedQuantity::No, |item| item.typed_quantity),
+        hs_code: known.as_ref().map(|item| item.hs_code.clone()).unwrap_or_default(),
+        origin: known.map(|item| item.origin).unwrap_or_default(),
     };
     if before.as_ref() == Some(&item) && same_parts(&doing.read().kit_parts(item.id)?, &parts) {
         return Ok((Change::Nothing, item.id));

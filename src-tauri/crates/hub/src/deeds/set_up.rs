@@ -111,6 +111,9 @@ pub struct SetHub {
     /// Where returns are sent.
     #[serde(default)]
     pub address: Option<String>,
+    /// The country that it sends from, ISO 3166-1 alpha-2.
+    #[serde(default)]
+    pub country: Option<String>,
 }
 
 /// The most that one call adds.
@@ -230,7 +233,11 @@ pub(crate) fn set_hub(
             return Err(Error::refused("A hub needs a name, such as Harbour Street."));
         }
         let address = request.address.as_deref().unwrap_or(&doing.hub.address);
-        doing.write.update_hub(name, address)?;
+        let country = match &request.country {
+            Some(country) => printing::country_code(country).map_err(Error::refused)?,
+            None => doing.hub.country.clone(),
+        };
+        doing.write.update_hub(name, address, &country)?;
         views::hub(&View { read: doing.read(), hub: doing.hub, texts: doing.texts, fonts: &OnceCell::new() }, Empty {})
     })?;
     hub.reload()?;

@@ -62,8 +62,7 @@ pub(crate) fn what(texts: &Texts, step: &UndoStep) -> String {
 fn void_papers(doing: &mut Doing<'_>, seq: i64) -> Result<()> {
     for job in doing.read().print_jobs_of(seq)? {
         doing.write.set_print_job(job.id, PrintState::Voided, &job.message)?;
-        if let Ok(Document::ParcelLabel { parcel } | Document::PackingSlip { parcel } | Document::ReturnSlip { parcel }) =
-            Document::of(&job)
+        if let Some(parcel) = Document::of(&job)?.parcel()
             && let Some(number) = doing.read().parcel(parcel)?.and_then(|parcel| parcel.number)
         {
             void_codes(doing, parcel, number)?;

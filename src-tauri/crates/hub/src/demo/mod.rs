@@ -27,6 +27,7 @@ pub fn setup() -> Setup {
         currency: "EUR".to_owned(),
         timezone: "Europe/Berlin".to_owned(),
         address: "Hafenstraße 12\n10115 Berlin\nDE".to_owned(),
+        country: "DE".to_owned(),
     }
 }
 

@@ -82,6 +82,7 @@ pub fn setup(currency: &str, timezone: &str) -> Setup {
         currency: currency.to_owned(),
         timezone: timezone.to_owned(),
         address: "The practice hub\nNothing here is sent".to_owned(),
+        country: String::new(),
     }
 }
 

@@ -13,6 +13,7 @@ use loopdock_store::{Item, Part, Place, Read, Sleeve};
 
 use super::Document;
 use super::parcel_papers::ParcelOf;
+use super::statement;
 use crate::deeds::set_up::Sheet;
 use crate::error::Result;
 use crate::view::View;
@@ -36,6 +37,15 @@ pub(super) fn of(view: &View<'_>, document: &Document, copy: u32) -> Result<(Str
             let of = ParcelOf::find(view, parcel)?;
             (format!("{}-return", of.number), vec![Content::ReturnSlip(of.return_slip(view)?)])
         }
+        Document::CustomsCn22 { parcel } => {
+            let of = ParcelOf::find(view, parcel)?;
+            (format!("{}-customs", of.number), vec![Content::CustomsCn22(of.cn22(view)?)])
+        }
+        Document::CustomsCn23 { parcel } => {
+            let of = ParcelOf::find(view, parcel)?;
+            (format!("{}-customs", of.number), vec![Content::CustomsCn23(of.cn23(view)?)])
+        }
+        Document::DepositStatement { creator, from_ms, until_ms } => statement::of(view, creator, from_ms..until_ms)?,
         Document::PickList { wave } => pick_list(view, wave).map(|(name, list)| (name, vec![list]))?,
         Document::Manifest { handover } => manifest(view, handover).map(|(name, manifest)| (name, vec![manifest]))?,
         Document::CodeSheet { sheet } => (format!("codes-{sheet}"), code_sheet(view, sheet)?),

@@ -3,19 +3,24 @@
 //! `content` looks up what a paper says, `destination` where it goes, `made` lays it out, and `queue` has it sent: a printer
 //! gets one paper at a time, on a thread of its own, so that one that is off holds up nobody.
 
+mod address;
 mod content;
+mod customs;
 mod destination;
 mod made;
 mod parcel_papers;
 mod queue;
+mod statement;
 
 use serde::{Deserialize, Serialize};
 
-use loopdock_domain::{HandoverId, ItemId, ParcelId, PrinterId, WaveId};
+use loopdock_domain::{CreatorId, HandoverId, ItemId, ParcelId, PrinterId, WaveId};
 use loopdock_labels::Kind;
 use loopdock_store::PrintJob;
 
+pub(crate) use address::{CountryName, countries, country_code};
 pub(crate) use content::sheet_is_empty;
+pub(crate) use customs::form_of;
 pub(crate) use destination::{Destination, destination, folder_beside, folder_of, papers_to, usual_printer};
 pub(crate) use made::{preview, templates, where_to};
 pub(crate) use queue::{Couriers, step, try_again_in};
@@ -33,6 +38,10 @@ pub(crate) enum Document {
     PackingSlip { parcel: ParcelId },
     /// How to send it back.
     ReturnSlip { parcel: ParcelId },
+    /// What customs are told of it, where it is small.
+    CustomsCn22 { parcel: ParcelId },
+    /// What customs are told of it.
+    CustomsCn23 { parcel: ParcelId },
     /// A walk on paper.
     PickList { wave: WaveId },
     /// What a carrier signs.
@@ -41,6 +50,8 @@ pub(crate) enum Document {
     CodeSheet { sheet: Sheet },
     /// Codes to stick on units of one item.
     ItemCodes { item: ItemId, copies: u32 },
+    /// What became of a creator's deposits from one moment to another, in milliseconds since the epoch.
+    DepositStatement { creator: CreatorId, from_ms: i64, until_ms: i64 },
     /// An example of a document, to see how a printer prints it.
     Trial { document: String, printer: PrinterId },
 }
@@ -52,17 +63,38 @@ impl Document {
             Self::ParcelLabel { .. } => "parcel_label",
             Self::PackingSlip { .. } => "packing_slip",
             Self::ReturnSlip { .. } => "return_slip",
+            Self::CustomsCn22 { .. } => "customs_cn22",
+            Self::CustomsCn23 { .. } => "customs_cn23",
             Self::PickList { .. } => "pick_list",
             Self::Manifest { .. } => "manifest",
             Self::CodeSheet { .. } => "code_sheet",
             Self::ItemCodes { .. } => "item_codes",
+            Self::DepositStatement { .. } => "deposit_statement",
             Self::Trial { .. } => "trial",
         }
     }
 
-    /// The papers of a parcel.
-    pub(crate) const fn of_parcel(parcel: ParcelId) -> [Self; 3] {
-        [Self::ParcelLabel { parcel }, Self::PackingSlip { parcel }, Self::ReturnSlip { parcel }]
+    /// The papers that a parcel may have.
+    pub(crate) const fn of_parcel(parcel: ParcelId) -> [Self; 5] {
+        [
+            Self::ParcelLabel { parcel },
+            Self::PackingSlip { parcel },
+            Self::ReturnSlip { parcel },
+            Self::CustomsCn22 { parcel },
+            Self::CustomsCn23 { parcel },
+        ]
+    }
+
+    /// The parcel that it is of.
+    pub(crate) const fn parcel(&self) -> Option<ParcelId> {
+        match self {
+            Self::ParcelLabel { parcel }
+            | Self::PackingSlip { parcel }
+            | Self::ReturnSlip { parcel }
+            | Self::CustomsCn22 { parcel }
+            | Self::CustomsCn23 { parcel } => Some(*parcel),
+            _ => None,
+        }
     }
 
     /// How it is laid out.
@@ -71,6 +103,8 @@ impl Document {
             Self::ParcelLabel { .. } => Kind::ParcelLabel,
             Self::PackingSlip { .. } => Kind::PackingSlip,
             Self::ReturnSlip { .. } => Kind::ReturnSlip,
+            Self::CustomsCn22 { .. } => Kind::CustomsCn22,
+            Self::CustomsCn23 { .. } => Kind::CustomsCn23,
             Self::PickList { .. } => Kind::PickList,
             Self::Manifest { .. } => Kind::Manifest,
             Self::CodeSheet { sheet } => match sheet {
@@ -81,20 +115,14 @@ impl Document {
                 Sheet::Items => Kind::ProductLabel,
             },
             Self::ItemCodes { .. } => Kind::ProductLabel,
+            Self::DepositStatement { .. } => Kind::DepositStatement,
             Self::Trial { document, .. } => Kind::named(document).map_err(Error::refused)?,
         })
     }
 
     /// Whether two of the same would be mistaken for each other: a second one says that it is a copy.
     pub(crate) const fn is_marked_when_copied(&self) -> bool {
-        matches!(
-            self,
-            Self::ParcelLabel { .. }
-                | Self::PackingSlip { .. }
-                | Self::ReturnSlip { .. }
-                | Self::PickList { .. }
-                | Self::Manifest { .. }
-        )
+        self.parcel().is_some() || matches!(self, Self::PickList { .. } | Self::Manifest { .. })
     }
 
     /// What a job is to print.

@@ -3,9 +3,12 @@
 use loopdock_domain::codes::{CodeKind, OwnCode};
 use loopdock_domain::order::LineState;
 use loopdock_domain::{Money, ParcelId};
-use loopdock_labels::{Code, PackingLine, PackingSlip, ParcelLabel, ReturnLine, ReturnSlip, SleeveNote, Words as _};
+use loopdock_labels::{
+    Code, Logo, PackingLine, PackingSlip, ParcelLabel, ReturnLine, ReturnSlip, SleeveNote, Words as _,
+};
 use loopdock_store::{Buyer, Creator, Gift, Order, Parcel};
 
+use super::address::{self, Address};
 use super::content::day;
 use crate::error::{Error, Result};
 use crate::view::View;
@@ -13,11 +16,11 @@ use crate::{find, names};
 
 /// A parcel with all that its papers name.
 pub(super) struct ParcelOf {
-    parcel: Parcel,
+    pub(super) parcel: Parcel,
     pub(super) number: String,
-    order: Order,
+    pub(super) order: Order,
     creator: Creator,
-    buyer: Option<Buyer>,
+    pub(super) buyer: Option<Buyer>,
 }
 
 impl ParcelOf {
@@ -40,10 +43,10 @@ impl ParcelOf {
         let carrier = find::carrier(&view.read, self.parcel.carrier)?;
         let buyer = self.buyer.as_ref();
         Ok(ParcelLabel {
-            code: self.code(view, CodeKind::Parcel, self.number.clone()),
+            code: self.parcel_code(view),
             sender: sender(view),
-            recipient: buyer.map(address_lines).unwrap_or_default(),
-            country: buyer.map(|buyer| country(&buyer.country)).unwrap_or_default(),
+            recipient: buyer.map(|buyer| Address::from(buyer).lines(&view.hub.country)).unwrap_or_default(),
+            country: buyer.map(|buyer| address::country(&buyer.country, &view.hub.country)).unwrap_or_default(),
             carrier: carrier.name,
             orders: vec![self.order.name.clone()],
             weight_g: self.parcel.weight_g.unwrap_or(0),
@@ -88,7 +91,7 @@ impl ParcelOf {
             creator: self.creator.name.clone(),
             order: self.order.name.clone(),
             date: day(view, self.order.created_ms),
-            recipient: buyer.map(address_lines).unwrap_or_default(),
+            recipient: buyer.map(|buyer| Address::from(buyer).lines(&view.hub.country)).unwrap_or_default(),
             lines,
             total: if rest.is_empty() { self.total(view, &price(self.order.total_minor)) } else { String::new() },
             message: buyer.filter(|_| is_gift).map(|buyer| buyer.note.clone()).unwrap_or_default(),
@@ -96,13 +99,22 @@ impl ParcelOf {
                 true => String::new(),
                 false => view.texts.word("slip-rest", &[("items", &rest.join(", "))]),
             },
-            thanks: String::new(),
-            logo: None,
+            thanks: self.creator.thanks.clone(),
+            logo: self.logo(view)?,
         })
     }
 
     fn total(&self, view: &View<'_>, amount: &str) -> String {
         if amount.is_empty() { String::new() } else { view.texts.word("slip-total", &[("amount", amount)]) }
+    }
+
+    pub(super) fn parcel_code(&self, view: &View<'_>) -> Code {
+        self.code(view, CodeKind::Parcel, self.number.clone())
+    }
+
+    /// The creator's logo; one that can't be read is left out rather than stopping a parcel.
+    fn logo(&self, view: &View<'_>) -> Result<Option<Logo>> {
+        Ok(view.read.creator_logo(self.creator.id)?.and_then(|logo| Logo::new(&logo.bytes).ok()))
     }
 
     /// The code that its buyer sends back with it.
@@ -129,8 +141,8 @@ impl ParcelOf {
             order: self.order.name.clone(),
             lines,
             sleeve,
-            thanks: String::new(),
-            logo: None,
+            thanks: self.creator.thanks.clone(),
+            logo: self.logo(view)?,
         })
     }
 }
@@ -143,32 +155,8 @@ fn comes_later(state: LineState) -> bool {
     }
 }
 
-fn sender(view: &View<'_>) -> Vec<String> {
+pub(super) fn sender(view: &View<'_>) -> Vec<String> {
     std::iter::once(view.hub.name.as_str()).chain(view.hub.address.lines()).map(str::to_owned).collect()
-}
-
-fn address_lines(buyer: &Buyer) -> Vec<String> {
-    let town = [buyer.zip.as_str(), buyer.city.as_str()]
-        .into_iter()
-        .filter(|part| !part.is_empty())
-        .collect::<Vec<_>>()
-        .join(" ");
-    [
-        buyer.name.clone(),
-        buyer.company.clone(),
-        buyer.address1.clone(),
-        buyer.address2.clone(),
-        town,
-        buyer.province.clone(),
-    ]
-    .into_iter()
-    .filter(|line| !line.trim().is_empty())
-    .collect()
-}
-
-/// An ISO 3166-1 code stays as it is: every carrier reads it.
-fn country(code: &str) -> String {
-    code.to_uppercase()
 }
 
 /// What the driver should know: the buyer's note on one line. The note of a present may be its message, which nobody is to

@@ -108,6 +108,10 @@ pub struct ItemDetail {
     pub weight_g: Option<u32>,
     /// Whether packing may count it by typing.
     pub typed_quantity: TypedQuantity,
+    /// Its number in the Harmonized System; empty where nobody said.
+    pub hs_code: String,
+    /// The country that it was made in; empty where nobody said.
+    pub origin: String,
     /// Units on order lines that wait for it.
     pub wanted: i64,
     /// Of a kit: title and units of what it is made of.
@@ -241,6 +245,8 @@ pub(crate) fn stock_of(view: &View<'_>, request: ItemNamed) -> Result<ItemDetail
         price: Money { minor: item.price_minor, currency: item.currency },
         weight_g: item.weight_g,
         typed_quantity: item.typed_quantity,
+        hs_code: item.hs_code.clone(),
+        origin: item.origin.clone(),
         wanted: view.read.units_wanted(item.id)?,
         parts: view.read.kit_parts(item.id)?.into_iter().map(part).collect::<Result<_>>()?,
         lots,

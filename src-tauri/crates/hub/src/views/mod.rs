@@ -68,6 +68,10 @@ pub struct HubView {
     pub timezone: String,
     /// Where returns are sent.
     pub address: String,
+    /// The country that it sends from; empty where nobody said.
+    pub country: String,
+    /// The countries of the world, for whoever chooses it.
+    pub countries: Vec<printing::CountryName>,
     /// The four characters in its codes.
     pub hub4: String,
     /// The printer that takes all papers that no other takes.
@@ -93,6 +97,8 @@ pub struct CreatorView {
     pub deposit: Money,
     /// Whether its orders may leave in parts.
     pub part_orders: PartOrders,
+    /// What its slips say last.
+    pub thanks: String,
 }
 
 /// A carrier.
@@ -182,6 +188,8 @@ pub(crate) fn hub(view: &View<'_>, _: Empty) -> Result<HubView> {
         currency: hub.currency.to_string(),
         timezone: hub.timezone,
         address: hub.address,
+        country: hub.country,
+        countries: printing::countries(),
         hub4: hub.key.hub4().to_owned(),
         printer: printing::usual_printer(&view.read)?.map(|printer| printers::printer_view(view, printer)),
         benches: view.read.benches()?.into_iter().map(|bench| bench.name).collect(),
@@ -197,6 +205,7 @@ pub(crate) fn creator_view(creator: &Creator) -> CreatorView {
         sleeve_rule: creator.sleeve_rule,
         deposit: Money { minor: creator.deposit_minor, currency: creator.currency },
         part_orders: creator.part_orders,
+        thanks: creator.thanks.clone(),
     }
 }
 

@@ -183,9 +183,12 @@ fn paper_view(view: &View<'_>, job: PrintJob) -> Result<PrintJobView> {
         Ok((number.map(names::parcel).unwrap_or_default(), Some(names::order(order.number))))
     };
     let (about, order) = match document {
-        Document::ParcelLabel { parcel } | Document::PackingSlip { parcel } | Document::ReturnSlip { parcel } => {
-            of_parcel(parcel)?
-        }
+        Document::ParcelLabel { parcel }
+        | Document::PackingSlip { parcel }
+        | Document::ReturnSlip { parcel }
+        | Document::CustomsCn22 { parcel }
+        | Document::CustomsCn23 { parcel } => of_parcel(parcel)?,
+        Document::DepositStatement { creator, .. } => (find::creator(&view.read, creator)?.name, None),
         Document::Trial { document, .. } => (title(view, &document), None),
         Document::PickList { wave } => {
             (view.read.wave(wave)?.map(|wave| names::wave(wave.number)).unwrap_or_default(), None)

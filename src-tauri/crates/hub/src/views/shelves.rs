@@ -45,6 +45,10 @@ pub struct ItemView {
     pub weight_g: Option<u32>,
     /// Whether packing may count it by typing.
     pub typed_quantity: TypedQuantity,
+    /// Its number in the Harmonized System; empty where nobody said.
+    pub hs_code: String,
+    /// The country that it was made in; empty where nobody said.
+    pub origin: String,
     /// Units in places that can be touched.
     pub on_hand: i64,
     /// Of these, in bins and promised to nobody.
@@ -138,6 +142,8 @@ pub(crate) fn item_view(read: &Read<'_>, key: &CodeKey, item: &Item) -> Result<I
         price: Money { minor: item.price_minor, currency: item.currency },
         weight_g: item.weight_g,
         typed_quantity: item.typed_quantity,
+        hs_code: item.hs_code.clone(),
+        origin: item.origin.clone(),
         on_hand: balance.on_hand,
         available: balance.available,
     })

@@ -126,7 +126,9 @@ impl Document {
             Document::ReturnSlip(slip) => Some(&mut slip.code),
             Document::PickList(list) => Some(&mut list.code),
             Document::Manifest(manifest) => Some(&mut manifest.code),
-            Document::BinLabel(label) | Document::ToteLabel(label) | Document::SleeveTag(label) => Some(&mut label.code),
+            Document::BinLabel(label) | Document::ToteLabel(label) | Document::SleeveTag(label) => {
+                Some(&mut label.code)
+            }
             Document::ProductLabel(label) => Some(&mut label.code),
             Document::StaffBadge(badge) => Some(&mut badge.code),
             Document::CustomsCn22(declaration) => Some(&mut declaration.code),

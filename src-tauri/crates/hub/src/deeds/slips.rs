@@ -1,0 +1,125 @@
+//! What a creator gives to its papers: a logo, and the period of a statement of deposits.
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use chrono::{NaiveDate, TimeZone as _};
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use loopdock_domain::picture::Media;
+use loopdock_labels::Logo;
+use loopdock_store::CreatorLogo;
+
+use crate::command::{Empty, file_content};
+use crate::doing::Doing;
+use crate::error::{Error, Result};
+use crate::find;
+use crate::printing::Document;
+use crate::view::View;
+
+/// The most bytes of a logo that a hub keeps.
+const MOST_BYTES: usize = 500_000;
+
+/// A creator's logo.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct LogoRequest {
+    /// The creator's key.
+    pub key: String,
+    /// The file in base64: PNG or JPEG, at most 500,000 bytes. None takes the logo away.
+    #[serde(default)]
+    pub content: Option<String>,
+}
+
+/// Which creator.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct CreatorNamed {
+    /// The creator's key.
+    pub key: String,
+}
+
+/// A logo to look at.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct LogoView {
+    /// What it is written in.
+    pub media: Media,
+    /// The file, as base64.
+    pub content: String,
+}
+
+/// A statement to print.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct StatementRequest {
+    /// The creator's key.
+    pub key: String,
+    /// Its first day, such as `2026-10-01`.
+    pub first: String,
+    /// Its last day, such as `2026-10-31`.
+    pub last: String,
+}
+
+pub(crate) fn set_creator_logo(doing: &mut Doing<'_>, request: LogoRequest) -> Result<Empty> {
+    let creator = find::creator_keyed(&doing.read(), &request.key)?;
+    doing.note("creator", creator.id);
+    let Some(content) = request.content else {
+        doing.write.remove_creator_logo(creator.id)?;
+        return Ok(Empty {});
+    };
+    let bytes = file_content(&content)?;
+    if bytes.len() > MOST_BYTES {
+        return Err(Error::refused(format!(
+            "The logo has {} bytes, and a hub keeps at most {MOST_BYTES}. Make it smaller: 600 px are plenty.",
+            bytes.len()
+        )));
+    }
+    Logo::new(&bytes).map_err(|why| Error::refused(sentence(&why)))?;
+    // What can be read as a logo is one of these two.
+    let media = if bytes.starts_with(b"\x89PNG") { Media::Png } else { Media::Jpeg };
+    doing.note("bytes", bytes.len());
+    doing.write.set_creator_logo(creator.id, &CreatorLogo { media, bytes })?;
+    Ok(Empty {})
+}
+
+fn sentence(words: &str) -> String {
+    let mut letters = words.chars();
+    let first = letters.next().map(char::to_uppercase);
+    format!("{}{}.", first.map(String::from_iter).unwrap_or_default(), letters.as_str().trim_end_matches('.'))
+}
+
+pub(crate) fn creator_logo(view: &View<'_>, request: CreatorNamed) -> Result<Option<LogoView>> {
+    let creator = find::creator_keyed(&view.read, &request.key)?;
+    let logo = view.read.creator_logo(creator.id)?;
+    Ok(logo.map(|logo| LogoView { media: logo.media, content: STANDARD.encode(logo.bytes) }))
+}
+
+pub(crate) fn print_statement(doing: &mut Doing<'_>, request: StatementRequest) -> Result<Empty> {
+    let creator = find::creator_keyed(&doing.read(), &request.key)?;
+    let (first, last) = (day(&request.first)?, day(&request.last)?);
+    if last < first {
+        return Err(Error::refused(format!("A statement from {first} to {last} has no days: the last comes first.")));
+    }
+    let after = last.succ_opt().ok_or_else(|| Error::refused(format!("{last} is too late for a statement.")))?;
+    let document = Document::DepositStatement {
+        creator: creator.id,
+        from_ms: begin_ms(doing, first)?,
+        until_ms: begin_ms(doing, after)?,
+    };
+    doing.print(&document)?;
+    doing.note("creator", creator.id);
+    Ok(Empty {})
+}
+
+fn day(typed: &str) -> Result<NaiveDate> {
+    let day = NaiveDate::parse_from_str(typed.trim(), "%Y-%m-%d");
+    day.map_err(|_| Error::refused(format!("“{typed}” is no day: write it as 2026-10-31.")))
+}
+
+/// When a day of the hub's calendar begins.
+fn begin_ms(doing: &Doing<'_>, day: NaiveDate) -> Result<i64> {
+    let zone: chrono_tz::Tz = doing.hub.timezone.parse().unwrap_or(chrono_tz::UTC);
+    // Where the clock is put forward at midnight, the day begins an hour later.
+    let begins = (0..24).find_map(|hour| zone.from_local_datetime(&day.and_hms_opt(hour, 0, 0)?).earliest());
+    begins.map(|at| at.timestamp_millis()).ok_or_else(|| Error::refused(format!("{day} is no day of this calendar.")))
+}

@@ -1,0 +1,162 @@
+//! Whether a parcel needs a customs form, which one, and what it says.
+
+use loopdock_domain::{Money, ParcelId};
+use loopdock_labels::{CustomsCategory, CustomsCn22, CustomsCn23, CustomsLine};
+use loopdock_store::{Buyer, Gift, Item, Order, Parcel, Read};
+
+use super::address::{self, Address};
+use super::parcel_papers::{ParcelOf, sender};
+use super::{Document, content::day};
+use crate::error::Result;
+use crate::find;
+use crate::view::View;
+
+/// The customs union of the European Union, with Monaco (Regulation (EU) No 952/2013, article 4): nothing is declared in it.
+const CUSTOMS_UNION: &[&str] = &[
+    "AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GR", "HR", "HU", "IE", "IT", "LT", "LU", "LV",
+    "MC", "MT", "NL", "PL", "PT", "RO", "SE", "SI", "SK",
+];
+
+/// What a CN 22 is for at most: 2 kg and 300 special drawing rights (UPU, regulations to the convention, article 20-001).
+const CN22_MOST_G: u32 = 2_000;
+
+/// 300 special drawing rights are some 340 to 420 of these. Without rates at hand less is taken, and a CN 23 wherever it might be
+/// more: that one is right for every parcel.
+const CN22_MOST: &[(&str, i64)] = &[("EUR", 340), ("USD", 390), ("GBP", 290), ("CHF", 310), ("CAD", 530), ("AUD", 580)];
+
+/// The customs form of a parcel that is closed; none within a country or the union, and where the hub said no country.
+pub(crate) fn form_of(read: &Read<'_>, from: &str, parcel: &Parcel, order: &Order) -> Result<Option<Document>> {
+    let Some(buyer) = read.buyer(order.id)? else { return Ok(None) };
+    let to = address::country_code(&buyer.country).unwrap_or_default();
+    if !is_needed(from, &to) {
+        return Ok(None);
+    }
+    let value = value(&units(read, parcel.id)?, order);
+    Ok(Some(match is_small(parcel.weight_g.unwrap_or(0), value) {
+        true => Document::CustomsCn22 { parcel: parcel.id },
+        false => Document::CustomsCn23 { parcel: parcel.id },
+    }))
+}
+
+fn is_needed(from: &str, to: &str) -> bool {
+    let is_inside = |country: &str| CUSTOMS_UNION.contains(&country);
+    !from.is_empty() && !to.is_empty() && from != to && !(is_inside(from) && is_inside(to))
+}
+
+fn is_small(weight_g: u32, value: Money) -> bool {
+    let most = CN22_MOST.iter().find(|(code, _)| *code == value.currency.code()).map(|(_, most)| *most);
+    let most_minor = most.map(|most| most * 10_i64.pow(value.currency.exponent()));
+    (1..=CN22_MOST_G).contains(&weight_g) && most_minor.is_some_and(|most| value.minor <= most)
+}
+
+/// Units of an item in a parcel.
+struct Unit {
+    item: Item,
+    quantity: u32,
+    /// What was paid for all of them, in minor units of the order's currency.
+    paid_minor: i64,
+}
+
+fn units(read: &Read<'_>, parcel: ParcelId) -> Result<Vec<Unit>> {
+    let mut units = Vec::new();
+    for line in read.parcel_lines(parcel)? {
+        let item = find::item(read, line.item)?;
+        let ordered = find::line(read, line.line)?;
+        // A part of a kit is worth what it costs alone: what was paid is the kit's.
+        let unit_minor = if ordered.item == Some(item.id) { ordered.price_minor } else { item.price_minor };
+        units.push(Unit { quantity: line.expected, paid_minor: unit_minor * i64::from(line.expected), item });
+    }
+    Ok(units)
+}
+
+fn value(units: &[Unit], order: &Order) -> Money {
+    Money { minor: units.iter().map(|unit| unit.paid_minor).sum(), currency: order.currency }
+}
+
+impl ParcelOf {
+    pub(super) fn cn22(&self, view: &View<'_>) -> Result<CustomsCn22> {
+        let units = units(&view.read, self.parcel.id)?;
+        Ok(CustomsCn22 {
+            code: self.parcel_code(view),
+            category: self.category(),
+            explanation: String::new(),
+            lines: self.customs_lines(&units),
+            gross_weight_g: self.parcel.weight_g.unwrap_or(0),
+            total_value: value(&units, &self.order).to_string(),
+            date: self.declared_on(view)?,
+        })
+    }
+
+    pub(super) fn cn23(&self, view: &View<'_>) -> Result<CustomsCn23> {
+        let units = units(&view.read, self.parcel.id)?;
+        let from = &view.hub.country;
+        let with_country = |mut lines: Vec<String>, country: String| {
+            lines.extend((!country.is_empty()).then_some(country));
+            lines
+        };
+        let recipient =
+            |buyer: &Buyer| with_country(Address::from(buyer).lines(from), address::country(&buyer.country, from));
+        let buyer = self.buyer.as_ref();
+        let contact = buyer.map(|buyer| if buyer.phone.is_empty() { &buyer.email } else { &buyer.phone });
+        Ok(CustomsCn23 {
+            code: self.parcel_code(view),
+            sender: with_country(sender(view), address::country_name(from).to_uppercase()),
+            recipient: buyer.map(recipient).unwrap_or_default(),
+            importer_contact: contact.cloned().unwrap_or_default(),
+            category: self.category(),
+            lines: self.customs_lines(&units),
+            gross_weight_g: self.parcel.weight_g.unwrap_or(0),
+            total_value: value(&units, &self.order).to_string(),
+            invoice: self.order.name.clone(),
+            date: self.declared_on(view)?,
+            ..CustomsCn23::default()
+        })
+    }
+
+    fn category(&self) -> CustomsCategory {
+        // A shop's parcel is goods that were sold, also where it is a present: it was not sent by the person who gives it.
+        match self.order.gift {
+            Gift::Gift | Gift::Plain => CustomsCategory::SaleOfGoods,
+        }
+    }
+
+    fn customs_lines(&self, units: &[Unit]) -> Vec<CustomsLine> {
+        let line = |unit: &Unit| CustomsLine {
+            quantity: unit.quantity,
+            description: unit.item.title.clone(),
+            net_weight_g: unit.item.weight_g.unwrap_or(0) * unit.quantity,
+            value: Money { minor: unit.paid_minor, currency: self.order.currency }.to_string(),
+            hs_code: unit.item.hs_code.clone(),
+            origin: address::country_name(&unit.item.origin),
+        };
+        units.iter().map(line).collect()
+    }
+
+    /// The day that it was closed on.
+    fn declared_on(&self, view: &View<'_>) -> Result<String> {
+        let closed = view.read.print_jobs_about(&Document::ParcelLabel { parcel: self.parcel.id }.subject()?)?;
+        let done = closed.first().map(|job| view.read.done_at(job.journal)).transpose()?.flatten();
+        Ok(done.map(|(at_ms, _)| day(view, at_ms)).unwrap_or_default())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_is_declared_within_a_country_or_the_union_nor_from_nowhere() {
+        let needed = |from, to| is_needed(from, to);
+        assert_eq!([needed("DE", "DE"), needed("DE", "FR"), needed("", "US"), needed("DE", "")], [false; 4]);
+        assert_eq!([needed("DE", "CH"), needed("GB", "IE"), needed("US", "CA"), needed("FR", "GB")], [true; 4]);
+    }
+
+    #[test]
+    fn a_small_parcel_gets_a_cn_22_and_whatever_may_be_more_a_cn_23() {
+        let money = |minor, code: &str| Money { minor, currency: code.parse().unwrap() };
+        assert!(is_small(2_000, money(34_000, "EUR")));
+        assert!(!is_small(2_001, money(1, "EUR")) && !is_small(500, money(34_001, "EUR")));
+        assert!(!is_small(500, money(100, "JPY")), "nobody knows what a yen is worth today");
+        assert!(!is_small(0, money(100, "EUR")), "it was not weighed");
+    }
+}
