@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use loopdock_hub::window::{Guess, GuessRequest, HubKind};
-use loopdock_hub::{Error, Result, Setup, currency_of, demo};
+use loopdock_hub::{Error, Result, Setup, countries, country_of, currency_of, demo};
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 use tauri::{AppHandle, State};
@@ -105,10 +105,12 @@ fn is_database(file: &Path) -> bool {
 /// What this computer seems to use: by the system's locale, else by the page's language.
 fn guess(language: &str) -> Guess {
     let of_system = ["LC_ALL", "LC_MONETARY", "LANG"].into_iter().filter_map(|name| std::env::var(name).ok());
-    let currency = of_system.into_iter().chain([language.to_owned()]).find_map(|locale| currency_of(&locale));
+    let locales: Vec<String> = of_system.chain([language.to_owned()]).collect();
+    let currency = locales.iter().find_map(|locale| currency_of(locale));
+    let country = locales.iter().find_map(|locale| country_of(locale)).unwrap_or_default();
     let timezone = iana_time_zone::get_timezone().unwrap_or_else(|_| "UTC".to_owned());
     let by_zone = if timezone.starts_with("Europe/") { "EUR" } else { "USD" };
-    Guess { currency: currency.unwrap_or_else(|| by_zone.to_owned()), timezone }
+    Guess { currency: currency.unwrap_or_else(|| by_zone.to_owned()), timezone, country, countries: countries() }
 }
 
 fn read<T: DeserializeOwned>(request: Value) -> Result<T> {

@@ -113,6 +113,9 @@ const FULL_POSES: &[Pose] = &[
     done("papers/queued", "withdraw", &[Press("Withdraw all that wait"), Find("dialog[open]")]),
     screen("printers"),
     screen("printers/main"),
+    screen("templates"),
+    done("templates/parcel_label", "open", &[Find("canvas")]),
+    done("templates/parcel_label", "broken", &[Find("canvas"), Script(BROKEN_TEMPLATE), See("Go there")]),
     done("printers", "add", &[Press("Add a printer"), Find("dialog[open]")]),
     done("papers/done", "preview", &[Press("Sheet of codes"), Find("dialog canvas")]),
     done("papers/failed", "preview", &[Press("Parcel label"), Find("dialog canvas")]),
@@ -126,6 +129,9 @@ const FULL_POSES: &[Pose] = &[
     screen("setup/practise"),
     done("today", "held over", &[Script(HELD_OVER), See("Let go")]),
 ];
+
+/// A field that parcels' labels don't have is typed into a template.
+const BROKEN_TEMPLATE: &str = "const text = document.querySelector('textarea'); text.value = text.value.replace('{carrier}', '{courier}'); text.dispatchEvent(new Event('input', { bubbles: true }));";
 
 const EMPTY_POSES: &[Pose] = &[
     screen("today"),

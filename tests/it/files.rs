@@ -244,6 +244,8 @@ const BACK_TO_FORMAT_1: &str = "
     DROP VIEW order_words; DROP VIEW order_progress; DROP VIEW deed_under_way;
     DROP TABLE order_index; DROP TABLE order_search; DROP TABLE order_entry;
     DROP INDEX task_left;
+    ALTER TABLE hub DROP COLUMN country; ALTER TABLE item DROP COLUMN hs_code; ALTER TABLE item DROP COLUMN origin;
+    ALTER TABLE creator DROP COLUMN thanks; DROP TABLE creator_logo;
     ALTER TABLE hub ADD COLUMN print_to TEXT NOT NULL DEFAULT '';
     UPDATE hub SET print_to = (SELECT 'folder:' || address FROM printer);
     UPDATE print_job SET printer = NULL;
@@ -279,8 +281,8 @@ fn a_hub_of_an_older_program_is_brought_up_to_date_whoever_opens_it_first() {
             .expect("format 1");
         let done = loopdock.run(opens);
         assert_eq!(done.code, Some(0), "{opens:?}: {done:?}");
-        assert_eq!((counted(tags), counted("PRAGMA user_version")), (before, 9));
-        assert!(beside(&loopdock.hub, ".before-9").exists(), "the file as it was lies beside");
+        assert_eq!((counted(tags), counted("PRAGMA user_version")), (before, 10));
+        assert!(beside(&loopdock.hub, ".before-10").exists(), "the file as it was lies beside");
         loopdock.must_be_clean();
         let found = loopdock.call("find_orders", &json!({ "text": "fern", "limit": 1 }));
         assert!(found["total"].as_i64() > Some(100), "what was there before is found: {found}");

@@ -72,7 +72,7 @@ fn own_code(pdf: &Path) -> String {
     let word = word(pdf);
     let number = |kind: &str| word.trim_start_matches(kind).split('-').next().unwrap_or_default().to_owned();
     match word.split('-').next() {
-        Some("P") if word.ends_with("-label") => format!("P/{}", number("P-")),
+        Some("P") if word.ends_with("-label") || word.ends_with("-customs") => format!("P/{}", number("P-")),
         Some("P") if word.ends_with("-slip") || word.ends_with("-return") => format!("R/{}", number("P-")),
         Some("H") => format!("D/{word}"),
         Some("W") => format!("W/{}", number("W-")),

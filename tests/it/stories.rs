@@ -13,3 +13,4 @@ mod putting_down;
 mod receiving;
 mod reopening;
 mod returning;
+mod slips;

@@ -3,7 +3,7 @@
 /** The screens of the navigation, in its order. */
 export const SCREENS = ["today", "bench", "receive", "orders", "waves", "handover", "takeback", "stock", "creators", "settings"] as const;
 /** Those that only a link leads to. */
-const ASIDE = ["gallery", "papers", "printers", "setup"] as const;
+const ASIDE = ["gallery", "papers", "printers", "templates", "setup"] as const;
 export type Screen = (typeof SCREENS)[number] | (typeof ASIDE)[number];
 
 /** A screen, and what of it is shown: `orders/O-12`. */

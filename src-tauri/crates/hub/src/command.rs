@@ -330,6 +330,14 @@ commands! {
         deed deeds::printers::set_sheet: deeds::printers::SetSheet => Empty;
     "print_example" "Print an example of a document, to see how a printer prints it." Lead Nothing
         deed deeds::printers::print_example: deeds::printers::PrintExample => Empty;
+    "templates" "List templates: the hub's own, and those that come with the program." Lead Nothing
+        read views::templates: Empty => Vec<views::TemplateView>;
+    "try_template" "Show what a template looks like, with this hub's newest paper of its document." Lead Nothing
+        read views::try_template: views::TemplateTried => views::TemplateShown;
+    "set_template" "Keep a template of the hub's own." Lead Nothing
+        deed deeds::templates::set_template: deeds::templates::SetTemplate => Empty;
+    "remove_template" "Forget a template of the hub's own." Lead Nothing
+        deed deeds::templates::remove_template: deeds::templates::TemplateNamed => Empty;
     "try_printers" "Try printers again now that took nothing." Packer Nothing
         whole deeds::printers::try_printers: Empty => Empty;
     "practice" "Show how far the practice parcel is, and what to scan for it; nothing on other hubs." Packer Nothing

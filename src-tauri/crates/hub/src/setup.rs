@@ -86,9 +86,15 @@ impl Setup {
 /// The currency of a locale such as `de_DE.UTF-8` or `de-DE`; nothing where it names no country.
 #[must_use]
 pub fn currency_of(locale: &str) -> Option<String> {
+    Some(Currency::of_country(&country_of(locale)?)?.code().to_owned())
+}
+
+/// The country of a locale, ISO 3166-1 alpha-2; nothing where it names none.
+#[must_use]
+pub fn country_of(locale: &str) -> Option<String> {
     let tag = locale.split(['.', '@']).next()?;
     let country = tag.split(['_', '-']).skip(1).find(|part| part.len() == 2)?;
-    Some(Currency::of_country(country)?.code().to_owned())
+    printing::country_code(country).ok().filter(|code| !code.is_empty())
 }
 
 /// The hub's row, the places that every hub has, and the folder that its papers go into.

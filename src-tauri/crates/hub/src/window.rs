@@ -9,6 +9,7 @@ use loopdock_domain::words;
 
 use crate::command::Empty;
 use crate::error::Error;
+use crate::printing::CountryName;
 use crate::setup::{Setup, SetupFaults};
 use crate::typescript::{Types, config};
 use crate::views::today::TodayView;
@@ -86,6 +87,10 @@ pub struct Guess {
     pub currency: String,
     /// IANA name.
     pub timezone: String,
+    /// ISO 3166-1 alpha-2; empty where nothing tells.
+    pub country: String,
+    /// The countries of the world, to choose from.
+    pub countries: Vec<CountryName>,
 }
 
 /// A command of the window's program.
@@ -117,7 +122,7 @@ macro_rules! commands {
 
 commands! {
     "state" "Show whether the window has a hub." Empty => WindowView;
-    "guess" "Guess currency and time zone from the computer." GuessRequest => Guess;
+    "guess" "Guess currency, time zone and country from the computer." GuessRequest => Guess;
     "check_setup" "Say what is wrong with a new hub's settings." Setup => SetupFaults;
     "make_hub" "Make the hub's file and open it." Setup => WindowView;
     "open_hub" "Ask for a hub's file and open it." Empty => WindowView;

@@ -44,7 +44,7 @@ pub use logo::Logo;
 pub use qr::ScreenCode;
 pub use sizes::{Dpi, Size};
 pub use template::{Template, TemplateError};
-pub use templates::Templates;
+pub use templates::{Templates, bundled_templates};
 pub use words::{CAPTIONS, Caption, English, Words};
 
 use press::Press;

@@ -65,7 +65,7 @@ pub(crate) struct PartId(usize);
 #[derive(Debug, Clone)]
 pub struct Template {
     /// The document that it is for.
-    pub(crate) kind: Kind,
+    kind: Kind,
     /// The widths that it is for, in millimetres.
     width_mm: [f32; 2],
     /// The heights that it is for; a continuous roll has none and takes a template for any.
@@ -175,6 +175,18 @@ impl Template {
         let template = raw::read(text).map_err(fault)?;
         check::check(&template.0, &template.1).map_err(fault)?;
         Ok(template.0)
+    }
+
+    /// The document that it lays out.
+    #[must_use]
+    pub fn kind(&self) -> Kind {
+        self.kind
+    }
+
+    /// The sizes that it is for.
+    #[must_use]
+    pub fn sizes(&self) -> Vec<Size> {
+        Size::ALL.iter().copied().filter(|size| self.fits(*size)).collect()
     }
 
     /// Whether it is for labels or pages of this size.

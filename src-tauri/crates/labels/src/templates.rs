@@ -34,6 +34,12 @@ const BUNDLED: &[(&str, &str)] = &[
 #[derive(Debug, Clone)]
 pub struct Templates(Vec<Template>);
 
+/// The templates that come with the program, each by its name and as its text.
+#[must_use]
+pub fn bundled_templates() -> &'static [(&'static str, &'static str)] {
+    BUNDLED
+}
+
 impl Templates {
     /// Those that come with the program.
     ///
@@ -58,7 +64,7 @@ impl Templates {
 
     /// The first template of a document that is for a size.
     pub(crate) fn find(&self, kind: Kind, size: Size) -> Option<&Template> {
-        self.0.iter().find(|template| template.kind == kind && template.fits(size))
+        self.0.iter().find(|template| template.kind() == kind && template.fits(size))
     }
 
     /// The sizes that a document can have.

@@ -19,7 +19,7 @@ export const NAMES: Record<Step, string> = {
 
 export interface Kept {
   /** What is typed for a hub that is not made yet; none before anybody began. */
-  setup: { name: string; address: string; currency: string; timezone: string } | null;
+  setup: { name: string; address: string; currency: string; timezone: string; country: string } | null;
   /** Which hub is being set up, and how far that is. */
   at: { file: string; step: Step } | null;
   shelves: { first: string; last: string; aisle: string; bay: string; level: string };

@@ -1,5 +1,7 @@
 /** The currencies and time zones that this computer knows by name. Whether the hub takes one, the hub says. */
 
+import type { CountryName } from "../../lib/api/types";
+
 interface Choice {
   value: string;
   name: string;
@@ -22,4 +24,9 @@ export function currencies(chosen: string): Choice[] {
 /** Time zones by place. */
 export function timezones(chosen: string): Choice[] {
   return among("timeZone", chosen).map((value) => ({ value, name: value.replaceAll("_", " ") }));
+}
+
+/** Countries by name, and none where nobody says which. */
+export function choicesOf(countries: readonly CountryName[]): Choice[] {
+  return [{ value: "", name: "Not said" }, ...countries.map(({ code, name }) => ({ value: code, name }))];
 }

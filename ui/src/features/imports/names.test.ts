@@ -9,6 +9,7 @@ const fern: CreatorView = {
   sleeve_rule: "never",
   deposit: { minor: 0, currency: "USD" },
   part_orders: "whole",
+  thanks: "",
 };
 
 const file = (name: string, vendors: string[] = [], creator: string | null = null): Hint => ({ name, kind: vendors.length > 0 ? "orders" : "products", vendors, creator });

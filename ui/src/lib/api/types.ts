@@ -515,6 +515,28 @@ bin: string,
 title: string, };
 
 /**
+ * A country of the world.
+ */
+export type CountryName = { 
+/**
+ * ISO 3166-1 alpha-2.
+ */
+code: string, 
+/**
+ * In English.
+ */
+name: string, };
+
+/**
+ * Which creator.
+ */
+export type CreatorNamed = { 
+/**
+ * The creator's key.
+ */
+key: string, };
+
+/**
  * A creator with what it has here.
  */
 export type CreatorOverview = { 
@@ -566,7 +588,11 @@ deposit: string | null,
 /**
  * Whether its orders may leave in parts.
  */
-part_orders: PartOrders | null, };
+part_orders: PartOrders | null, 
+/**
+ * What its slips say last: a line of thanks.
+ */
+thanks: string | null, };
 
 /**
  * A creator.
@@ -595,7 +621,11 @@ deposit: Money,
 /**
  * Whether its orders may leave in parts.
  */
-part_orders: PartOrders, };
+part_orders: PartOrders, 
+/**
+ * What its slips say last.
+ */
+thanks: string, };
 
 /**
  * A currency by its ISO 4217 letters, such as `EUR`.
@@ -908,7 +938,15 @@ currency: string,
 /**
  * IANA name.
  */
-timezone: string, };
+timezone: string, 
+/**
+ * ISO 3166-1 alpha-2; empty where nothing tells.
+ */
+country: string, 
+/**
+ * The countries of the world, to choose from.
+ */
+countries: Array<CountryName>, };
 
 /**
  * What the page knows of the computer.
@@ -1114,6 +1152,14 @@ timezone: string,
  */
 address: string, 
 /**
+ * The country that it sends from; empty where nobody said.
+ */
+country: string, 
+/**
+ * The countries of the world, for whoever chooses it.
+ */
+countries: Array<CountryName>, 
+/**
  * The four characters in its codes.
  */
 hub4: string, 
@@ -1194,6 +1240,14 @@ weight_g: number | null,
  */
 typed_quantity: TypedQuantity, 
 /**
+ * Its number in the Harmonized System; empty where nobody said.
+ */
+hs_code: string, 
+/**
+ * The country that it was made in; empty where nobody said.
+ */
+origin: string, 
+/**
  * Units on order lines that wait for it.
  */
 wanted: number, 
@@ -1272,7 +1326,15 @@ components: Array<[string, number]> | null,
 /**
  * Whether packing may count it by typing.
  */
-typed_quantity: TypedQuantity | null, };
+typed_quantity: TypedQuantity | null, 
+/**
+ * Its number in the Harmonized System, for customs: 6 to 10 digits.
+ */
+hs_code: string | null, 
+/**
+ * The country that it was made in, for customs: ISO 3166-1 alpha-2.
+ */
+origin: string | null, };
 
 /**
  * An item with what there is of it.
@@ -1359,6 +1421,14 @@ weight_g: number | null,
  * Whether packing may count it by typing.
  */
 typed_quantity: TypedQuantity, 
+/**
+ * Its number in the Harmonized System; empty where nobody said.
+ */
+hs_code: string, 
+/**
+ * The country that it was made in; empty where nobody said.
+ */
+origin: string, 
 /**
  * Units in places that can be touched.
  */
@@ -1465,6 +1535,32 @@ takes: Array<TakeView>, };
  * Where a loan is.
  */
 export type LoanState = "open" | "return_pending" | "refunded" | "closed";
+
+/**
+ * A creator's logo.
+ */
+export type LogoRequest = { 
+/**
+ * The creator's key.
+ */
+key: string, 
+/**
+ * The file in base64: PNG or JPEG, at most 500,000 bytes. None takes the logo away.
+ */
+content: string | null, };
+
+/**
+ * A logo to look at.
+ */
+export type LogoView = { 
+/**
+ * What it is written in.
+ */
+media: Media, 
+/**
+ * The file, as base64.
+ */
+content: string, };
 
 /**
  * What a code that is none of ours looks like, for the sentence that refuses it.
@@ -2996,7 +3092,11 @@ name: string | null,
 /**
  * Where returns are sent.
  */
-address: string | null, };
+address: string | null, 
+/**
+ * The country that it sends from, ISO 3166-1 alpha-2.
+ */
+country: string | null, };
 
 /**
  * A printer to add or to change.
@@ -3067,6 +3167,19 @@ size: string,
 label: number, };
 
 /**
+ * A template of the hub's own.
+ */
+export type SetTemplate = { 
+/**
+ * Its name; one of that name is changed.
+ */
+name: string, 
+/**
+ * The template, as TOML.
+ */
+source: string, };
+
+/**
  * A trip that was settled.
  */
 export type SettledView = { 
@@ -3111,7 +3224,11 @@ timezone: string,
 /**
  * Where returns are sent, lines separated by a newline.
  */
-address: string, };
+address: string, 
+/**
+ * The country that it sends from, ISO 3166-1 alpha-2: parcels to others get customs forms. None unless said.
+ */
+country: string, };
 
 /**
  * What is wrong with a [`Setup`], a sentence for each field that has to change.
@@ -3132,7 +3249,11 @@ timezone: string | null,
 /**
  * The address.
  */
-address: string | null, };
+address: string | null, 
+/**
+ * The country.
+ */
+country: string | null, };
 
 /**
  * A sheet of codes.
@@ -3313,6 +3434,23 @@ state: OrderState,
 orders: number, };
 
 /**
+ * A statement to print.
+ */
+export type StatementRequest = { 
+/**
+ * The creator's key.
+ */
+key: string, 
+/**
+ * Its first day, such as `2026-10-01`.
+ */
+first: string, 
+/**
+ * Its last day, such as `2026-10-31`.
+ */
+last: string, };
+
+/**
  * How much of an item can still be promised.
  */
 export type StockLevel = "out" | "low" | "enough" | "not_stocked";
@@ -3465,6 +3603,94 @@ export type TaskId = string;
  * Where a task is.
  */
 export type TaskState = "open" | "at_bin" | "done" | "dropped";
+
+/**
+ * Which template.
+ */
+export type TemplateNamed = { 
+/**
+ * Its name.
+ */
+name: string, };
+
+/**
+ * What a template looks like.
+ */
+export type TemplateShown = { 
+/**
+ * The PDF as base64; none where the template is broken, or the document does not fit.
+ */
+pdf: string | null, 
+/**
+ * What is wrong.
+ */
+fault: string | null, 
+/**
+ * The line that it is wrong in, from 1.
+ */
+line: number | null, 
+/**
+ * The sizes that it is for.
+ */
+sizes: Array<SizeView>, 
+/**
+ * The size that is shown.
+ */
+size: string | null, 
+/**
+ * What is shown: a paper of this hub such as `P-7`, or nothing for the example.
+ */
+about: string, 
+/**
+ * Characters that no font has, each with its code point.
+ */
+missing: Array<string>, 
+/**
+ * Texts that were too long, in full.
+ */
+cut: Array<string>, };
+
+/**
+ * A template to look at.
+ */
+export type TemplateTried = { 
+/**
+ * The template, as TOML.
+ */
+source: string, 
+/**
+ * The size, such as `100x150`; the first that it is for unless said.
+ */
+size: string | null, };
+
+/**
+ * A template.
+ */
+export type TemplateView = { 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * The document that it lays out.
+ */
+document: string, 
+/**
+ * What that is called, in words.
+ */
+title: string, 
+/**
+ * The sizes that it is for.
+ */
+sizes: Array<SizeView>, 
+/**
+ * The template, as TOML.
+ */
+source: string, 
+/**
+ * Whether it is the hub's own: it goes before those that come with the program.
+ */
+is_own: boolean, };
 
 /**
  * A hub's day.
@@ -3806,7 +4032,7 @@ export interface Commands {
   bench: { request: BenchRequest; answer: BenchView };
   /** Show the hub's settings. */
   hub: { request: Empty; answer: HubView };
-  /** Change the hub's name or address. */
+  /** Change the hub's name, address or country. */
   set_hub: { request: SetHub; answer: HubView };
   /** Add bins by pattern, from one corner to the opposite one. */
   add_bins: { request: BinsRequest; answer: Added };
@@ -3822,7 +4048,7 @@ export interface Commands {
   print_codes: { request: PrintCodes; answer: Added };
   /** Add a creator. */
   add_creator: { request: CreatorRequest; answer: CreatorView };
-  /** Change a creator's name, sleeve rule, deposit, or whether orders may leave in parts. */
+  /** Change a creator's name, sleeve rule, deposit, whether orders may leave in parts, or its thanks. */
   set_creator: { request: CreatorRequest; answer: CreatorView };
   /** Add an item of a creator, or change one. */
   add_item: { request: ItemRequest; answer: ItemView };
@@ -3830,6 +4056,12 @@ export interface Commands {
   set_item_picture: { request: PictureRequest; answer: PictureSet };
   /** Show an item's picture, as base64. */
   item_picture: { request: ItemNamed; answer: PictureView | null };
+  /** Give a creator's slips a logo, in PNG or JPEG as base64, or take it away. */
+  set_creator_logo: { request: LogoRequest; answer: Empty };
+  /** Show a creator's logo, as base64. */
+  creator_logo: { request: CreatorNamed; answer: LogoView | null };
+  /** Print what became of a creator's deposits from one day to another. */
+  print_statement: { request: StatementRequest; answer: Empty };
   /** Say what a storefront's export holds, before it is imported. */
   import_preview: { request: ExportRequest; answer: ExportView };
   /** Import a creator's products from a storefront's export. */
@@ -3936,6 +4168,14 @@ export interface Commands {
   set_sheet: { request: SetSheet; answer: Empty };
   /** Print an example of a document, to see how a printer prints it. */
   print_example: { request: PrintExample; answer: Empty };
+  /** List templates: the hub's own, and those that come with the program. */
+  templates: { request: Empty; answer: Array<TemplateView> };
+  /** Show what a template looks like, with this hub's newest paper of its document. */
+  try_template: { request: TemplateTried; answer: TemplateShown };
+  /** Keep a template of the hub's own. */
+  set_template: { request: SetTemplate; answer: Empty };
+  /** Forget a template of the hub's own. */
+  remove_template: { request: TemplateNamed; answer: Empty };
   /** Try printers again now that took nothing. */
   try_printers: { request: Empty; answer: Empty };
   /** Show how far the practice parcel is, and what to scan for it; nothing on other hubs. */
@@ -3948,7 +4188,7 @@ export interface Commands {
 export interface WindowCommands {
   /** Show whether the window has a hub. */
   state: { request: Empty; answer: WindowView };
-  /** Guess currency and time zone from the computer. */
+  /** Guess currency, time zone and country from the computer. */
   guess: { request: GuessRequest; answer: Guess };
   /** Say what is wrong with a new hub's settings. */
   check_setup: { request: Setup; answer: SetupFaults };

@@ -27,6 +27,7 @@ mod short_pick;
 pub(crate) mod slips;
 mod start_packing;
 mod take_back;
+pub(crate) mod templates;
 pub(crate) mod undo;
 mod unpack;
 

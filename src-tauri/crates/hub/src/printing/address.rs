@@ -89,7 +89,8 @@ pub struct CountryName {
 }
 
 /// The countries of the world by their names.
-pub(crate) fn countries() -> Vec<CountryName> {
+#[must_use]
+pub fn countries() -> Vec<CountryName> {
     let mut all: Vec<CountryName> = COUNTRIES
         .iter()
         .filter(|country| country.code.len() == 2)

@@ -116,6 +116,13 @@ pub(crate) fn preview(view: &View<'_>, job: &PrintJob) -> Result<Made> {
     make(view, job, to, PrinterLanguage::Pdf)
 }
 
+/// What documents look like with a template that is not kept.
+pub(crate) fn try_out(view: &View<'_>, source: &str, documents: &[Content], size: Size) -> Result<Paper> {
+    let templates = BUNDLED.clone().with("template", source).map_err(|error| Error::refused(error.to_string()))?;
+    let printing = Printing { documents, size, dpi: Dpi::default(), start_at: 0 };
+    print(view, printing, &templates)
+}
+
 fn make(view: &View<'_>, job: &PrintJob, to: Destination, language: PrinterLanguage) -> Result<Made> {
     let document = Document::of(job)?;
     let (name, documents) = content::of(view, &document, job.copy)?;
@@ -133,10 +140,14 @@ fn laid_out(
     to: &Destination,
     start_at: u32,
 ) -> Result<Paper> {
-    let refused = |error: PaperError| Error::refused(error.to_string());
     let dpi = Dpi::try_from(to.printer.dpi).map_err(Error::refused)?;
     let start_at = usize::try_from(start_at).unwrap_or(0);
     let printing = Printing { documents, size: to.size, dpi, start_at };
+    print(view, printing, templates)
+}
+
+fn print(view: &View<'_>, printing: Printing<'_>, templates: &Templates) -> Result<Paper> {
     let fonts = view.fonts.get_or_init(Fonts::with_installed);
+    let refused = |error: PaperError| Error::refused(error.to_string());
     loopdock_labels::print(printing, templates, fonts, view.texts).map_err(refused)
 }

@@ -18,15 +18,17 @@ use loopdock_domain::{CreatorId, HandoverId, ItemId, ParcelId, PrinterId, WaveId
 use loopdock_labels::Kind;
 use loopdock_store::PrintJob;
 
-pub(crate) use address::{CountryName, countries, country_code};
+pub use address::countries;
+pub(crate) use address::{CountryName, country_code};
 pub(crate) use content::sheet_is_empty;
 pub(crate) use customs::form_of;
 pub(crate) use destination::{Destination, destination, folder_beside, folder_of, papers_to, usual_printer};
-pub(crate) use made::{preview, templates, where_to};
+pub(crate) use made::{preview, templates, try_out, where_to};
 pub(crate) use queue::{Couriers, step, try_again_in};
 
 use crate::deeds::set_up::Sheet;
 use crate::error::{Error, Result};
+use crate::view::View;
 
 /// A document to print, by the ids of what it is about: the queue holds no buyer's data.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -54,6 +56,11 @@ pub(crate) enum Document {
     DepositStatement { creator: CreatorId, from_ms: i64, until_ms: i64 },
     /// An example of a document, to see how a printer prints it.
     Trial { document: String, printer: PrinterId },
+}
+
+/// What a document says now.
+pub(crate) fn content(view: &View<'_>, document: &Document) -> Result<Vec<loopdock_labels::Document>> {
+    content::of(view, document, 0).map(|(_, documents)| documents)
 }
 
 impl Document {

@@ -171,7 +171,7 @@ pub(super) fn newest(read: &Read<'_>, document: &Document) -> Result<Option<Pape
     Ok(newest.map(|job| PaperView { number: job.number, state: job.state, message: job.message }))
 }
 
-fn paper_view(view: &View<'_>, job: PrintJob) -> Result<PrintJobView> {
+pub(super) fn paper_view(view: &View<'_>, job: PrintJob) -> Result<PrintJobView> {
     let document = Document::of(&job)?;
     let (at_ms, given) = view.read.done_at(job.journal)?.unwrap_or_default();
     let of_parcel = |id| -> Result<(String, Option<String>)> {

@@ -9,7 +9,7 @@ use crate::words::English;
 
 /// Refuses a template that names what does not exist, or whose pages would lack a code.
 pub(super) fn check(template: &Template, places: &Places) -> Result<(), Fault> {
-    let fields = template.kind.example().fields(&English);
+    let fields = template.kind().example().fields(&English);
     let in_foot = if template.is_paged() { fields.clone().text(PAGE_OF_PAGES, "") } else { fields.clone() };
     let mut used = vec![false; places.parts.len()];
     let mut checker = Checker { template, places, used: &mut used };

@@ -1,0 +1,149 @@
+//! What papers say besides: customs forms, statements of deposits, logos, thanks, and templates of a hub's own.
+
+use base64::Engine as _;
+use serde_json::{Value, json};
+
+use super::desk::Desk;
+
+fn refused(desk: &mut Desk, name: &str, request: Value) -> String {
+    desk.hub.call(name, request, None).unwrap_err().message
+}
+
+/// The documents of the newest papers, the oldest first.
+fn documents(desk: &mut Desk, newest: usize) -> Vec<String> {
+    let jobs = desk.call("print_jobs", json!({}));
+    let newest = jobs.as_array().unwrap().iter().take(newest);
+    let mut documents: Vec<String> = newest.map(|job| job["document"].as_str().unwrap().to_owned()).collect();
+    documents.reverse();
+    documents
+}
+
+/// An order of two mugs to a country, packed.
+fn pack_to(desk: &mut Desk, country: &str) {
+    let count = desk.call("orders", json!({})).as_array().map_or(0, Vec::len);
+    let buyer = json!({ "name": "Ada", "address1": "Street 1", "city": "Town", "zip": "1234", "country": country });
+    let request = json!({ "creator": "ink", "name": format!("#{count}"), "lines": [["MUG", 2]], "shipping_method": "Van",
+        "buyer": buyer });
+    desk.call("add_order", request);
+    desk.rest();
+    desk.pick_and_pack();
+    desk.rest();
+}
+
+/// What stands on the newest paper, where the tool that reads it is installed.
+fn text_of_newest(desk: &mut Desk) -> Option<String> {
+    let number = desk.call("print_jobs", json!({}))[0]["number"].clone();
+    let pdf = desk.call("paper", json!({ "number": number }))["pdf"].as_str().unwrap().to_owned();
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("paper.pdf");
+    std::fs::write(&path, base64::engine::general_purpose::STANDARD.decode(pdf).unwrap()).unwrap();
+    match std::process::Command::new("pdftotext").arg("-layout").arg(&path).arg("-").output() {
+        Ok(output) => Some(String::from_utf8(output.stdout).unwrap()),
+        Err(_) => {
+            eprintln!("slips: what stands there is not read, pdftotext is not installed");
+            None
+        }
+    }
+}
+
+#[test]
+fn a_parcel_that_leaves_the_customs_union_gets_its_form_when_it_is_closed() {
+    let mut desk = Desk::stocked();
+    pack_to(&mut desk, "CH");
+    assert_eq!(documents(&mut desk, 1), ["return_slip"], "nobody said where the hub is");
+    desk.call("set_hub", json!({ "country": "germany" }));
+    desk.call(
+        "add_item",
+        json!({ "creator": "ink", "sku": "MUG", "price": "12.50", "hs_code": "691200", "origin": "PT" }),
+    );
+    pack_to(&mut desk, "FR");
+    assert_eq!(documents(&mut desk, 1), ["return_slip"]);
+    pack_to(&mut desk, "CH");
+    assert_eq!(documents(&mut desk, 4), ["parcel_label", "packing_slip", "return_slip", "customs_cn22"]);
+    if let Some(text) = text_of_newest(&mut desk) {
+        for words in ["CN 22", "6912.00", "Portugal", "MUG"] {
+            assert!(text.contains(words), "{words}: {text}");
+        }
+    }
+    desk.ok(&["UNDO"]);
+    assert_eq!(desk.call("print_jobs", json!({}))[0]["state"], json!("voided"));
+    desk.check();
+}
+
+#[test]
+fn what_is_no_country_and_no_hs_code_is_refused() {
+    let mut desk = Desk::furnished();
+    assert!(refused(&mut desk, "set_hub", json!({ "country": "Atlantis" })).contains("no country"));
+    let item = |code: &str| json!({ "creator": "ink", "sku": "MUG", "hs_code": code });
+    assert!(refused(&mut desk, "add_item", item("69")).contains("6 to 10 digits"));
+    assert!(refused(&mut desk, "add_item", item("mugs")).contains("6 to 10 digits"));
+    assert_eq!(desk.call("add_item", item("6912.00.23"))["hs_code"], json!("6912.0023"));
+}
+
+#[test]
+fn a_creators_statement_says_what_the_ledger_does() {
+    let mut desk = Desk::stocked();
+    desk.order("ink", json!([["MUG", 1]]));
+    desk.pick_and_pack();
+    desk.ok(&["P-1", "DONE"]);
+    let sleeve = desk.sleeves("out").remove(0);
+    desk.ok(&[&sleeve, "OK"]);
+    let request = |first: &str, last: &str| json!({ "key": "ink", "first": first, "last": last });
+    desk.call("print_statement", request("2020-01-01", "2099-12-31"));
+    desk.rest();
+    assert_eq!(desk.call("print_jobs", json!({}))[0]["state"], json!("done"));
+    if let Some(text) = text_of_newest(&mut desk) {
+        assert!(text.contains("Sleeve left with a parcel") && text.contains("Sleeve came back"), "{text}");
+    }
+    assert!(refused(&mut desk, "print_statement", request("2026-10-31", "2026-10-01")).contains("no days"));
+    assert!(refused(&mut desk, "print_statement", request("October", "2026-10-01")).contains("no day"));
+    desk.check();
+}
+
+#[test]
+fn a_creators_logo_and_thanks_stand_on_its_slips() {
+    let mut desk = Desk::stocked();
+    let png = include_bytes!("../../../assets/labels/example_logo.png");
+    let content = base64::engine::general_purpose::STANDARD.encode(png);
+    desk.call("set_creator_logo", json!({ "key": "ink", "content": content }));
+    assert_eq!(desk.call("creator_logo", json!({ "key": "ink" }))["media"], json!("image/png"));
+    desk.call("set_creator", json!({ "key": "ink", "thanks": "So glad you chose us!" }));
+    pack_to(&mut desk, "DE");
+    if let Some(text) = text_of_newest(&mut desk) {
+        assert!(text.contains("So glad you chose us!"), "{text}");
+    }
+    let no_image = base64::engine::general_purpose::STANDARD.encode("no picture at all");
+    let said = refused(&mut desk, "set_creator_logo", json!({ "key": "ink", "content": no_image }));
+    assert!(said.contains("neither a PNG nor a JPEG"), "{said}");
+    let large = base64::engine::general_purpose::STANDARD.encode(vec![0_u8; 500_001]);
+    assert!(refused(&mut desk, "set_creator_logo", json!({ "key": "ink", "content": large })).contains("500001 bytes"));
+    desk.call("set_creator_logo", json!({ "key": "ink" }));
+    assert_eq!(desk.call("creator_logo", json!({ "key": "ink" })), Value::Null);
+    desk.check();
+}
+
+#[test]
+fn a_template_of_the_hubs_own_goes_before_those_that_come_with_the_program() {
+    let mut desk = Desk::packed();
+    desk.rest();
+    let all = desk.call("templates", json!({}));
+    let bundled = all.as_array().unwrap().iter().find(|row| row["name"] == "parcel_label").unwrap();
+    let source = bundled["source"].as_str().unwrap().replace("{carrier}", "VIA {carrier}");
+    let shown = desk.call("try_template", json!({ "source": source }));
+    assert_eq!((&shown["fault"], &shown["about"]), (&Value::Null, &json!("P-1")), "with this hub's newest label");
+    assert!(shown["pdf"].as_str().is_some_and(|pdf| pdf.len() > 1_000));
+    let broken = desk.call("try_template", json!({ "source": source.replace("{carrier}", "{courier}") }));
+    assert!(broken["line"].as_i64() > Some(1) && broken["fault"].as_str().unwrap().contains("courier"), "{broken}");
+    assert_eq!(broken["pdf"], Value::Null);
+    assert!(refused(&mut desk, "set_template", json!({ "name": "mine", "source": "width = 3" })).contains("Line"));
+    assert!(refused(&mut desk, "set_template", json!({ "name": "Parcel_Label", "source": source })).contains("stays"));
+    desk.call("set_template", json!({ "name": "mine", "source": source }));
+    desk.call("reprint", json!({ "number": 1 }));
+    desk.rest();
+    let jobs = desk.call("print_jobs", json!({}));
+    let label = jobs.as_array().unwrap().iter().find(|job| job["document"] == "parcel_label").unwrap().clone();
+    assert_eq!(label["state"], json!("done"));
+    desk.call("remove_template", json!({ "name": "MINE" }));
+    assert!(refused(&mut desk, "remove_template", json!({ "name": "mine" })).contains("no template"));
+    desk.check();
+}
