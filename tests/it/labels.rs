@@ -10,7 +10,7 @@ use tempfile::TempDir;
 
 use crate::stage::program;
 
-const DOCUMENTS: [&str; 10] = [
+const DOCUMENTS: [&str; 14] = [
     "parcel_label",
     "packing_slip",
     "return_slip",
@@ -21,6 +21,10 @@ const DOCUMENTS: [&str; 10] = [
     "product_label",
     "sleeve_tag",
     "code_sheet",
+    "staff_badge",
+    "customs_cn22",
+    "customs_cn23",
+    "deposit_statement",
 ];
 
 struct Desk {

@@ -1,16 +1,20 @@
 //! What each document says: plain data, worded by whoever hands it in. `kind` has the documents by their names, each with an
-//! example; `fields` has what a template may name of them.
+//! example; `fields` has what a template may name of them; `customs` has the customs declarations.
 //!
 //! Nothing here is looked up or computed: amounts of money, dates and payloads come in as finished text, weights as
 //! grams. Every text may be in any script. An empty `String` leaves its part of the page out.
 
+mod customs;
 mod example;
 mod fields;
 mod kind;
 
+pub use customs::{CustomsCategory, CustomsCn22, CustomsCn23, CustomsLine};
 pub use kind::Kind;
 
 use serde::{Deserialize, Serialize};
+
+use crate::Logo;
 
 /// One of the documents that the hub prints, with what it says.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -31,11 +35,19 @@ pub enum Document {
     /// The label of a tote.
     ToteLabel(CodeLabel),
     /// What is stuck on units that have no barcode.
-    ProductLabel(CodeLabel),
+    ProductLabel(ProductLabel),
     /// The tag of a reusable sleeve.
     SleeveTag(CodeLabel),
     /// Codes for the wall beside a bench: commands or carriers.
     CodeSheet(CodeSheet),
+    /// The badge of somebody who works at the hub.
+    StaffBadge(StaffBadge),
+    /// The customs declaration for the outside of a small parcel.
+    CustomsCn22(CustomsCn22),
+    /// The customs declaration of other parcels.
+    CustomsCn23(CustomsCn23),
+    /// What became of a creator's sleeves and their deposits.
+    DepositStatement(DepositStatement),
 }
 
 /// A code to be printed.
@@ -69,6 +81,9 @@ pub struct ParcelLabel {
     pub weight_g: u32,
     /// What the driver should know; short.
     pub instruction: String,
+    /// The carrier's own number of the parcel, drawn as Code 128; empty if there is none.
+    #[serde(default)]
+    pub tracking: String,
 }
 
 /// The contents of a return slip.
@@ -89,6 +104,12 @@ pub struct ReturnSlip {
     pub lines: Vec<ReturnLine>,
     /// The reusable sleeve that the parcel came in, if it did.
     pub sleeve: Option<SleeveNote>,
+    /// A line of thanks of the creator's.
+    #[serde(default)]
+    pub thanks: String,
+    /// The creator's logo.
+    #[serde(default)]
+    pub logo: Option<Logo>,
 }
 
 /// A line of a return slip.
@@ -195,6 +216,9 @@ pub struct PackingSlip {
     pub rest: String,
     /// A line of thanks of the creator's.
     pub thanks: String,
+    /// The creator's logo.
+    #[serde(default)]
+    pub logo: Option<Logo>,
 }
 
 /// A line of a packing slip.
@@ -211,14 +235,28 @@ pub struct PackingLine {
     pub price: String,
 }
 
-/// The contents of a label with a code and a name: of a bin, a tote, a product or a sleeve.
+/// The contents of a label with a code and a name: of a bin, a tote or a sleeve.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct CodeLabel {
     /// The code; its caption is set large.
     pub code: Code,
-    /// A second line, set small: an item's title, whose sleeve it is.
+    /// A second line, set small: what is in a bin, whose sleeve it is.
     pub note: String,
+}
+
+/// The contents of the label of a product.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ProductLabel {
+    /// The code; its caption is the SKU.
+    pub code: Code,
+    /// The item's title.
+    pub note: String,
+    /// The number that shops scan: drawn as EAN-13, UPC-A or EAN-8 if it is one of a trade item, else as Code 128. Empty if
+    /// there is none.
+    #[serde(default)]
+    pub barcode: String,
 }
 
 /// The contents of a sheet of codes.
@@ -229,4 +267,56 @@ pub struct CodeSheet {
     pub title: String,
     /// The codes, in reading order.
     pub cells: Vec<CodeLabel>,
+}
+
+/// The contents of a badge.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct StaffBadge {
+    /// What is scanned to sign in; its caption is the person's number.
+    pub code: Code,
+    /// The person's name.
+    pub name: String,
+    /// What the person does at the hub.
+    pub role: String,
+    /// The hub's name.
+    pub hub: String,
+}
+
+/// The contents of a statement of deposits: what the creator's sleeves earned and cost in a period.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DepositStatement {
+    /// The statement's code, with its caption.
+    pub code: Code,
+    /// The hub's name and address, a line each.
+    pub sender: Vec<String>,
+    /// Whose deposits they are.
+    pub creator: String,
+    /// The period, worded for the reader.
+    pub period: String,
+    /// The balance before the first row, with its currency.
+    pub opening: String,
+    /// What happened, from the oldest.
+    pub rows: Vec<StatementRow>,
+    /// The balance after the last row, with its currency.
+    pub closing: String,
+}
+
+/// A row of a statement of deposits.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct StatementRow {
+    /// The day, worded for the reader.
+    pub date: String,
+    /// The sleeve's serial.
+    pub sleeve: String,
+    /// The order's name.
+    pub order: String,
+    /// What happened, in words.
+    pub event: String,
+    /// By how much the balance changed, with its currency.
+    pub amount: String,
+    /// The balance after it, with its currency.
+    pub balance: String,
 }

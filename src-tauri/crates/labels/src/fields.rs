@@ -1,12 +1,19 @@
-//! What a template may name: a document's content as texts and lists of rows, each by its name.
+//! What a template may name: a document's content as texts, pictures and lists of rows, each by its name.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use image::GrayImage;
+
+use crate::Logo;
 
 /// What stands behind a name.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Field {
     /// A text, which may have several lines; empty where there is nothing to say.
     Text(String),
+    /// A picture.
+    Picture(Arc<GrayImage>),
     /// Rows of a list, each with fields of its own.
     Rows(Vec<Fields>),
 }
@@ -27,6 +34,12 @@ impl Fields {
         self.text(name, lines.join("\n"))
     }
 
+    /// With one more picture, if there is one.
+    pub(crate) fn picture(mut self, name: &'static str, logo: Option<&Logo>) -> Self {
+        self.0.extend(logo.map(|logo| (name, Field::Picture(Arc::clone(logo.picture())))));
+        self
+    }
+
     /// With one more list.
     pub(crate) fn rows(mut self, name: &'static str, rows: impl IntoIterator<Item = Fields>) -> Self {
         self.0.insert(name, Field::Rows(rows.into_iter().collect()));
@@ -38,6 +51,14 @@ impl Fields {
         match self.0.get(name) {
             Some(Field::Text(text)) => text,
             _ => "",
+        }
+    }
+
+    /// The picture of a name, if the document has one.
+    pub(crate) fn get_picture(&self, name: &str) -> Option<&Arc<GrayImage>> {
+        match self.0.get(name) {
+            Some(Field::Picture(picture)) => Some(picture),
+            _ => None,
         }
     }
 

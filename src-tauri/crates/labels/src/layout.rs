@@ -23,6 +23,9 @@ use crate::{Caption, PaperError};
 /// Small print: captions above what they name.
 const CAPTION: Style = Style::regular(7.0, 5.0);
 
+/// How much a table may shrink, step by step.
+const SCALES: [f32; 5] = [1.0, 0.9, 0.8, 0.7, 0.6];
+
 /// The field that the feet of pages have besides the document's.
 pub(crate) const PAGE_OF_PAGES: &str = "page_of_pages";
 
@@ -109,9 +112,9 @@ impl Layout<'_, '_, '_> {
         let areas = self.areas(Frame::new(0.0, 0.0, page.width_mm, page.height_mm), fields);
         let mut pages = Pages { fields, page, areas, rest: areas.body, is_fresh: true };
         self.start(&mut pages)?;
-        for id in &self.template.body {
+        for (at, id) in self.template.body.iter().enumerate() {
             match &self.template.part(*id).content {
-                Content::Table { .. } => self.table(*id, &mut pages)?,
+                Content::Table { .. } => self.table(*id, &self.template.body[at + 1..], &mut pages)?,
                 Content::Cells { .. } => self.cells(*id, &mut pages)?,
                 _ => self.whole(*id, &mut pages)?,
             }
@@ -153,11 +156,25 @@ impl Layout<'_, '_, '_> {
         self.place(id, fields, frame)
     }
 
-    /// Draws a table, which breaks between rows and has its headings on every page.
-    fn table(&mut self, id: PartId, pages: &mut Pages<'_>) -> Result<(), PaperError> {
-        let Content::Table { rows, columns } = &self.template.part(id).content else { return Ok(()) };
+    /// Draws a table, which breaks between rows and has its headings on every page. One that shrinks does so where all of it,
+    /// with the parts that `follow` it, would not be on this page otherwise.
+    fn table(&mut self, id: PartId, follow: &[PartId], pages: &mut Pages<'_>) -> Result<(), PaperError> {
+        let Content::Table { rows, columns, gutter_mm, shrinks } = &self.template.part(id).content else {
+            return Ok(());
+        };
+        let columns = (columns.as_slice(), *gutter_mm);
         let rows = pages.fields.get_rows(rows);
-        let table = Table::new(columns, pages.fields, pages.rest, self.press);
+        let mut table = Table::new(columns, pages.fields, pages.rest, self.press, SCALES[0]);
+        if *shrinks {
+            let gap_mm = self.template.gap_mm;
+            let room_mm = pages.rest.height_mm - gap_mm - self.natural_mm(follow, pages.fields, pages.rest.width_mm);
+            for scale in SCALES {
+                table = Table::new(columns, pages.fields, pages.rest, self.press, scale);
+                if table.height_mm(self.press, rows) <= room_mm {
+                    break;
+                }
+            }
+        }
         let mut needs_headings = true;
         for row in rows {
             self.press.set_han(row);

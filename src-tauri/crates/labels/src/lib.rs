@@ -6,17 +6,20 @@
 //!
 //! From the top: `contents` has what each document says, `template` how it is laid out, `templates` the templates that come
 //! with the program, `sizes` the paper; `layout` finds room for the parts of a template and draws them on a `Press`, which
-//! sets text into frames, draws rules, boxes and codes and starts pages; `table` lays out rows; `text` turns a string into
-//! lines of positioned glyphs (ordered, itemised, shaped, broken, fitted); `pdf` writes the finished pages.
+//! sets text into frames, draws rules, boxes, codes and pictures and starts pages; `qr` and `bars` encode, `logo` reads a
+//! picture; `table` lays out rows; `text` turns a string into lines of positioned glyphs (ordered, itemised, shaped, broken,
+//! fitted); `pdf` writes the finished pages.
 //!
 //! Three rules hold on every page. Text never leaves its frame: it wraps, then shrinks to a stated size, then ends in an
 //! ellipsis, and what was cut is in [`Paper::truncated`]. A character that no font has is drawn as a box and listed in
 //! [`Paper::missing`]. A code's modules are whole dots of the printer.
 
+mod bars;
 mod contents;
 mod fields;
 mod fonts;
 mod layout;
+mod logo;
 mod page;
 mod pdf;
 mod press;
@@ -32,10 +35,12 @@ mod words;
 mod tests;
 
 pub use contents::{
-    Code, CodeLabel, CodeSheet, Document, Kind, Manifest, ManifestRow, PackingLine, PackingSlip, ParcelLabel, PickList,
-    PickRow, ReturnLine, ReturnSlip, SleeveNote,
+    Code, CodeLabel, CodeSheet, CustomsCategory, CustomsCn22, CustomsCn23, CustomsLine, DepositStatement, Document,
+    Kind, Manifest, ManifestRow, PackingLine, PackingSlip, ParcelLabel, PickList, PickRow, ProductLabel, ReturnLine,
+    ReturnSlip, SleeveNote, StaffBadge, StatementRow,
 };
 pub use fonts::Fonts;
+pub use logo::Logo;
 pub use qr::ScreenCode;
 pub use sizes::{Dpi, Size};
 pub use template::{Template, TemplateError};

@@ -2,6 +2,8 @@
 //!
 //! This is the layer that tests look at: every placed thing knows the frame that it fills.
 
+use std::sync::Arc;
+
 use crate::qr::Matrix;
 use crate::sizes::Dpi;
 use crate::text::Line;
@@ -101,6 +103,52 @@ impl PlacedCode {
     }
 }
 
+/// A rectangle of whole printer dots, counted from the page's top left corner.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct DotFrame {
+    /// Dots to its left edge.
+    pub(crate) left: u32,
+    /// Dots to its top edge.
+    pub(crate) top: u32,
+    /// Its width.
+    pub(crate) width: u32,
+    /// Its height.
+    pub(crate) height: u32,
+}
+
+impl DotFrame {
+    /// The same frame in millimetres.
+    pub(crate) fn frame(&self, dpi: Dpi) -> Frame {
+        let DotFrame { left, top, width, height } = *self;
+        let mm = |dots: u32| dots as f32 * dpi.dot_mm();
+        Frame::new(mm(left), mm(top), mm(width), mm(height))
+    }
+}
+
+/// A barcode of one dimension in its place. What people read below it is among the lines.
+#[derive(Debug, Clone)]
+pub(crate) struct PlacedBars {
+    /// Its dark bars.
+    pub(crate) bars: Vec<DotFrame>,
+    /// What it fills, its quiet zones included; guards reach below it.
+    pub(crate) area: DotFrame,
+    /// The printer that the dots are of.
+    pub(crate) dpi: Dpi,
+}
+
+/// A grey picture in its place.
+#[derive(Debug, Clone)]
+pub(crate) struct PlacedImage {
+    /// What it fills.
+    pub(crate) frame: Frame,
+    /// Pixels to a row.
+    pub(crate) width: u32,
+    /// How many rows.
+    pub(crate) height: u32,
+    /// Its pixels row by row from the top, 0 for black to 255 for white.
+    pub(crate) grey: Arc<[u8]>,
+}
+
 /// One page and all that is on it. Nothing on a page touches anything else.
 #[derive(Debug, Clone)]
 pub(crate) struct Page {
@@ -112,6 +160,10 @@ pub(crate) struct Page {
     pub(crate) boxes: Vec<Frame>,
     /// The codes.
     pub(crate) codes: Vec<PlacedCode>,
+    /// The barcodes of one dimension.
+    pub(crate) bars: Vec<PlacedBars>,
+    /// The pictures.
+    pub(crate) images: Vec<PlacedImage>,
     /// The lines of text, in reading order.
     pub(crate) lines: Vec<PlacedLine>,
 }
@@ -119,6 +171,14 @@ pub(crate) struct Page {
 impl Page {
     /// A blank page.
     pub(crate) fn new(size: PageSize) -> Self {
-        Page { size, fills: Vec::new(), boxes: Vec::new(), codes: Vec::new(), lines: Vec::new() }
+        Page {
+            size,
+            fills: Vec::new(),
+            boxes: Vec::new(),
+            codes: Vec::new(),
+            bars: Vec::new(),
+            images: Vec::new(),
+            lines: Vec::new(),
+        }
     }
 }

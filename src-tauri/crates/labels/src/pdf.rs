@@ -7,6 +7,7 @@
 
 mod content;
 mod embedded;
+mod images;
 mod ink;
 mod pen;
 mod spelling;
@@ -20,6 +21,7 @@ use crate::PaperError;
 use crate::page::Page;
 use content::Content;
 use embedded::EmbeddedFonts;
+use images::EmbeddedImages;
 
 /// Writes the pages as one file.
 ///
@@ -45,11 +47,13 @@ fn blank_page(page: &Page) -> PdfPage {
 }
 
 /// What stands on a page.
-fn content_of(page: &Page, fonts: &EmbeddedFonts) -> Content {
+fn content_of(page: &Page, fonts: &EmbeddedFonts, images: &EmbeddedImages<'_>) -> Content {
     let mut content = Content::default();
+    images.draw(page, &mut content);
     ink::draw_fills(page, &mut content);
     ink::draw_boxes(page, &mut content);
     ink::draw_codes(page, &mut content);
+    ink::draw_bars(page, &mut content);
     pen::draw_text(page, fonts, &mut content);
     content
 }
@@ -67,13 +71,13 @@ fn save(document: &PdfDocument, pages: &[Page], fonts: &EmbeddedFonts) -> Result
     for (name, code_map) in fonts.code_maps() {
         set_code_map(&mut file, &name, code_map);
     }
+    let failed = |error: &dyn std::fmt::Display| PaperError::File(error.to_string());
+    let images = EmbeddedImages::put(pages, &mut file).map_err(|error| failed(&error))?;
     let page_ids: Vec<ObjectId> = file.get_pages().into_values().collect();
     for (page, id) in pages.iter().zip(page_ids) {
-        set_content(
-            &mut file,
-            id,
-            content_of(page, fonts).deflated().map_err(|error| PaperError::File(error.to_string()))?,
-        );
+        images.name_on(page, id, &mut file).map_err(|error| failed(&error))?;
+        let content = content_of(page, fonts, &images).deflated();
+        set_content(&mut file, id, content.map_err(|error| failed(&error))?);
     }
     file.compress();
     let modern = SaveOptions::builder().use_object_streams(true).use_xref_streams(true).compression_level(9).build();

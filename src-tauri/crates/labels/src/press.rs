@@ -1,4 +1,8 @@
-//! The surface that documents are drawn on: sets text into frames, draws rules, boxes and codes, starts pages.
+//! The surface that documents are drawn on: sets text into frames, draws rules, boxes, codes, barcodes and pictures, starts
+//! pages.
+
+mod bars;
+mod image;
 
 use std::collections::BTreeSet;
 
@@ -9,6 +13,7 @@ use crate::qr::{Correction, Matrix};
 use crate::sizes::Dpi;
 use crate::text::{Align, Room, Setter, Setting, Style, han_style};
 use crate::{PaperError, Words};
+use image::Reduced;
 
 /// How thick rules are: two dots at 203 dpi.
 pub(crate) const RULE_MM: f32 = 0.25;
@@ -39,6 +44,7 @@ pub(crate) struct Press<'a> {
     current: usize,
     missing: BTreeSet<char>,
     truncated: Vec<String>,
+    reduced: Vec<Reduced>,
 }
 
 impl<'a> Press<'a> {
@@ -53,6 +59,7 @@ impl<'a> Press<'a> {
             current: 0,
             missing: BTreeSet::new(),
             truncated: Vec::new(),
+            reduced: Vec::new(),
         }
     }
 
@@ -127,13 +134,8 @@ impl<'a> Press<'a> {
         for line in setting.lines {
             let width_mm = line.width_em * mm_per_em;
             let spare_mm = frame.width_mm - width_mm;
-            let left_mm = frame.left_mm
-                + match align {
-                    Align::Start if line.is_rtl => spare_mm,
-                    Align::Start | Align::Left => 0.0,
-                    Align::Centre => spare_mm / 2.0,
-                    Align::Right => spare_mm,
-                };
+            let left_mm =
+                frame.left_mm + if line.is_rtl && align == Align::Start { spare_mm } else { align.before_mm(spare_mm) };
             let height_mm = line.height_em() * mm_per_em;
             let placed =
                 PlacedLine { size_pt: setting.size_pt, frame: Frame::new(left_mm, top_mm, width_mm, height_mm), line };

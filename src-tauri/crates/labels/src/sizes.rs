@@ -44,6 +44,15 @@ impl Dpi {
             Dpi::Dpi600 => 6,
         }
     }
+
+    /// The smallest module of a barcode, in dots: 0.25 mm, the least that GS1 allows for labels that are printed on demand.
+    pub(crate) fn least_bar_dots(self) -> u32 {
+        match self {
+            Dpi::Dpi203 => 2,
+            Dpi::Dpi300 => 3,
+            Dpi::Dpi600 => 6,
+        }
+    }
 }
 
 impl TryFrom<u32> for Dpi {
@@ -111,6 +120,7 @@ impl Size {
         Size { name: "62mm", width_mm: 62.0, height_mm: None, grid: None },
         page("25x54", 25.0, 54.0),
         page("54x25", 54.0, 25.0),
+        page("card", 85.6, 54.0),
         page("a4", A4.width_mm, A4.height_mm),
         page("letter", LETTER.width_mm, LETTER.height_mm),
         sheet("a4-24", (70.0, 37.0), grid(A4, (3, 8), (0.0, 0.5), (70.0, 37.0))),

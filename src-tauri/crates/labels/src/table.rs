@@ -7,15 +7,14 @@ use crate::press::{HAIRLINE_MM, Press, RULE_MM};
 use crate::template::{Extent, TableCell, TableColumn};
 use crate::text::{Align, Setting, Style};
 
-/// Space between a row's rule and its text, and between a column's text and the next.
+/// Space between a row's rule and its text.
 const PADDING_MM: f32 = 1.2;
-const GUTTER_MM: f32 = 4.0;
 
 /// The most that one cell may be high; what is longer shrinks, and then is cut.
 const MOST_CELL_MM: f32 = 20.0;
 
 /// How high headings may be, and their size.
-const HEADING_MM: f32 = 8.0;
+const HEADING_MM: f32 = 11.0;
 const HEADING: Style = Style::bold(8.0, 5.0);
 
 /// A cell that was fitted into its column.
@@ -44,32 +43,52 @@ pub(crate) struct Table<'t> {
     headings: Vec<String>,
     left_mm: f32,
     widths_mm: Vec<f32>,
+    /// The widths of the texts of its columns: a gutter is left between one and the next.
+    cells_mm: Vec<f32>,
+    /// Its sizes and spaces as shares of those that the template gives.
+    scale: f32,
     /// The height of the headings and the rule under them.
     pub(crate) headings_mm: f32,
 }
 
 impl<'t> Table<'t> {
-    /// A table as wide as a frame, whose headings name these fields.
-    pub(crate) fn new(columns: &'t [TableColumn], fields: &Fields, frame: Frame, press: &Press<'_>) -> Self {
+    /// A table as wide as a frame, whose headings name these fields. Its texts and the spaces between its rows are reduced by
+    /// `scale`, but no text below its least size.
+    pub(crate) fn new(
+        (columns, gutter_mm): (&'t [TableColumn], f32),
+        fields: &Fields,
+        frame: Frame,
+        press: &Press<'_>,
+        scale: f32,
+    ) -> Self {
         let headings: Vec<String> = columns.iter().map(|column| column.heading.fill(fields, press.words())).collect();
         let extents: Vec<Extent> = columns.iter().map(|column| column.width).collect();
         let widths_mm = share_out(&extents, frame.width_mm);
-        let seen = headings.iter().zip(&widths_mm).filter(|(heading, _)| !heading.is_empty());
+        let last = widths_mm.len().saturating_sub(1);
+        let cell_mm = |(at, width_mm): (usize, &f32)| if at == last { *width_mm } else { width_mm - gutter_mm };
+        let cells_mm: Vec<f32> = widths_mm.iter().enumerate().map(cell_mm).collect();
+        let seen = headings.iter().zip(&cells_mm).filter(|(heading, _)| !heading.is_empty());
         let height_mm = |(heading, width_mm): (&String, &f32)| {
-            press.measure(heading, HEADING, width_mm - GUTTER_MM, HEADING_MM).height_mm() + PADDING_MM
+            press.measure(heading, scaled(HEADING, scale), *width_mm, HEADING_MM).height_mm() + PADDING_MM * scale
         };
         let headings_mm = seen.map(height_mm).fold(0.0, f32::max) + RULE_MM;
-        Table { columns, headings, left_mm: frame.left_mm, widths_mm, headings_mm }
+        Table { columns, headings, left_mm: frame.left_mm, widths_mm, cells_mm, scale, headings_mm }
     }
 
     /// Fits a row of the list into the columns.
     pub(crate) fn row(&self, press: &Press<'_>, fields: &Fields) -> Row {
-        let columns = self.columns.iter().zip(&self.widths_mm);
-        let cells: Vec<Fitted> = columns.map(|(column, width_mm)| fit(press, column, *width_mm, fields)).collect();
+        let columns = self.columns.iter().zip(&self.cells_mm);
+        let fit = |(column, width_mm): (&TableColumn, &f32)| fit(press, column, *width_mm, self.scale, fields);
+        let cells: Vec<Fitted> = columns.map(fit).collect();
         let baseline_mm = cells.iter().map(Fitted::ascent_mm).fold(0.0, f32::max);
         let depth = |cell: &Fitted| baseline_mm - cell.ascent_mm() + cell.height_mm();
-        let height_mm = cells.iter().map(depth).fold(0.0, f32::max) + 2.0 * PADDING_MM + HAIRLINE_MM;
+        let height_mm = cells.iter().map(depth).fold(0.0, f32::max) + 2.0 * PADDING_MM * self.scale + HAIRLINE_MM;
         Row { cells, baseline_mm, height_mm }
+    }
+
+    /// The height of its headings and these rows.
+    pub(crate) fn height_mm(&self, press: &Press<'_>, rows: &[Fields]) -> f32 {
+        self.headings_mm + rows.iter().map(|row| self.row(press, row).height_mm()).sum::<f32>()
     }
 
     fn width_mm(&self) -> f32 {
@@ -79,9 +98,10 @@ impl<'t> Table<'t> {
     /// Draws the headings and the rule under them.
     pub(crate) fn draw_headings(&self, press: &mut Press<'_>, top_mm: f32) {
         let mut left_mm = self.left_mm;
-        for ((column, heading), width_mm) in self.columns.iter().zip(&self.headings).zip(&self.widths_mm) {
-            let cell = Frame::new(left_mm, top_mm, width_mm - GUTTER_MM, HEADING_MM);
-            press.text(cell, HEADING.aligned(column.style.align), heading);
+        let widths_mm = self.widths_mm.iter().zip(&self.cells_mm);
+        for ((column, heading), (width_mm, cell_mm)) in self.columns.iter().zip(&self.headings).zip(widths_mm) {
+            let cell = Frame::new(left_mm, top_mm, *cell_mm, HEADING_MM);
+            press.text(cell, scaled(HEADING, self.scale).aligned(column.style.align), heading);
             left_mm += width_mm;
         }
         let rule_mm = top_mm + self.headings_mm - RULE_MM;
@@ -91,9 +111,10 @@ impl<'t> Table<'t> {
     /// Draws a row.
     pub(crate) fn draw_row(&self, press: &mut Press<'_>, row: Row, top_mm: f32) {
         let mut left_mm = self.left_mm;
-        for ((column, width_mm), cell) in self.columns.iter().zip(&self.widths_mm).zip(row.cells) {
-            let top_mm = top_mm + PADDING_MM + row.baseline_mm - cell.ascent_mm();
-            let frame = Frame::new(left_mm, top_mm, width_mm - GUTTER_MM, cell.height_mm());
+        let widths_mm = self.widths_mm.iter().zip(&self.cells_mm);
+        for ((column, (width_mm, cell_mm)), cell) in self.columns.iter().zip(widths_mm).zip(row.cells) {
+            let top_mm = top_mm + PADDING_MM * self.scale + row.baseline_mm - cell.ascent_mm();
+            let frame = Frame::new(left_mm, top_mm, *cell_mm, cell.height_mm());
             cell.draw(press, frame, column.style.align);
             left_mm += width_mm;
         }
@@ -101,16 +122,21 @@ impl<'t> Table<'t> {
     }
 }
 
-fn fit(press: &Press<'_>, column: &TableColumn, width_mm: f32, fields: &Fields) -> Fitted {
-    let width_mm = width_mm - GUTTER_MM;
+/// A style reduced, but not below its least size.
+fn scaled(style: Style, scale: f32) -> Style {
+    Style { size_pt: (style.size_pt * scale).max(style.least_pt), ..style }
+}
+
+fn fit(press: &Press<'_>, column: &TableColumn, width_mm: f32, scale: f32, fields: &Fields) -> Fitted {
+    let look = scaled(column.style, scale);
     let filled = |source: &crate::template::Source| source.fill(fields, press.words());
     let texts = match &column.cell {
         TableCell::Tick(side_mm) => return Fitted::Tick(*side_mm),
-        TableCell::Text { text, note: None } => vec![(filled(text), column.style)],
+        TableCell::Text { text, note: None } => vec![(filled(text), look)],
         TableCell::Text { text, note: Some(note) } => {
-            let size_pt = column.style.size_pt * 0.8;
-            let style = Style::regular(size_pt, size_pt.min(column.style.least_pt)).aligned(column.style.align);
-            vec![(filled(text), column.style), (filled(note), style)]
+            let size_pt = look.size_pt * 0.8;
+            let style = Style::regular(size_pt, size_pt.min(look.least_pt)).aligned(look.align);
+            vec![(filled(text), look), (filled(note), style)]
         }
     };
     let set = |(text, style): (String, Style)| {

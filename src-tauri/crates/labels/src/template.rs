@@ -1,7 +1,7 @@
 //! How a document is laid out: a TOML file that anybody can copy and change.
 //!
-//! A template is for one document and for labels or pages of some widths and heights. Its *parts* are texts, codes, tables
-//! and the like, each with a name. `[page]` says which of them stand at the head and at the foot of each page and which
+//! A template is for one document and for labels or pages of some widths and heights. Its *parts* are texts, codes, pictures,
+//! tables and the like, each with a name. `[page]` says which of them stand at the head and at the foot of each page and which
 //! between; a part that is a `stack` has others one below the other, a `row` has them side by side. So nothing has a place
 //! of its own that could overlap another's: `layout` finds room for all, and what gives way when there is too little.
 //!
@@ -37,10 +37,11 @@ mod check;
 mod raw;
 mod source;
 
+use crate::bars::BarsLook;
 use crate::contents::Kind;
 use crate::qr::Correction;
 use crate::sizes::Size;
-use crate::text::Style;
+use crate::text::{Align, Style};
 
 pub(crate) use source::{Piece, Source};
 
@@ -89,10 +90,14 @@ pub(crate) struct Part {
     pub(crate) width: Option<Extent>,
     /// As for the width.
     pub(crate) height: Option<Extent>,
+    /// Whether it is as wide as its row is high, and which share of the row's width it has at most.
+    pub(crate) square: Option<f32>,
     /// When it gives way in a stack that is too high: 1 before 2, and all that say nothing last.
     pub(crate) gives_way: u32,
     /// Whether a rule is drawn under it.
     pub(crate) has_rule: bool,
+    /// Whether it stands in a box.
+    pub(crate) is_boxed: bool,
     /// What it is.
     pub(crate) content: Content,
 }
@@ -117,8 +122,12 @@ pub(crate) enum Content {
     Text { text: Source, caption: Option<Source>, style: Style, is_in_middle: bool },
     /// A QR code.
     Qr { payload: Source, correction: Correction },
-    /// Rows of a list in columns.
-    Table { rows: String, columns: Vec<TableColumn> },
+    /// A barcode of one dimension.
+    Bars { text: Source, look: BarsLook },
+    /// The picture of a field.
+    Image { field: String, align: Align },
+    /// Rows of a list in columns, between which a gutter is left; whether they shrink before they go on on another page.
+    Table { rows: String, columns: Vec<TableColumn>, gutter_mm: f32, shrinks: bool },
     /// Rows of a list as cells of equal size, each drawn by a part.
     Cells { rows: String, part: PartId, across: usize, height_mm: f32, are_cut_out: bool },
     /// Boxes to tick, with what each stands for.

@@ -12,10 +12,22 @@ const BUNDLED: &[(&str, &str)] = &[
     ("pick_list", include_str!("../../../../assets/labels/pick_list.toml")),
     ("manifest", include_str!("../../../../assets/labels/manifest.toml")),
     ("bin_label", include_str!("../../../../assets/labels/bin_label.toml")),
+    ("bin_label_tall", include_str!("../../../../assets/labels/bin_label_tall.toml")),
     ("tote_label", include_str!("../../../../assets/labels/tote_label.toml")),
+    ("tote_label_tall", include_str!("../../../../assets/labels/tote_label_tall.toml")),
     ("product_label", include_str!("../../../../assets/labels/product_label.toml")),
+    ("product_label_small", include_str!("../../../../assets/labels/product_label_small.toml")),
+    ("product_label_tall", include_str!("../../../../assets/labels/product_label_tall.toml")),
     ("sleeve_tag", include_str!("../../../../assets/labels/sleeve_tag.toml")),
+    ("sleeve_tag_low", include_str!("../../../../assets/labels/sleeve_tag_low.toml")),
+    ("sleeve_tag_small", include_str!("../../../../assets/labels/sleeve_tag_small.toml")),
+    ("sleeve_tag_tall", include_str!("../../../../assets/labels/sleeve_tag_tall.toml")),
     ("code_sheet", include_str!("../../../../assets/labels/code_sheet.toml")),
+    ("staff_badge", include_str!("../../../../assets/labels/staff_badge.toml")),
+    ("staff_badge_roll", include_str!("../../../../assets/labels/staff_badge_roll.toml")),
+    ("customs_cn22", include_str!("../../../../assets/labels/customs_cn22.toml")),
+    ("customs_cn23", include_str!("../../../../assets/labels/customs_cn23.toml")),
+    ("deposit_statement", include_str!("../../../../assets/labels/deposit_statement.toml")),
 ];
 
 /// Templates to choose from, the first that fits being taken.

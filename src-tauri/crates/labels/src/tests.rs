@@ -1,6 +1,9 @@
 //! What a person would notice: that paper reads right in every script, scans, and never has text where it can't be read.
 
+mod barcodes;
+mod customs;
 mod layout;
+mod logos;
 mod reading;
 mod samples;
 mod speed;

@@ -31,6 +31,17 @@ pub(crate) enum Align {
     Right,
 }
 
+impl Align {
+    /// How much of the room that is left over lies at the left of what is read from left to right, or has no direction.
+    pub(crate) fn before_mm(self, spare_mm: f32) -> f32 {
+        match self {
+            Align::Start | Align::Left => 0.0,
+            Align::Centre => spare_mm / 2.0,
+            Align::Right => spare_mm,
+        }
+    }
+}
+
 /// How a text looks, and how far it may shrink.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct Style {
@@ -42,12 +53,14 @@ pub(crate) struct Style {
     pub(crate) weight: Weight,
     /// Its alignment.
     pub(crate) align: Align,
+    /// Whether it rather shrinks than breaks within what has no spaces in it, such as after the hyphens of an SKU.
+    pub(crate) is_whole: bool,
 }
 
 impl Style {
     /// Running text of a size, that may shrink to `least_pt`.
     pub(crate) const fn regular(size_pt: f32, least_pt: f32) -> Style {
-        Style { size_pt, least_pt, weight: Weight::Regular, align: Align::Start }
+        Style { size_pt, least_pt, weight: Weight::Regular, align: Align::Start, is_whole: false }
     }
 
     /// Bold text of a size, that may shrink to `least_pt`.

@@ -54,6 +54,16 @@ pub(crate) fn weight(weight_g: u64, words: &dyn Words) -> String {
     }
 }
 
+/// A weight as customs want it: kilograms to three places; nothing for zero.
+pub(crate) fn customs_weight(weight_g: u64, words: &dyn Words) -> String {
+    if weight_g == 0 {
+        return String::new();
+    }
+    let mark = words.word("paper-decimal-mark", &[]);
+    let kilograms = format!("{}{mark}{:03}", weight_g / 1000, weight_g % 1000);
+    words.word("paper-kilograms", &[("kilograms", &kilograms)])
+}
+
 const fn caption(id: &'static str, args: &'static [&'static str], english: &'static str) -> Caption {
     Caption { id, args, english }
 }
@@ -104,4 +114,49 @@ pub const CAPTIONS: &[Caption] = &[
     caption("paper-total-picks", &["count"], "Units: { $count }"),
     caption("paper-received-by", &[], "Received by (name in capitals)"),
     caption("paper-signature", &[], "Date and signature"),
+    caption("paper-date", &[], "Date"),
+    caption("paper-statement", &[], "Deposit statement"),
+    caption("paper-event", &[], "What happened"),
+    caption("paper-amount", &[], "Amount"),
+    caption("paper-balance", &[], "Balance"),
+    caption("paper-opening", &[], "Opening balance"),
+    caption("paper-closing", &[], "Closing balance"),
+    caption("paper-customs-declaration", &[], "CUSTOMS DECLARATION"),
+    caption("paper-customs-opened", &[], "May be opened officially"),
+    caption("paper-customs-category", &[], "Category of item"),
+    caption("paper-customs-gift", &[], "Gift"),
+    caption("paper-customs-documents", &[], "Documents"),
+    caption("paper-customs-sample", &[], "Commercial sample"),
+    caption("paper-customs-returned", &[], "Returned goods"),
+    caption("paper-customs-sale", &[], "Sale of goods"),
+    caption("paper-customs-other", &[], "Other"),
+    caption("paper-customs-explanation", &[], "Explanation"),
+    caption("paper-customs-contents", &[], "Detailed description of contents"),
+    caption("paper-customs-net-weight", &[], "Net weight"),
+    caption("paper-customs-value", &[], "Value"),
+    caption("paper-customs-tariff", &[], "HS tariff number"),
+    caption("paper-customs-origin", &[], "Country of origin"),
+    caption("paper-customs-total-weight", &[], "Total weight"),
+    caption("paper-customs-total-value", &[], "Total value"),
+    caption(
+        "paper-customs-sentence",
+        &[],
+        "I, the undersigned, whose name and address are given on the item, certify that the particulars given in this \
+         declaration are correct and that this item does not contain any dangerous article or articles prohibited by \
+         legislation or by postal or customs regulations.",
+    ),
+    caption("paper-customs-signature", &[], "Date and sender's signature"),
+    caption("paper-customs-reference", &[], "Sender's customs reference"),
+    caption("paper-customs-importer", &[], "Importer's reference (tax code, VAT, EORI)"),
+    caption("paper-customs-contact", &[], "Importer's telephone or e-mail"),
+    caption("paper-customs-postage", &[], "Postal charges / Fees"),
+    caption("paper-customs-office", &[], "Office of origin / Date of posting"),
+    caption(
+        "paper-customs-comments",
+        &[],
+        "Comments (e.g. goods subject to quarantine, sanitary or phytosanitary inspection)",
+    ),
+    caption("paper-customs-licence", &[], "Licence"),
+    caption("paper-customs-certificate", &[], "Certificate"),
+    caption("paper-customs-invoice", &[], "Invoice"),
 ];

@@ -7,8 +7,8 @@ use loopdock_domain::place::PlaceKind;
 use loopdock_domain::sleeve::SleeveState;
 use loopdock_domain::{HandoverId, ItemId, ParcelId, WaveId};
 use loopdock_labels::{
-    Code, CodeLabel, CodeSheet, Document as Content, Manifest, ManifestRow, ParcelLabel, PickList, PickRow, ReturnLine,
-    ReturnSlip, SleeveNote, Words,
+    Code, CodeLabel, CodeSheet, Document as Content, Manifest, ManifestRow, ParcelLabel, PickList, PickRow,
+    ProductLabel, ReturnLine, ReturnSlip, SleeveNote, Words,
 };
 use loopdock_store::{Buyer, Creator, Gift, Item, Order, Parcel, Part, Place, Read, Sleeve};
 
@@ -76,6 +76,7 @@ impl ParcelOf {
             orders: vec![self.order.name.clone()],
             weight_g: self.parcel.weight_g.unwrap_or(0),
             instruction: buyer.map(|buyer| delivery_instruction(self.order.gift, &buyer.note)).unwrap_or_default(),
+            tracking: String::new(),
         })
     }
 
@@ -98,6 +99,8 @@ impl ParcelOf {
             order: self.order.name.clone(),
             lines,
             sleeve,
+            thanks: String::new(),
+            logo: None,
         })
     }
 }
@@ -250,16 +253,21 @@ fn code_sheet(view: &View<'_>, sheet: Sheet) -> Result<Vec<Content>> {
         }
         Sheet::Items => {
             let items = view.read.items(None)?.into_iter().filter(|item| item.barcode.is_none());
-            let about = |item: Item| label(OwnCode::new(CodeKind::Item, item.number), item.sku, item.title);
-            items.map(about).map(Content::ProductLabel).collect()
+            items.map(|item| Content::ProductLabel(product_label(view, item))).collect()
         }
     })
+}
+
+/// An item's label.
+fn product_label(view: &View<'_>, item: Item) -> ProductLabel {
+    let payload = OwnCode::new(CodeKind::Item, item.number).payload(&view.hub.key);
+    ProductLabel { code: Code { payload, caption: item.sku }, note: item.title, barcode: String::new() }
 }
 
 /// One item's label, so often.
 fn item_codes(view: &View<'_>, id: ItemId, copies: u32) -> Result<(String, Vec<Content>)> {
     let item = find::item(&view.read, id)?;
-    let label = code_label(view, &OwnCode::new(CodeKind::Item, item.number), item.sku, item.title);
-    let labels = vec![Content::ProductLabel(label); usize::try_from(copies).unwrap_or(1)];
-    Ok((format!("I-{}-codes", item.number), labels))
+    let name = format!("I-{}-codes", item.number);
+    let labels = vec![Content::ProductLabel(product_label(view, item)); usize::try_from(copies).unwrap_or(1)];
+    Ok((name, labels))
 }

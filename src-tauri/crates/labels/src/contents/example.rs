@@ -1,9 +1,11 @@
 //! An example of every document, with everything that it can say.
 
 use super::{
-    Code, CodeLabel, CodeSheet, Document, Kind, Manifest, ManifestRow, PackingLine, PackingSlip, ParcelLabel, PickList,
-    PickRow, ReturnLine, ReturnSlip, SleeveNote,
+    Code, CodeLabel, CodeSheet, CustomsCategory, CustomsCn22, CustomsCn23, CustomsLine, DepositStatement, Document,
+    Kind, Manifest, ManifestRow, PackingLine, PackingSlip, ParcelLabel, PickList, PickRow, ProductLabel, ReturnLine,
+    ReturnSlip, SleeveNote, StaffBadge, StatementRow,
 };
+use crate::Logo;
 
 fn owned(texts: &[&str]) -> Vec<String> {
     texts.iter().map(|text| (*text).to_owned()).collect()
@@ -20,6 +22,7 @@ fn label(payload: &str, caption: &str, note: &str) -> CodeLabel {
 const HUB: &[&str] = &["Tidewater Fulfilment Hub", "Unit 3, Old Net Loft, Quay Road", "Falmouth TR11 3HG"];
 const BUYER: &[&str] = &["Zoë Brontë", "12 Offley Wharf", "Bristol BS1 4ST"];
 const ITEM: &str = "Enamel pin “Fern”, second edition";
+const THANKS: &str = "Thank you! Every pin is enamelled by hand.";
 
 impl Kind {
     /// A document of this kind in which no field is empty.
@@ -33,20 +36,32 @@ impl Kind {
             Kind::Manifest => Document::Manifest(manifest()),
             Kind::BinLabel => Document::BinLabel(label("LD/7K2M/B/A-03-2/X9", "A-03-2", "Mugs and planters")),
             Kind::ToteLabel => Document::ToteLabel(label("LD/7K2M/T/07/5C", "T-07", "Blue, with a lid")),
-            Kind::ProductLabel => Document::ProductLabel(label("LD/7K2M/I/12/H5", "FK-PIN-FERN", ITEM)),
+            Kind::ProductLabel => Document::ProductLabel(ProductLabel {
+                code: code("LD/7K2M/I/12/H5", "FK-PIN-FERN"),
+                note: ITEM.to_owned(),
+                barcode: "4006381333931".to_owned(),
+            }),
             Kind::SleeveTag => {
-                let caption = "06BX 7N0Z\n22AH YFHV";
+                let caption = "06BX\u{a0}7N0Z\n22AH\u{a0}YFHV";
                 Document::SleeveTag(label("HTTPS://RET.EXAMPLE.ORG/S/7K2M06BX7N0Z22AHYFHV", caption, HUB[0]))
             }
-            Kind::CodeSheet => Document::CodeSheet(CodeSheet {
-                title: "Commands".to_owned(),
-                cells: vec![
-                    label("LD/7K2M/C/DONE/A4", "DONE", "Finishes: closes a delivery or a parcel, hands a load over."),
-                    label("LD/7K2M/C/UNDO/K1", "UNDO", "Takes the newest deed back."),
-                ],
+            Kind::CodeSheet => Document::CodeSheet(code_sheet()),
+            Kind::StaffBadge => Document::StaffBadge(StaffBadge {
+                code: code("LD/7K2M/U/3/N2", "U-3"),
+                name: BUYER[0].to_owned(),
+                role: "Packing and returns".to_owned(),
+                hub: HUB[0].to_owned(),
             }),
+            Kind::CustomsCn22 => Document::CustomsCn22(customs_cn22()),
+            Kind::CustomsCn23 => Document::CustomsCn23(customs_cn23()),
+            Kind::DepositStatement => Document::DepositStatement(deposit_statement()),
         }
     }
+}
+
+/// A logo of a few pixels.
+fn logo() -> Option<Logo> {
+    Logo::new(include_bytes!("../../../../../assets/labels/example_logo.png")).ok()
 }
 
 fn parcel_label() -> ParcelLabel {
@@ -59,6 +74,7 @@ fn parcel_label() -> ParcelLabel {
         orders: owned(&["#1001", "#1002"]),
         weight_g: 1240,
         instruction: "Leave it with the neighbour at no. 14, please.".to_owned(),
+        tracking: "JD014600006281230704".to_owned(),
     }
 }
 
@@ -78,7 +94,8 @@ fn packing_slip() -> PackingSlip {
         total: "£21.50".to_owned(),
         message: "Happy birthday, Zoë!".to_owned(),
         rest: "One more item follows when it is printed.".to_owned(),
-        thanks: "Thank you! Every pin is enamelled by hand.".to_owned(),
+        thanks: THANKS.to_owned(),
+        logo: logo(),
     }
 }
 
@@ -91,6 +108,8 @@ fn return_slip() -> ReturnSlip {
         order: "#1001".to_owned(),
         lines: vec![ReturnLine { title: ITEM.to_owned(), quantity: 2 }],
         sleeve: Some(SleeveNote { deposit: "£3.00".to_owned() }),
+        thanks: THANKS.to_owned(),
+        logo: logo(),
     }
 }
 
@@ -121,5 +140,88 @@ fn manifest() -> Manifest {
         carrier: "Royal Mail 48".to_owned(),
         date: "2026-11-23".to_owned(),
         rows: vec![row],
+    }
+}
+
+fn code_sheet() -> CodeSheet {
+    CodeSheet {
+        title: "Commands".to_owned(),
+        cells: vec![
+            label("LD/7K2M/C/DONE/A4", "DONE", "Finishes: closes a delivery or a parcel, hands a load over."),
+            label("LD/7K2M/C/UNDO/K1", "UNDO", "Takes the newest deed back."),
+        ],
+    }
+}
+
+fn customs_lines() -> Vec<CustomsLine> {
+    let line = |quantity, description: &str, net_weight_g, value: &str, hs_code: &str| CustomsLine {
+        quantity,
+        description: description.to_owned(),
+        net_weight_g,
+        value: value.to_owned(),
+        hs_code: hs_code.to_owned(),
+        origin: "GB".to_owned(),
+    };
+    vec![
+        line(2, "Enamel pins of brass, 30 mm", 36, "18.00 GBP", "7117.19"),
+        line(1, "Stoneware mug, glazed, 300 ml", 410, "24.00 GBP", "6912.00"),
+    ]
+}
+
+fn customs_cn22() -> CustomsCn22 {
+    CustomsCn22 {
+        code: code("LD/7K2M/P/1042/Q3", "P-1042"),
+        category: CustomsCategory::SaleOfGoods,
+        explanation: "Ordered in an online shop".to_owned(),
+        lines: customs_lines(),
+        gross_weight_g: 540,
+        total_value: "42.00 GBP".to_owned(),
+        date: "2026-11-23".to_owned(),
+    }
+}
+
+fn customs_cn23() -> CustomsCn23 {
+    CustomsCn23 {
+        code: code("LD/7K2M/P/1042/Q3", "P-1042"),
+        sender: owned(&[HUB[0], HUB[1], HUB[2], "United Kingdom"]),
+        sender_reference: "GB123456789000".to_owned(),
+        recipient: owned(&["Nora Lindqvist", "Storgata 12", "0184 Oslo", "Norway"]),
+        importer_reference: "VOEC 2024567".to_owned(),
+        importer_contact: "+47 21 00 00 00".to_owned(),
+        category: CustomsCategory::SaleOfGoods,
+        explanation: "Ordered in an online shop".to_owned(),
+        lines: customs_lines(),
+        gross_weight_g: 540,
+        total_value: "42.00 GBP".to_owned(),
+        postage: "14.85 GBP".to_owned(),
+        office_of_origin: "Falmouth, 2026-11-23".to_owned(),
+        comments: "Glazed ware, not for food from animals".to_owned(),
+        licence: "L-2026-118".to_owned(),
+        certificate: "C-77".to_owned(),
+        invoice: "1001".to_owned(),
+        date: "2026-11-23".to_owned(),
+    }
+}
+
+fn deposit_statement() -> DepositStatement {
+    let row = |date: &str, event: &str, amount: &str, balance: &str| StatementRow {
+        date: date.to_owned(),
+        sleeve: "06BX 7N0Z 22AH YFHV".to_owned(),
+        order: "#1001".to_owned(),
+        event: event.to_owned(),
+        amount: amount.to_owned(),
+        balance: balance.to_owned(),
+    };
+    DepositStatement {
+        code: code("LD/7K2M/V/D-2026-11/T6", "D-2026-11"),
+        sender: owned(HUB),
+        creator: "Fern & Kiln".to_owned(),
+        period: "November 2026".to_owned(),
+        opening: "£12.00".to_owned(),
+        rows: vec![
+            row("2026-11-03", "Lent with the parcel P-1042", "£3.00", "£15.00"),
+            row("2026-11-19", "Came back, deposit returned to the buyer", "−£3.00", "£12.00"),
+        ],
+        closing: "£12.00".to_owned(),
     }
 }

@@ -1,8 +1,8 @@
 //! The fields that a template may name, for each document.
 
 use super::{
-    Code, CodeLabel, CodeSheet, Document, Manifest, ManifestRow, PackingLine, PackingSlip, ParcelLabel, PickList,
-    PickRow, ReturnLine, ReturnSlip,
+    Code, CodeLabel, CodeSheet, DepositStatement, Document, Manifest, ManifestRow, PackingLine, PackingSlip,
+    ParcelLabel, PickList, PickRow, ProductLabel, ReturnLine, ReturnSlip, StaffBadge, StatementRow, customs,
 };
 use crate::Words;
 use crate::fields::Fields;
@@ -17,17 +17,19 @@ impl Document {
             Document::ReturnSlip(slip) => return_slip(slip, words),
             Document::PickList(list) => pick_list(list, words),
             Document::Manifest(manifest) => self::manifest(manifest, words),
-            Document::BinLabel(label)
-            | Document::ToteLabel(label)
-            | Document::ProductLabel(label)
-            | Document::SleeveTag(label) => code_label(label),
+            Document::BinLabel(label) | Document::ToteLabel(label) | Document::SleeveTag(label) => code_label(label),
+            Document::ProductLabel(label) => product_label(label),
             Document::CodeSheet(sheet) => code_sheet(sheet),
+            Document::StaffBadge(badge) => staff_badge(badge),
+            Document::CustomsCn22(declaration) => customs::cn22(declaration, words),
+            Document::CustomsCn23(declaration) => customs::cn23(declaration, words),
+            Document::DepositStatement(statement) => deposit_statement(statement),
         }
     }
 }
 
 /// The payload and what people call it.
-fn code(code: &Code) -> Fields {
+pub(super) fn code(code: &Code) -> Fields {
     Fields::default().text("code", &code.payload).text("code_name", &code.caption)
 }
 
@@ -40,6 +42,7 @@ fn parcel_label(label: &ParcelLabel, words: &dyn Words) -> Fields {
         .text("orders", label.orders.join(", "))
         .text("weight", weight(label.weight_g.into(), words))
         .text("instruction", &label.instruction)
+        .text("tracking", &label.tracking)
 }
 
 fn packing_slip(slip: &PackingSlip) -> Fields {
@@ -60,6 +63,7 @@ fn packing_slip(slip: &PackingSlip) -> Fields {
         .text("message", &slip.message)
         .text("rest", &slip.rest)
         .text("thanks", &slip.thanks)
+        .picture("logo", slip.logo.as_ref())
 }
 
 fn return_slip(slip: &ReturnSlip, words: &dyn Words) -> Fields {
@@ -76,6 +80,8 @@ fn return_slip(slip: &ReturnSlip, words: &dyn Words) -> Fields {
         .text("order", &slip.order)
         .rows("lines", slip.lines.iter().map(line))
         .text("sleeve", sleeve.unwrap_or_default())
+        .text("thanks", &slip.thanks)
+        .picture("logo", slip.logo.as_ref())
 }
 
 fn pick_list(list: &PickList, words: &dyn Words) -> Fields {
@@ -127,4 +133,31 @@ fn code_label(label: &CodeLabel) -> Fields {
 
 fn code_sheet(sheet: &CodeSheet) -> Fields {
     Fields::default().text("title", &sheet.title).rows("cells", sheet.cells.iter().map(code_label))
+}
+
+fn product_label(label: &ProductLabel) -> Fields {
+    code(&label.code).text("note", &label.note).text("barcode", &label.barcode)
+}
+
+fn staff_badge(badge: &StaffBadge) -> Fields {
+    code(&badge.code).text("name", &badge.name).text("role", &badge.role).text("hub", &badge.hub)
+}
+
+fn deposit_statement(statement: &DepositStatement) -> Fields {
+    let row = |row: &StatementRow| {
+        Fields::default()
+            .text("date", &row.date)
+            .text("sleeve", &row.sleeve)
+            .text("order", &row.order)
+            .text("event", &row.event)
+            .text("amount", &row.amount)
+            .text("balance", &row.balance)
+    };
+    code(&statement.code)
+        .lines("sender", &statement.sender)
+        .text("creator", &statement.creator)
+        .text("period", &statement.period)
+        .text("opening", &statement.opening)
+        .rows("rows", statement.rows.iter().map(row))
+        .text("closing", &statement.closing)
 }

@@ -25,11 +25,19 @@ pub enum Kind {
     SleeveTag,
     /// As [`Document::CodeSheet`].
     CodeSheet,
+    /// As [`Document::StaffBadge`].
+    StaffBadge,
+    /// As [`Document::CustomsCn22`].
+    CustomsCn22,
+    /// As [`Document::CustomsCn23`].
+    CustomsCn23,
+    /// As [`Document::DepositStatement`].
+    DepositStatement,
 }
 
 impl Kind {
     /// All of them.
-    pub const ALL: [Kind; 10] = [
+    pub const ALL: [Kind; 14] = [
         Kind::ParcelLabel,
         Kind::PackingSlip,
         Kind::ReturnSlip,
@@ -40,6 +48,10 @@ impl Kind {
         Kind::ProductLabel,
         Kind::SleeveTag,
         Kind::CodeSheet,
+        Kind::StaffBadge,
+        Kind::CustomsCn22,
+        Kind::CustomsCn23,
+        Kind::DepositStatement,
     ];
 
     /// Its name in templates and on the command line.
@@ -56,6 +68,10 @@ impl Kind {
             Kind::ProductLabel => "product_label",
             Kind::SleeveTag => "sleeve_tag",
             Kind::CodeSheet => "code_sheet",
+            Kind::StaffBadge => "staff_badge",
+            Kind::CustomsCn22 => "customs_cn22",
+            Kind::CustomsCn23 => "customs_cn23",
+            Kind::DepositStatement => "deposit_statement",
         }
     }
 
@@ -85,9 +101,10 @@ impl Kind {
     #[must_use]
     pub fn usual_size(self) -> &'static str {
         match self {
-            Kind::ParcelLabel | Kind::PackingSlip | Kind::ReturnSlip => "100x150",
-            Kind::PickList | Kind::Manifest | Kind::CodeSheet => "a4",
+            Kind::ParcelLabel | Kind::PackingSlip | Kind::ReturnSlip | Kind::CustomsCn22 => "100x150",
+            Kind::PickList | Kind::Manifest | Kind::CodeSheet | Kind::CustomsCn23 | Kind::DepositStatement => "a4",
             Kind::BinLabel | Kind::ToteLabel | Kind::ProductLabel | Kind::SleeveTag => "a4-24",
+            Kind::StaffBadge => "a4-8",
         }
     }
 }
@@ -114,6 +131,10 @@ impl Document {
             Document::ProductLabel(_) => Kind::ProductLabel,
             Document::SleeveTag(_) => Kind::SleeveTag,
             Document::CodeSheet(_) => Kind::CodeSheet,
+            Document::StaffBadge(_) => Kind::StaffBadge,
+            Document::CustomsCn22(_) => Kind::CustomsCn22,
+            Document::CustomsCn23(_) => Kind::CustomsCn23,
+            Document::DepositStatement(_) => Kind::DepositStatement,
         }
     }
 }

@@ -16,6 +16,12 @@ const TICK_MM: f32 = 3.5;
 const BESIDE_TICK_MM: f32 = 1.5;
 const TICK_ROW_MM: f32 = 5.0;
 
+/// The height of a barcode that says nothing of it.
+const BARS_MM: f32 = 14.0;
+
+/// What stays free between a box and what stands in it.
+const IN_BOX_MM: f32 = 1.0;
+
 /// The room above a line to write on.
 const TO_WRITE_MM: f32 = 12.0;
 
@@ -66,7 +72,8 @@ impl Layout<'_, '_, '_> {
             Content::Stack { parts, .. } | Content::Row { parts, .. } => {
                 parts.iter().all(|part| self.is_blank(*part, fields))
             }
-            Content::Text { text, .. } => is_empty(text),
+            Content::Text { text, .. } | Content::Bars { text, .. } => is_empty(text),
+            Content::Image { field, .. } => fields.get_picture(field).is_none(),
             Content::Table { rows, .. } | Content::Cells { rows, .. } => fields.get_rows(rows).is_empty(),
             Content::Qr { .. } | Content::Ticks { .. } | Content::Line { .. } | Content::Space => false,
         }
@@ -80,6 +87,8 @@ impl Layout<'_, '_, '_> {
             return Wanted::firm(height_mm);
         }
         let rule_mm = if part.has_rule { ABOVE_RULE_MM + RULE_MM } else { 0.0 };
+        let box_mm = if part.is_boxed { 2.0 * IN_BOX_MM } else { 0.0 };
+        let width_mm = width_mm - box_mm;
         let wanted = match &part.content {
             Content::Stack { parts, gap_mm } => self.wanted_of_stack(parts, *gap_mm, fields, width_mm),
             Content::Row { parts, gap_mm } => self.wanted_of_row(parts, *gap_mm, fields, width_mm),
@@ -97,12 +106,17 @@ impl Layout<'_, '_, '_> {
                 let least_mm = self.press.least_code_mm(&payload, *correction).min(width_mm);
                 Wanted { natural_mm: width_mm, ..Wanted::firm(least_mm) }
             }
+            Content::Bars { .. } => Wanted::firm(BARS_MM),
+            Content::Image { field, .. } => {
+                let picture = fields.get_picture(field).map(|picture| picture.dimensions());
+                Wanted::firm(picture.map_or(0.0, |(width, height)| width_mm * height as f32 / width as f32))
+            }
             Content::Ticks { texts, across, .. } => Wanted::firm(texts.len().div_ceil(*across) as f32 * TICK_ROW_MM),
             Content::Line { .. } => Wanted::firm(TO_WRITE_MM + 5.0),
             // Tables and cells are drawn over pages, and not in a frame.
             Content::Table { .. } | Content::Cells { .. } | Content::Space => Wanted::firm(0.0),
         };
-        wanted.map(|height_mm| height_mm + rule_mm)
+        wanted.map(|height_mm| height_mm + rule_mm + box_mm)
     }
 
     fn caption_mm(&self, caption: Option<&Source>, fields: &Fields, width_mm: f32) -> f32 {
@@ -115,7 +129,7 @@ impl Layout<'_, '_, '_> {
     ///
     /// # Errors
     ///
-    /// [`PaperError::Code`] if a payload does not fit.
+    /// [`PaperError::Code`] if a payload or a barcode does not fit.
     pub(super) fn place(&mut self, id: PartId, fields: &Fields, frame: Frame) -> Result<(), PaperError> {
         let template = self.template;
         let part = template.part(id);
@@ -123,6 +137,10 @@ impl Layout<'_, '_, '_> {
         if part.has_rule {
             self.press.rule(frame.left_mm, frame.bottom_mm() - RULE_MM, frame.width_mm);
             frame.height_mm -= RULE_MM + ABOVE_RULE_MM;
+        }
+        if part.is_boxed {
+            self.press.outline(frame);
+            frame = frame.inset(IN_BOX_MM);
         }
         match &part.content {
             Content::Stack { parts, gap_mm } => self.stack(parts, *gap_mm, fields, frame)?,
@@ -139,6 +157,15 @@ impl Layout<'_, '_, '_> {
             Content::Qr { payload, correction } => {
                 let payload = payload.fill(fields, self.press.words());
                 self.press.code(frame, &payload, *correction)?;
+            }
+            Content::Bars { text, look } => {
+                let text = text.fill(fields, self.press.words());
+                self.press.bars(frame, text.trim(), *look)?;
+            }
+            Content::Image { field, align } => {
+                if let Some(picture) = fields.get_picture(field) {
+                    self.press.image(frame, *align, picture);
+                }
             }
             Content::Ticks { texts, across, style } => self.ticks(texts, *across, *style, fields, frame),
             Content::Line { caption } => {

@@ -72,7 +72,7 @@ impl Layout<'_, '_, '_> {
         frame: Frame,
     ) -> Result<(), PaperError> {
         let mut left_mm = frame.left_mm;
-        for (id, width_mm) in self.widths_mm(parts, gap_mm, fields, frame.width_mm) {
+        for (id, width_mm) in self.widths_mm(parts, gap_mm, fields, frame.width_mm, frame.height_mm) {
             self.place(id, fields, Frame { left_mm, width_mm, ..frame })?;
             left_mm += width_mm + gap_mm;
         }
@@ -82,16 +82,28 @@ impl Layout<'_, '_, '_> {
     /// What parts side by side want: as much as the highest of them.
     pub(super) fn wanted_of_row(&mut self, parts: &[PartId], gap_mm: f32, fields: &Fields, width_mm: f32) -> Wanted {
         let mut most = Wanted::firm(0.0);
-        for (id, width_mm) in self.widths_mm(parts, gap_mm, fields, width_mm) {
+        for (id, width_mm) in self.widths_mm(parts, gap_mm, fields, width_mm, f32::INFINITY) {
             most = most.with(self.wanted(id, fields, width_mm), f32::max);
         }
         most
     }
 
-    fn widths_mm(&self, parts: &[PartId], gap_mm: f32, fields: &Fields, width_mm: f32) -> Vec<(PartId, f32)> {
+    /// The widths of parts side by side, in a row that is `height_mm` high at most.
+    fn widths_mm(
+        &self,
+        parts: &[PartId],
+        gap_mm: f32,
+        fields: &Fields,
+        width_mm: f32,
+        height_mm: f32,
+    ) -> Vec<(PartId, f32)> {
         let seen: Vec<PartId> = parts.iter().copied().filter(|id| !self.is_blank(*id, fields)).collect();
-        let extents: Vec<Extent> =
-            seen.iter().map(|id| self.template.part(*id).width.unwrap_or(Extent::Share(1.0))).collect();
+        let extent = |id: &PartId| {
+            let part = self.template.part(*id);
+            let square = part.square.map(|most| Extent::Fixed(height_mm.min(most * width_mm)));
+            square.or(part.width).unwrap_or(Extent::Share(1.0))
+        };
+        let extents: Vec<Extent> = seen.iter().map(extent).collect();
         let room_mm = width_mm - gap_mm * seen.len().saturating_sub(1) as f32;
         seen.into_iter().zip(share_out(&extents, room_mm)).collect()
     }

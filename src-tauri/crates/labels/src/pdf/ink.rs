@@ -1,7 +1,8 @@
-//! Rules, boxes and codes as PDF operators.
+//! Rules, boxes, codes and barcodes as PDF operators.
 
 use super::content::Content;
-use crate::page::{Frame, MM_PER_PT, Page, PlacedCode};
+use crate::page::{Frame, MM_PER_PT, Page, PlacedBars, PlacedCode};
+use crate::sizes::Dpi;
 
 /// How thick outlines are; they lie within their frames.
 const OUTLINE_PT: f32 = 0.7;
@@ -49,20 +50,26 @@ const SHY_UNITS: u32 = 1;
 /// Decimals of the matrix: over a whole code less than a hundredth of a unit.
 const MATRIX_DECIMALS: u32 = 8;
 
-/// Draws a code: under a matrix whose unit is a small part of a module and whose y runs down, so that all numbers are
-/// whole. Each row moves the matrix, so that rows are written alike, and are compressed well.
-fn draw_code(page: &Page, code: &PlacedCode, content: &mut Content) {
-    let dot_pt = 72.0 / f64::from(code.dpi.dots_per_inch());
-    let unit_pt = f64::from(code.module_dots) * dot_pt / f64::from(UNITS);
+/// Begins a matrix whose unit is a part of so many dots and whose y runs down, with its origin so many dots from the page's
+/// top left corner, and within it by what shapes stay within their dots.
+fn begin_matrix(page: &Page, dpi: Dpi, dots: u32, corner: (u32, u32), content: &mut Content) {
+    let dot_pt = 72.0 / f64::from(dpi.dots_per_inch());
+    let unit_pt = f64::from(dots) * dot_pt / f64::from(UNITS);
     let shy_pt = f64::from(SHY_UNITS) * unit_pt;
-    let left_pt = f64::from(code.left_dots) * dot_pt + shy_pt;
+    let left_pt = f64::from(corner.0) * dot_pt + shy_pt;
     let height_pt = f64::from(page.size.height_mm) * 72.0 / 25.4;
-    let top_pt = height_pt - f64::from(code.top_dots) * dot_pt - shy_pt;
+    let top_pt = height_pt - f64::from(corner.1) * dot_pt - shy_pt;
     content.operator("q");
     for number in [unit_pt, 0.0, 0.0, -unit_pt, left_pt, top_pt] {
         content.decimal(number, MATRIX_DECIMALS);
     }
     content.operator("cm");
+}
+
+/// Draws a code: under a matrix whose unit is a small part of a module, so that all numbers are whole. Each row moves the
+/// matrix, so that rows are written alike, and are compressed well.
+fn draw_code(page: &Page, code: &PlacedCode, content: &mut Content) {
+    begin_matrix(page, code.dpi, code.module_dots, (code.left_dots, code.top_dots), content);
     let mut top = 0;
     for run in code.matrix.runs() {
         if run.top > top {
@@ -82,4 +89,20 @@ fn draw_code(page: &Page, code: &PlacedCode, content: &mut Content) {
     }
     content.operator("f");
     content.operator("Q");
+}
+
+/// Draws the barcodes of one dimension.
+pub(super) fn draw_bars(page: &Page, content: &mut Content) {
+    for PlacedBars { bars, area, dpi } in &page.bars {
+        begin_matrix(page, *dpi, 1, (area.left, area.top), content);
+        for bar in bars {
+            content.whole((bar.left - area.left) * UNITS);
+            content.whole((bar.top - area.top) * UNITS);
+            content.whole(bar.width * UNITS - 2 * SHY_UNITS);
+            content.whole(bar.height * UNITS - 2 * SHY_UNITS);
+            content.operator("re");
+        }
+        content.operator("f");
+        content.operator("Q");
+    }
 }

@@ -81,10 +81,13 @@ impl Checker<'_> {
                 all(&caption.iter().collect::<Vec<_>>(), fields).map(|()| false)
             }
             Content::Qr { payload, .. } => all(&[payload], fields).map(|()| true),
+            Content::Bars { text, .. } => all(&[text], fields).map(|()| false),
+            Content::Image { field, .. } if fields.get_picture(field).is_some() => Ok(false),
+            Content::Image { field, .. } => Err(fault(format!("the document has no picture “{field}”"))),
             Content::Line { caption } => all(&[caption], fields).map(|()| false),
             Content::Space => Ok(false),
             Content::Ticks { texts, .. } => all(&texts.iter().collect::<Vec<_>>(), fields).map(|()| false),
-            Content::Table { rows, columns } => {
+            Content::Table { rows, columns, .. } => {
                 let row = row_of(rows, fields).map_err(fault)?;
                 for column in columns {
                     all(&[&column.heading], fields)?;

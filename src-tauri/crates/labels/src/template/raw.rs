@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::{Content, Extent, Part, PartId, Source, TableCell, TableColumn, Template};
+use super::{Content, Extent, Part, PartId, Piece, Source, TableCell, TableColumn, Template};
+use crate::bars::{BarsLook, Symbology};
 use crate::contents::Kind;
 use crate::fonts::Weight;
 use crate::qr::Correction;
@@ -65,6 +66,8 @@ struct RawPart {
     row: Option<Names>,
     text: Option<Text>,
     qr: Option<Text>,
+    bars: Option<Text>,
+    image: Option<Text>,
     table: Option<Text>,
     cells: Option<Text>,
     ticks: Option<Names>,
@@ -75,13 +78,22 @@ struct RawPart {
     width: Option<f32>,
     height: Option<f32>,
     share: Option<f32>,
+    square: Option<f32>,
     gives_way: Option<u32>,
     #[serde(default)]
     rule: bool,
+    #[serde(default)]
+    boxed: bool,
     gap: Option<f32>,
     caption: Option<Text>,
     middle: Option<bool>,
     level: Option<Level>,
+    symbology: Option<RawSymbology>,
+    readable: Option<bool>,
+    #[serde(default)]
+    turned: bool,
+    #[serde(default)]
+    shrinks: bool,
     column: Option<Vec<RawColumn>>,
     part: Option<Text>,
     across: Option<usize>,
@@ -91,6 +103,8 @@ struct RawPart {
     least: Option<f32>,
     bold: Option<bool>,
     align: Option<RawAlign>,
+    #[serde(default)]
+    whole: bool,
 }
 
 #[derive(Deserialize)]
@@ -121,6 +135,14 @@ enum RawAlign {
 enum Level {
     Q,
     H,
+}
+
+#[derive(Deserialize, Clone, Copy)]
+enum RawSymbology {
+    #[serde(rename = "retail")]
+    Retail,
+    #[serde(rename = "code128")]
+    Code128,
 }
 
 /// Reads a template. What it names is not checked yet, save parts.
@@ -187,6 +209,7 @@ fn style(size: Option<f32>, least: Option<f32>, bold: Option<bool>, align: Optio
             Some(RawAlign::Centre) => Align::Centre,
             Some(RawAlign::Right) => Align::Right,
         },
+        is_whole: false,
     }
 }
 
@@ -196,19 +219,37 @@ fn read_part(spanned: &Spanned<RawPart>, names: &[&String]) -> Result<Part, Faul
         width: extent(raw.width, raw.share),
         height: extent(raw.height, raw.share),
         gives_way: raw.gives_way.unwrap_or(u32::MAX),
+        square: raw.square,
         has_rule: raw.rule,
+        is_boxed: raw.boxed,
         content: read_content(spanned, names)?,
     })
 }
 
 fn read_content(spanned: &Spanned<RawPart>, names: &[&String]) -> Result<Content, Fault> {
+    let raw = spanned.get_ref();
+    let mut contents = read_groups(raw, names)?;
+    contents.extend(read_texts(raw)?);
+    contents.extend(read_marks(raw)?);
+    let mut contents = contents.into_iter();
+    match (contents.next(), contents.next()) {
+        (Some(content), None) => Ok(content),
+        _ => Err(Fault::new(
+            spanned.span().start,
+            "a part is one of stack, row, text, qr, bars, image, table, cells, ticks, line and space; this one is none, or several",
+        )),
+    }
+}
+
+/// What has other parts or rows in it.
+fn read_groups(raw: &RawPart, names: &[&String]) -> Result<Vec<Content>, Fault> {
     /// Between parts that say nothing of it.
     const GAP_MM: f32 = 1.0;
+    /// Between columns.
+    const GUTTER_MM: f32 = 4.0;
     /// How high cells are that do not say it.
     const CELL_MM: f32 = 60.0;
-    let raw = spanned.get_ref();
     let gap_mm = raw.gap.unwrap_or(GAP_MM);
-    let look = style(raw.size, raw.least, raw.bold, raw.align);
     let mut contents = Vec::new();
     if let Some(parts) = &raw.stack {
         contents.push(Content::Stack { parts: ids(parts, names)?, gap_mm });
@@ -216,17 +257,14 @@ fn read_content(spanned: &Spanned<RawPart>, names: &[&String]) -> Result<Content
     if let Some(parts) = &raw.row {
         contents.push(Content::Row { parts: ids(parts, names)?, gap_mm });
     }
-    if let Some(text) = &raw.text {
-        let (text, caption) = (source(text)?, maybe_source(raw.caption.as_ref())?);
-        contents.push(Content::Text { text, caption, style: look, is_in_middle: raw.middle == Some(true) });
-    }
-    if let Some(payload) = &raw.qr {
-        let correction = if matches!(raw.level, Some(Level::H)) { Correction::Sleeve } else { Correction::Paper };
-        contents.push(Content::Qr { payload: source(payload)?, correction });
-    }
     if let Some(rows) = &raw.table {
         let columns: Result<_, Fault> = raw.column.iter().flatten().map(|column| read_column(column, rows)).collect();
-        contents.push(Content::Table { rows: rows.get_ref().clone(), columns: columns? });
+        contents.push(Content::Table {
+            rows: rows.get_ref().clone(),
+            columns: columns?,
+            gutter_mm: raw.gap.unwrap_or(GUTTER_MM),
+            shrinks: raw.shrinks,
+        });
     }
     if let Some(rows) = &raw.cells {
         let part =
@@ -239,6 +277,17 @@ fn read_content(spanned: &Spanned<RawPart>, names: &[&String]) -> Result<Content
             are_cut_out: raw.cut_out,
         });
     }
+    Ok(contents)
+}
+
+/// What is read, ticked or filled in.
+fn read_texts(raw: &RawPart) -> Result<Vec<Content>, Fault> {
+    let look = Style { is_whole: raw.whole, ..style(raw.size, raw.least, raw.bold, raw.align) };
+    let mut contents = Vec::new();
+    if let Some(text) = &raw.text {
+        let (text, caption) = (source(text)?, maybe_source(raw.caption.as_ref())?);
+        contents.push(Content::Text { text, caption, style: look, is_in_middle: raw.middle == Some(true) });
+    }
     if let Some(texts) = &raw.ticks {
         let texts: Result<Vec<Source>, Fault> = texts.iter().map(source).collect();
         contents.push(Content::Ticks { texts: texts?, across: raw.across.unwrap_or(1).max(1), style: look });
@@ -246,17 +295,38 @@ fn read_content(spanned: &Spanned<RawPart>, names: &[&String]) -> Result<Content
     if let Some(caption) = &raw.line {
         contents.push(Content::Line { caption: source(caption)? });
     }
+    Ok(contents)
+}
+
+/// What is scanned or looked at, and what is blank.
+fn read_marks(raw: &RawPart) -> Result<Vec<Content>, Fault> {
+    let mut contents = Vec::new();
+    if let Some(payload) = &raw.qr {
+        let correction = if matches!(raw.level, Some(Level::H)) { Correction::Sleeve } else { Correction::Paper };
+        contents.push(Content::Qr { payload: source(payload)?, correction });
+    }
+    if let Some(text) = &raw.bars {
+        let symbology = match raw.symbology {
+            None | Some(RawSymbology::Retail) => Symbology::Retail,
+            Some(RawSymbology::Code128) => Symbology::Code128,
+        };
+        let align = style(None, None, None, raw.align.or(Some(RawAlign::Centre))).align;
+        let look = BarsLook { symbology, is_readable: raw.readable.unwrap_or(true), is_turned: raw.turned, align };
+        contents.push(Content::Bars { text: source(text)?, look });
+    }
+    if let Some(text) = &raw.image {
+        let named = source(text)?;
+        let [Piece::Field(field)] = named.0.as_slice() else {
+            let reason = "an image is one field and nothing else, such as “{logo}”";
+            return Err(Fault::new(text.span().start, reason));
+        };
+        let field = field.clone();
+        contents.push(Content::Image { field, align: style(None, None, None, raw.align).align });
+    }
     if raw.space {
         contents.push(Content::Space);
     }
-    let mut contents = contents.into_iter();
-    match (contents.next(), contents.next()) {
-        (Some(content), None) => Ok(content),
-        _ => Err(Fault::new(
-            spanned.span().start,
-            "a part is one of stack, row, text, qr, table, cells, ticks, line and space; this one is none, or several",
-        )),
-    }
+    Ok(contents)
 }
 
 fn read_column(raw: &RawColumn, table: &Text) -> Result<TableColumn, Fault> {

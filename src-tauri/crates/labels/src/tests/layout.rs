@@ -4,7 +4,8 @@ use serde_json::Value;
 
 use super::laid_out;
 use super::samples::{
-    Sample, THAI, TONGUES, code_sheet, documents, labels, manifest, packing_slip, parcel_label, pick_list, return_slip,
+    Sample, THAI, TONGUES, code_sheet, customs_cn22, customs_cn23, deposit_statement, documents, labels, manifest,
+    packing_slip, parcel_label, pick_list, return_slip, staff_badge,
 };
 use crate::page::{Frame, Page};
 use crate::{Document, Fonts, Kind};
@@ -26,6 +27,8 @@ fn assert_tidy(name: &str, page: &Page) {
         things.push((format!("line of {text:?}"), line.frame));
     }
     things.extend(page.codes.iter().map(|code| ("code".to_owned(), code.frame())));
+    things.extend(page.bars.iter().map(|bars| ("barcode".to_owned(), bars.area.frame(bars.dpi))));
+    things.extend(page.images.iter().map(|image| ("picture".to_owned(), image.frame)));
     things.extend(page.fills.iter().map(|fill| ("rule".to_owned(), *fill)));
     // Outlines to cut along lie around things; boxes to tick beside them.
     let ticks = page.boxes.iter().filter(|frame| frame.width_mm < 10.0);
@@ -42,14 +45,17 @@ fn assert_tidy(name: &str, page: &Page) {
     }
 }
 
-/// Puts `text` in the place of every text of a document but payloads and kinds.
+/// What is not typed as text.
+const NO_TEXT: [&str; 6] = ["payload", "kind", "barcode", "tracking", "category", "logo"];
+
+/// Puts `text` in the place of every text of a document.
 fn filled_with(document: &Document, text: &str) -> Document {
     fn fill(value: &mut Value, text: &str) {
         match value {
             Value::String(old) => text.clone_into(old),
             Value::Array(values) => values.iter_mut().for_each(|value| fill(value, text)),
             Value::Object(map) => {
-                let texts = map.iter_mut().filter(|(name, _)| !["payload", "kind"].contains(&name.as_str()));
+                let texts = map.iter_mut().filter(|(name, _)| !NO_TEXT.contains(&name.as_str()));
                 texts.for_each(|(_, value)| fill(value, text));
             }
             _ => {}
@@ -92,6 +98,11 @@ fn endless_texts_stay_in_their_places_and_are_reported() {
         Sample::all(labels(tongue, Kind::BinLabel, 3)),
         Sample::all(labels(tongue, Kind::SleeveTag, 3)),
         Sample::of(Document::CodeSheet(code_sheet(tongue, 3))),
+        Sample::all(labels(tongue, Kind::ProductLabel, 3)),
+        Sample::of(Document::StaffBadge(staff_badge(tongue))),
+        Sample::of(Document::CustomsCn22(customs_cn22(tongue, 3))),
+        Sample::of(Document::CustomsCn23(customs_cn23(tongue, 3))),
+        Sample::of(Document::DepositStatement(deposit_statement(tongue, 5))),
     ];
     for sample in &samples {
         for text in &texts {

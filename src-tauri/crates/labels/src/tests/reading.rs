@@ -39,7 +39,8 @@ fn collect(value: &serde_json::Value, texts: &mut Vec<String>) {
         serde_json::Value::Array(values) => values.iter().for_each(|value| collect(value, texts)),
         serde_json::Value::Object(map) => {
             // Payloads are codes, and not all are set as text too; a packing slip does not name its own code.
-            let set = |name: &String| name != "payload" && (name != "code" || !map.contains_key("thanks"));
+            let is_text = |name: &String| !["payload", "category", "logo"].contains(&name.as_str());
+            let set = |name: &String| is_text(name) && (name != "code" || !map.contains_key("date"));
             map.iter().filter(|(name, _)| set(name)).for_each(|(_, value)| collect(value, texts));
         }
         _ => {}

@@ -1,8 +1,9 @@
 //! The same hub's papers in ten languages.
 
 use crate::{
-    Code, CodeLabel, CodeSheet, Document, Dpi, Kind, Manifest, ManifestRow, PackingLine, PackingSlip, ParcelLabel,
-    PickList, PickRow, Printing, ReturnLine, ReturnSlip, Size, SleeveNote,
+    Code, CodeLabel, CodeSheet, CustomsCn22, CustomsCn23, CustomsLine, DepositStatement, Document, Dpi, Kind, Manifest,
+    ManifestRow, PackingLine, PackingSlip, ParcelLabel, PickList, PickRow, Printing, ProductLabel, ReturnLine,
+    ReturnSlip, Size, SleeveNote, StaffBadge, StatementRow,
 };
 
 /// Words of one language to fill documents with.
@@ -170,6 +171,7 @@ pub(crate) fn parcel_label(tongue: &Tongue) -> ParcelLabel {
         orders: owned(&["#1001", "#1002"]),
         weight_g: 1240,
         instruction: tongue.sentence.to_owned(),
+        tracking: "JD014600006281230704".to_owned(),
     }
 }
 
@@ -185,6 +187,8 @@ pub(crate) fn return_slip(tongue: &Tongue, lines: usize) -> ReturnSlip {
         order: "#1001".to_owned(),
         lines: (1..=lines).map(|line| ReturnLine { title: format!("{} {line}", tongue.item), quantity: 2 }).collect(),
         sleeve: Some(SleeveNote { deposit: "€3.00".to_owned() }),
+        thanks: tongue.sentence.to_owned(),
+        logo: None,
     }
 }
 
@@ -236,6 +240,7 @@ pub(crate) fn packing_slip(tongue: &Tongue, lines: usize) -> PackingSlip {
         message: tongue.sentence.to_owned(),
         rest: String::new(),
         thanks: tongue.sentence.to_owned(),
+        logo: None,
     }
 }
 
@@ -245,6 +250,11 @@ pub(crate) fn labels(tongue: &Tongue, kind: Kind, count: usize) -> Vec<Document>
         Kind::SleeveTag => Document::SleeveTag(CodeLabel {
             code: code(&format!("HTTPS://RET.EXAMPLE.ORG/S/7K2M{at:016}"), &format!("S {at:04}")),
             note: format!("M, {}", tongue.country),
+        }),
+        Kind::ProductLabel => Document::ProductLabel(ProductLabel {
+            code: code(&format!("LD/7K2M/I/{at}/H5"), &format!("FK-PIN-{at:03}")),
+            note: tongue.item.to_owned(),
+            barcode: "4006381333931".to_owned(),
         }),
         _ => Document::BinLabel(CodeLabel {
             code: code(&format!("LD/7K2M/B/{}/X9", 100 + at), &format!("A-{:02}-{}", at / 4 + 1, at % 4 + 1)),
@@ -260,6 +270,71 @@ pub(crate) fn code_sheet(tongue: &Tongue, cells: usize) -> CodeSheet {
         note: tongue.sentence.to_owned(),
     };
     CodeSheet { title: format!("Commands, {}", tongue.city), cells: (0..cells).map(cell).collect() }
+}
+
+pub(crate) fn staff_badge(tongue: &Tongue) -> StaffBadge {
+    StaffBadge {
+        code: code("LD/7K2M/U/3/N2", "U-3"),
+        name: tongue.person.to_owned(),
+        role: tongue.sentence.to_owned(),
+        hub: HUB[0].to_owned(),
+    }
+}
+
+fn customs_lines(tongue: &Tongue, lines: u32) -> Vec<CustomsLine> {
+    let line = |line: u32| CustomsLine {
+        quantity: line % 3 + 1,
+        description: format!("{} {line}", tongue.item),
+        net_weight_g: 40 + line,
+        value: format!("{line}.50 EUR"),
+        hs_code: format!("7117.{line:02}"),
+        origin: tongue.country.to_owned(),
+    };
+    (1..=lines).map(line).collect()
+}
+
+pub(crate) fn customs_cn22(tongue: &Tongue, lines: u32) -> CustomsCn22 {
+    CustomsCn22 {
+        code: code("LD/7K2M/P/1042/Q3", "P-1042"),
+        lines: customs_lines(tongue, lines),
+        gross_weight_g: 1240,
+        total_value: "42.00 EUR".to_owned(),
+        ..CustomsCn22::default()
+    }
+}
+
+pub(crate) fn customs_cn23(tongue: &Tongue, lines: u32) -> CustomsCn23 {
+    CustomsCn23 {
+        code: code("LD/7K2M/P/1042/Q3", "P-1042"),
+        sender: owned(HUB),
+        recipient: owned(&[tongue.person, tongue.street, tongue.city, tongue.country]),
+        explanation: tongue.sentence.to_owned(),
+        comments: tongue.sentence.to_owned(),
+        invoice: "1001".to_owned(),
+        lines: customs_lines(tongue, lines),
+        total_value: "42.00 EUR".to_owned(),
+        ..CustomsCn23::default()
+    }
+}
+
+pub(crate) fn deposit_statement(tongue: &Tongue, rows: u32) -> DepositStatement {
+    let row = |row: u32| StatementRow {
+        date: format!("2026-11-{:02}", row % 28 + 1),
+        sleeve: format!("06BX 7N0Z 22AH {row:04}"),
+        order: format!("#{}", 1001 + row),
+        event: tongue.sentence.to_owned(),
+        amount: "−€3.00".to_owned(),
+        balance: format!("€{}.00", 1200 - 3 * row),
+    };
+    DepositStatement {
+        code: code("LD/7K2M/V/D-11/T6", "D-11"),
+        sender: owned(HUB),
+        creator: tongue.person.to_owned(),
+        period: "November 2026".to_owned(),
+        opening: "€1,203.00".to_owned(),
+        rows: (1..=rows).map(row).collect(),
+        closing: format!("€{}.00", 1200 - 3 * rows),
+    }
 }
 
 /// Documents in a size, with a name for their file.
@@ -304,6 +379,12 @@ pub(crate) fn documents(tongue: &Tongue) -> Vec<Sample> {
         ("", Sample::all(labels(tongue, Kind::BinLabel, 26))),
         ("", Sample::all(labels(tongue, Kind::SleeveTag, 24))),
         ("", Sample::of(Document::CodeSheet(code_sheet(tongue, 8)))),
+        ("", Sample::all(labels(tongue, Kind::ProductLabel, 4))),
+        ("", Sample::of(Document::StaffBadge(staff_badge(tongue)))),
+        ("", Sample::of(Document::CustomsCn22(customs_cn22(tongue, 3)))),
+        ("-long", Sample::of(Document::CustomsCn22(customs_cn22(tongue, 25)))),
+        ("", Sample::of(Document::CustomsCn23(customs_cn23(tongue, 3)))),
+        ("", Sample::of(Document::DepositStatement(deposit_statement(tongue, 60)))),
     ];
     let named =
         |(end, sample): (&str, Sample)| Sample { name: format!("{}-{}{end}", tongue.name, sample.name), ..sample };

@@ -72,3 +72,10 @@ pub(crate) fn scan(picture: &Path) -> Vec<String> {
     let read = Printed::run("zbarimg", &["--quiet", "--raw", "-Sdisable", "-Sqrcode.enable"], picture);
     read.lines().map(str::to_owned).collect()
 }
+
+/// What all barcodes of one dimension on a picture say.
+pub(crate) fn scan_bars(picture: &Path) -> Vec<String> {
+    let bars = ["-Sean13.enable", "-Sean8.enable", "-Supca.enable", "-Scode128.enable"];
+    let read = Printed::run("zbarimg", &[&["--quiet", "--raw", "-Sdisable"][..], &bars].concat(), picture);
+    read.lines().map(str::to_owned).collect()
+}

@@ -16,12 +16,14 @@ use crate::fonts::{Fonts, HanStyle, Weight};
 /// Rounding of sums of ems; far below what any eye or printer sees.
 const SLACK_EM: f32 = 0.001;
 
-/// Whether a word that is too long for a line may be cut where UAX 14 sees no break.
+/// Where a line may end besides where there are spaces.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum LongWords {
-    /// No: the paragraph does not fit.
+    /// Nowhere else.
+    Whole,
+    /// Where UAX 14 sees a break, such as after hyphens and between Chinese characters.
     Keep,
-    /// Yes, between any two letters.
+    /// Between any two letters, where a word is too long for a line.
     Cut,
 }
 
@@ -67,7 +69,12 @@ impl<'a> Paragraph<'a> {
         let mut lines = Vec::new();
         let mut start = 0;
         let mut last_fitting = 0;
-        let mut breaks = self.breaks.iter().copied().peekable();
+        let is_one = |end: &usize| {
+            long_words != LongWords::Whole
+                || *end == self.text.len()
+                || self.text[..*end].ends_with(char::is_whitespace)
+        };
+        let mut breaks = self.breaks.iter().copied().filter(is_one).peekable();
         while let Some(end) = breaks.peek().copied().filter(|_| lines.len() <= most) {
             if self.width_em(start..end) <= width_em + SLACK_EM {
                 last_fitting = end;
@@ -76,7 +83,7 @@ impl<'a> Paragraph<'a> {
             }
             if last_fitting <= start {
                 last_fitting = match long_words {
-                    LongWords::Keep => return None,
+                    LongWords::Whole | LongWords::Keep => return None,
                     LongWords::Cut => self.cut_word(start..end, width_em),
                 };
             }

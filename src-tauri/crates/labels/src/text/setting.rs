@@ -52,15 +52,17 @@ pub(crate) struct Setter<'a> {
 impl Setter<'_> {
     /// Sets a text into a room.
     ///
-    /// The largest size is taken at which the text fits without cutting a word; else the largest at which it fits with
-    /// words cut; else the least size and as many lines as fit, the last of which ends in an ellipsis.
+    /// The largest size is taken at which the text fits without cutting a word, in a style that keeps words whole without
+    /// breaking one either; else the largest at which it fits with words cut; else the least size and as many lines as fit, the last of which ends in an ellipsis.
     pub(crate) fn set(&self, text: &str, style: Style, room: Room) -> Setting {
         let texts = paragraphs_of(text);
         let paragraphs = self.paragraphs(&texts, style);
         let missing = paragraphs.iter().flat_map(Paragraph::missing).collect();
-        let sizes = || sizes(style).map(|size_pt| (size_pt, LongWords::Keep));
-        let ways = sizes().chain(sizes().map(|(size_pt, _)| (size_pt, LongWords::Cut)));
-        for (size_pt, long_words) in ways {
+        let breaks = [LongWords::Whole, LongWords::Keep, LongWords::Cut];
+        let breaks = breaks.into_iter().skip(if style.is_whole { 0 } else { 1 });
+        for (long_words, size_pt) in
+            breaks.flat_map(|long_words| sizes(style).map(move |size_pt| (long_words, size_pt)))
+        {
             if let Some(lines) = room.try_fit(&paragraphs, size_pt, long_words) {
                 return Setting { lines, size_pt, is_cut: false, missing };
             }
