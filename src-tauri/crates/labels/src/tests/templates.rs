@@ -41,7 +41,7 @@ fn a_template_that_can_not_be_right_is_refused_with_its_line() {
         (
             "text = \"{@paper-place} {code_name}\"",
             "image = \"a {code_name}\"",
-            "Line 9: an image is one field and nothing else",
+            "Line 10: an image is one field and nothing else",
         ),
         ("text = \"{@paper-place} {code_name}\"", "image = \"{logo}\"", "the document has no picture “logo”"),
         ("text = \"{@paper-place} {code_name}\"", "bars = \"{barcode}\"", "there is no field “barcode” here"),
