@@ -170,7 +170,7 @@ impl Layout<'_, '_, '_> {
             let room_mm = pages.rest.height_mm - gap_mm - self.natural_mm(follow, pages.fields, pages.rest.width_mm);
             for scale in SCALES {
                 table = Table::new(columns, pages.fields, pages.rest, self.press, scale);
-                if table.height_mm(self.press, rows) <= room_mm {
+                if table.fits(self.press, rows, room_mm) {
                     break;
                 }
             }

@@ -47,6 +47,8 @@ pub(crate) struct Table<'t> {
     cells_mm: Vec<f32>,
     /// Its sizes and spaces as shares of those that the template gives.
     scale: f32,
+    /// How its headings look: all are of the size of the one that shrinks most.
+    heading: Style,
     /// The height of the headings and the rule under them.
     pub(crate) headings_mm: f32,
 }
@@ -67,12 +69,14 @@ impl<'t> Table<'t> {
         let last = widths_mm.len().saturating_sub(1);
         let cell_mm = |(at, width_mm): (usize, &f32)| if at == last { *width_mm } else { width_mm - gutter_mm };
         let cells_mm: Vec<f32> = widths_mm.iter().enumerate().map(cell_mm).collect();
-        let seen = headings.iter().zip(&cells_mm).filter(|(heading, _)| !heading.is_empty());
-        let height_mm = |(heading, width_mm): (&String, &f32)| {
-            press.measure(heading, scaled(HEADING, scale), *width_mm, HEADING_MM).height_mm() + PADDING_MM * scale
-        };
-        let headings_mm = seen.map(height_mm).fold(0.0, f32::max) + RULE_MM;
-        Table { columns, headings, left_mm: frame.left_mm, widths_mm, cells_mm, scale, headings_mm }
+        let seen = || headings.iter().zip(&cells_mm).filter(|(heading, _)| !heading.is_empty());
+        let set = |(heading, width_mm): (&String, &f32), style| press.measure(heading, style, *width_mm, HEADING_MM);
+        let usual = scaled(HEADING, scale);
+        let size_pt = seen().map(|heading| set(heading, usual).size_pt).fold(usual.size_pt, f32::min);
+        let heading = Style { size_pt, ..usual };
+        let tallest_mm = seen().map(|of| set(of, heading).height_mm()).fold(0.0, f32::max);
+        let headings_mm = if tallest_mm > 0.0 { tallest_mm + PADDING_MM * scale } else { 0.0 } + RULE_MM;
+        Table { columns, headings, left_mm: frame.left_mm, widths_mm, cells_mm, scale, heading, headings_mm }
     }
 
     /// Fits a row of the list into the columns.
@@ -86,9 +90,13 @@ impl<'t> Table<'t> {
         Row { cells, baseline_mm, height_mm }
     }
 
-    /// The height of its headings and these rows.
-    pub(crate) fn height_mm(&self, press: &Press<'_>, rows: &[Fields]) -> f32 {
-        self.headings_mm + rows.iter().map(|row| self.row(press, row).height_mm()).sum::<f32>()
+    /// Whether its headings and all these rows fit a height.
+    pub(crate) fn fits(&self, press: &Press<'_>, rows: &[Fields], room_mm: f32) -> bool {
+        let mut left_mm = room_mm - self.headings_mm;
+        rows.iter().all(|row| {
+            left_mm -= self.row(press, row).height_mm();
+            left_mm >= 0.0
+        })
     }
 
     fn width_mm(&self) -> f32 {
@@ -101,7 +109,7 @@ impl<'t> Table<'t> {
         let widths_mm = self.widths_mm.iter().zip(&self.cells_mm);
         for ((column, heading), (width_mm, cell_mm)) in self.columns.iter().zip(&self.headings).zip(widths_mm) {
             let cell = Frame::new(left_mm, top_mm, *cell_mm, HEADING_MM);
-            press.text(cell, scaled(HEADING, self.scale).aligned(column.style.align), heading);
+            press.text(cell, self.heading.aligned(column.style.align), heading);
             left_mm += width_mm;
         }
         let rule_mm = top_mm + self.headings_mm - RULE_MM;

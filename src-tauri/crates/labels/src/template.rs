@@ -31,6 +31,11 @@
 //! middle = true
 //! ```
 //!
+//! A text that is `whole` shrinks before it breaks at a hyphen; a part that is `square` is as wide as its row is high, and has at
+//! most that share of the row's width; one that is `boxed` stands in a box. `bars` are a barcode (`readable = false` without
+//! digits, `turned = true` from top to bottom, `symbology = "code128"` where a number of trade is not to be EAN), `image` is the
+//! picture of a field, and a table that `shrinks` does so before it goes on on another page.
+//!
 //! [`Template::read`] refuses what can't be right, and says in which line.
 
 mod check;

@@ -15,6 +15,7 @@ const BUNDLED: &[(&str, &str)] = &[
     ("bin_label_tall", include_str!("../../../../assets/labels/bin_label_tall.toml")),
     ("tote_label", include_str!("../../../../assets/labels/tote_label.toml")),
     ("tote_label_tall", include_str!("../../../../assets/labels/tote_label_tall.toml")),
+    ("product_label_large", include_str!("../../../../assets/labels/product_label_large.toml")),
     ("product_label", include_str!("../../../../assets/labels/product_label.toml")),
     ("product_label_small", include_str!("../../../../assets/labels/product_label_small.toml")),
     ("product_label_tall", include_str!("../../../../assets/labels/product_label_tall.toml")),

@@ -382,9 +382,9 @@ pub(crate) fn documents(tongue: &Tongue) -> Vec<Sample> {
         ("", Sample::all(labels(tongue, Kind::ProductLabel, 4))),
         ("", Sample::of(Document::StaffBadge(staff_badge(tongue)))),
         ("", Sample::of(Document::CustomsCn22(customs_cn22(tongue, 3)))),
-        ("-long", Sample::of(Document::CustomsCn22(customs_cn22(tongue, 25)))),
+        ("-long", Sample::of(Document::CustomsCn22(customs_cn22(tongue, 14)))),
         ("", Sample::of(Document::CustomsCn23(customs_cn23(tongue, 3)))),
-        ("", Sample::of(Document::DepositStatement(deposit_statement(tongue, 60)))),
+        ("", Sample::of(Document::DepositStatement(deposit_statement(tongue, 30)))),
     ];
     let named =
         |(end, sample): (&str, Sample)| Sample { name: format!("{}-{}{end}", tongue.name, sample.name), ..sample };

@@ -38,6 +38,13 @@ fn a_template_that_can_not_be_right_is_refused_with_its_line() {
         ("[\"code\", \"name\"]", "[\"code\"]", "Line 9: nothing uses the part “name”"),
         ("[\"code\", \"name\"]", "[\"code\", \"name\", \"name\"]", "Line 9: a part can be used once only"),
         ("share = 1", "text = \"x\"", "Line 6: a part is one of stack,"),
+        (
+            "text = \"{@paper-place} {code_name}\"",
+            "image = \"a {code_name}\"",
+            "Line 10: an image is one field and nothing else",
+        ),
+        ("text = \"{@paper-place} {code_name}\"", "image = \"{logo}\"", "the document has no picture “logo”"),
+        ("text = \"{@paper-place} {code_name}\"", "bars = \"{barcode}\"", "there is no field “barcode” here"),
         ("share = 1", "[part.rows]\ntable = \"rows\"", "Line 8: "),
     ];
     for (changed, by, wanted) in wrong {
