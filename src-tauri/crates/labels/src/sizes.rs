@@ -55,6 +55,9 @@ impl TryFrom<u32> for Dpi {
     }
 }
 
+/// The widest rolls that thermal printers take, in millimetres.
+const WIDEST_ROLL_MM: f32 = 168.0;
+
 /// How labels lie on a sheet, in millimetres.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct Grid {
@@ -140,6 +143,12 @@ impl Size {
     #[must_use]
     pub fn labels_per_page(&self) -> usize {
         self.grid.map_or(1, |grid| grid.columns * grid.rows)
+    }
+
+    /// Whether it comes on a roll, as thermal printers have them: neither a sheet of labels nor a page for an office's printer.
+    #[must_use]
+    pub fn is_on_roll(&self) -> bool {
+        self.grid.is_none() && self.width_mm <= WIDEST_ROLL_MM
     }
 
     /// The label at a place on its page, counted from zero in reading order, as high as `height_mm`.

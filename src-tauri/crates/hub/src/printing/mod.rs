@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use loopdock_domain::bench::PapersTo;
 use loopdock_domain::{HandoverId, ItemId, ParcelId, WaveId};
-use loopdock_labels::{Dpi, Fonts, Paper, PaperError, Printing, Size, Templates};
+use loopdock_labels::{Dpi, Fonts, Format, Paper, PaperError, Printing, Size, Templates};
 use loopdock_store::{PrintJob, PrintState};
 
 pub(crate) use content::sheet_is_empty;
@@ -141,7 +141,7 @@ pub(crate) fn made(view: &View<'_>, job: &PrintJob) -> Result<(String, Paper)> {
     let kind = documents.first().map(loopdock_labels::Document::kind).ok_or_else(|| refused(PaperError::Empty))?;
     let size = Size::named(kind.usual_size()).map_err(Error::refused)?;
     let printing = Printing { documents: &documents, size, dpi: Dpi::default(), start_at: 0 };
-    let paper = loopdock_labels::print(printing, &TEMPLATES, fonts, view.texts).map_err(refused)?;
+    let paper = loopdock_labels::print(printing, Format::Pdf, &TEMPLATES, fonts, view.texts).map_err(refused)?;
     Ok((format!("{:05}-{name}.pdf", job.number), paper))
 }
 
@@ -155,11 +155,13 @@ fn send(hub: &Hub, name: &str, paper: &Paper) -> Result<String> {
             let path = folder.join(name);
             // Written beside and renamed, so that whoever watches the folder never sees half a paper.
             let half = folder.join(format!(".{name}.part"));
-            fs::write(&half, &paper.pdf).and_then(|()| fs::rename(&half, &path)).map_err(|error| io(&path, &error))?;
+            fs::write(&half, paper.file())
+                .and_then(|()| fs::rename(&half, &path))
+                .map_err(|error| io(&path, &error))?;
         }
         Target::Printer(printer) => {
             let path = std::env::temp_dir().join(format!("loopdock-{}-{name}", std::process::id()));
-            fs::write(&path, &paper.pdf).map_err(|error| io(&path, &error))?;
+            fs::write(&path, paper.file()).map_err(|error| io(&path, &error))?;
             let printed = hub.host().print(&printer, &path);
             fs::remove_file(&path).map_err(|error| io(&path, &error))?;
             printed.map_err(|words| Error::refused(format!("printer {printer}: {words}")))?;

@@ -136,7 +136,12 @@ pub(crate) fn papers(view: &View<'_>, request: PapersRequest) -> Result<PapersVi
 pub(crate) fn paper(view: &View<'_>, request: PaperRequest) -> Result<PaperShown> {
     let job = find::paper_numbered(&view.read, request.number)?;
     let (file, paper) = printing::made(view, &job)?;
-    Ok(PaperShown { paper: paper_view(view, job)?, file, pdf: STANDARD.encode(&paper.pdf), pages: count(paper.pages) })
+    Ok(PaperShown {
+        paper: paper_view(view, job)?,
+        file,
+        pdf: STANDARD.encode(paper.file()),
+        pages: count(paper.pages),
+    })
 }
 
 /// The newest paper of that content, unless it is void.

@@ -1,10 +1,7 @@
 //! Rules, boxes and codes as PDF operators.
 
 use super::content::Content;
-use crate::page::{Frame, MM_PER_PT, Page, PlacedCode};
-
-/// How thick outlines are; they lie within their frames.
-const OUTLINE_PT: f32 = 0.7;
+use crate::page::{Frame, MM_PER_PT, OUTLINE_PT, Page, PlacedCode};
 
 /// A rectangle as part of a path, with PDF's origin at the bottom left.
 fn rectangle(page: &Page, frame: &Frame, content: &mut Content) {
