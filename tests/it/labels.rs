@@ -57,10 +57,23 @@ impl Desk {
 
     /// Prints `data` with more words, and answers as [`Self::label`] does.
     fn print(&self, document: &str, data: &Value, more: &[&str]) -> (i32, String) {
-        let (from, to) = (self.path("data.json"), self.path("out.pdf"));
+        self.print_to("out.pdf", document, data, more)
+    }
+
+    /// The same into a file of another name.
+    fn print_to(&self, out: &str, document: &str, data: &Value, more: &[&str]) -> (i32, String) {
+        let (from, to) = (self.path("data.json"), self.path(out));
         fs::write(&from, data.to_string()).unwrap();
         let words = [&[document, "--data", from.to_str().unwrap(), "--out", to.to_str().unwrap()], more].concat();
         self.label(&words)
+    }
+
+    /// The names of all files that there are.
+    fn files(&self) -> Vec<String> {
+        let files = fs::read_dir(self.folder.path()).unwrap();
+        let mut names: Vec<String> = files.map(|file| file.unwrap().file_name().into_string().unwrap()).collect();
+        names.sort();
+        names
     }
 }
 
@@ -72,7 +85,11 @@ fn codes(pdf: &Path) -> Option<Vec<String>> {
         eprintln!("skipped: pdftoppm is not installed");
         return None;
     }
-    let pages = fs::read_dir(folder.path()).unwrap().map(|page| page.unwrap().path());
+    read(fs::read_dir(folder.path()).unwrap().map(|page| page.unwrap().path()))
+}
+
+/// The codes on pictures, or nothing where the judge is not installed.
+fn read(pages: impl Iterator<Item = PathBuf>) -> Option<Vec<String>> {
     let read = Command::new("zbarimg").args(["-q", "--raw", "-Sdisable", "-Sqrcode.enable"]).args(pages).output();
     let Ok(read) = read else {
         eprintln!("skipped: zbarimg is not installed");
@@ -138,13 +155,14 @@ fn what_can_not_be_printed_is_said_and_leaves_no_file() {
             "The size 54x25 can't be used here: there is a template of parcel_label for 100x150, 4x6in, a6",
         ),
         (label.clone(), vec!["--dpi", "200"], 2, "write 203, 300 or 600"),
+        (label.clone(), vec!["--format", "gif"], 2, "There is no format “gif”: write pdf, png or zpl."),
+        (label.clone(), vec!["--format", "zpl"], 2, "out.pdf: name it .zpl, or leave --format out"),
         (label.clone(), vec!["--start-at", "2"], 2, "100x150 is no sheet of labels: --start-at 2 is not on it"),
     ];
     for (data, more, exit, wanted) in wrong {
         let (code, said) = desk.print("parcel_label", &data, &more);
         assert!(code == exit && said.contains(wanted), "{more:?}: {code}, {said}");
-        let left: Vec<_> = fs::read_dir(desk.folder.path()).unwrap().map(|file| file.unwrap().file_name()).collect();
-        assert_eq!(left, ["data.json"], "{said}");
+        assert_eq!(desk.files(), ["data.json"], "{said}");
     }
     let (code, said) = desk.label(&["parcel_labels", "--example"]);
     assert!(code == 2 && said.contains("There is no document “parcel_labels”"), "{said}");
@@ -169,4 +187,62 @@ fn characters_and_texts_that_do_not_fit_are_named() {
     assert_eq!(code, 0);
     assert!(said.contains("No installed font has \u{e000} (U+E000)"), "{said}");
     assert!(said.contains("Too long, and ends in an ellipsis: Zo"), "{said}");
+}
+
+#[test]
+fn a_label_is_a_picture_or_a_printers_program_as_its_name_or_the_script_says() {
+    let desk = Desk::new();
+    let label = desk.example("parcel_label");
+    for (out, more) in [("label.png", vec![]), ("label.zpl", vec![]), ("label.prn", vec!["--format", "ZPL"])] {
+        let (code, said) = desk.print_to(out, "parcel_label", &label, &more);
+        assert!(code == 0 && said.contains(&format!("1 page is in {}", desk.path(out).display())), "{said}");
+    }
+    let [png, zpl, prn] = ["label.png", "label.zpl", "label.prn"].map(|name| fs::read(desk.path(name)).unwrap());
+    assert!(png.starts_with(b"\x89PNG") && zpl.starts_with(b"^XA^PW799^LL1199^LH0,0") && zpl.ends_with(b"^XZ\n"));
+    assert!(zpl == prn);
+    let (code, _) = desk.print_to("other", "parcel_label", &label, &[]);
+    assert!(code == 0 && fs::read(desk.path("other")).unwrap().starts_with(b"%PDF"));
+    let Some(codes) = read([desk.path("label.png")].into_iter()) else { return };
+    assert_eq!(codes, [label["code"]["payload"].as_str().unwrap()]);
+}
+
+#[test]
+fn pictures_of_several_pages_are_numbered() {
+    let desk = Desk::new();
+    let label = desk.example("parcel_label");
+    let (code, said) = desk.print_to("label.png", "parcel_label", &json!([label, label, label]), &["--json"]);
+    assert_eq!(code, 0, "{said}");
+    let told: Value = serde_json::from_str(&said).unwrap();
+    let names = ["label-1.png", "label-2.png", "label-3.png"];
+    assert_eq!(told["files"], json!(names.map(|name| desk.path(name))));
+    assert_eq!(desk.files(), ["data.json", names[0], names[1], names[2]]);
+}
+
+#[test]
+fn pictures_are_all_there_or_none_is() {
+    let desk = Desk::new();
+    let label = desk.example("parcel_label");
+    for in_the_way in ["label-2.png.part", "label-3.png"] {
+        fs::create_dir(desk.path(in_the_way)).unwrap();
+        let (code, said) = desk.print_to("label.png", "parcel_label", &json!([label, label, label]), &[]);
+        assert!(code == 1 && said.contains("could not be written"), "{in_the_way}: {said}");
+        assert_eq!(desk.files(), ["data.json", in_the_way]);
+        fs::remove_dir(desk.path(in_the_way)).unwrap();
+    }
+}
+
+#[test]
+fn what_no_thermal_printer_prints_is_refused_with_what_to_do() {
+    let desk = Desk::new();
+    for (document, wanted) in [
+        ("bin_label", "The size a4-24 can't be printed as ZPL, which is for thermal printers"),
+        ("bin_label", "Choose one of 62mm, 54x25, or print it as pdf or png."),
+        ("pick_list", "Print it as pdf or png."),
+    ] {
+        let (code, said) = desk.print_to("out.zpl", document, &desk.example(document), &[]);
+        assert!(code == 1 && said.contains(wanted), "{said}");
+        assert_eq!(desk.files(), ["data.json"]);
+    }
+    let (code, said) = desk.print_to("out.zpl", "bin_label", &desk.example("bin_label"), &["--size", "54x25"]);
+    assert_eq!(code, 0, "{said}");
 }

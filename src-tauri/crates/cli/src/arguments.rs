@@ -71,7 +71,7 @@ pub enum Command {
         #[command(subcommand)]
         what: Export,
     },
-    /// Print a document, such as a parcel label, from a JSON file into a PDF.
+    /// Print a document, such as a parcel label, from a JSON file into a PDF, pictures or ZPL.
     Label(Label),
     /// Answer programs on this computer until stopped.
     Serve {
@@ -169,7 +169,10 @@ pub struct Label {
     /// The first free label of a sheet, from 1.
     #[arg(long, value_name = "N", default_value_t = 1)]
     pub start_at: u32,
-    /// Where the PDF goes.
+    /// What it is written as: pdf, png (pictures) or zpl (a thermal printer's program). Unless said, what --out ends in, or pdf.
+    #[arg(long)]
+    pub format: Option<String>,
+    /// Where it goes. Of several pictures, `label.png` becomes `label-1.png`, `label-2.png` and so on.
     #[arg(long, value_name = "FILE", required_unless_present = "example")]
     pub out: Option<PathBuf>,
 }

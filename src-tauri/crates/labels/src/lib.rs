@@ -1,6 +1,6 @@
-//! How the hub's paper is made: typed contents in, the bytes of a PDF out.
+//! How the hub's paper is made: typed contents in, the bytes of a PDF, of pictures or of ZPL out.
 //!
-//! [`print()`] lays [`Document`]s out as a template says and writes them as PDF. Every page carries a QR code that says what
+//! [`print()`] lays [`Document`]s out as a template says and writes them in a [`Format`]. Every page carries a QR code that says what
 //! it is. The crate is pure: it reads no clock and no file (save that [`Fonts::with_installed`] looks at the installed
 //! fonts), and equal contents with equal fonts give equal bytes.
 //!
@@ -8,7 +8,8 @@
 //! with the program, `sizes` the paper; `layout` finds room for the parts of a template and draws them on a `Press`, which
 //! sets text into frames, draws rules, boxes, codes and pictures and starts pages; `qr` and `bars` encode, `logo` reads a
 //! picture; `table` lays out rows; `text` turns a string into lines of positioned glyphs (ordered, itemised, shaped, broken,
-//! fitted); `pdf` writes the finished pages.
+//! fitted). Of the finished pages `pdf` writes PDF, and `raster` draws pictures dot by dot, which `picture` writes as PNG and
+//! `zpl` as the program of a thermal printer.
 //!
 //! Three rules hold on every page. Text never leaves its frame: it wraps, then shrinks to a stated size, then ends in an
 //! ellipsis, and what was cut is in [`Paper::truncated`]. A character that no font has is drawn as a box and listed in
@@ -18,18 +19,22 @@ mod bars;
 mod contents;
 mod fields;
 mod fonts;
+mod format;
 mod layout;
 mod logo;
 mod page;
 mod pdf;
+mod picture;
 mod press;
 mod qr;
+mod raster;
 mod sizes;
 mod table;
 mod template;
 mod templates;
 mod text;
 mod words;
+mod zpl;
 
 #[cfg(test)]
 mod tests;
@@ -40,6 +45,7 @@ pub use contents::{
     ReturnSlip, SleeveNote, StaffBadge, StatementRow,
 };
 pub use fonts::Fonts;
+pub use format::Format;
 pub use logo::Logo;
 pub use qr::ScreenCode;
 pub use sizes::{Dpi, Size};
@@ -47,14 +53,16 @@ pub use template::{Template, TemplateError};
 pub use templates::{Templates, bundled_templates};
 pub use words::{CAPTIONS, Caption, English, Words};
 
+use page::Page;
 use press::Press;
+use raster::Raster;
 
 /// A printed document.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Paper {
-    /// The PDF file.
-    pub pdf: Vec<u8>,
-    /// How many pages it has.
+    /// The finished files: one of all pages, or as [`Format::Png`] one a page.
+    pub files: Vec<Vec<u8>>,
+    /// How many pages they have.
     pub pages: usize,
     /// The characters that no font has, in order of code point; each is drawn as a box.
     pub missing: Vec<char>,
@@ -63,6 +71,12 @@ pub struct Paper {
 }
 
 impl Paper {
+    /// The file of all pages; of pictures the first.
+    #[must_use]
+    pub fn file(&self) -> &[u8] {
+        self.files.first().map_or(&[], Vec::as_slice)
+    }
+
     /// The missing characters with their code points, such as `ꙮ (U+A66E)`.
     #[must_use]
     pub fn missing_named(&self) -> Vec<String> {
@@ -92,6 +106,14 @@ pub enum PaperError {
         /// What is wrong with it.
         reason: String,
     },
+    /// A size can't be printed by the printers that a format is for.
+    #[error("The size {size} can't be printed as ZPL, which is for thermal printers with labels on a roll. {instead}")]
+    Roll {
+        /// The size's name.
+        size: &'static str,
+        /// What to do instead, as a sentence.
+        instead: String,
+    },
     /// A font could not be put into the file.
     #[error("The font {font} can't be used in print: {reason}. Remove it from this computer, or repair it.")]
     Font {
@@ -101,7 +123,7 @@ pub enum PaperError {
         reason: String,
     },
     /// The file could not be written.
-    #[error("The PDF could not be written: {0}")]
+    #[error("The paper could not be written: {0}")]
     File(String),
 }
 
@@ -118,29 +140,49 @@ pub struct Printing<'a> {
     pub start_at: usize,
 }
 
-/// Prints documents as the templates say, with these fonts, worded by `words`.
+/// Prints documents in a format as the templates say, with these fonts, worded by `words`.
 ///
 /// # Errors
 ///
 /// [`PaperError::Code`] for a payload that does not fit in its place, [`PaperError::Size`] for a size that there is no
-/// template for, [`PaperError::Empty`] without documents or cells, [`PaperError::Font`] if an installed font is broken. Text
-/// never is an error: see [`Paper::truncated`] and [`Paper::missing`].
+/// template for, [`PaperError::Roll`] for ZPL of a size that is no roll's, [`PaperError::Empty`] without documents or cells,
+/// [`PaperError::Font`] if an installed font is broken. Text never is an error: see [`Paper::truncated`] and [`Paper::missing`].
 pub fn print(
     printing: Printing<'_>,
+    format: Format,
     templates: &Templates,
     fonts: &Fonts,
     words: &dyn Words,
 ) -> Result<Paper, PaperError> {
     let finished = lay_out(printing, templates, fonts, words)?.finish();
+    if format == Format::Zpl && !printing.size.is_on_roll() {
+        return Err(no_roll(printing, templates));
+    }
     if finished.pages.iter().any(|page| page.codes.is_empty()) {
         return Err(PaperError::Empty);
     }
     Ok(Paper {
-        pdf: pdf::write(&finished.pages)?,
+        files: write(&finished.pages, format, printing.dpi)?,
         pages: finished.pages.len(),
         missing: finished.missing,
         truncated: finished.truncated,
     })
+}
+
+/// Writes finished pages as files.
+fn write(pages: &[Page], format: Format, dpi: Dpi) -> Result<Vec<Vec<u8>>, PaperError> {
+    let mut raster = Raster::new(dpi);
+    match format {
+        Format::Pdf => Ok(vec![pdf::write(pages)?]),
+        Format::Png => pages.iter().map(|page| raster.draw(page)?.png()).collect(),
+        Format::Zpl => {
+            let mut program = String::new();
+            for page in pages {
+                zpl::write(&raster.draw(page)?, &mut program);
+            }
+            Ok(vec![program.into_bytes()])
+        }
+    }
 }
 
 /// Lays documents out without writing them.
@@ -158,4 +200,15 @@ fn lay_out<'a>(
     let mut press = Press::new(fonts, words, dpi);
     layout::lay_out(template, documents, size, start_at, &mut press)?;
     Ok(press)
+}
+
+/// Why a size can't be printed as ZPL, and which sizes of the same documents can.
+fn no_roll(printing: Printing<'_>, templates: &Templates) -> PaperError {
+    let sizes = printing.documents.first().map(|document| templates.sizes(document.kind())).unwrap_or_default();
+    let rolls: Vec<&str> = sizes.iter().filter(|size| size.is_on_roll()).map(|size| size.name).collect();
+    let instead = match rolls.as_slice() {
+        [] => "Print it as pdf or png.".to_owned(),
+        rolls => format!("Choose one of {}, or print it as pdf or png.", rolls.join(", ")),
+    };
+    PaperError::Roll { size: printing.size.name, instead }
 }

@@ -1,4 +1,4 @@
-//! Pages with things placed on them: lengths in millimetres from the top left corner, before any of it is PDF.
+//! Pages with things placed on them: lengths in millimetres from the top left corner, before any of it is PDF or a picture.
 //!
 //! This is the layer that tests look at: every placed thing knows the frame that it fills.
 
@@ -10,6 +10,9 @@ use crate::text::Line;
 
 /// Millimetres in a PDF point.
 pub(crate) const MM_PER_PT: f32 = 25.4 / 72.0;
+
+/// How thick outlines are; they lie within their frames.
+pub(crate) const OUTLINE_PT: f32 = 0.7;
 
 /// A size of paper, in millimetres.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -40,7 +43,6 @@ impl Frame {
     }
 
     /// The right edge.
-    #[cfg(test)]
     pub(crate) fn right_mm(&self) -> f32 {
         self.left_mm + self.width_mm
     }

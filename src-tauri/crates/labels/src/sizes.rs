@@ -64,6 +64,9 @@ impl TryFrom<u32> for Dpi {
     }
 }
 
+/// The widest rolls that thermal printers take, in millimetres.
+const WIDEST_ROLL_MM: f32 = 168.0;
+
 /// How labels lie on a sheet, in millimetres.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct Grid {
@@ -152,10 +155,10 @@ impl Size {
         self.grid.map_or(1, |grid| grid.columns * grid.rows)
     }
 
-    /// Whether a label printer prints it: one label after the other, none of them as wide as a page.
+    /// Whether it comes on a roll, as thermal printers have them: neither a sheet of labels nor a page for an office's printer.
     #[must_use]
-    pub fn is_label(&self) -> bool {
-        self.grid.is_none() && self.width_mm < A4.width_mm
+    pub fn is_on_roll(&self) -> bool {
+        self.grid.is_none() && self.width_mm <= WIDEST_ROLL_MM
     }
 
     /// The paper as printing systems know it: `A4`, `Letter`, `Custom.100x150mm`; none on a continuous roll, where each page

@@ -4,7 +4,7 @@
 //! The bar is a hundred times what WeasyPrint with segno does on the same machine, and 1 KiB a label.
 
 use loopdock_hub::{Error, Result, Texts};
-use loopdock_labels::{Code, CodeLabel, Document, Dpi, Fonts, Printing, Size, Templates};
+use loopdock_labels::{Code, CodeLabel, Document, Dpi, Fonts, Format, Printing, Size, Templates};
 use serde_json::{Value, json};
 
 use super::numbers::{processor_time, scatter};
@@ -29,13 +29,13 @@ pub(super) fn measure(labels: Option<u32>) -> Result<Value> {
     let began = processor_time();
     let documents: Vec<Document> = (0..count).map(reference_label).collect();
     let printing = Printing { documents: &documents, size, dpi: Dpi::Dpi203, start_at: 0 };
-    let paper =
-        loopdock_labels::print(printing, &templates, &fonts, &texts).map_err(|error| refused(error.to_string()))?;
+    let paper = loopdock_labels::print(printing, Format::Pdf, &templates, &fonts, &texts)
+        .map_err(|error| refused(error.to_string()))?;
     let spent_s = processor_time().saturating_sub(began).as_secs_f64();
     if !paper.truncated.is_empty() || !paper.missing.is_empty() {
         return Err(refused(format!("{:?} were cut, {:?} are missing", paper.truncated, paper.missing)));
     }
-    let bytes = paper.pdf.len() / documents.len();
+    let bytes = paper.file().len() / documents.len();
     Ok(json!({
         "labels": count,
         "pages": paper.pages,

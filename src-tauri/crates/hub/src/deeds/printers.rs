@@ -260,7 +260,7 @@ fn check_size(doing: &Doing<'_>, kind: Kind, printer: &Printer, size: Option<&st
             names.join(", ")
         )));
     }
-    if printer.language == PrinterLanguage::Zpl && !size.is_label() {
+    if printer.language == PrinterLanguage::Zpl && !size.is_on_roll() {
         return Err(Error::refused(format!(
             "“{}” prints labels, and {} is a page. Choose a label's size for it, or another printer.",
             printer.name, size.name

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use loopdock_domain::count;
-use loopdock_labels::{Document as Content, Dpi, Fonts, Paper, PaperError, Printing, Size, Templates};
+use loopdock_labels::{Document as Content, Dpi, Fonts, Format, Paper, PaperError, Printing, Size, Templates};
 use loopdock_store::{PrintJob, PrinterLanguage, Read};
 
 use super::{Destination, Document, content, destination};
@@ -66,7 +66,7 @@ impl Made {
 
     /// So many of its bytes may be sent before a printer prints anything.
     pub(crate) fn prints_from(&self) -> usize {
-        let bytes = &self.paper.pdf;
+        let bytes = self.paper.file();
         match self.to.printer.language {
             PrinterLanguage::Pdf => bytes.len().saturating_sub(PDF_END_BYTES),
             PrinterLanguage::Zpl => bytes.windows(ZPL_END.len()).position(|window| window == ZPL_END).unwrap_or(0),
@@ -120,7 +120,7 @@ pub(crate) fn preview(view: &View<'_>, job: &PrintJob) -> Result<Made> {
 pub(crate) fn try_out(view: &View<'_>, source: &str, documents: &[Content], size: Size) -> Result<Paper> {
     let templates = BUNDLED.clone().with("template", source).map_err(|error| Error::refused(error.to_string()))?;
     let printing = Printing { documents, size, dpi: Dpi::default(), start_at: 0 };
-    print(view, printing, &templates)
+    print(view, printing, Format::Pdf, &templates)
 }
 
 fn make(view: &View<'_>, job: &PrintJob, to: Destination, language: PrinterLanguage) -> Result<Made> {
@@ -128,26 +128,25 @@ fn make(view: &View<'_>, job: &PrintJob, to: Destination, language: PrinterLangu
     let (name, documents) = content::of(view, &document, job.copy)?;
     let start_at = if to.goes_on { view.read.sheet_begins_at(to.printer.id, to.size.name)? } else { 0 };
     let templates = templates(&view.read)?;
-    let paper = laid_out(view, templates.as_ref(), &documents, &to, start_at)?;
-    let ending = language.as_str();
-    Ok(Made { name: format!("{:05}-{name}.{ending}", job.number), paper, labels: documents.len(), start_at, to })
-}
-
-fn laid_out(
-    view: &View<'_>,
-    templates: &Templates,
-    documents: &[Content],
-    to: &Destination,
-    start_at: u32,
-) -> Result<Paper> {
+    let format = match language {
+        PrinterLanguage::Pdf => Format::Pdf,
+        PrinterLanguage::Zpl => Format::Zpl,
+    };
     let dpi = Dpi::try_from(to.printer.dpi).map_err(Error::refused)?;
-    let start_at = usize::try_from(start_at).unwrap_or(0);
-    let printing = Printing { documents, size: to.size, dpi, start_at };
-    print(view, printing, templates)
+    let first = usize::try_from(start_at).unwrap_or(0);
+    let printing = Printing { documents: &documents, size: to.size, dpi, start_at: first };
+    let paper = print(view, printing, format, templates.as_ref())?;
+    Ok(Made {
+        name: format!("{:05}-{name}.{}", job.number, format.name()),
+        paper,
+        labels: documents.len(),
+        start_at,
+        to,
+    })
 }
 
-fn print(view: &View<'_>, printing: Printing<'_>, templates: &Templates) -> Result<Paper> {
+fn print(view: &View<'_>, printing: Printing<'_>, format: Format, templates: &Templates) -> Result<Paper> {
     let fonts = view.fonts.get_or_init(Fonts::with_installed);
     let refused = |error: PaperError| Error::refused(error.to_string());
-    loopdock_labels::print(printing, templates, fonts, view.texts).map_err(refused)
+    loopdock_labels::print(printing, format, templates, fonts, view.texts).map_err(refused)
 }

@@ -350,5 +350,11 @@ fn outgoing(made: Made, hub: &Path) -> Outgoing {
         (None, PrinterWay::Network) => Address::Network(printer.address.clone()),
         (None, _) => Address::System(printer.address.clone()),
     };
-    Outgoing { address, prints_from, options: made.options(), name: made.name, bytes: made.paper.pdf }
+    Outgoing {
+        address,
+        prints_from,
+        options: made.options(),
+        name: made.name,
+        bytes: made.paper.files.into_iter().next().unwrap_or_default(),
+    }
 }

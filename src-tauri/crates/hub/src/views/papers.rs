@@ -155,7 +155,7 @@ pub(crate) fn paper(view: &View<'_>, request: PaperRequest) -> Result<PaperShown
     let made = printing::preview(view, &job)?;
     Ok(PaperShown {
         paper: paper_view(view, job)?,
-        pdf: STANDARD.encode(&made.paper.pdf),
+        pdf: STANDARD.encode(made.paper.file()),
         pages: count(made.paper.pages),
         size: size_view(view, made.to.size).title,
         to: printer_view(view, made.to.printer),

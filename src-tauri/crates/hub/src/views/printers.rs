@@ -174,7 +174,7 @@ pub(super) fn size_view(view: &View<'_>, size: Size) -> SizeView {
         () => "size-label",
     };
     let title = loopdock_labels::Words::word(view.texts, id, &args);
-    SizeView { name: size.name.to_owned(), title, labels, is_label: size.is_label() }
+    SizeView { name: size.name.to_owned(), title, labels, is_label: size.is_on_roll() }
 }
 
 pub(crate) fn system_printers(_: &View<'_>, _: Empty) -> Result<SystemPrintersView> {

@@ -120,7 +120,7 @@ pub(crate) fn try_template(view: &View<'_>, request: TemplateTried) -> Result<Te
     let size_name = Some(size.name.to_owned());
     Ok(match shown {
         Ok(paper) => TemplateShown {
-            pdf: Some(STANDARD.encode(&paper.pdf)),
+            pdf: Some(STANDARD.encode(paper.file())),
             fault: None,
             line: None,
             sizes,

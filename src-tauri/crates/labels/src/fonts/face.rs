@@ -5,6 +5,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use harfrust::font::Blob;
 use harfrust::{Buffer, Font, GlyphId, ShapeOptions, ShapePlan, ShapePlanKey, ShaperFont};
+use skrifa::{HintOptions, RasterTarget, ScalerFont};
 use subsetter::GlyphRemapper;
 
 use crate::PaperError;
@@ -119,6 +120,15 @@ impl Face {
     pub(crate) fn subset(&self, glyphs: &GlyphRemapper) -> Result<Vec<u8>, PaperError> {
         subsetter::subset(&self.bytes, self.index, glyphs)
             .map_err(|error| PaperError::Font { font: self.name.clone(), reason: error.to_string() })
+    }
+
+    /// Draws its glyphs so many dots to an em, fitted to whole dots by the face's own instructions if that is wanted and they
+    /// work.
+    pub(crate) fn scaler(&self, em_dots: f32, is_fitted: bool) -> ScalerFont {
+        let options = HintOptions::interpreter().with_target(RasterTarget::Mono);
+        let fitted = is_fitted.then(|| ScalerFont::hinted(self.font.clone(), em_dots, options));
+        let sound = fitted.filter(|scaler| scaler.hinting_error().is_none());
+        sound.unwrap_or_else(|| ScalerFont::unhinted(self.font.clone(), Some(em_dots)))
     }
 
     fn ems(&self, units: f64) -> f32 {

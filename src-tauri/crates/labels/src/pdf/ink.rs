@@ -1,11 +1,8 @@
 //! Rules, boxes, codes and barcodes as PDF operators.
 
 use super::content::Content;
-use crate::page::{Frame, MM_PER_PT, Page, PlacedBars, PlacedCode};
+use crate::page::{Frame, MM_PER_PT, OUTLINE_PT, Page, PlacedBars, PlacedCode};
 use crate::sizes::Dpi;
-
-/// How thick outlines are; they lie within their frames.
-const OUTLINE_PT: f32 = 0.7;
 
 /// A rectangle as part of a path, with PDF's origin at the bottom left.
 fn rectangle(page: &Page, frame: &Frame, content: &mut Content) {

@@ -56,7 +56,7 @@ fn every_page_has_a_code_that_scans() {
     for tongue in tongues(&fonts) {
         for sample in documents(tongue) {
             let (name, paper) = (&sample.name, print(&sample, &fonts).unwrap());
-            let printed = Printed::new(name, &paper.pdf);
+            let printed = Printed::new(name, paper.file());
             let pictures = printed.pictures();
             assert_eq!(pictures.len(), paper.pages, "{name}");
             for picture in pictures {
@@ -78,7 +78,7 @@ fn what_was_typed_is_what_is_copied_out() {
             let (name, paper) = (&sample.name, print(&sample, &fonts).unwrap());
             let Paper { missing, truncated, .. } = &paper;
             assert!(missing.is_empty() && truncated.is_empty(), "{name}: {missing:?}, {truncated:?}");
-            let printed = Printed::new(name, &paper.pdf);
+            let printed = Printed::new(name, paper.file());
             let text = bare(&printed.text());
             let mut lost: Vec<String> =
                 typed(&sample).into_iter().filter(|typed| !text.contains(&bare(typed))).collect();
@@ -117,7 +117,7 @@ fn files_are_sound() {
     }
     let fonts = Fonts::with_installed();
     for sample in TONGUES.iter().flat_map(documents) {
-        let report = Printed::new(&sample.name, &print(&sample, &fonts).unwrap().pdf).qpdf_check();
+        let report = Printed::new(&sample.name, print(&sample, &fonts).unwrap().file()).qpdf_check();
         assert!(report.contains("No syntax or stream encoding errors"), "{}: {report}", sample.name);
     }
 }
@@ -129,7 +129,7 @@ fn a_letter_without_a_font_is_reported_and_drawn() {
     let paper = print(&Sample::of(Document::ParcelLabel(label.clone())), &Fonts::with_installed()).unwrap();
     assert_eq!(paper.missing, ['\u{e000}', '\u{10fffd}']);
     if has("pdftotext") {
-        let text = Printed::new("missing", &paper.pdf).text();
+        let text = Printed::new("missing", paper.file()).text();
         assert!(text.contains("Fiona \u{e000}\u{10fffd} Efficient"), "{text}");
     }
     for tongue in TONGUES {
@@ -152,7 +152,7 @@ fn codes_are_drawn_in_whole_printer_dots() {
             }
         }
         let paper = print(&sample, &Fonts::bundled()).unwrap();
-        let picture = std::fs::read(&Printed::new("dots", &paper.pdf).pictures()[0]).unwrap();
+        let picture = std::fs::read(&Printed::new("dots", paper.file()).pictures()[0]).unwrap();
         // A dot that is neither black nor white was half covered.
         let (width, height) = (1679, 2374);
         let pixels = &picture[picture.len() - width * height..];
@@ -174,7 +174,7 @@ fn a_sheet_holds_every_code_once() {
     let mut wanted: Vec<String> = sample.documents.iter().map(payload).collect();
     let paper = print(&sample, &Fonts::bundled()).unwrap();
     let mut read: Vec<String> =
-        Printed::new("totes", &paper.pdf).pictures().iter().flat_map(|page| scan(page)).collect();
+        Printed::new("totes", paper.file()).pictures().iter().flat_map(|page| scan(page)).collect();
     wanted.sort();
     read.sort();
     assert_eq!((paper.pages, read), (3, wanted));
@@ -183,7 +183,7 @@ fn a_sheet_holds_every_code_once() {
 #[test]
 fn a_latin_label_is_small() {
     let paper = print(&Sample::of(Document::ParcelLabel(parcel_label(&TONGUES[0]))), &Fonts::bundled()).unwrap();
-    assert!(paper.pdf.len() <= 25 * 1024, "{} bytes", paper.pdf.len());
+    assert!(paper.file().len() <= 25 * 1024, "{} bytes", paper.file().len());
 }
 
 #[test]
@@ -204,7 +204,7 @@ fn captions_keep_their_order_in_fluents_isolates() {
     }
     let document = Document::ReturnSlip(super::samples::return_slip(&TONGUES[0], 25));
     let paper = print(&Sample::of(document), &Fonts::bundled()).unwrap();
-    let text = Printed::new("isolates", &paper.pdf).text();
+    let text = Printed::new("isolates", paper.file()).text();
     assert!(text.contains(&format!("Page 1 of {}", paper.pages)), "{text}");
     assert!(text.contains("€3.00 is returned"), "{text}");
 }

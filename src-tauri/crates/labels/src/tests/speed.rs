@@ -2,9 +2,9 @@
 
 use std::time::Instant;
 
-use super::print;
-use super::samples::{TONGUES, documents};
-use crate::Fonts;
+use super::samples::{Sample, TONGUES, documents};
+use super::{print, print_as};
+use crate::{Dpi, Fonts, Format, Kind, Printing};
 
 #[test]
 #[ignore = "measures"]
@@ -25,7 +25,28 @@ fn speed() {
             eprintln!(
                 "{name:28} {:3} pages {:6} bytes  first {first:9.1?}  then {each:9.1?}",
                 paper.pages,
-                paper.pdf.len()
+                paper.file().len()
+            );
+        }
+    }
+}
+
+/// Labels of 100 x 150 mm a second, as a thermal printer gets them.
+#[test]
+#[ignore = "measures"]
+fn labels_on_rolls() {
+    let fonts = Fonts::bundled();
+    let sample = Sample::all(vec![Kind::ParcelLabel.example(); 200]);
+    for dpi in Dpi::ALL {
+        for format in Format::ALL {
+            let printing = Printing { dpi, ..sample.printing() };
+            let started = Instant::now();
+            let paper = print_as(printing, format, &fonts).unwrap();
+            let labels = paper.pages as f64;
+            let bytes = paper.files.iter().map(Vec::len).sum::<usize>() / paper.pages;
+            eprintln!(
+                "{dpi:?} {format:?}: {:.0} labels/s, {bytes} bytes each",
+                labels / started.elapsed().as_secs_f64()
             );
         }
     }

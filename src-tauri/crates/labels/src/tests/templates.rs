@@ -1,7 +1,7 @@
 //! Templates that anybody may write: what is wrong is said with its line, and what is right fits every size that it is for.
 
 use super::samples::{Sample, TONGUES, labels};
-use crate::{Document, Dpi, English, Fonts, Kind, PaperError, Printing, Size, Template, Templates, print};
+use crate::{Document, Dpi, English, Fonts, Format, Kind, PaperError, Printing, Size, Template, Templates, print};
 
 const RIGHT: &str = r#"document = "bin_label"
 width = [20, 120]
@@ -73,7 +73,13 @@ fn every_document_has_an_example_in_every_size_and_dpi_that_it_can_have() {
         assert!(sizes.iter().any(|size| size.name == kind.usual_size()), "{kind:?}");
         for (size, dpi) in sizes.into_iter().flat_map(|size| Dpi::ALL.map(|dpi| (size, dpi))) {
             let documents = [kind.example()];
-            let paper = print(Printing { documents: &documents, size, dpi, start_at: 0 }, &templates, &fonts, &English);
+            let paper = print(
+                Printing { documents: &documents, size, dpi, start_at: 0 },
+                Format::Pdf,
+                &templates,
+                &fonts,
+                &English,
+            );
             let paper = paper.unwrap_or_else(|error| panic!("{kind:?} on {} at {dpi:?}: {error}", size.name));
             assert!(
                 paper.missing.is_empty() && paper.truncated.is_empty(),
@@ -102,7 +108,7 @@ fn a_size_that_a_document_can_not_have_is_refused() {
     let documents = [Kind::PickList.example()];
     let size = Size::named("54x25").unwrap();
     let printing = Printing { documents: &documents, size, dpi: Dpi::Dpi203, start_at: 0 };
-    let refused = print(printing, &Templates::bundled(), &Fonts::bundled(), &English);
+    let refused = print(printing, Format::Pdf, &Templates::bundled(), &Fonts::bundled(), &English);
     assert!(matches!(refused, Err(PaperError::Size { size: "54x25", .. })));
     let Document::PickList(_) = &documents[0] else { panic!() };
 }

@@ -79,3 +79,45 @@ pub(crate) fn scan_bars(picture: &Path) -> Vec<String> {
     let read = Printed::run("zbarimg", &[&["--quiet", "--raw", "-Sdisable"][..], &bars].concat(), picture);
     read.lines().map(str::to_owned).collect()
 }
+
+/// A grey picture: 0 is black, 255 white.
+#[derive(PartialEq, Eq)]
+pub(crate) struct Dots {
+    pub(crate) width: usize,
+    pub(crate) height: usize,
+    pub(crate) grey: Vec<u8>,
+}
+
+impl Dots {
+    /// Reads a PNG of ours.
+    pub(crate) fn of_png(png: &[u8]) -> Dots {
+        let mut reader = png::Decoder::new(std::io::Cursor::new(png)).read_info().unwrap();
+        let mut grey = vec![0; reader.output_buffer_size().unwrap()];
+        let info = reader.next_frame(&mut grey).unwrap();
+        assert_eq!((info.color_type, info.bit_depth), (png::ColorType::Grayscale, png::BitDepth::Eight));
+        Dots { width: info.width as usize, height: info.height as usize, grey }
+    }
+
+    /// Reads what poppler drew: `P5`, width, height and 255, each on a line or after a space, then a byte a pixel.
+    pub(crate) fn of_pgm(pgm: &[u8]) -> Dots {
+        let header: Vec<&[u8]> = pgm.splitn(5, |byte| byte.is_ascii_whitespace()).collect();
+        let number = |at: usize| std::str::from_utf8(header[at]).unwrap().parse().unwrap();
+        assert!(header[0] == b"P5" && header[3] == b"255");
+        Dots { width: number(1), height: number(2), grey: header[4].to_vec() }
+    }
+
+    /// A dot; what is beyond the picture is white.
+    pub(crate) fn at(&self, x: usize, y: usize) -> u8 {
+        if x < self.width && y < self.height { self.grey[y * self.width + x] } else { 255 }
+    }
+
+    /// The picture as a file for other programs, which lasts as long as the folder.
+    pub(crate) fn file(&self, name: &str) -> (TempDir, PathBuf) {
+        let folder = TempDir::new().unwrap();
+        let path = folder.path().join(format!("{name}.pgm"));
+        let mut pgm = format!("P5\n{} {}\n255\n", self.width, self.height).into_bytes();
+        pgm.extend(&self.grey);
+        std::fs::write(&path, pgm).unwrap();
+        (folder, path)
+    }
+}
