@@ -83,7 +83,7 @@ ui/dist/index.html: $(shell find ui -type f -not -path '*/node_modules/*' -not -
 	cd ui && $(NPM_CI) && npm run check && npm test && npm run build
 
 # The long tier. Each part builds first, then has half an hour.
-PARTS := days kills bench demo scans screens sizes window
+PARTS := days kills bench demo paper scans screens sizes window
 HALF_AN_HOUR := $(shell command -v timeout >/dev/null && echo timeout 30m)
 LONG_TEST = cargo test --release -p loopdock-tests --test it
 # What is driven is a release, as an owner's; where there is no graphics processor, its layers are put together otherwise
@@ -100,6 +100,7 @@ judge: ## the long tier, in parts of at most 30 minutes: make judge PART=kills
 	    '  kills  500 times kill -9 in the middle of a day; check after each' \
 	    '  bench  a scan and an allocation against the bare disk and the bare SQL, and labels' \
 	    '  demo   the demo, with every page of its PDFs read by zbar at 203 dpi' \
+	    '  paper  every document x size x printer x sample: codes by zbar and zxing, words in place, text as it was typed' \
 	    '  scans  10,000 scans typed into the real window, the focus anywhere: all heard, in order' \
 	    '  screens every screen in every state and size against its kept picture; axe-core; the console' \
 	    '  sizes  the same in the smallest window and the largest, without pictures to compare' \
@@ -107,7 +108,7 @@ judge: ## the long tier, in parts of at most 30 minutes: make judge PART=kills
 	    [ -z "$(PART)" ] ;; \
 	esac
 
-.PHONY: judge-days judge-kills judge-bench judge-demo judge-scans judge-screens judge-sizes judge-window
+.PHONY: judge-days judge-kills judge-bench judge-demo judge-paper judge-scans judge-screens judge-sizes judge-window
 
 judge-days: deps
 	$(LONG_TEST) --no-run
@@ -124,6 +125,10 @@ judge-bench: deps
 judge-demo: deps
 	$(LONG_TEST) --no-run
 	LOOPDOCK_PAGES=all $(HALF_AN_HOUR) $(LONG_TEST) paper:: -- --nocapture
+
+judge-paper: deps
+	$(LONG_TEST) --no-run
+	LOOPDOCK_PAPER=all $(HALF_AN_HOUR) $(LONG_TEST) readback:: -- --nocapture
 
 judge-scans: deps ui
 	cargo build --release -p loopdock-desktop

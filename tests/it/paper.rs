@@ -5,25 +5,19 @@
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 use loopdock_tests::program::Loopdock;
 use serde_json::{Value, json};
 
+use crate::judges;
 use crate::stage::{demo_hub, program};
 
 /// Labels, slips and manifests of a sample are so many apart.
 const EVERY: usize = 60;
 
-/// Whether the judges are installed; says which is not.
+/// Whether the judges are installed.
 fn judges() -> bool {
-    ["pdftoppm", "zbarimg", "qpdf"].iter().all(|judge| {
-        let found = Command::new(judge).arg("--version").output().is_ok();
-        if !found {
-            eprintln!("paper: skipped, {judge} is not installed");
-        }
-        found
-    })
+    judges::installed(&["pdftoppm", "zbarimg", "qpdf"])
 }
 
 /// The papers of a hub, by name.
@@ -37,28 +31,12 @@ fn papers(loopdock: &Loopdock) -> Vec<PathBuf> {
 
 /// What zbar reads on each page at 203 dpi.
 fn read_pages(pdf: &Path) -> Vec<Vec<String>> {
-    let folder = tempfile::tempdir().expect("a folder");
-    let drawn = Command::new("pdftoppm").args(["-r", "203", "-gray"]).arg(pdf).arg(folder.path().join("page")).output();
-    assert!(drawn.is_ok_and(|drawn| drawn.status.success()), "{} can be drawn", pdf.display());
-    let mut pages: Vec<PathBuf> =
-        std::fs::read_dir(folder.path()).expect("pages").map(|file| file.expect("a file").path()).collect();
-    pages.sort();
-    let read = |page: &PathBuf| {
-        let zbar = Command::new("zbarimg").args(["-q", "--raw", "-Sdisable", "-Sqrcode.enable"]).arg(page).output();
-        let text = String::from_utf8(zbar.expect("zbar runs").stdout).expect("UTF-8");
-        text.lines().map(str::to_owned).collect()
-    };
-    pages.iter().map(read).collect()
+    let (_folder, pages) = judges::pictures(pdf, 203);
+    judges::zbar(&pages)
 }
 
 fn is_sound(pdf: &Path) {
-    let checked = Command::new("qpdf").arg("--check").arg(pdf).output().expect("qpdf runs");
-    let said = String::from_utf8_lossy(&checked.stdout).into_owned();
-    assert!(
-        checked.status.success() && said.contains("No syntax or stream encoding errors"),
-        "{}: {said}",
-        pdf.display()
-    );
+    assert_eq!(judges::unsound(pdf), None, "{}", pdf.display());
 }
 
 /// The paper's own word: what its name says after its number, `P-12-label` say.

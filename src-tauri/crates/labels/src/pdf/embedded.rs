@@ -41,6 +41,15 @@ struct Spelled {
     width_units: u16,
 }
 
+/// The longest text that poppler takes for a code, in UTF-16 units.
+const LONGEST_TEXT: usize = 8;
+
+/// A text as a code may stand for it: none where it is too long, such as that of a letter under a pile of marks, which the page
+/// says itself then.
+fn tellable(text: &str) -> &str {
+    if text.encode_utf16().count() > LONGEST_TEXT { "" } else { text }
+}
+
 /// What two letters of one code have in common besides their text.
 fn drawn(letter: &Letter<'_>) -> (Option<u16>, u16) {
     (letter.glyph.map(|glyph| glyph.id), letter.width_units)
@@ -122,11 +131,11 @@ impl Embedded {
         }
         match letter.glyph {
             Some(glyph) if self.face.is_cff() => {
-                self.texts.entry(glyph.id).or_insert_with(|| letter.text.to_owned());
+                self.texts.entry(glyph.id).or_insert_with(|| tellable(letter.text).to_owned());
             }
             _ if self.spelled(letter).is_none() => {
                 let (glyph, width_units) = drawn(letter);
-                self.codes.push(Spelled { glyph, text: letter.text.to_owned(), width_units });
+                self.codes.push(Spelled { glyph, text: tellable(letter.text).to_owned(), width_units });
                 let code = u16::try_from(self.codes.len()).unwrap_or(u16::MAX);
                 self.codes_of.entry(drawn(letter)).or_default().push(code);
             }
@@ -137,7 +146,7 @@ impl Embedded {
     /// The code of a letter of a TrueType face, if it has one.
     fn spelled(&self, letter: &Letter<'_>) -> Option<u16> {
         let codes = self.codes_of.get(&drawn(letter))?;
-        codes.iter().copied().find(|code| self.codes[usize::from(*code) - 1].text == letter.text)
+        codes.iter().copied().find(|code| self.codes[usize::from(*code) - 1].text == tellable(letter.text))
     }
 
     /// The code of a letter, and the text that the file gives to that code.
@@ -147,7 +156,7 @@ impl Embedded {
                 let text = self.texts.get(&glyph.id).map_or("", String::as_str);
                 (self.glyphs.get(glyph.id).unwrap_or(0), text)
             }
-            _ => (self.spelled(letter).unwrap_or(0), letter.text),
+            _ => (self.spelled(letter).unwrap_or(0), tellable(letter.text)),
         }
     }
 

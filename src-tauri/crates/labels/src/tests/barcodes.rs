@@ -2,7 +2,7 @@
 
 use super::samples::{Sample, TONGUES, labels};
 use super::tools::{Printed, has, scan, scan_bars};
-use crate::{Document, Dpi, English, Fonts, Kind, PaperError, Printing, Size, Templates, print};
+use crate::{Document, Dpi, English, Fonts, Format, Kind, PaperError, Printing, Size, Templates, print};
 
 /// A product's label with a barcode.
 fn product(barcode: &str) -> Sample {
@@ -15,7 +15,7 @@ fn product(barcode: &str) -> Sample {
 
 fn printed(sample: &Sample, dpi: Dpi) -> Result<Vec<u8>, PaperError> {
     let printing = Printing { dpi, ..sample.printing() };
-    print(printing, &Templates::bundled(), &Fonts::bundled(), &English).map(|paper| paper.pdf)
+    print(printing, Format::Pdf, &Templates::bundled(), &Fonts::bundled(), &English).map(|paper| paper.file().to_vec())
 }
 
 #[test]
@@ -30,7 +30,7 @@ fn every_code_and_barcode_scans_in_every_size() {
         let documents = [kind.example()];
         let printing = Printing { documents: &documents, size, dpi: Dpi::Dpi203, start_at: 0 };
         let name = format!("{}-{}", kind.name(), size.name);
-        let printed = Printed::new(&name, &print(printing, &templates, &fonts, &English).unwrap().pdf);
+        let printed = Printed::new(&name, &print(printing, Format::Pdf, &templates, &fonts, &English).unwrap().file());
         let content = documents[0].content();
         let wanted = content["code"]["payload"].as_str().or_else(|| content["cells"][0]["code"]["payload"].as_str());
         let bars = content["barcode"].as_str().or_else(|| content["tracking"].as_str());
@@ -109,8 +109,8 @@ share = 1
     }
     let templates = Templates::bundled().with("bare", BARE).unwrap();
     let sample = product("4006381333931");
-    let paper = print(sample.printing(), &templates, &Fonts::bundled(), &English).unwrap();
-    let picture = std::fs::read(&Printed::new("bars", &paper.pdf).pictures()[0]).unwrap();
+    let paper = print(sample.printing(), Format::Pdf, &templates, &Fonts::bundled(), &English).unwrap();
+    let picture = std::fs::read(&Printed::new("bars", paper.file()).pictures()[0]).unwrap();
     let (width, height) = (1679, 2374);
     let pixels = &picture[picture.len() - width * height..];
     // A dot that is neither black nor white was half covered.

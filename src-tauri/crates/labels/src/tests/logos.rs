@@ -92,7 +92,7 @@ fn a_logo_is_in_the_file_once_and_its_bytes_are_always_the_same() {
     let sample = Sample::all(vec![slip(), slip(), slip()]);
     let paper = print(&sample, &Fonts::bundled()).unwrap();
     assert!(paper.pages >= 6);
-    let file = lopdf::Document::load_mem(&paper.pdf).unwrap();
+    let file = lopdf::Document::load_mem(paper.file()).unwrap();
     let is_image = |object: &lopdf::Object| {
         let stream = object.as_stream().ok();
         stream.is_some_and(|stream| {
@@ -102,7 +102,7 @@ fn a_logo_is_in_the_file_once_and_its_bytes_are_always_the_same() {
     assert_eq!(file.objects.values().filter(|object| is_image(object)).count(), 1);
     assert!(paper == print(&sample, &Fonts::bundled()).unwrap());
     if has("qpdf") {
-        let report = Printed::new("logo", &paper.pdf).qpdf_check();
+        let report = Printed::new("logo", paper.file()).qpdf_check();
         assert!(report.contains("No syntax or stream encoding errors"), "{report}");
     }
 }

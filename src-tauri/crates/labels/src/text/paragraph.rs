@@ -16,6 +16,10 @@ use crate::fonts::{Fonts, HanStyle, Weight};
 /// Rounding of sums of ems; far below what any eye or printer sees.
 const SLACK_EM: f32 = 0.001;
 
+/// How far marks are moved from where their face has them at most in any script's own words; what is piled up higher needs more
+/// room than the face asks for.
+const PILE_EM: f32 = 0.2;
+
 /// Where a line may end besides where there are spaces.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum LongWords {
@@ -129,10 +133,12 @@ impl<'a> Paragraph<'a> {
         }
         let face = self.fonts.bundled_face(self.weight);
         let room = |of: fn(&crate::fonts::Face) -> f32| runs.iter().map(|run| of(&run.face)).fold(of(face), f32::max);
+        let shifts = || runs.iter().flat_map(|run| &run.glyphs).map(|glyph| glyph.shift_y_em);
+        let (raised_em, lowered_em) = (shifts().fold(PILE_EM, f32::max), -shifts().fold(-PILE_EM, f32::min));
         Line {
             width_em: runs.iter().map(Run::advance_em).sum(),
-            ascent_em: room(crate::fonts::Face::ascent_em),
-            descent_em: room(crate::fonts::Face::descent_em),
+            ascent_em: room(crate::fonts::Face::ascent_em) + raised_em - PILE_EM,
+            descent_em: room(crate::fonts::Face::descent_em) + lowered_em - PILE_EM,
             is_rtl: self.bidi.paragraph_level.is_rtl(),
             runs,
         }

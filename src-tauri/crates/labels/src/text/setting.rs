@@ -98,10 +98,13 @@ impl Setter<'_> {
     }
 }
 
-/// A text's own lines, tabs turned into spaces.
+/// A text's own lines. Tabs become spaces; what no paper can show goes: control characters, and overrides of direction (UAX 9),
+/// which would have letters read backwards that their script reads forwards.
 fn paragraphs_of(text: &str) -> Vec<Arc<str>> {
+    let is_shown = |char: &char| !char.is_control() && !matches!(char, '\u{202d}' | '\u{202e}');
+    let on_paper = |line: &str| line.replace(['\t', '\r'], " ").chars().filter(is_shown).collect::<String>();
     let lines = text.trim_end().split(['\n', '\u{b}', '\u{c}', '\u{85}', '\u{2028}', '\u{2029}']);
-    lines.map(|line| Arc::from(line.trim_end_matches('\r').replace(['\t', '\r'], " "))).collect()
+    lines.map(|line| Arc::from(on_paper(line.trim_end_matches('\r')))).collect()
 }
 
 /// The sizes to try, from the largest.
