@@ -117,7 +117,7 @@ const FULL_POSES: &[Pose] = &[
     done("templates/parcel_label", "open", &[Find("canvas")]),
     done("templates/parcel_label", "broken", &[Find("canvas"), Script(BROKEN_TEMPLATE), See("Go there")]),
     done("printers", "add", &[Press("Add a printer"), Find("dialog[open]")]),
-    done("papers/done", "preview", &[Press("Sheet of codes"), Find("dialog canvas")]),
+    done("papers/done", "preview", &[Press("Return slip"), Find("dialog canvas")]),
     done("papers/failed", "preview", &[Press("Parcel label"), Find("dialog canvas")]),
     screen("gallery"),
     done("gallery", "dialog", &[Press("Open it"), Find("dialog[open]")]),

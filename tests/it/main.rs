@@ -14,6 +14,7 @@ mod names;
 mod paper;
 mod printers;
 mod readback;
+mod spooler;
 mod stage;
 mod stories;
 mod two_programs;

@@ -1,9 +1,12 @@
-//! The system's printers, through its own programs: CUPS on Linux and macOS.
+//! The system's printers, through CUPS on Linux and macOS: its own programs print, and it is asked what became of that.
 
 use std::fs;
 use std::io::Read;
 use std::process::{Child, Command, ExitStatus, Stdio};
 use std::time::{Duration, Instant};
+
+use ipp::operation::IppOperation;
+use ipp::prelude::*;
 
 use super::{Handed, Outgoing, Spooled};
 
@@ -62,56 +65,67 @@ pub(super) fn print(printer: &str, paper: &Outgoing) -> Handed {
     }
 }
 
+/// What became of a paper: asked over IPP (RFC 8011), because what the system's programs print does not tell one that was
+/// cancelled from one that was printed.
 pub(super) fn look_after(spooled: &str) -> Spooled {
-    let no_answer = |silence: Silence| match silence {
-        Silence::NotThere(why) => Spooled::NoAnswer(why),
-        Silence::TooLong => Spooled::NoAnswer("it takes too long".to_owned()),
+    let Some((printer, job)) = spooled.rsplit_once('-').and_then(|(printer, job)| Some((printer, job.parse().ok()?)))
+    else {
+        return Spooled::Unknown;
     };
-    match ask(Command::new("lpstat").args(["-W", "not-completed", "-o"])) {
-        Err(silence) => return no_answer(silence),
-        Ok(answer) if !answer.went_well && !answer.err.trim().is_empty() => {
-            return Spooled::NoAnswer(answer.err.trim().to_owned());
-        }
-        Ok(answer) if answer.out.lines().any(|line| line.split_whitespace().next() == Some(spooled)) => {
-            return Spooled::Waits(what_its_printer_says(spooled));
-        }
-        Ok(_) => {}
-    }
-    match ask(Command::new("lpstat").args(["-W", "completed", "-l", "-o"])) {
-        Err(silence) => no_answer(silence),
-        Ok(answer) => how_it_ended(&answer.out, spooled),
-    }
-}
-
-/// Why a printer does not print, where it says so: `out of paper`.
-fn what_its_printer_says(spooled: &str) -> String {
-    let printer = spooled.rsplit_once('-').map_or(spooled, |(printer, _)| printer);
-    let Ok(answer) = ask(Command::new("lpstat").args(["-p", printer])) else { return String::new() };
-    let mut lines = answer.out.lines();
-    let stopped = lines.next().is_some_and(|line| line.contains("disabled"));
-    let says: Vec<&str> = lines.map(str::trim).filter(|line| !line.is_empty()).collect();
-    match (stopped, says.is_empty()) {
-        (true, true) => "its printer is stopped".to_owned(),
-        (true, false) => format!("its printer is stopped: {}", says.join(" ")),
-        (false, _) => says.join(" "),
-    }
-}
-
-/// Reads how a paper ended out of the long list of those that did: its line, and what stands below it.
-fn how_it_ended(list: &str, spooled: &str) -> Spooled {
-    let mut lines = list.lines().skip_while(|line| line.split_whitespace().next() != Some(spooled));
-    if lines.next().is_none() {
+    let Ok(address) = format!("http://{}/printers/{printer}", server()).parse::<Uri>() else { return Spooled::Unknown };
+    let wanted = ["job-state", "job-printer-state-message", "job-state-reasons"];
+    let asked = IppOperationBuilder::get_job_attributes(address.clone(), job).build();
+    let answer = match asked.map_err(|error| error.to_string()).and_then(|asked| send(&address, asked)) {
+        Ok(answer) => answer,
+        Err(error) => return Spooled::NoAnswer(error),
+    };
+    if answer.header().status_code() == StatusCode::ClientErrorNotFound {
         return Spooled::Unknown;
     }
-    let below: Vec<&str> = lines.take_while(|line| line.starts_with(char::is_whitespace)).map(str::trim).collect();
-    let of = |name: &str| below.iter().find_map(|line| line.strip_prefix(name)).map(str::trim).unwrap_or_default();
-    let alerts = of("Alerts:");
-    if alerts.contains("aborted") || alerts.contains("canceled") {
-        let status = of("Status:");
-        let why = if status.is_empty() { alerts } else { status };
-        return Spooled::GivenUp(format!("the printing system gave it up: {why}"));
+    let [state, message, reasons] = wanted.map(|name| value(&answer, DelimiterTag::JobAttributes, name));
+    let why = || if message.is_empty() { reasons.clone() } else { message.clone() };
+    match state.parse().ok().and_then(JobState::from_i32) {
+        Some(JobState::Completed) => Spooled::Printed,
+        Some(JobState::Canceled) => Spooled::GivenUp("it was cancelled in the printing system".to_owned()),
+        Some(JobState::Aborted) => Spooled::GivenUp(format!("the printing system gave it up: {}", why())),
+        Some(_) => Spooled::Waits(what_its_printer_says(&address, &message)),
+        None => Spooled::NoAnswer("the printing system does not say what became of it".to_owned()),
     }
-    Spooled::Printed
+}
+
+/// Why a printer does not print, where it says so.
+fn what_its_printer_says(address: &Uri, of_the_job: &str) -> String {
+    let asked = IppOperationBuilder::get_printer_attributes(address.clone())
+        .attributes(["printer-state", "printer-state-message"])
+        .build();
+    let Ok(answer) = asked.map_err(|error| error.to_string()).and_then(|asked| send(address, asked)) else {
+        return of_the_job.to_owned();
+    };
+    let says = value(&answer, DelimiterTag::PrinterAttributes, "printer-state-message");
+    let state = value(&answer, DelimiterTag::PrinterAttributes, "printer-state");
+    match state.parse().ok().and_then(PrinterState::from_i32) {
+        Some(PrinterState::Stopped) if says.is_empty() => "its printer is stopped".to_owned(),
+        Some(PrinterState::Stopped) => format!("its printer is stopped: {says}"),
+        _ => of_the_job.to_owned(),
+    }
+}
+
+/// Where the printing system listens: where its own programs are told that it does, if that is no file.
+fn server() -> String {
+    let told = std::env::var("CUPS_SERVER").ok().filter(|server| !server.is_empty() && !server.starts_with('/'));
+    let server = told.unwrap_or_else(|| "localhost".to_owned());
+    if server.contains(':') { server } else { format!("{server}:631") }
+}
+
+fn send(address: &Uri, operation: impl IppOperation) -> Result<IppRequestResponse, String> {
+    let client = IppClient::builder(address.clone()).request_timeout(ANSWERS_WITHIN).build();
+    client.send(operation).map_err(|error| error.to_string())
+}
+
+/// An attribute of an answer, as text.
+fn value(answer: &IppRequestResponse, of: DelimiterTag, name: &str) -> String {
+    let attribute = answer.attributes().first_of(of).and_then(|group| group.get(name));
+    attribute.map(|attribute| attribute.value().to_string()).unwrap_or_default()
 }
 
 /// Runs a program of the printing system; its words are the same in every language.
@@ -165,17 +179,5 @@ mod tests {
         let mut quick = Command::new("false").spawn().unwrap();
         let ended = ended_within(&mut quick, Duration::from_secs(60)).unwrap();
         assert_eq!(ended.and_then(|status| status.code()), Some(1));
-    }
-
-    #[test]
-    fn what_the_system_gave_up_is_told_from_what_it_printed() {
-        let list = "Zebra-12                root             1024   Mon Nov 30 01:00:00 2026\n\
-                    \tStatus: Filter failed\n\tAlerts: aborted-by-system job-aborted-by-system\n\tqueued for Zebra\n\
-                    Zebra-11                root             1024   Mon Nov 30 00:59:00 2026\n\
-                    \tAlerts: job-completed-successfully\n\tqueued for Zebra\n";
-        let given_up = Spooled::GivenUp("the printing system gave it up: Filter failed".to_owned());
-        assert_eq!(how_it_ended(list, "Zebra-12"), given_up);
-        assert_eq!(how_it_ended(list, "Zebra-11"), Spooled::Printed);
-        assert_eq!(how_it_ended(list, "Zebra-1"), Spooled::Unknown);
     }
 }

@@ -123,14 +123,19 @@ fn a_thermal_printer_prints_the_picture_in_its_size_and_its_code_scans() {
                 let is_off = |dots: usize, mm: f32| (dots as f32 - mm / dpi.dot_mm()).abs() > 1.0;
                 assert!(!is_off(page.width, size.width_mm), "{name}");
                 assert!(size.height_mm.is_none_or(|mm| !is_off(page.height, mm)), "{name}");
-                let black = |grey: &u8| *grey < 128;
-                assert!(page.dots.iter().copied().eq(picture.grey.iter().map(black)), "{name}");
+                // Greys of a logo are as many dots as they are dark: one alone may be black or white.
+                let has_logo = documents[0].content().get("logo").is_some();
+                let is_it =
+                    |(black, grey): (&bool, &u8)| *black == (*grey < 128) || has_logo && (1..u8::MAX).contains(grey);
+                assert!(page.dots.iter().zip(&picture.grey).all(is_it), "{name}");
                 if can_scan {
                     let grey = page.dots.iter().map(|black| if *black { 0 } else { 255 }).collect();
                     let dots = Dots { width: page.width, height: page.height, grey };
-                    // A sleeve has its code on both halves of its tag.
-                    let count = if kind == Kind::SleeveTag { 2 } else { 1 };
-                    assert_eq!(scan(&dots.file("label").1), vec![payload(&documents[0]); count], "{name}");
+                    // A sleeve has its code twice where both halves of its tag have room for one.
+                    let read = scan(&dots.file("label").1);
+                    let at_most = if kind == Kind::SleeveTag { 2 } else { 1 };
+                    assert!((1..=at_most).contains(&read.len()), "{name}: {read:?}");
+                    assert!(read.iter().all(|code| *code == payload(&documents[0])), "{name}: {read:?}");
                 }
                 labels += 1;
             }
@@ -170,7 +175,7 @@ fn what_is_no_label_on_a_roll_is_refused_with_what_to_do() {
         refused.to_string()
     };
     let said = refused(Kind::BinLabel, "a4-24");
-    assert!(said.contains("The size a4-24 can't be printed as ZPL") && said.contains("62mm, 54x25"), "{said}");
+    assert!(said.contains("The size a4-24 can't be printed as ZPL") && said.contains("Choose one of 62mm, "), "{said}");
     let said = refused(Kind::PickList, "a4");
     assert!(said.ends_with("Print it as pdf or png."), "{said}");
 }
