@@ -147,3 +147,19 @@ fn a_template_of_the_hubs_own_goes_before_those_that_come_with_the_program() {
     assert!(refused(&mut desk, "remove_template", json!({ "name": "mine" })).contains("no template"));
     desk.check();
 }
+
+#[test]
+fn what_no_font_can_print_is_named_beside_the_address_before_anything_is_printed() {
+    let mut desk = Desk::stocked();
+    let order = |desk: &mut Desk, number: u32, name: &str| {
+        let buyer = json!({ "name": name, "address1": "Street 1", "city": "Town", "country": "DE" });
+        let request = json!({ "creator": "ink", "name": format!("#{number}"), "lines": [["MUG", 1]], "buyer": buyer,
+            "shipping_method": "Van" });
+        let order = desk.call("add_order", request)["order"].clone();
+        desk.call("order", json!({ "order": order }))
+    };
+    // The last character of all, which nobody ever draws.
+    let strange = order(&mut desk, 1, "Ada \u{10fffd}");
+    assert_eq!(strange["unprintable"], json!(["\u{10fffd} (U+10FFFD)"]));
+    assert_eq!(order(&mut desk, 2, "Zoë Brontë")["unprintable"], json!([]));
+}

@@ -53,9 +53,12 @@ pub use template::{Template, TemplateError};
 pub use templates::{Templates, bundled_templates};
 pub use words::{CAPTIONS, Caption, English, Words};
 
+use std::collections::BTreeSet;
+
 use page::Page;
 use press::Press;
 use raster::Raster;
+use text::Style;
 
 /// A printed document.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -80,7 +83,7 @@ impl Paper {
     /// The missing characters with their code points, such as `ꙮ (U+A66E)`.
     #[must_use]
     pub fn missing_named(&self) -> Vec<String> {
-        self.missing.iter().map(|char| format!("{char} (U+{:04X})", u32::from(*char))).collect()
+        self.missing.iter().copied().map(named).collect()
     }
 }
 
@@ -183,6 +186,19 @@ fn write(pages: &[Page], format: Format, dpi: Dpi) -> Result<Vec<Vec<u8>>, Paper
             Ok(vec![program.into_bytes()])
         }
     }
+}
+
+/// The characters of a text that no font has, in order of code point, each with that: `ꙮ (U+A66E)`. Paper has a box for each.
+#[must_use]
+pub fn missing_in(text: &str, fonts: &Fonts) -> Vec<String> {
+    let press = Press::new(fonts, &English, Dpi::default());
+    let missing: BTreeSet<char> =
+        press.measure(text, Style::regular(10.0, 10.0), 1_000.0, 1_000.0).missing.into_iter().collect();
+    missing.into_iter().map(named).collect()
+}
+
+fn named(char: char) -> String {
+    format!("{char} (U+{:04X})", u32::from(char))
 }
 
 /// Lays documents out without writing them.

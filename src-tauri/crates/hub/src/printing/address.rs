@@ -79,6 +79,13 @@ pub(super) fn country(typed: &str, from: &str) -> String {
     }
 }
 
+/// A buyer's name and address with the country, as a label of a hub in the country `from` has them.
+pub(crate) fn address_of(buyer: &Buyer, from: &str) -> Vec<String> {
+    let mut lines = Address::from(buyer).lines(from);
+    lines.extend(Some(country(&buyer.country, from)).filter(|country| !country.is_empty()));
+    lines
+}
+
 /// A country of the world.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
 pub struct CountryName {

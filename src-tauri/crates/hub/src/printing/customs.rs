@@ -2,9 +2,9 @@
 
 use loopdock_domain::{Money, ParcelId};
 use loopdock_labels::{CustomsCategory, CustomsCn22, CustomsCn23, CustomsLine};
-use loopdock_store::{Buyer, Gift, Item, Order, Parcel, Read};
+use loopdock_store::{Item, Order, Parcel, Read};
 
-use super::address::{self, Address};
+use super::address;
 use super::parcel_papers::{ParcelOf, sender};
 use super::{Document, content::day};
 use crate::error::Result;
@@ -73,12 +73,15 @@ fn value(units: &[Unit], order: &Order) -> Money {
     Money { minor: units.iter().map(|unit| unit.paid_minor).sum(), currency: order.currency }
 }
 
+/// A shop's parcel is goods that were sold, also where it is a present: it is not sent by the person who gives it.
+const SOLD: CustomsCategory = CustomsCategory::SaleOfGoods;
+
 impl ParcelOf {
     pub(super) fn cn22(&self, view: &View<'_>) -> Result<CustomsCn22> {
         let units = units(&view.read, self.parcel.id)?;
         Ok(CustomsCn22 {
             code: self.parcel_code(view),
-            category: self.category(),
+            category: SOLD,
             explanation: String::new(),
             lines: self.customs_lines(&units),
             gross_weight_g: self.parcel.weight_g.unwrap_or(0),
@@ -90,20 +93,16 @@ impl ParcelOf {
     pub(super) fn cn23(&self, view: &View<'_>) -> Result<CustomsCn23> {
         let units = units(&view.read, self.parcel.id)?;
         let from = &view.hub.country;
-        let with_country = |mut lines: Vec<String>, country: String| {
-            lines.extend((!country.is_empty()).then_some(country));
-            lines
-        };
-        let recipient =
-            |buyer: &Buyer| with_country(Address::from(buyer).lines(from), address::country(&buyer.country, from));
+        let mut from_lines = sender(view);
+        from_lines.extend(Some(address::country_name(from).to_uppercase()).filter(|country| !country.is_empty()));
         let buyer = self.buyer.as_ref();
         let contact = buyer.map(|buyer| if buyer.phone.is_empty() { &buyer.email } else { &buyer.phone });
         Ok(CustomsCn23 {
             code: self.parcel_code(view),
-            sender: with_country(sender(view), address::country_name(from).to_uppercase()),
-            recipient: buyer.map(recipient).unwrap_or_default(),
+            sender: from_lines,
+            recipient: buyer.map(|buyer| address::address_of(buyer, from)).unwrap_or_default(),
             importer_contact: contact.cloned().unwrap_or_default(),
-            category: self.category(),
+            category: SOLD,
             lines: self.customs_lines(&units),
             gross_weight_g: self.parcel.weight_g.unwrap_or(0),
             total_value: value(&units, &self.order).to_string(),
@@ -111,13 +110,6 @@ impl ParcelOf {
             date: self.declared_on(view)?,
             ..CustomsCn23::default()
         })
-    }
-
-    fn category(&self) -> CustomsCategory {
-        // A shop's parcel is goods that were sold, also where it is a present: it was not sent by the person who gives it.
-        match self.order.gift {
-            Gift::Gift | Gift::Plain => CustomsCategory::SaleOfGoods,
-        }
     }
 
     fn customs_lines(&self, units: &[Unit]) -> Vec<CustomsLine> {

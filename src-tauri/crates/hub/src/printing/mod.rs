@@ -19,7 +19,7 @@ use loopdock_labels::Kind;
 use loopdock_store::PrintJob;
 
 pub use address::countries;
-pub(crate) use address::{CountryName, country_code};
+pub(crate) use address::{CountryName, address_of, country_code};
 pub(crate) use content::sheet_is_empty;
 pub(crate) use customs::form_of;
 pub(crate) use destination::{Destination, destination, folder_beside, folder_of, papers_to, usual_printer};

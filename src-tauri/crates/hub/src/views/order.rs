@@ -7,14 +7,14 @@ use loopdock_domain::Money;
 use loopdock_domain::codes::{CodeKind, OwnCode};
 use loopdock_domain::order::{HoldReason, LineState, OrderState};
 use loopdock_domain::words;
-use loopdock_labels::Words as _;
-use loopdock_store::{AllocationState, Buyer, Gift, Order, OrderLine, REPLACED};
+use loopdock_labels::{Fonts, Words as _};
+use loopdock_store::{AllocationState, Gift, Order, OrderLine, REPLACED};
 
 use super::orders::{OrderView, ParcelView, order_view, parcel_view};
 use crate::deeds::resolve_hold::{self, Resolution};
 use crate::error::Result;
 use crate::view::View;
-use crate::{find, names, scan};
+use crate::{find, names, printing, scan};
 
 /// Which order.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
@@ -47,8 +47,10 @@ pub struct OrderDetail {
     pub gift: bool,
     /// Gift wish, delivery instruction, and what the storefront added.
     pub notes: Vec<String>,
-    /// Name and address, a line each; empty once erased.
+    /// Name and address, as they are printed; empty once erased.
     pub address: Vec<String>,
+    /// Characters of these that no font of this computer has, each with its code point: paper has a box for each.
+    pub unprintable: Vec<String>,
     /// The buyer's e-mail; empty once erased.
     pub email: String,
     /// The buyer's telephone; empty once erased.
@@ -132,6 +134,7 @@ pub(crate) fn order(view: &View<'_>, request: OrderNamed) -> Result<OrderDetail>
     let buyer = view.read.buyer(order.id)?;
     let (payment_reference, tags) =
         buyer.as_ref().map(|buyer| (buyer.payment_reference.clone(), buyer.tags.clone())).unwrap_or_default();
+    let address = buyer.as_ref().map(|buyer| printing::address_of(buyer, &view.hub.country)).unwrap_or_default();
     let parcels = view.read.parcels_of(order.id)?;
     let shown = order_view(view, &order, &lines)?;
     let mut totes = Vec::new();
@@ -149,7 +152,8 @@ pub(crate) fn order(view: &View<'_>, request: OrderNamed) -> Result<OrderDetail>
         tags,
         gift: order.gift == Gift::Gift,
         notes: scan::notes_of_order(&view.read, view.texts, order.id)?,
-        address: buyer.as_ref().map(address).unwrap_or_default(),
+        unprintable: loopdock_labels::missing_in(&address.join("\n"), view.fonts.get_or_init(Fonts::with_installed)),
+        address,
         email: buyer.as_ref().map(|buyer| buyer.email.clone()).unwrap_or_default(),
         phone: buyer.map(|buyer| buyer.phone).unwrap_or_default(),
         wave: match order.wave {
@@ -160,15 +164,6 @@ pub(crate) fn order(view: &View<'_>, request: OrderNamed) -> Result<OrderDetail>
         code: OwnCode::new(CodeKind::Order, order.number).payload(&view.hub.key),
         order: shown,
     })
-}
-
-fn address(buyer: &Buyer) -> Vec<String> {
-    let town = format!("{} {}", buyer.zip, buyer.city);
-    [&buyer.name, &buyer.company, &buyer.address1, &buyer.address2, &town, &buyer.country]
-        .into_iter()
-        .filter(|line| !line.trim().is_empty())
-        .map(|line| line.trim().to_owned())
-        .collect()
 }
 
 fn line_view(view: &View<'_>, order: &Order, line: &OrderLine) -> Result<LineView> {
