@@ -32,7 +32,7 @@ fn at_whatever_byte_a_printer_hangs_up_a_label_that_may_lie_there_is_not_sent_ag
             Handed::Unsure(_) => {
                 assert!(at >= prints_from || at == 0, "at {at}: nobody need be asked: nothing was printed")
             }
-            Handed::Printed(_) => assert!(has_whole, "at {at}: it would be lost"),
+            Handed::Printed => assert!(has_whole, "at {at}: it would be lost"),
             Handed::Spooled(_) => panic!("there is no queue"),
         }
     }

@@ -44,7 +44,7 @@ impl Printers for PaperTray {
             return SystemPrinters.send(paper);
         }
         let mut tray = self.tray();
-        let handed = tray.answers.pop_front().unwrap_or(Handed::Printed(String::new()));
+        let handed = tray.answers.pop_front().unwrap_or(Handed::Printed);
         if !matches!(handed, Handed::NotTaken(_)) {
             tray.came.push(paper.clone());
         }

@@ -81,6 +81,17 @@ fn what_is_no_country_and_no_hs_code_is_refused() {
 }
 
 #[test]
+fn a_badge_is_printed_under_a_name() {
+    let mut desk = Desk::stocked();
+    desk.call("print_badge", json!({ "name": "Ada", "role": "Packing" }));
+    desk.rest();
+    let badge = desk.call("print_jobs", json!({}))[0].clone();
+    assert_eq!((&badge["state"], &badge["about"]), (&json!("done"), &json!("Ada")), "{badge}");
+    assert!(refused(&mut desk, "print_badge", json!({ "name": " " })).contains("60 characters"));
+    desk.check();
+}
+
+#[test]
 fn a_creators_statement_says_what_the_ledger_does() {
     let mut desk = Desk::stocked();
     desk.order("ink", json!([["MUG", 1]]));

@@ -224,6 +224,8 @@ commands! {
         read deeds::slips::creator_logo: deeds::slips::CreatorNamed => Option<deeds::slips::LogoView>;
     "print_statement" "Print what became of a creator's deposits from one day to another." Lead Nothing
         deed deeds::slips::print_statement: deeds::slips::StatementRequest => Empty;
+    "print_badge" "Print the badge of somebody who works here." Lead Nothing
+        deed deeds::slips::print_badge: deeds::slips::BadgeRequest => Empty;
     "import_preview" "Say what a storefront's export holds, before it is imported." Lead Nothing
         read views::import_preview: views::ExportRequest => views::ExportView;
     "import_products" "Import a creator's products from a storefront's export." Lead Allocate

@@ -121,6 +121,19 @@ bench: string | null,
 opened_ms: number, };
 
 /**
+ * A badge to print.
+ */
+export type BadgeRequest = { 
+/**
+ * Whose it is.
+ */
+name: string, 
+/**
+ * What they do here; may be empty.
+ */
+role: string, };
+
+/**
  * Which bench to look at.
  */
 export type BenchRequest = { 
@@ -1874,9 +1887,13 @@ gift: boolean,
  */
 notes: Array<string>, 
 /**
- * Name and address, a line each; empty once erased.
+ * Name and address, as they are printed; empty once erased.
  */
 address: Array<string>, 
+/**
+ * Characters of these that no font of this computer has, each with its code point: paper has a box for each.
+ */
+unprintable: Array<string>, 
 /**
  * The buyer's e-mail; empty once erased.
  */
@@ -4062,6 +4079,8 @@ export interface Commands {
   creator_logo: { request: CreatorNamed; answer: LogoView | null };
   /** Print what became of a creator's deposits from one day to another. */
   print_statement: { request: StatementRequest; answer: Empty };
+  /** Print the badge of somebody who works here. */
+  print_badge: { request: BadgeRequest; answer: Empty };
   /** Say what a storefront's export holds, before it is imported. */
   import_preview: { request: ExportRequest; answer: ExportView };
   /** Import a creator's products from a storefront's export. */

@@ -13,7 +13,7 @@ pub(super) fn put(folder: &Path, name: &str, bytes: &[u8]) -> Handed {
     let path = folder.join(name);
     let written = fs::create_dir_all(folder).and_then(|()| write(&half, bytes)).and_then(|()| fs::rename(&half, &path));
     match written {
-        Ok(()) => Handed::Printed(name.to_owned()),
+        Ok(()) => Handed::Printed,
         Err(error) => {
             // What could not be written may lie there in part; where not even that can be removed, its name says what it is.
             let _ = fs::remove_file(&half);

@@ -58,7 +58,7 @@ pub(super) fn send(address: &str, bytes: &[u8], prints_from: usize) -> Handed {
     }
     match listen(&mut stream, HANGS_UP_WITHIN) {
         // A printer that keeps the line open took everything that was sent: what is lost breaks the line.
-        Line::HungUp | Line::Open => Handed::Printed(String::new()),
+        Line::HungUp | Line::Open => Handed::Printed,
         Line::Broken(error) => unsure(&error.to_string()),
     }
 }

@@ -33,8 +33,8 @@ pub struct Outgoing {
 /// What came of sending a paper.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Handed {
-    /// It is where it should be; what to remember of it.
-    Printed(String),
+    /// It is where it should be.
+    Printed,
     /// The system's own queue has it, under this name.
     Spooled(String),
     /// Nothing was printed, and why: it may be sent again.

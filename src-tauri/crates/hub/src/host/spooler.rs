@@ -53,7 +53,7 @@ pub(super) fn print(printer: &str, paper: &Outgoing) -> Handed {
         Ok(answer) if answer.went_well => {
             match answer.out.trim().strip_prefix(TAKEN).and_then(|id| id.split(' ').next()) {
                 Some(id) => Handed::Spooled(id.to_owned()),
-                None => Handed::Printed(String::new()),
+                None => Handed::Printed,
             }
         }
         Ok(answer) => Handed::NotTaken(format!("the printing system says: {}", answer.err.trim())),

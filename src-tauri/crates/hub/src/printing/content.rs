@@ -7,7 +7,8 @@ use loopdock_domain::place::PlaceKind;
 use loopdock_domain::sleeve::SleeveState;
 use loopdock_domain::{HandoverId, ItemId, WaveId};
 use loopdock_labels::{
-    Code, CodeLabel, CodeSheet, Document as Content, Manifest, ManifestRow, PickList, PickRow, ProductLabel, Words,
+    Code, CodeLabel, CodeSheet, Document as Content, Manifest, ManifestRow, PickList, PickRow, ProductLabel,
+    StaffBadge, Words,
 };
 use loopdock_store::{Item, Part, Place, Read, Sleeve};
 
@@ -50,6 +51,16 @@ pub(super) fn of(view: &View<'_>, document: &Document, copy: u32) -> Result<(Str
         Document::Manifest { handover } => manifest(view, handover).map(|(name, manifest)| (name, vec![manifest]))?,
         Document::CodeSheet { sheet } => (format!("codes-{sheet}"), code_sheet(view, sheet)?),
         Document::ItemCodes { item, copies } => item_codes(view, item, copies)?,
+        Document::StaffBadge { number, ref name, ref role } => {
+            let payload = OwnCode::new(CodeKind::Badge, number).payload(&view.hub.key);
+            let badge = StaffBadge {
+                code: Code { payload, caption: format!("U-{number}") },
+                name: name.clone(),
+                role: role.clone(),
+                hub: view.hub.name.clone(),
+            };
+            (format!("U-{number}-badge"), vec![Content::StaffBadge(badge)])
+        }
         Document::Trial { .. } => {
             let kind = document.kind()?;
             (format!("trial-{}", kind.name()), vec![kind.example()])

@@ -54,6 +54,8 @@ pub(crate) enum Document {
     ItemCodes { item: ItemId, copies: u32 },
     /// What became of a creator's deposits from one moment to another, in milliseconds since the epoch.
     DepositStatement { creator: CreatorId, from_ms: i64, until_ms: i64 },
+    /// The badge of somebody who works here.
+    StaffBadge { number: i64, name: String, role: String },
     /// An example of a document, to see how a printer prints it.
     Trial { document: String, printer: PrinterId },
 }
@@ -77,6 +79,7 @@ impl Document {
             Self::CodeSheet { .. } => "code_sheet",
             Self::ItemCodes { .. } => "item_codes",
             Self::DepositStatement { .. } => "deposit_statement",
+            Self::StaffBadge { .. } => "staff_badge",
             Self::Trial { .. } => "trial",
         }
     }
@@ -123,6 +126,7 @@ impl Document {
             },
             Self::ItemCodes { .. } => Kind::ProductLabel,
             Self::DepositStatement { .. } => Kind::DepositStatement,
+            Self::StaffBadge { .. } => Kind::StaffBadge,
             Self::Trial { document, .. } => Kind::named(document).map_err(Error::refused)?,
         })
     }
@@ -141,5 +145,22 @@ impl Document {
     /// As its print job keeps it: equal documents have equal subjects, and are found by them.
     pub(crate) fn subject(&self) -> Result<String> {
         serde_json::to_string(self).map_err(|error| Error::internal(error.to_string()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::texts::Texts;
+    use loopdock_labels::Words as _;
+
+    #[test]
+    fn every_document_is_called_something() {
+        let texts = Texts::english();
+        let words = Kind::ALL.map(Kind::name).into_iter().chain(["code_sheet", "item_codes", "trial"]);
+        for word in words {
+            let id = format!("document-{}", word.replace('_', "-"));
+            assert_ne!(texts.word(&id, &[]), id, "a screen would say {id}");
+        }
     }
 }

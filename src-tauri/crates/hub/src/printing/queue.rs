@@ -51,7 +51,6 @@ pub(crate) struct Couriers {
 /// A paper that is being sent.
 struct Flight {
     printer: PrinterId,
-    printer_name: String,
     remarks: String,
     /// Of a sheet of labels: its size, and the first label that is free after it.
     sheet: Option<(&'static str, u32)>,
@@ -193,13 +192,13 @@ fn find_the_lost(hub: &mut Hub) -> Result<()> {
 
 fn note_handed(hub: &mut Hub, job: PrintJobId, handed: Handed) -> Result<()> {
     let Some(flight) = hub.couriers_mut().flights.remove(&job) else { return Ok(()) };
-    let Flight { printer, printer_name, remarks, sheet } = flight;
+    let Flight { printer, remarks, sheet } = flight;
     let fate = |state, message, spooled| Fate { state, message, printer: Some(printer), spooled };
     let fate = match handed {
-        Handed::Printed(_) => fate(PrintState::Done, remarks, None),
+        Handed::Printed => fate(PrintState::Done, remarks, None),
         Handed::Spooled(id) => fate(PrintState::Sent, remarks, Some(id)),
-        Handed::NotTaken(why) => fate(PrintState::Queued, format!("{printer_name}: {why}"), None),
-        Handed::Unsure(why) => fate(PrintState::Unsure, format!("{printer_name}: {why}"), None),
+        Handed::NotTaken(why) => fate(PrintState::Queued, why, None),
+        Handed::Unsure(why) => fate(PrintState::Unsure, why, None),
     };
     let is_taken = matches!(fate.state, PrintState::Done | PrintState::Sent);
     note_fate(hub, job, &fate)?;
@@ -323,7 +322,6 @@ fn send(hub: &mut Hub, job: &PrintJob, made: Made) -> Result<Rest> {
     }
     let flight = Flight {
         printer: printer.id,
-        printer_name: printer.name.clone(),
         remarks: made.remarks(),
         sheet: made.next_label().map(|next| (made.to.size.name, next)),
     };

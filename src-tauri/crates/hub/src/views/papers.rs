@@ -189,6 +189,7 @@ pub(super) fn paper_view(view: &View<'_>, job: PrintJob) -> Result<PrintJobView>
         | Document::CustomsCn22 { parcel }
         | Document::CustomsCn23 { parcel } => of_parcel(parcel)?,
         Document::DepositStatement { creator, .. } => (find::creator(&view.read, creator)?.name, None),
+        Document::StaffBadge { name, .. } => (name, None),
         Document::Trial { document, .. } => (title(view, &document), None),
         Document::PickList { wave } => {
             (view.read.wave(wave)?.map(|wave| names::wave(wave.number)).unwrap_or_default(), None)

@@ -187,8 +187,7 @@ pub(crate) fn held_up(view: &View<'_>) -> Result<Vec<HeldUp>> {
     for job in view.read.print_jobs_held_up()? {
         let Some(printer) = job.printer.map(|id| view.read.printer(id)).transpose()?.flatten() else { continue };
         if held.iter().all(|(known, _)| *known != printer.id) {
-            let why = job.message.trim_start_matches(&format!("{}: ", printer.name)).to_owned();
-            held.push((printer.id, HeldUp { printer: printer.name, why, papers: 0 }));
+            held.push((printer.id, HeldUp { printer: printer.name, why: job.message, papers: 0 }));
         }
     }
     if held.is_empty() {
