@@ -63,10 +63,11 @@ pub fn zbar(pictures: &[PathBuf]) -> Vec<Vec<String>> {
 const ZXING: &str = "
 import json, sys, zxingcpp
 from PIL import Image
+formats = zxingcpp.barcode_formats_from_str('QRCode,Code128,EAN13,EAN8,UPCA')
 print('ready', flush=True)
 for line in sys.stdin:
     with Image.open(line.rstrip('\\n')) as picture:
-        print(json.dumps([code.text for code in zxingcpp.read_barcodes(picture)]), flush=True)
+        print(json.dumps([code.text for code in zxingcpp.read_barcodes(picture, formats=formats)]), flush=True)
 ";
 
 /// zxing-cpp, in a Python that goes on running: to start it takes longer than to read.

