@@ -145,7 +145,7 @@ fn what_only_steers_a_terminal_or_turns_letters_around_is_left_out() {
     let paper = print(&Sample::of(Document::ParcelLabel(label)), &Fonts::bundled()).unwrap();
     assert!(paper.missing.is_empty(), "{:?}", paper.missing);
     if has("pdftotext") {
-        let text = Printed::new("control", &paper.pdf).text();
+        let text = Printed::new("control", paper.file()).text();
         assert!(text.contains("Fiona Efficient"), "{text}");
     }
 }
