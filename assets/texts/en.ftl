@@ -605,8 +605,8 @@ choice-hold = { $picked ->
 
 # A statement of deposits.
 statement-period = { $first } to { $last }
-statement-left = Sleeve left with a parcel
-statement-back = Sleeve came back
+statement-left = Lent with parcel { $parcel }
+statement-back = Came back
 # A paper that was printed before.
 paper-copy = { $name } (copy { $copy })
 # A part of a kit that stands above it.

@@ -8,6 +8,7 @@ mod held;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
 use loopdock_hub::window::{HubKind, WindowView};
 use loopdock_hub::{Error, Host, Hub, Result, Setup, demo};
@@ -16,6 +17,9 @@ use loopdock_serve::{Listening, Service};
 use crate::crash;
 use crate::remember::Remembered;
 use held::{Held, Open};
+
+/// How long a window that is closed waits for the papers that printers are just being sent.
+const PAPERS_LAND_WITHIN: Duration = Duration::from_secs(4);
 
 pub(crate) use asked::{Choice, Wanted};
 
@@ -290,6 +294,8 @@ impl Desktop {
         if let Some(listening) = listening {
             listening.close(&service).await;
         }
+        // What a printer has almost taken is not left in doubt.
+        let _ = tokio::time::timeout(PAPERS_LAND_WITHIN, service.quiet()).await;
         service.end().await;
     }
 

@@ -36,7 +36,7 @@ const FROZEN: &[(&str, &str)] = &[
     ("0006_less_to_read_and_write.sql", "9632e8c27f1c2f1442ecc272f8204ea7899c573819c53c2ab13e4847c1e3c965"),
     ("0007_fewer_pages.sql", "7fbb46ab65e49eb096a7eb6b19e0d3a8cd8e3cd7ff4a1c5898204ff3bd5f45e6"),
     ("0008_items_by_sku.sql", "8e9af70cedc21beaa773b87772ca6c0ef6e652f8dcf8c7b739a152fb8251b38a"),
-    ("0009_printers.sql", "07d3c11802b778d1647e94a5e92905fe6061dd5371492dc520434fbbbdbd9dec"),
+    ("0009_printers.sql", "ea3cfe7a24bf5f7e5c04728055a290ff948d083fdbaff5789c295f5c35faa0b5"),
     ("0010_customs_and_slips.sql", "a880bad9beba1994d47c35b9bbb767235d6b9364b1d12ee3a14951b6e780c885"),
 ];
 

@@ -155,7 +155,7 @@ fn a_printer_that_is_stopped_is_told_and_a_job_that_is_cancelled_there_is_no_pap
         newest(&cups, &loopdock)["message"].as_str().unwrap().contains("out of labels")
     };
     assert!(within(is_told), "{}", newest(&cups, &loopdock));
-    assert_eq!(newest(&cups, &loopdock)["state"], json!("sent"));
+    assert_eq!(newest(&cups, &loopdock)["state"], json!("stopped"));
     cups.must("cancel", &["-a", "Labels"]);
     let has_failed = || {
         cups.call(&loopdock, "try_printers", &json!({}));

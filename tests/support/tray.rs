@@ -3,6 +3,7 @@
 use std::collections::VecDeque;
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
 use loopdock_hub::{Address, Handed, Host, Outgoing, Printers, Spooled, SystemHost, SystemPrinters};
 
@@ -15,6 +16,7 @@ struct Tray {
     came: Vec<Outgoing>,
     answers: VecDeque<Handed>,
     fates: VecDeque<Spooled>,
+    takes: Duration,
 }
 
 impl PaperTray {
@@ -26,6 +28,11 @@ impl PaperTray {
     /// The next question about a paper in the system's queue is answered so; without an answer it was printed.
     pub fn became(&self, fate: Spooled) {
         self.tray().fates.push_back(fate);
+    }
+
+    /// From now on a paper takes so long.
+    pub fn take(&self, time: Duration) {
+        self.tray().takes = time;
     }
 
     /// What came out, the oldest first.
@@ -43,6 +50,8 @@ impl Printers for PaperTray {
         if let Address::Folder(_) = paper.address {
             return SystemPrinters.send(paper);
         }
+        let takes = self.tray().takes;
+        std::thread::sleep(takes);
         let mut tray = self.tray();
         let handed = tray.answers.pop_front().unwrap_or(Handed::Printed);
         if !matches!(handed, Handed::NotTaken(_)) {

@@ -1,5 +1,7 @@
 //! Papers on their way: to the printer that is set for them, past one that is off, and never twice by themselves.
 
+use std::time::Duration;
+
 use loopdock_hub::{Address, Handed, Spooled};
 use serde_json::{Value, json};
 
@@ -133,15 +135,11 @@ fn what_the_system_queue_has_is_followed_until_it_is_printed() {
     pack(&mut desk);
     desk.later(0);
     assert_eq!(states(&mut desk, 3)[0], "sent");
-    let said = |desk: &mut Desk| {
-        let job = desk.call("papers", json!({ "state": "sent" }))["papers"][0].clone();
-        job["message"].as_str().map(str::to_owned)
-    };
-    assert!(said(&mut desk).unwrap().contains("P-1-label"));
     desk.later(4);
-    assert_eq!(said(&mut desk).as_deref(), Some("the lid is open"));
+    assert_eq!(states(&mut desk, 3)[0], "stopped");
+    let held_up = desk.call("papers", json!({ "limit": 0 }))["held_up"][0].clone();
+    assert_eq!((&held_up["why"], &held_up["papers"]), (&json!("the lid is open"), &json!(1)), "every screen tells it");
     desk.later(4);
-    assert_eq!(said(&mut desk), None);
     assert_eq!(states(&mut desk, 3), ["done", "done", "done"]);
     desk.check();
 }
@@ -194,6 +192,84 @@ fn labels_go_on_where_the_last_sheet_ended() {
     desk.check();
 }
 
+/// Does what there is to do, without waiting for what is at a printer.
+fn rest_beside(desk: &mut Desk) {
+    while desk.hub.rest().unwrap() == loopdock_hub::Rest::More {}
+}
+
+#[test]
+fn a_printer_can_be_taken_away_while_it_prints() {
+    let mut desk = with_a_printer();
+    desk.tray.take(Duration::from_millis(150));
+    pack(&mut desk);
+    rest_beside(&mut desk);
+    assert_eq!(states(&mut desk, 3)[0], "sending");
+    desk.call("remove_printer", json!({ "name": "Door" }));
+    desk.rest();
+    assert_eq!(states(&mut desk, 3), ["done", "done", "done"]);
+    desk.check();
+}
+
+#[test]
+fn a_label_whose_reopening_is_taken_back_while_it_is_printed_is_asked_about() {
+    let mut desk = with_a_printer();
+    desk.tray.take(Duration::from_millis(150));
+    pack(&mut desk);
+    rest_beside(&mut desk);
+    desk.ok(&["CANCEL", "P-1"]);
+    desk.rest();
+    assert_eq!(states(&mut desk, 3)[0], "voided");
+    desk.ok(&["UNDO"]);
+    desk.rest();
+    assert_eq!(states(&mut desk, 3)[0], "unsure", "it may lie there");
+    desk.check();
+}
+
+#[test]
+fn what_waits_behind_a_paper_that_is_withdrawn_is_tried_and_told() {
+    let mut desk = with_a_printer();
+    for _ in 0..3 {
+        desk.tray.answer(Handed::NotTaken("off".to_owned()));
+    }
+    pack(&mut desk);
+    desk.rest();
+    pack(&mut desk);
+    desk.rest();
+    let labels = desk.call("papers", json!({ "state": "queued" }))["papers"].clone();
+    let oldest = labels[1]["number"].clone();
+    desk.call("withdraw_papers", json!({ "number": oldest }));
+    desk.rest();
+    assert_eq!(desk.call("papers", json!({ "limit": 0 }))["held_up"][0]["papers"], json!(1));
+    // What was withdrawn can be printed all the same, later.
+    desk.call("reprint", json!({ "number": oldest }));
+    desk.rest();
+    assert_eq!(desk.tray.came().len(), 2);
+    desk.check();
+}
+
+#[test]
+fn a_paper_that_is_asked_for_goes_where_its_bench_prints_or_is_refused() {
+    let mut desk = with_a_printer();
+    pack(&mut desk);
+    desk.rest();
+    desk.call("set_route", json!({ "document": "parcel_label", "to": "nowhere" }));
+    let number = desk.call("papers", json!({}))["papers"].as_array().unwrap().last().unwrap()["number"].clone();
+    let said = refused(&mut desk, "reprint", json!({ "number": number }));
+    assert!(said.contains("not printed"), "{said}");
+    desk.call("set_route", json!({ "bench": "main", "document": "parcel_label", "to": { "printer": "Door" } }));
+    let number = desk.call("print_jobs", json!({})).as_array().unwrap().len();
+    let label = desk.call("print_jobs", json!({}));
+    let label =
+        label.as_array().unwrap().iter().find(|job| job["document"] == "parcel_label").unwrap()["number"].clone();
+    desk.call("reprint", json!({ "number": label }));
+    desk.rest();
+    assert_eq!(desk.call("print_jobs", json!({})).as_array().unwrap().len(), number + 1);
+    assert_eq!(desk.tray.came().len(), 2, "on the bench's own printer");
+    desk.call("set_route", json!({ "document": "staff_badge", "to": "nowhere" }));
+    assert!(refused(&mut desk, "print_badge", json!({ "name": "Ada" })).contains("not printed"));
+    desk.check();
+}
+
 #[test]
 fn what_can_not_be_right_is_refused_before_it_is_set() {
     let mut desk = with_a_printer();
@@ -216,11 +292,22 @@ fn what_can_not_be_right_is_refused_before_it_is_set() {
         let said = refused(&mut desk, name, request.clone());
         assert!(said.contains(words), "{name} {request}: {said}");
     }
+    desk.call("set_printer", json!({ "name": "Zebra", "way": "network", "address": "zebra", "language": "zpl" }));
+    let folder = json!({ "change": "Folder", "name": "Folder", "way": "folder", "address": "x", "language": "zpl" });
+    for (name, request) in [
+        ("set_route", json!({ "to": { "printer": "Zebra" } })),
+        ("set_route", json!({ "document": "manifest", "to": { "printer": "Zebra" } })),
+        ("print_example", json!({ "printer": "Zebra", "document": "pick_list" })),
+        ("set_printer", folder),
+    ] {
+        let said = refused(&mut desk, name, request.clone());
+        assert!(said.contains("prints labels"), "{name} {request}: {said}");
+    }
     desk.call(
         "set_printer",
         json!({ "change": "Door", "name": "Thermo", "way": "network", "address": "labels.local:9100" }),
     );
-    desk.call("print_example", json!({ "printer": "thermo", "document": "bin_label" }));
+    desk.call("print_example", json!({ "printer": "thermo", "document": "bin_label", "size": "54x25" }));
     desk.rest();
     assert_eq!(desk.tray.came()[0].address, Address::Network("labels.local:9100".to_owned()));
     desk.check();

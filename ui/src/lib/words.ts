@@ -55,9 +55,11 @@ export const PAPERS: Record<PrintState, string> = {
   queued: "waits",
   sending: "on its way",
   sent: "being printed",
+  stopped: "held up",
   done: "done",
   failed: "not printed",
   unsure: "printed?",
+  withdrawn: "withdrawn",
   voided: "void",
 };
 

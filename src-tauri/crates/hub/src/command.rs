@@ -317,7 +317,7 @@ commands! {
     "paper_seen" "Say whether a paper came out of which nobody knows." Packer Nothing
         deed deeds::papers::paper_seen: deeds::papers::PaperSeen => Empty;
     "withdraw_papers" "Withdraw papers that wait, or one of them." Packer Nothing
-        deed deeds::papers::withdraw_papers: deeds::papers::WithdrawPapers => deeds::papers::Withdrawn;
+        whole deeds::papers::withdraw_papers: deeds::papers::WithdrawPapers => deeds::papers::Withdrawn;
     "printers" "Show the printers, what goes to each from each bench, and the documents with their sizes." Packer Nothing
         read views::printers: Empty => views::PrintersView;
     "system_printers" "List the printers that the system knows." Lead Nothing

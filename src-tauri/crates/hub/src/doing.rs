@@ -167,14 +167,25 @@ impl<'h> Doing<'h> {
 
     /// Queues a document, unless Settings say that it is not printed. It is printed after the deed is durable.
     pub(crate) fn print(&mut self, document: &Document) -> Result<()> {
-        self.print_copy(document, 0)
+        let bench = self.bench.clone().unwrap_or_default();
+        self.queue(document, bench, 0).map(|_| ())
     }
 
-    /// As [`Doing::print`], after so many of the same.
-    pub(crate) fn print_copy(&mut self, document: &Document, copy: u32) -> Result<()> {
-        let bench = self.bench.clone().unwrap_or_default();
-        if printing::where_to(&self.read(), &bench, document)?.is_none() {
+    /// Queues a document that somebody asks for, where a bench prints it, after so many of the same.
+    ///
+    /// # Errors
+    /// When Settings say that it is not printed.
+    pub(crate) fn print_asked(&mut self, document: &Document, bench: &str, copy: u32) -> Result<()> {
+        if self.queue(document, bench.to_owned(), copy)? {
             return Ok(());
+        }
+        Err(Error::refused("Settings say that this is not printed. Choose a printer for it under Printers first."))
+    }
+
+    /// Whether it was queued.
+    fn queue(&mut self, document: &Document, bench: String, copy: u32) -> Result<bool> {
+        if printing::where_to(&self.read(), &bench, document)?.is_none() {
+            return Ok(false);
         }
         let number = self.write.next_number("print_job")?;
         let subject = document.subject()?;
@@ -191,7 +202,7 @@ impl<'h> Doing<'h> {
             printer: None,
             spooled: None,
         })?;
-        Ok(())
+        Ok(true)
     }
 
     /// Withdraws a document: what waits is not printed any more, and nothing of it is printed again.

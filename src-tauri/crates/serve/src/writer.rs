@@ -13,7 +13,7 @@ use tokio::sync::{oneshot, watch};
 use crate::lanes::{Lane, Lanes, Next, Patience};
 use crate::service::Notices;
 
-/// After waiting work failed (a full disk, a printer that is off), it is tried again so much later.
+/// After waiting work failed (a full disk), it is tried again so much later.
 const TRY_AGAIN: Duration = Duration::from_secs(5);
 
 /// What the writer is asked to do.

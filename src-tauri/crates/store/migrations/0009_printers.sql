@@ -37,8 +37,8 @@ CREATE TABLE printer_sheet (
     PRIMARY KEY (printer, size)
 ) STRICT, WITHOUT ROWID;
 
--- A paper is on its way while a printer is sent it, sent once the system's own queue has it, and unsure where nobody knows
--- whether it came out. Of a paper that waits, the message says why the printer did not take it.
+-- A paper is on its way while a printer is sent it, sent once the system's own queue has it (stopped where its printer does not
+-- print), and unsure where nobody knows whether it came out. Of a paper that waits, the message says why the printer did not take it.
 ALTER TABLE print_job RENAME TO print_job_before;
 CREATE TABLE print_job (
     id        BLOB PRIMARY KEY,
@@ -46,7 +46,7 @@ CREATE TABLE print_job (
     journal   INTEGER NOT NULL,
     document  TEXT NOT NULL,
     subject   TEXT NOT NULL,
-    state     TEXT NOT NULL CHECK (state IN ('queued', 'sending', 'sent', 'done', 'failed', 'unsure', 'voided')),
+    state     TEXT NOT NULL CHECK (state IN ('queued', 'sending', 'sent', 'stopped', 'done', 'failed', 'unsure', 'withdrawn', 'voided')),
     message   TEXT NOT NULL,
     bench     TEXT NOT NULL,
     copy      INTEGER NOT NULL CHECK (copy >= 0),
@@ -56,7 +56,7 @@ CREATE TABLE print_job (
 INSERT INTO print_job SELECT id, number, journal, document, subject, state, message, '', 0, NULL, NULL FROM print_job_before;
 DROP TABLE print_job_before;
 CREATE INDEX print_job_queued ON print_job (number) WHERE state = 'queued';
-CREATE INDEX print_job_under_way ON print_job (number) WHERE state IN ('sending', 'sent');
+CREATE INDEX print_job_under_way ON print_job (number) WHERE state IN ('sending', 'sent', 'stopped');
 CREATE INDEX print_job_failed ON print_job (number) WHERE state = 'failed';
 CREATE INDEX print_job_unsure ON print_job (number) WHERE state = 'unsure';
 CREATE INDEX print_job_of_entry ON print_job (journal);

@@ -16,13 +16,17 @@ words! {
         Sending = "sending",
         /// The system's own queue has it.
         Sent = "sent",
+        /// The system's own queue has it, and its printer does not print; the message says why.
+        Stopped = "stopped",
         /// It was printed, or is in its folder.
         Done = "done",
         /// It can't be printed, or the system gave it up; the message says why. It is not sent again by itself.
         Failed = "failed",
         /// Nobody knows whether it was printed: a person is asked, and it is not sent again by itself.
         Unsure = "unsure",
-        /// Its deed was taken back, its parcel opened again, somebody withdrew it, or it failed and was asked for once more.
+        /// Somebody withdrew it before it was printed, or Settings say that it is not printed.
+        Withdrawn = "withdrawn",
+        /// Its deed was taken back, its parcel opened again, or it was asked for once more.
         Voided = "voided",
     }
 }
@@ -91,13 +95,15 @@ impl Read<'_> {
 
     /// The jobs that are being sent, or that the system's own queue has.
     pub fn print_jobs_under_way(&self) -> Result<Vec<PrintJob>> {
-        self.rows("SELECT * FROM print_job WHERE state IN ('sending', 'sent') ORDER BY number", [], to_job)
+        self.rows("SELECT * FROM print_job WHERE state IN ('sending', 'sent', 'stopped') ORDER BY number", [], to_job)
     }
 
-    /// The jobs that wait although a printer was tried, the oldest first: one a printer at most.
+    /// The jobs whose printer took nothing, or does not print, the oldest first.
     pub fn print_jobs_held_up(&self) -> Result<Vec<PrintJob>> {
-        let sql = "SELECT * FROM print_job WHERE state = 'queued' AND message <> '' ORDER BY number";
-        self.rows(sql, [], to_job)
+        let mut held = self.queued_print_jobs()?;
+        held.retain(|job| !job.message.is_empty());
+        held.extend(self.print_jobs_under_way()?.into_iter().filter(|job| job.state == PrintState::Stopped));
+        Ok(held)
     }
 
     /// A job by its short number.

@@ -112,10 +112,10 @@ impl Read<'_> {
         self.rows("SELECT * FROM printer_route ORDER BY bench, document", [], to_route)
     }
 
-    /// What is said for a document of a bench: for both, else for the bench, else for the document, else for all.
+    /// What is said for a document of a bench: for both, else for the document, else for the bench, else for all.
     pub fn route(&self, bench: &str, document: &str) -> Result<Option<Route>> {
         let sql = "SELECT * FROM printer_route WHERE bench IN ('', ?1) AND document IN ('', ?2)
-             ORDER BY bench = '', document = '' LIMIT 1";
+             ORDER BY document = '', bench = '' LIMIT 1";
         self.row(sql, params![bench, document], to_route)
     }
 

@@ -7,9 +7,11 @@ const LEVELS: Record<PrintState, Level | null> = {
   queued: "warn",
   sending: "warn",
   sent: "warn",
+  stopped: "warn",
   done: "ok",
   failed: "stop",
   unsure: "stop",
+  withdrawn: null,
   voided: null,
 };
 
@@ -18,7 +20,7 @@ export function levelOf(state: PrintState): Level | null {
   return LEVELS[state];
 }
 
-/** Whether it is on its way already: another of it would be one too many. */
-export function isUnderWay(state: PrintState): boolean {
-  return state === "queued" || state === "sending";
+/** Whether it may be printed once more: not what is on its way, what is void, and what may lie there. */
+export function isPrintable(state: PrintState): boolean {
+  return state === "done" || state === "failed" || state === "withdrawn";
 }

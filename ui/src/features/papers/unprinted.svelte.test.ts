@@ -24,9 +24,9 @@ it("papers that were refused are counted once the first frame is painted, and ag
   await painted();
   expect([asked, unprinted?.count]).toEqual([[["papers", { state: "failed", order: null, offset: null, limit: 0 }]], 6]);
   expect(unprinted?.troubles.map(({ words, of }) => [of, words])).toEqual([
-    ["failed", "2 papers were not printed."],
     ["unsure", "Look at the printer: 1 paper may have come out or not."],
     ["queued", "Door takes no papers, 3 wait for it. Out of paper."],
+    ["failed", "2 papers were not printed."],
   ]);
   failed = 0;
   hub.seq++;

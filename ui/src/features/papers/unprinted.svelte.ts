@@ -13,11 +13,12 @@ export interface Trouble {
 
 export function troublesOf({ failed, unsure, held_up }: Pick<PapersView, "failed" | "unsure" | "held_up">): Trouble[] {
   const troubles: Trouble[] = [];
-  if (failed > 0) troubles.push({ words: `${many(failed, "paper was", "papers were")} not printed.`, of: "failed" });
+  // What has to be done now comes before what went wrong some time.
   if (unsure > 0) troubles.push({ words: `Look at the printer: ${many(unsure, "paper", "papers")} may have come out or not.`, of: "unsure" });
   for (const { printer, why, papers } of held_up) {
     troubles.push({ words: `${printer} takes no papers, ${many(papers, "waits", "wait")} for it. ${asSentence(why)}`, of: "queued" });
   }
+  if (failed > 0) troubles.push({ words: `${many(failed, "paper was", "papers were")} not printed.`, of: "failed" });
   return troubles;
 }
 

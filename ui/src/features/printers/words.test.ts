@@ -22,9 +22,10 @@ describe("a printer", () => {
 });
 
 describe("a document goes", () => {
-  it("where its bench says, else where it goes from every bench, else where all go", () => {
+  it("where its bench says, else where it goes from every bench, else where its bench's other papers go", () => {
     expect(routeOf(ROUTES, "side", "parcel_label")).toBeNull();
-    expect(inherited(ROUTES, "side", "parcel_label")?.printer).toBe("Side");
+    expect(inherited(ROUTES, "side", "parcel_label")?.printer).toBe("Door");
+    expect(inherited(ROUTES, "side", "manifest")?.printer).toBe("Side");
     expect(inherited(ROUTES, "main", "parcel_label")?.printer).toBe("Door");
     expect(inherited(ROUTES, "main", "manifest")?.printer).toBe("Folder");
     expect(inherited(ROUTES, "", "parcel_label")?.printer).toBe("Folder");

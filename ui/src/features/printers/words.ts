@@ -33,7 +33,7 @@ export function routeOf(routes: readonly RouteView[], bench: string, document: s
 
 /** What holds where a document of a bench says nothing itself, as the hub looks it up. */
 export function inherited(routes: readonly RouteView[], bench: string, document: string): RouteView | null {
-  const next: [string, string][] = bench === "" ? [["", ""]] : [[bench, ""], ["", document], ["", ""]];
+  const next: [string, string][] = bench === "" ? [["", ""]] : [["", document], [bench, ""], ["", ""]];
   for (const [at, of] of next) {
     const route = at === bench && of === document ? null : routeOf(routes, at, of);
     if (route !== null) return route;

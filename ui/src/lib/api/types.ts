@@ -2656,7 +2656,11 @@ printer: string,
 /**
  * The document; a parcel label unless said.
  */
-document: string | null, };
+document: string | null, 
+/**
+ * The size; the document's usual one unless said.
+ */
+size: string | null, };
 
 /**
  * A document waiting for a printer or printed.
@@ -2715,7 +2719,7 @@ copy: number, };
 /**
  * Where a print job is.
  */
-export type PrintState = "queued" | "sending" | "sent" | "done" | "failed" | "unsure" | "voided";
+export type PrintState = "queued" | "sending" | "sent" | "stopped" | "done" | "failed" | "unsure" | "withdrawn" | "voided";
 
 /**
  * What a printer is sent.

@@ -1,15 +1,17 @@
 //! What a person does about papers: print one once more, withdraw those that wait, and say whether one came out.
 
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 use ts_rs::TS;
 
-use loopdock_domain::{count, words};
+use loopdock_domain::{DeedId, count, words};
 use loopdock_store::{PrintJob, PrintState};
 
-use crate::command::Empty;
+use crate::command::{Between, Empty, read_request};
 use crate::doing::Doing;
 use crate::error::{Error, Result};
 use crate::find;
+use crate::hub::Hub;
 use crate::printing::Document;
 
 /// Which paper.
@@ -65,23 +67,32 @@ pub struct Withdrawn {
 
 pub(crate) fn reprint(doing: &mut Doing<'_>, request: ReprintRequest) -> Result<Reprinted> {
     let job = find::paper_numbered(&doing.read(), request.number)?;
-    if matches!(job.state, PrintState::Queued | PrintState::Sending) {
+    if matches!(job.state, PrintState::Queued | PrintState::Sending | PrintState::Sent | PrintState::Stopped) {
         return Err(Error::refused("That paper is on its way already. See that its printer is on."));
     }
-    // What was refused is asked for anew: nobody needs to hear of the old one any more.
-    if job.state == PrintState::Failed {
+    if job.state == PrintState::Unsure {
+        return Err(Error::refused(
+            "That paper may have come out. Look at the printer, and say so under Papers first.",
+        ));
+    }
+    // What was not printed is asked for anew: nobody needs to hear of the old one any more.
+    if matches!(job.state, PrintState::Failed | PrintState::Withdrawn) {
         doing.write.set_print_job(job.id, PrintState::Voided, &job.message)?;
     }
     let document = Document::of(&job)?;
     let printed_before = doing.read().print_jobs_ever_about(&job.subject)?.iter().filter(|job| is_out(job)).count();
-    doing.print_copy(&document, if document.is_marked_when_copied() { count(printed_before) } else { 0 })?;
+    let copy = if document.is_marked_when_copied() { count(printed_before) } else { 0 };
+    doing.print_asked(&document, &job.bench, copy)?;
     doing.note("of", job.id);
     Ok(Reprinted { document: job.document })
 }
 
 /// Whether it may lie somewhere, so that another is a copy of it.
 fn is_out(job: &PrintJob) -> bool {
-    matches!(job.state, PrintState::Sending | PrintState::Sent | PrintState::Done | PrintState::Unsure)
+    matches!(
+        job.state,
+        PrintState::Sending | PrintState::Sent | PrintState::Stopped | PrintState::Done | PrintState::Unsure
+    )
 }
 
 pub(crate) fn paper_seen(doing: &mut Doing<'_>, request: PaperSeen) -> Result<Empty> {
@@ -99,7 +110,15 @@ pub(crate) fn paper_seen(doing: &mut Doing<'_>, request: PaperSeen) -> Result<Em
     Ok(Empty {})
 }
 
-pub(crate) fn withdraw_papers(doing: &mut Doing<'_>, request: WithdrawPapers) -> Result<Withdrawn> {
+/// The printers are tried again: what comes next says how they are.
+pub(crate) fn withdraw_papers(hub: &mut Hub, request: Value, deed: Option<DeedId>, _: Between<'_>) -> Result<Value> {
+    let request = read_request(request)?;
+    let withdrawn = hub.deed(deed, None, "withdraw_papers", |doing| withdraw(doing, request))?;
+    hub.couriers_mut().wake_printers();
+    serde_json::to_value(withdrawn).map_err(|error| Error::internal(error.to_string()))
+}
+
+fn withdraw(doing: &mut Doing<'_>, request: WithdrawPapers) -> Result<Withdrawn> {
     let mut jobs = doing.read().queued_print_jobs()?;
     if let Some(number) = request.number {
         jobs.retain(|job| job.number == number);
@@ -108,7 +127,7 @@ pub(crate) fn withdraw_papers(doing: &mut Doing<'_>, request: WithdrawPapers) ->
         }
     }
     for job in &jobs {
-        doing.write.set_print_job(job.id, PrintState::Voided, "withdrawn before it was printed")?;
+        doing.write.set_print_job(job.id, PrintState::Withdrawn, "Withdrawn before it was printed.")?;
     }
     let papers = count(jobs.len());
     doing.note("withdrawn", papers);

@@ -98,6 +98,9 @@ pub struct PrintExample {
     /// The document; a parcel label unless said.
     #[serde(default)]
     pub document: Option<String>,
+    /// The size; the document's usual one unless said.
+    #[serde(default)]
+    pub size: Option<String>,
 }
 
 /// A printer that was set anew is tried at once.
@@ -154,6 +157,15 @@ fn set(doing: &mut Doing<'_>, request: SetPrinter) -> Result<Empty> {
             dpi,
         },
     };
+    // What goes to it already must still do so.
+    for route in doing.read().routes()?.iter().filter(|route| route.printer == Some(printer.id)) {
+        if !route.document.is_empty() {
+            let kind = Kind::named(&route.document).map_err(Error::refused)?;
+            check_size(doing, kind, &printer, route.size.as_deref())?;
+        } else if printer.language == PrinterLanguage::Zpl {
+            return Err(labels_only(&printer));
+        }
+    }
     match request.change {
         Some(_) => doing.write.update_printer(&printer)?,
         None => doing.write.insert_printer(&printer)?,
@@ -227,6 +239,7 @@ fn route(doing: &mut Doing<'_>, request: SetRoute) -> Result<Empty> {
     };
     match (kind, &printer) {
         (Some(kind), Some(printer)) => check_size(doing, kind, printer, size.as_deref())?,
+        (None, Some(printer)) if printer.language == PrinterLanguage::Zpl => return Err(labels_only(printer)),
         (None, _) if size.is_some() => {
             return Err(Error::bad_call("a size is chosen for one document: name it, or leave the size out"));
         }
@@ -239,6 +252,13 @@ fn route(doing: &mut Doing<'_>, request: SetRoute) -> Result<Empty> {
         size,
     })?;
     noted(doing, &bench, &document)
+}
+
+fn labels_only(printer: &Printer) -> Error {
+    Error::refused(format!(
+        "“{}” prints labels only. Name the documents that go to it one by one, and another printer for the rest.",
+        printer.name
+    ))
 }
 
 fn noted(doing: &mut Doing<'_>, bench: &str, document: &str) -> Result<Empty> {
@@ -287,7 +307,9 @@ pub(crate) fn print_example(doing: &mut Doing<'_>, request: PrintExample) -> Res
         Some(document) => Kind::named(document).map_err(Error::refused)?,
         None => Kind::ParcelLabel,
     };
-    doing.print(&Document::Trial { document: kind.name().to_owned(), printer: printer.id })?;
+    check_size(doing, kind, &printer, request.size.as_deref())?;
+    let trial = Document::Trial { document: kind.name().to_owned(), printer: printer.id, size: request.size };
+    doing.print_asked(&trial, "", 0)?;
     doing.note("printer", printer.id);
     Ok(Empty {})
 }

@@ -205,7 +205,7 @@ pub(crate) fn print_codes(doing: &mut Doing<'_>, request: PrintCodes) -> Result<
         if printing::sheet_is_empty(&doing.read(), sheet)? {
             continue;
         }
-        doing.print(&Document::CodeSheet { sheet })?;
+        doing.print_asked(&Document::CodeSheet { sheet }, "", 0)?;
         printed.push(sheet.to_string());
     }
     added(doing, printed)
@@ -214,7 +214,7 @@ pub(crate) fn print_codes(doing: &mut Doing<'_>, request: PrintCodes) -> Result<
 pub(crate) fn print_item_codes(doing: &mut Doing<'_>, request: ItemCodes) -> Result<Added> {
     let item = find::item_named(&doing.read(), &request.creator, &request.sku)?;
     let copies = checked(request.copies.unwrap_or(1))?;
-    doing.print(&Document::ItemCodes { item: item.id, copies })?;
+    doing.print_asked(&Document::ItemCodes { item: item.id, copies }, "", 0)?;
     doing.note("item", item.id);
     Ok(Added { added: copies, names: vec![item.sku] })
 }

@@ -82,7 +82,7 @@ pub(crate) fn print_badge(doing: &mut Doing<'_>, request: BadgeRequest) -> Resul
         return Err(Error::refused(format!("A badge has a name and a task of {LONGEST_LINE} characters at most.")));
     }
     let number = doing.write.next_number("badge")?;
-    doing.print(&Document::StaffBadge { number, name, role })?;
+    doing.print_asked(&Document::StaffBadge { number, name, role }, "", 0)?;
     doing.note("badge", number);
     Ok(Empty {})
 }
@@ -133,7 +133,7 @@ pub(crate) fn print_statement(doing: &mut Doing<'_>, request: StatementRequest) 
         from_ms: begin_ms(doing, first)?,
         until_ms: begin_ms(doing, after)?,
     };
-    doing.print(&document)?;
+    doing.print_asked(&document, "", 0)?;
     doing.note("creator", creator.id);
     Ok(Empty {})
 }

@@ -66,6 +66,10 @@ fn void_papers(doing: &mut Doing<'_>, seq: i64) -> Result<()> {
             && let Some(number) = doing.read().parcel(parcel)?.and_then(|parcel| parcel.number)
         {
             void_codes(doing, parcel, number)?;
+            // Copies of it that wait, too.
+            for document in Document::of_parcel(parcel) {
+                doing.withdraw(&document)?;
+            }
         }
     }
     Ok(())

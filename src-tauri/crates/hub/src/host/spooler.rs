@@ -1,7 +1,6 @@
 //! The system's printers, through CUPS on Linux and macOS: its own programs print, and it is asked what became of that.
 
-use std::fs;
-use std::io::Read;
+use std::io::{Read, Write as _};
 use std::process::{Child, Command, ExitStatus, Stdio};
 use std::time::{Duration, Instant};
 
@@ -37,19 +36,13 @@ pub(super) fn names() -> Vec<String> {
 }
 
 pub(super) fn print(printer: &str, paper: &Outgoing) -> Handed {
-    let path = std::env::temp_dir().join(format!("loopdock-{}-{}", std::process::id(), paper.name));
-    if let Err(error) = fs::write(&path, &paper.bytes) {
-        return Handed::NotTaken(format!("{} can't be written: {error}", path.display()));
-    }
     let mut lp = Command::new("lp");
     lp.arg("-d").arg(printer).arg("-t").arg(&paper.name);
     for option in &paper.options {
         lp.arg("-o").arg(option);
     }
-    let answered = ask(lp.arg("--").arg(&path));
-    // The system has a copy of its own by now; where it has not, the paper is made anew.
-    let _ = fs::remove_file(&path);
-    match answered {
+    // Handed over as it is, and never written where others could read it.
+    match ask_with(&mut lp, &paper.bytes) {
         Ok(answer) if answer.went_well => {
             match answer.out.trim().strip_prefix(TAKEN).and_then(|id| id.split(' ').next()) {
                 Some(id) => Handed::Spooled(id.to_owned()),
@@ -130,10 +123,18 @@ fn value(answer: &IppRequestResponse, of: DelimiterTag, name: &str) -> String {
 
 /// Runs a program of the printing system; its words are the same in every language.
 fn ask(command: &mut Command) -> Result<Answer, Silence> {
+    ask_with(command, &[])
+}
+
+/// As [`ask`], with something for it to read.
+fn ask_with(command: &mut Command, input: &[u8]) -> Result<Answer, Silence> {
     let not_there = |error: std::io::Error| Silence::NotThere(error.to_string());
-    command.env("LC_ALL", "C").stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    command.env("LC_ALL", "C").stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
     let mut child = command.spawn().map_err(not_there)?;
-    // Read beside, so that a long answer never waits for room in the pipe.
+    // Written and read beside, so that neither waits for room in a pipe.
+    let (input, pipe) = (input.to_vec(), child.stdin.take());
+    // A program that did not want all of it says why itself.
+    std::thread::spawn(move || pipe.map(|mut pipe| pipe.write_all(&input)));
     let (out, err) = (reading(child.stdout.take()), reading(child.stderr.take()));
     let status = ended_within(&mut child, ANSWERS_WITHIN).map_err(not_there)?.ok_or(Silence::TooLong)?;
     let text = |thread: std::thread::JoinHandle<String>| thread.join().unwrap_or_default();

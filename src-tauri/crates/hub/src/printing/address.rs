@@ -122,6 +122,11 @@ pub(super) fn country_name(code: &str) -> String {
 }
 
 fn find(typed: &str) -> Option<&'static Country> {
+    let typed = match typed.trim().to_uppercase().as_str() {
+        "UK" | "ENGLAND" | "SCOTLAND" | "WALES" => "GB",
+        "USA" => "US",
+        _ => typed,
+    };
     let is_meant = |country: &&Country| country.is(typed) || country.name.to_lowercase() == typed.trim().to_lowercase();
     COUNTRIES.iter().find(is_meant)
 }

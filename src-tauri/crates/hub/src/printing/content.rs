@@ -193,7 +193,17 @@ fn code_sheet(view: &View<'_>, sheet: Sheet) -> Result<Vec<Content>> {
 /// An item's label.
 fn product_label(view: &View<'_>, item: Item) -> ProductLabel {
     let payload = OwnCode::new(CodeKind::Item, item.number).payload(&view.hub.key);
-    ProductLabel { code: Code { payload, caption: item.sku }, note: item.title, barcode: String::new() }
+    let barcode = item.barcode.as_deref().map(on_the_product).unwrap_or_default();
+    ProductLabel { code: Code { payload, caption: item.sku }, note: item.title, barcode }
+}
+
+/// A GTIN as products bear it, of those that a label has room for: 13 digits or 8; nothing of another.
+fn on_the_product(gtin: &str) -> String {
+    match (gtin.len(), gtin.strip_prefix("000000"), gtin.strip_prefix('0')) {
+        (14, Some(eight), _) => eight.to_owned(),
+        (14, None, Some(thirteen)) => thirteen.to_owned(),
+        _ => String::new(),
+    }
 }
 
 /// One item's label, so often.

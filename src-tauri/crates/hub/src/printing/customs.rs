@@ -1,5 +1,6 @@
 //! Whether a parcel needs a customs form, which one, and what it says.
 
+use loopdock_domain::order::CarrierKind;
 use loopdock_domain::{Money, ParcelId};
 use loopdock_labels::{CustomsCategory, CustomsCn22, CustomsCn23, CustomsLine};
 use loopdock_store::{Item, Order, Parcel, Read};
@@ -17,6 +18,16 @@ const CUSTOMS_UNION: &[&str] = &[
     "MC", "MT", "NL", "PL", "PT", "RO", "SE", "SI", "SK",
 ];
 
+/// What of the union's countries lies outside it, by the beginning of its postal codes: the Canaries, Ceuta and Melilla, Åland,
+/// Helgoland, Büsingen, Livigno, Mount Athos.
+const OUTSIDE: &[(&str, &[&str])] = &[
+    ("ES", &["35", "38", "51", "52"]),
+    ("FI", &["22"]),
+    ("DE", &["27498", "78266"]),
+    ("IT", &["23041"]),
+    ("GR", &["63086", "630 86"]),
+];
+
 /// What a CN 22 is for at most: 2 kg and 300 special drawing rights (UPU, regulations to the convention, article 20-001).
 const CN22_MOST_G: u32 = 2_000;
 
@@ -27,8 +38,13 @@ const CN22_MOST: &[(&str, i64)] = &[("EUR", 340), ("USD", 390), ("GBP", 290), ("
 /// The customs form of a parcel that is closed; none within a country or the union, and where the hub said no country.
 pub(crate) fn form_of(read: &Read<'_>, from: &str, parcel: &Parcel, order: &Order) -> Result<Option<Document>> {
     let Some(buyer) = read.buyer(order.id)? else { return Ok(None) };
-    let to = address::country_code(&buyer.country).unwrap_or_default();
-    if !is_needed(from, &to) {
+    // What a buyer fetches here leaves no country by our hands.
+    if find::carrier(read, parcel.carrier)?.kind == CarrierKind::PickUp {
+        return Ok(None);
+    }
+    // A country that nobody knows is another one.
+    let to = address::country_code(&buyer.country).unwrap_or_else(|_| buyer.country.clone());
+    if !is_needed(from, &to, &buyer.zip) {
         return Ok(None);
     }
     let value = value(&units(read, parcel.id)?, order);
@@ -38,9 +54,17 @@ pub(crate) fn form_of(read: &Read<'_>, from: &str, parcel: &Parcel, order: &Orde
     }))
 }
 
-fn is_needed(from: &str, to: &str) -> bool {
+fn is_needed(from: &str, to: &str, zip: &str) -> bool {
+    if from.is_empty() || to.is_empty() {
+        return false;
+    }
+    let lies_outside =
+        |(country, zips): &(&str, &[&str])| *country == to && zips.iter().any(|begins| zip.trim().starts_with(begins));
     let is_inside = |country: &str| CUSTOMS_UNION.contains(&country);
-    !from.is_empty() && !to.is_empty() && from != to && !(is_inside(from) && is_inside(to))
+    match is_inside(from) && is_inside(to) {
+        true => OUTSIDE.iter().any(lies_outside),
+        false => from != to,
+    }
 }
 
 fn is_small(weight_g: u32, value: Money) -> bool {
@@ -126,7 +150,10 @@ impl ParcelOf {
 
     /// The day that it was closed on.
     fn declared_on(&self, view: &View<'_>) -> Result<String> {
-        let closed = view.read.print_jobs_about(&Document::ParcelLabel { parcel: self.parcel.id }.subject()?)?;
+        let mut closed = Vec::new();
+        for document in Document::of_parcel(self.parcel.id) {
+            closed.extend(view.read.print_jobs_about(&document.subject()?)?);
+        }
         let done = closed.first().map(|job| view.read.done_at(job.journal)).transpose()?.flatten();
         Ok(done.map(|(at_ms, _)| day(view, at_ms)).unwrap_or_default())
     }
@@ -138,9 +165,12 @@ mod tests {
 
     #[test]
     fn nothing_is_declared_within_a_country_or_the_union_nor_from_nowhere() {
-        let needed = |from, to| is_needed(from, to);
+        let needed = |from, to| is_needed(from, to, "");
         assert_eq!([needed("DE", "DE"), needed("DE", "FR"), needed("", "US"), needed("DE", "")], [false; 4]);
         assert_eq!([needed("DE", "CH"), needed("GB", "IE"), needed("US", "CA"), needed("FR", "GB")], [true; 4]);
+        assert!(needed("DE", "Atlantis"), "what is no country we know is another one");
+        assert!(is_needed("DE", "ES", "35001") && !is_needed("DE", "ES", "28001"), "the Canaries are outside");
+        assert!(is_needed("ES", "ES", "35001"), "also from their own country");
     }
 
     #[test]

@@ -15,7 +15,7 @@ pub(crate) struct Destination {
     pub printer: Printer,
     /// The paper.
     pub size: Size,
-    /// Whether it goes on where the last sheet of labels ended: where the owner chose the sheet.
+    /// Whether it goes on where the last sheet of labels ended: where the owner said where such labels go.
     pub goes_on: bool,
 }
 
@@ -31,9 +31,10 @@ pub(crate) fn destination(read: &Read<'_>, bench: &str, kind: Kind) -> Result<Op
     let Some(printer) = route.printer else { return Ok(None) };
     let printer = read.printer(printer)?.ok_or_else(|| Error::internal("a printer that papers go to is missing"))?;
     // A size is chosen for one document: for all of them together each keeps its own.
-    let chosen = route.size.filter(|_| !route.document.is_empty());
+    let is_named = !route.document.is_empty();
+    let chosen = route.size.filter(|_| is_named);
     let size = Size::named(chosen.as_deref().unwrap_or(kind.usual_size())).map_err(Error::refused)?;
-    Ok(Some(Destination { printer, size, goes_on: chosen.is_some() && size.labels_per_page() > 1 }))
+    Ok(Some(Destination { printer, size, goes_on: is_named && size.labels_per_page() > 1 }))
 }
 
 /// The printer that takes all that nothing else is said for.

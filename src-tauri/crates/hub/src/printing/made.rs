@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use loopdock_domain::count;
 use loopdock_labels::{Document as Content, Dpi, Fonts, Format, Paper, PaperError, Printing, Size, Templates};
-use loopdock_store::{PrintJob, PrinterLanguage, Read};
+use loopdock_store::{OwnTemplate, PrintJob, PrinterLanguage, Read};
 
 use super::{Destination, Document, content, destination};
 use crate::error::{Error, Result};
@@ -80,23 +80,18 @@ pub(crate) fn templates(read: &Read<'_>) -> Result<Cow<'static, Templates>> {
     if own.is_empty() {
         return Ok(Cow::Borrowed(&*BUNDLED));
     }
-    let mut templates = BUNDLED.clone();
-    for template in own {
-        let with = templates.with(&template.name, &template.source);
-        templates = with.map_err(|error| Error::refused(error.to_string()))?;
-    }
-    Ok(Cow::Owned(templates))
+    // One that an earlier program took and this one does not is told among the templates, and stops no paper.
+    let with =
+        |templates: Templates, own: &OwnTemplate| templates.clone().with(&own.name, &own.source).unwrap_or(templates);
+    Ok(Cow::Owned(own.iter().fold(BUNDLED.clone(), with)))
 }
 
 /// Where a document goes; none where its document is not to be printed.
 pub(crate) fn where_to(read: &Read<'_>, bench: &str, document: &Document) -> Result<Option<Destination>> {
     let to = destination(read, bench, document.kind()?)?;
-    let Document::Trial { printer, .. } = document else { return Ok(to) };
+    let Document::Trial { printer, size, .. } = document else { return Ok(to) };
     let printer = find::printer(read, *printer)?;
-    let size = match &to {
-        Some(to) => to.size,
-        None => Size::named(document.kind()?.usual_size()).map_err(Error::refused)?,
-    };
+    let size = Size::named(size.as_deref().unwrap_or(document.kind()?.usual_size())).map_err(Error::refused)?;
     Ok(Some(Destination { printer, size, goes_on: false }))
 }
 

@@ -5,6 +5,7 @@
 
 mod address;
 mod content;
+mod couriers;
 mod customs;
 mod destination;
 mod made;
@@ -21,10 +22,11 @@ use loopdock_store::PrintJob;
 pub use address::countries;
 pub(crate) use address::{CountryName, address_of, country_code};
 pub(crate) use content::sheet_is_empty;
+pub(crate) use couriers::Couriers;
 pub(crate) use customs::form_of;
 pub(crate) use destination::{Destination, destination, folder_beside, folder_of, papers_to, usual_printer};
 pub(crate) use made::{preview, templates, try_out, where_to};
-pub(crate) use queue::{Couriers, step, try_again_in};
+pub(crate) use queue::{step, try_again_in};
 
 use crate::deeds::set_up::Sheet;
 use crate::error::{Error, Result};
@@ -57,7 +59,7 @@ pub(crate) enum Document {
     /// The badge of somebody who works here.
     StaffBadge { number: i64, name: String, role: String },
     /// An example of a document, to see how a printer prints it.
-    Trial { document: String, printer: PrinterId },
+    Trial { document: String, printer: PrinterId, size: Option<String> },
 }
 
 /// What a document says now.

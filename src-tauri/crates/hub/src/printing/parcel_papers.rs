@@ -65,9 +65,12 @@ impl ParcelOf {
         let inside = view.read.parcel_lines(self.parcel.id)?;
         let mut lines = Vec::new();
         let mut rest = Vec::new();
+        // What was paid for all is the sum of what is here only where all is.
+        let mut is_all = true;
         for line in view.read.lines_of(self.order.id)? {
             let units: Vec<_> = inside.iter().filter(|unit| unit.line == line.id).collect();
             if units.is_empty() {
+                is_all &= line.state == LineState::Cancelled;
                 if comes_later(line.state) {
                     rest.push(format!("{} × {}", line.qty, line.title));
                 }
@@ -93,7 +96,7 @@ impl ParcelOf {
             date: day(view, self.order.created_ms),
             recipient: buyer.map(|buyer| Address::from(buyer).lines(&view.hub.country)).unwrap_or_default(),
             lines,
-            total: if rest.is_empty() { self.total(view, &price(self.order.total_minor)) } else { String::new() },
+            total: if is_all { self.total(view, &price(self.order.total_minor)) } else { String::new() },
             message: buyer.filter(|_| is_gift).map(|buyer| buyer.note.clone()).unwrap_or_default(),
             rest: match rest.is_empty() {
                 true => String::new(),

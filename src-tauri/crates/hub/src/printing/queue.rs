@@ -1,20 +1,19 @@
 //! Having papers sent. A printer gets one at a time, the oldest first, on a thread of its own; what came of it is noted between
-//! scans. A printer that takes nothing is tried again later and later, and at once when there is something new for it.
+//! scans. A printer that takes nothing is tried again later and later, and at once when something new is printed.
 //!
 //! Before a printer is sent a paper, the file says so: where this program ends meanwhile, nobody knows whether it was printed, a
 //! person is asked, and it is not sent again by itself. A folder needs none of that: the same file takes its own place.
 
 use std::collections::HashMap;
 use std::path::Path;
-use std::sync::Arc;
-use std::sync::mpsc::{self, Receiver, Sender};
 use std::time::Duration;
 
 use loopdock_domain::{PrintJobId, PrinterId};
-use loopdock_store::{Fate, PrintJob, PrintState, PrinterWay};
+use loopdock_store::{Fate, PrintJob, PrintState, PrinterWay, Read};
 
+use super::couriers::{Couriers, Flight, Landing, Resting};
 use super::made::{self, Made, where_to};
-use super::{Document, folder_of};
+use super::{Destination, Document, folder_of};
 use crate::error::Result;
 use crate::host::{Address, Handed, Outgoing, Printers, Spooled};
 use crate::hub::{Hub, Rest};
@@ -31,121 +30,20 @@ const LOOK_AFTER_MS: i64 = 3_000;
 /// A folder has a paper at once, so that whoever does the next thing finds it there; only one that is slow is not waited for.
 const A_FOLDER_TAKES: Duration = Duration::from_millis(50);
 
-/// What is called when a paper has landed.
-type Wake = Arc<dyn Fn() + Send + Sync>;
-
-/// The papers that are being sent.
-pub(crate) struct Couriers {
-    printers: Arc<dyn Printers>,
-    flights: HashMap<PrintJobId, Flight>,
-    resting: HashMap<PrinterId, Resting>,
-    is_looking_after: bool,
-    looked_after_ms: i64,
-    /// Whether papers that an earlier program was sending are told from those of this one.
-    knows_the_lost: bool,
-    landings: (Sender<Landing>, Receiver<Landing>),
-    landed: Vec<Landing>,
-    wake: Option<Wake>,
-}
-
-/// A paper that is being sent.
-struct Flight {
-    printer: PrinterId,
-    remarks: String,
-    /// Of a sheet of labels: its size, and the first label that is free after it.
-    sheet: Option<(&'static str, u32)>,
-}
-
-/// A printer that took nothing.
-struct Resting {
-    until_ms: i64,
-    pause_ms: i64,
-    /// The newest paper that waited then: one that is newer is a reason to try again.
-    newest: i64,
-}
-
-/// What came of something that was done beside the hub.
-enum Landing {
-    Paper(PrintJobId, Handed),
-    LookedAfter(Vec<(PrintJobId, Spooled)>),
-}
-
-impl Couriers {
-    pub(crate) fn new(printers: Arc<dyn Printers>) -> Self {
-        Self {
-            printers,
-            flights: HashMap::new(),
-            resting: HashMap::new(),
-            is_looking_after: false,
-            looked_after_ms: 0,
-            knows_the_lost: false,
-            landings: mpsc::channel(),
-            landed: Vec::new(),
-            wake: None,
-        }
-    }
-
-    /// From now on `wake` is called whenever a paper has landed.
-    pub(crate) fn wake_with(&mut self, wake: Wake) {
-        self.wake = Some(wake);
-    }
-
-    /// Whether papers are being sent.
-    pub(crate) fn has_flights(&self) -> bool {
-        !self.flights.is_empty()
-    }
-
-    /// Waits until a paper has landed, or the system has answered; false where nothing is under way.
-    pub(crate) fn wait(&mut self) -> bool {
-        if !self.has_flights() && !self.is_looking_after {
-            return false;
-        }
-        // Never fails: this side keeps a sender.
-        self.landed.extend(self.landings.1.recv());
-        true
-    }
-
-    /// Waits so long at most until a paper has landed.
-    fn wait_for(&mut self, time: Duration) {
-        self.landed.extend(self.landings.1.recv_timeout(time));
-    }
-
-    /// Every printer is tried again now.
-    pub(crate) fn wake_printers(&mut self) {
-        self.resting.clear();
-    }
-
-    fn next_landing(&mut self) -> Option<Landing> {
-        if self.landed.is_empty() { self.landings.1.try_recv().ok() } else { Some(self.landed.remove(0)) }
-    }
-
-    /// Does something beside the hub, and has it landed when it is done.
-    fn beside(&self, name: &str, work: impl FnOnce(&dyn Printers) -> Landing + Send + 'static) -> std::io::Result<()> {
-        let (printers, landings, wake) = (Arc::clone(&self.printers), self.landings.0.clone(), self.wake.clone());
-        let run = move || {
-            // A hub that was closed meanwhile finds it unsure when it is opened again.
-            let _ = landings.send(work(printers.as_ref()));
-            if let Some(wake) = wake {
-                wake();
-            }
-        };
-        std::thread::Builder::new().name(name.to_owned()).spawn(run).map(|_| ())
-    }
-}
-
 /// Does one piece of what is to be done for papers.
 pub(crate) fn step(hub: &mut Hub) -> Result<Rest> {
     if let Some(landing) = hub.couriers_mut().next_landing() {
-        match landing {
-            Landing::Paper(job, handed) => note_handed(hub, job, handed)?,
-            Landing::LookedAfter(fates) => note_looked_after(hub, fates)?,
+        let noted = match landing.clone() {
+            Landing::Paper(job, handed) => note_handed(hub, job, handed),
+            Landing::LookedAfter(fates) => note_looked_after(hub, fates),
+        };
+        if noted.is_err() {
+            // A full disk: what came of the paper is noted when there is room.
+            hub.couriers_mut().landed.insert(0, landing);
         }
-        return Ok(Rest::More);
+        return noted.map(|()| Rest::More);
     }
-    if !hub.couriers_mut().knows_the_lost {
-        find_the_lost(hub)?;
-        hub.couriers_mut().knows_the_lost = true;
-    }
+    find_the_lost(hub)?;
     look_after(hub)?;
     send_next(hub)
 }
@@ -153,13 +51,13 @@ pub(crate) fn step(hub: &mut Hub) -> Result<Rest> {
 /// How long until a printer is tried again or the system is asked, where something waits for that.
 pub(crate) fn try_again_in(hub: &mut Hub) -> Result<Option<Duration>> {
     let now_ms = hub.host().now_ms();
-    let is_sent = hub.view().read.print_jobs_under_way()?.iter().any(|job| job.state == PrintState::Sent);
-    let waits = !hub.view().read.print_jobs_held_up()?.is_empty();
+    let is_sent = hub.view().read.print_jobs_under_way()?.iter().any(|job| job.spooled.is_some());
+    let waits = !hub.view().read.queued_print_jobs()?.is_empty();
     let couriers = hub.couriers_mut();
     let look = (is_sent && !couriers.is_looking_after).then_some(couriers.looked_after_ms + LOOK_AFTER_MS);
-    // Whose time has come was tried by now, or nothing waits for it.
-    let tries =
-        couriers.resting.values().map(|resting| resting.until_ms).filter(|until_ms| waits && *until_ms > now_ms);
+    // Whose time has come meanwhile is looked at soon; it may also be that nothing waits for it.
+    let soon = |until_ms: i64| until_ms.max(now_ms + FIRST_PAUSE_MS / 2);
+    let tries = couriers.resting.values().map(|resting| soon(resting.until_ms)).filter(|_| waits);
     let next = tries.chain(look).min();
     Ok(next.map(|at_ms| Duration::from_millis(u64::try_from(at_ms - now_ms).unwrap_or(0).min(LONGEST_PAUSE_MS as u64))))
 }
@@ -167,8 +65,7 @@ pub(crate) fn try_again_in(hub: &mut Hub) -> Result<Option<Duration>> {
 /// Notes what became of a paper, unless it was withdrawn meanwhile.
 fn note_fate(hub: &mut Hub, id: PrintJobId, fate: &Fate) -> Result<()> {
     let job = hub.view().read.print_job(id)?;
-    let expected = [PrintState::Queued, PrintState::Sending, PrintState::Sent];
-    let Some(job) = job.filter(|job| expected.contains(&job.state)) else { return Ok(()) };
+    let Some(job) = job.filter(is_expected) else { return Ok(()) };
     if (job.state, &job.message) == (fate.state, &fate.message) {
         return Ok(());
     }
@@ -179,41 +76,56 @@ fn note_fate(hub: &mut Hub, id: PrintJobId, fate: &Fate) -> Result<()> {
     })
 }
 
-/// Papers that an earlier program was sending when it ended.
+/// Whether something may still become of it: it was not withdrawn or taken back meanwhile.
+fn is_expected(job: &PrintJob) -> bool {
+    matches!(job.state, PrintState::Queued | PrintState::Sending | PrintState::Sent | PrintState::Stopped)
+}
+
+/// Papers that nobody is sending any more: this program was ended meanwhile, or what had withdrawn them was taken back.
 fn find_the_lost(hub: &mut Hub) -> Result<()> {
     for job in hub.view().read.print_jobs_under_way()? {
-        if job.state == PrintState::Sending {
-            let message = "Loopdock was ended while it was sent.".to_owned();
+        if job.state == PrintState::Sending && !hub.couriers_mut().flights.contains_key(&job.id) {
+            let message = "Loopdock did not see what the printer did with it.".to_owned();
             note_fate(hub, job.id, &Fate { state: PrintState::Unsure, message, printer: None, spooled: None })?;
         }
     }
     Ok(())
 }
 
-fn note_handed(hub: &mut Hub, job: PrintJobId, handed: Handed) -> Result<()> {
-    let Some(flight) = hub.couriers_mut().flights.remove(&job) else { return Ok(()) };
-    let Flight { printer, remarks, sheet } = flight;
-    let fate = |state, message, spooled| Fate { state, message, printer: Some(printer), spooled };
+fn note_handed(hub: &mut Hub, id: PrintJobId, handed: Handed) -> Result<()> {
+    let Some(Flight { printer, remarks, sheet }) = hub.couriers_mut().flights.get(&id).cloned() else { return Ok(()) };
+    // It may have been taken away meanwhile.
+    let known = hub.view().read.printer(printer)?.map(|printer| printer.id);
+    let fate = |state, message, spooled| Fate { state, message, printer: known, spooled };
     let fate = match handed {
         Handed::Printed => fate(PrintState::Done, remarks, None),
-        Handed::Spooled(id) => fate(PrintState::Sent, remarks, Some(id)),
+        Handed::Spooled(spooled) => fate(PrintState::Sent, remarks, Some(spooled)),
         Handed::NotTaken(why) => fate(PrintState::Queued, why, None),
         Handed::Unsure(why) => fate(PrintState::Unsure, why, None),
     };
-    let is_taken = matches!(fate.state, PrintState::Done | PrintState::Sent);
-    note_fate(hub, job, &fate)?;
-    match fate.state {
-        PrintState::Queued => rest_printer(hub, printer)?,
-        _ => drop(hub.couriers_mut().resting.remove(&printer)),
+    // Labels that may lie on a sheet are taken: nothing is printed over them.
+    let sheet = sheet.filter(|_| fate.state != PrintState::Queued).zip(known);
+    let job = hub.view().read.print_job(id)?.filter(is_expected);
+    if let Some(job) = job.filter(|job| (job.state, &job.message) != (fate.state, &fate.message)) {
+        hub.deed(None, None, "print", |doing| {
+            doing.note("job", job.id);
+            doing.note("state", fate.state);
+            doing.write.note_fate(job.id, &fate)?;
+            if let Some(((size, next), printer)) = sheet {
+                doing.note("sheet", size);
+                doing.note("next", next);
+                doing.write.set_sheet_begin(printer, size, next)?;
+            }
+            Ok(())
+        })?;
     }
-    match sheet {
-        Some((size, next)) if is_taken => hub.deed(None, None, "sheet", |doing| {
-            doing.note("size", size);
-            doing.note("next", next);
-            Ok(doing.write.set_sheet_begin(printer, size, next)?)
-        }),
-        _ => Ok(()),
+    if fate.state == PrintState::Queued {
+        rest_printer(hub, printer)?;
+    } else {
+        hub.couriers_mut().resting.remove(&printer);
     }
+    hub.couriers_mut().flights.remove(&id);
+    Ok(())
 }
 
 /// The printer took nothing: it is left alone for a while.
@@ -241,12 +153,13 @@ fn look_after(hub: &mut Hub) -> Result<()> {
         return Ok(());
     }
     couriers.looked_after_ms = now_ms;
+    let broken = Landing::LookedAfter(Vec::new());
     let ask = move |printers: &dyn Printers| {
         let fates = sent.into_iter().map(|(job, spooled)| (job, printers.look_after(&spooled)));
         Landing::LookedAfter(fates.collect())
     };
     // Where no thread can be had, it is asked again later.
-    couriers.is_looking_after = couriers.beside("papers in the queue", ask).is_ok();
+    couriers.is_looking_after = couriers.beside("papers in the queue", broken, ask).is_ok();
     Ok(())
 }
 
@@ -255,10 +168,12 @@ fn note_looked_after(hub: &mut Hub, fates: Vec<(PrintJobId, Spooled)>) -> Result
     for (id, became) in fates {
         let Some(job) = hub.view().read.print_job(id)? else { continue };
         let (state, message) = match became {
-            // What the queue does not know any more, it had long ago.
-            Spooled::Printed | Spooled::Unknown => (PrintState::Done, job.message),
+            Spooled::Printed if job.state == PrintState::Stopped => (PrintState::Done, String::new()),
+            Spooled::Printed => (PrintState::Done, job.message),
             Spooled::GivenUp(why) => (PrintState::Failed, why),
-            Spooled::Waits(why) if !why.is_empty() => (PrintState::Sent, why),
+            Spooled::Unknown => (PrintState::Unsure, "The printing system does not know it any more.".to_owned()),
+            Spooled::Waits(why) if !why.is_empty() => (PrintState::Stopped, why),
+            Spooled::Waits(_) if job.state == PrintState::Stopped => (PrintState::Sent, String::new()),
             Spooled::Waits(_) | Spooled::NoAnswer(_) => continue,
         };
         note_fate(hub, id, &Fate { state, message, printer: None, spooled: job.spooled })?;
@@ -272,16 +187,16 @@ fn send_next(hub: &mut Hub) -> Result<Rest> {
     let now_ms = if rests { hub.host().now_ms() } else { 0 };
     let queued = hub.view().read.queued_print_jobs()?;
     let newest = queued.last().map_or(0, |job| job.number);
+    let mut known = Known::default();
     for job in queued {
         if hub.couriers_mut().flights.contains_key(&job.id) {
             continue;
         }
-        let looked_up = Document::of(&job).and_then(|document| where_to(&hub.view().read, &job.bench, &document));
-        let to = match looked_up {
+        let to = match known.where_to(&hub.view().read, &job) {
             Ok(Some(to)) => to,
             Ok(None) => {
-                let message = "It is not printed any more: Settings say so.".to_owned();
-                note_fate(hub, job.id, &Fate { state: PrintState::Voided, message, printer: None, spooled: None })?;
+                let message = "Settings say that it is not printed.".to_owned();
+                note_fate(hub, job.id, &Fate { state: PrintState::Withdrawn, message, printer: None, spooled: None })?;
                 return Ok(Rest::More);
             }
             Err(error) => return cannot(hub, &job, error.message),
@@ -295,6 +210,26 @@ fn send_next(hub: &mut Hub) -> Result<Rest> {
         };
     }
     Ok(Rest::Nothing)
+}
+
+/// Where the documents of benches go: hundreds may wait for the same printer, and a scan waits meanwhile.
+#[derive(Default)]
+struct Known(HashMap<(String, &'static str), Option<Destination>>);
+
+impl Known {
+    fn where_to(&mut self, read: &Read<'_>, job: &PrintJob) -> Result<Option<Destination>> {
+        let document = Document::of(job)?;
+        if matches!(document, Document::Trial { .. }) {
+            return where_to(read, &job.bench, &document);
+        }
+        let key = (job.bench.clone(), document.kind()?.name());
+        if let Some(known) = self.0.get(&key) {
+            return Ok(known.clone());
+        }
+        let to = where_to(read, &job.bench, &document)?;
+        self.0.insert(key, to.clone());
+        Ok(to)
+    }
 }
 
 fn is_free(couriers: &Couriers, printer: PrinterId, newest: i64, now_ms: i64) -> bool {
@@ -328,8 +263,9 @@ fn send(hub: &mut Hub, job: &PrintJob, made: Made) -> Result<Rest> {
     let id = job.id;
     let outgoing = outgoing(made, hub.path());
     let couriers = hub.couriers_mut();
-    let started = couriers
-        .beside(&format!("paper to {}", printer.name), move |printers| Landing::Paper(id, printers.send(&outgoing)));
+    let broken = Landing::Paper(id, Handed::Unsure("what sends papers broke while it was sent".to_owned()));
+    let send = move |printers: &dyn Printers| Landing::Paper(id, printers.send(&outgoing));
+    let started = couriers.beside(&format!("paper to {}", printer.name), broken, send);
     couriers.flights.insert(id, flight);
     if printer.way == PrinterWay::Folder {
         couriers.wait_for(A_FOLDER_TAKES);

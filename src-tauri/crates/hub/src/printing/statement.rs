@@ -20,23 +20,28 @@ pub(super) fn of(view: &View<'_>, id: CreatorId, period_ms: Range<i64>) -> Resul
     let mut rows = Vec::new();
     for posting in view.read.deposit_postings(&creator.key)? {
         let (at_ms, _) = view.read.done_at(posting.journal)?.unwrap_or_default();
+        // A clock that once went wrong puts nothing out of its period.
         if at_ms >= period_ms.end {
-            break;
+            continue;
         }
         // What the account loses is held for the buyer.
         let change = -posting.money.minor;
         balance += change;
         if at_ms < period_ms.start {
-            opening = balance;
+            opening += change;
             continue;
         }
         let loan = find::loan(&view.read, posting.loan)?;
-        let order = find::order(&view.read, find::parcel(&view.read, loan.parcel)?.order)?;
+        let parcel = find::parcel(&view.read, loan.parcel)?;
+        let order = find::order(&view.read, parcel.order)?;
+        let number = parcel.number.map(names::parcel).unwrap_or_default();
         rows.push(StatementRow {
             date: day(view, at_ms),
             sleeve: names::serial(&find::sleeve(&view.read, loan.sleeve)?.serial),
             order: order.name,
-            event: view.texts.word(if change > 0 { "statement-left" } else { "statement-back" }, &[]),
+            event: view
+                .texts
+                .word(if change > 0 { "statement-left" } else { "statement-back" }, &[("parcel", &number)]),
             amount: held(change),
             balance: held(balance),
         });

@@ -5,7 +5,7 @@ use ts_rs::TS;
 
 use loopdock_domain::{PrinterId, count};
 use loopdock_labels::{Kind, Size};
-use loopdock_store::{Printer, PrinterLanguage, PrinterWay};
+use loopdock_store::{PrintState, Printer, PrinterLanguage, PrinterWay};
 
 use super::papers;
 use crate::command::Empty;
@@ -186,9 +186,13 @@ pub(crate) fn held_up(view: &View<'_>) -> Result<Vec<HeldUp>> {
     let mut held: Vec<(PrinterId, HeldUp)> = Vec::new();
     for job in view.read.print_jobs_held_up()? {
         let Some(printer) = job.printer.map(|id| view.read.printer(id)).transpose()?.flatten() else { continue };
-        if held.iter().all(|(known, _)| *known != printer.id) {
-            held.push((printer.id, HeldUp { printer: printer.name, why: job.message, papers: 0 }));
+        let id = printer.id;
+        if held.iter().all(|(known, _)| *known != id) {
+            held.push((id, HeldUp { printer: printer.name, why: job.message, papers: 0 }));
         }
+        // What the system's own queue has waits there, and is not counted below.
+        let waits_there = u32::from(job.state == PrintState::Stopped);
+        held.iter_mut().filter(|(known, _)| *known == id).for_each(|(_, held)| held.papers += waits_there);
     }
     if held.is_empty() {
         return Ok(Vec::new());
