@@ -3,8 +3,8 @@
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
-use loopdock_hub::SystemHost;
 use loopdock_hub::window::WindowState;
+use loopdock_hub::{Printers, SystemHost};
 use serde_json::json;
 
 use super::*;

@@ -30,7 +30,7 @@ fn every_code_and_barcode_scans_in_every_size() {
         let documents = [kind.example()];
         let printing = Printing { documents: &documents, size, dpi: Dpi::Dpi203, start_at: 0 };
         let name = format!("{}-{}", kind.name(), size.name);
-        let printed = Printed::new(&name, &print(printing, Format::Pdf, &templates, &fonts, &English).unwrap().file());
+        let printed = Printed::new(&name, print(printing, Format::Pdf, &templates, &fonts, &English).unwrap().file());
         let content = documents[0].content();
         let wanted = content["code"]["payload"].as_str().or_else(|| content["cells"][0]["code"]["payload"].as_str());
         let bars = content["barcode"].as_str().or_else(|| content["tracking"].as_str());
