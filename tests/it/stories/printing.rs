@@ -170,6 +170,26 @@ fn a_label_that_is_printed_once_more_says_that_it_is_a_copy() {
 }
 
 #[test]
+fn all_sheets_at_once_leave_out_what_is_not_printed() {
+    let mut desk = with_a_printer();
+    desk.call("set_route", json!({ "document": "sleeve_tag", "to": "nowhere" }));
+    let printed = desk.call("print_codes", json!({}));
+    let names: Vec<&str> = printed["names"].as_array().unwrap().iter().filter_map(|name| name.as_str()).collect();
+    assert!(names.contains(&"bins") && !names.contains(&"sleeves"), "{names:?}");
+    assert!(refused(&mut desk, "print_codes", json!({ "sheet": "sleeves" })).contains("not printed"));
+}
+
+#[test]
+fn a_printer_whose_address_changes_is_sent_what_it_was() {
+    let mut desk = with_a_printer();
+    desk.call("set_printer", json!({ "name": "Z", "way": "network", "address": "z", "language": "zpl", "dpi": 300 }));
+    desk.call("set_printer", json!({ "change": "Z", "name": "Z", "way": "network", "address": "zebra" }));
+    let printer = desk.call("printers", json!({}))["printers"].as_array().unwrap().last().unwrap().clone();
+    let is = (&printer["address"], &printer["language"], &printer["dpi"]);
+    assert_eq!(is, (&json!("zebra"), &json!("zpl"), &json!(300)));
+}
+
+#[test]
 fn labels_go_on_where_the_last_sheet_ended() {
     let mut desk = Desk::stocked();
     let route = json!({ "document": "product_label", "to": { "printer": "Folder" }, "size": "a4-24" });

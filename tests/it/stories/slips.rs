@@ -32,7 +32,12 @@ fn pack_to(desk: &mut Desk, country: &str) {
 
 /// What stands on the newest paper, where the tool that reads it is installed.
 fn text_of_newest(desk: &mut Desk) -> Option<String> {
-    let number = desk.call("print_jobs", json!({}))[0]["number"].clone();
+    text_of(desk, 0)
+}
+
+/// The same of an older one, so many papers before it.
+fn text_of(desk: &mut Desk, before: usize) -> Option<String> {
+    let number = desk.call("print_jobs", json!({}))[before]["number"].clone();
     let pdf = desk.call("paper", json!({ "number": number }))["pdf"].as_str().unwrap().to_owned();
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("paper.pdf");
@@ -73,6 +78,21 @@ fn a_parcel_that_leaves_the_customs_union_gets_its_form_when_it_is_closed() {
     desk.rest();
     assert_eq!(documents(&mut desk, 1), ["return_slip"]);
     desk.check();
+}
+
+#[test]
+fn a_packing_slip_says_what_all_cost_where_all_that_can_be_packed_is_in_the_parcel() {
+    let mut desk = Desk::stocked();
+    desk.call("add_item", json!({ "creator": "ink", "sku": "ZINE", "digital": true, "price": "3.00" }));
+    // There are not so many cards: they come later.
+    desk.call("set_creator", json!({ "key": "ink", "part_orders": "part" }));
+    for (other, count, is_all) in [("ZINE", 1, true), ("CARD", 100, false)] {
+        desk.order("ink", json!([["MUG", 1], [other, count]]));
+        desk.pick_and_pack();
+        desk.rest();
+        let Some(text) = text_of(&mut desk, 1) else { return };
+        assert_eq!((text.contains("Total"), text.contains("another parcel")), (is_all, !is_all), "{text}");
+    }
 }
 
 #[test]

@@ -165,10 +165,11 @@ impl<'h> Doing<'h> {
         Ok(())
     }
 
-    /// Queues a document, unless Settings say that it is not printed. It is printed after the deed is durable.
-    pub(crate) fn print(&mut self, document: &Document) -> Result<()> {
+    /// Queues a document, unless Settings say that it is not printed; answers whether it was queued. It is printed after the
+    /// deed is durable.
+    pub(crate) fn print(&mut self, document: &Document) -> Result<bool> {
         let bench = self.bench.clone().unwrap_or_default();
-        self.queue(document, bench, 0).map(|_| ())
+        self.queue(document, bench, 0)
     }
 
     /// Queues a document that somebody asks for, where a bench prints it, after so many of the same.

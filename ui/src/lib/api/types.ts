@@ -2641,7 +2641,7 @@ picture: CodePicture | null, };
  */
 export type PrintCodes = { 
 /**
- * Which one; every sheet unless said. One that has nothing on it yet is left out.
+ * Which one; every sheet unless said. One that has nothing on it yet, or that is not printed, is left out then.
  */
 sheet: Sheet | null, };
 
@@ -3141,11 +3141,11 @@ way: PrinterWay,
  */
 address: string, 
 /**
- * What it is sent; PDF unless said.
+ * What it is sent; what it was sent before unless said, and PDF of a new one.
  */
 language: PrinterLanguage | null, 
 /**
- * Its dots to an inch; 203 unless said.
+ * Its dots to an inch; as many as before unless said, and 203 of a new one.
  */
 dpi: number | null, };
 
@@ -3778,7 +3778,7 @@ counts: number,
  */
 returned: number, 
 /**
- * Papers that could not be printed and were not asked for once more.
+ * Papers that could not be printed and were not asked for once more, or of which nobody knows whether they were.
  */
 failed_papers: number, 
 /**

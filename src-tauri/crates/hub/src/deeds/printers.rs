@@ -32,10 +32,10 @@ pub struct SetPrinter {
     /// The folder, beside the hub file unless its path is whole; the printer's name in the system; or `HOST:PORT`, where the
     /// port is 9100 unless said.
     pub address: String,
-    /// What it is sent; PDF unless said.
+    /// What it is sent; what it was sent before unless said, and PDF of a new one.
     #[serde(default)]
     pub language: Option<PrinterLanguage>,
-    /// Its dots to an inch; 203 unless said.
+    /// Its dots to an inch; as many as before unless said, and 203 of a new one.
     #[serde(default)]
     pub dpi: Option<u32>,
 }
@@ -140,10 +140,13 @@ fn set(doing: &mut Doing<'_>, request: SetPrinter) -> Result<Empty> {
     if taken {
         return Err(Error::refused(format!("There is a printer “{name}” already. Give this one another name.")));
     }
-    let dpi = request.dpi.unwrap_or(Dpi::default().dots_per_inch());
+    let (language, dpi) = match &before {
+        Some(before) => (before.language, before.dpi),
+        None => (PrinterLanguage::Pdf, Dpi::default().dots_per_inch()),
+    };
+    let (language, dpi) = (request.language.unwrap_or(language), request.dpi.unwrap_or(dpi));
     Dpi::try_from(dpi).map_err(Error::refused)?;
     let way = request.way;
-    let language = request.language.unwrap_or(PrinterLanguage::Pdf);
     let address = address(way, &request.address)?;
     let printer = match before {
         Some(before) => Printer { name, way, address, language, dpi, ..before },

@@ -83,7 +83,7 @@ words! {
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
 pub struct PrintCodes {
-    /// Which one; every sheet unless said. One that has nothing on it yet is left out.
+    /// Which one; every sheet unless said. One that has nothing on it yet, or that is not printed, is left out then.
     #[serde(default)]
     pub sheet: Option<Sheet>,
 }
@@ -205,7 +205,12 @@ pub(crate) fn print_codes(doing: &mut Doing<'_>, request: PrintCodes) -> Result<
         if printing::sheet_is_empty(&doing.read(), sheet)? {
             continue;
         }
-        doing.print_asked(&Document::CodeSheet { sheet }, "", 0)?;
+        let document = Document::CodeSheet { sheet };
+        if request.sheet.is_some() {
+            doing.print_asked(&document, "", 0)?;
+        } else if !doing.print(&document)? {
+            continue;
+        }
         printed.push(sheet.to_string());
     }
     added(doing, printed)

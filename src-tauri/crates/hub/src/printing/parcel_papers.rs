@@ -1,7 +1,7 @@
 //! What the papers of a parcel say.
 
 use loopdock_domain::codes::{CodeKind, OwnCode};
-use loopdock_domain::order::LineState;
+use loopdock_domain::order::{ItemKind, LineState};
 use loopdock_domain::{Money, ParcelId};
 use loopdock_labels::{
     Code, Logo, PackingLine, PackingSlip, ParcelLabel, ReturnLine, ReturnSlip, SleeveNote, Words as _,
@@ -45,7 +45,7 @@ impl ParcelOf {
         Ok(ParcelLabel {
             code: self.parcel_code(view),
             sender: sender(view),
-            recipient: buyer.map(|buyer| Address::from(buyer).lines(&view.hub.country)).unwrap_or_default(),
+            recipient: self.recipient(view),
             country: buyer.map(|buyer| address::country(&buyer.country, &view.hub.country)).unwrap_or_default(),
             carrier: carrier.name,
             orders: vec![self.order.name.clone()],
@@ -53,6 +53,10 @@ impl ParcelOf {
             instruction: buyer.map(|buyer| delivery_instruction(self.order.gift, &buyer.note)).unwrap_or_default(),
             tracking: String::new(),
         })
+    }
+
+    fn recipient(&self, view: &View<'_>) -> Vec<String> {
+        self.buyer.as_ref().map(|buyer| Address::from(buyer).lines(&view.hub.country)).unwrap_or_default()
     }
 
     pub(super) fn packing_slip(&self, view: &View<'_>) -> Result<PackingSlip> {
@@ -65,12 +69,13 @@ impl ParcelOf {
         let inside = view.read.parcel_lines(self.parcel.id)?;
         let mut lines = Vec::new();
         let mut rest = Vec::new();
-        // What was paid for all is the sum of what is here only where all is.
+        // What was paid for all belongs below what is here only where all is that can be in a parcel.
         let mut is_all = true;
         for line in view.read.lines_of(self.order.id)? {
             let units: Vec<_> = inside.iter().filter(|unit| unit.line == line.id).collect();
             if units.is_empty() {
-                is_all &= line.state == LineState::Cancelled;
+                let kind = line.item.map(|item| find::item(&view.read, item)).transpose()?.map(|item| item.kind);
+                is_all &= line.state == LineState::Cancelled || kind == Some(ItemKind::Digital);
                 if comes_later(line.state) {
                     rest.push(format!("{} × {}", line.qty, line.title));
                 }
@@ -94,7 +99,7 @@ impl ParcelOf {
             creator: self.creator.name.clone(),
             order: self.order.name.clone(),
             date: day(view, self.order.created_ms),
-            recipient: buyer.map(|buyer| Address::from(buyer).lines(&view.hub.country)).unwrap_or_default(),
+            recipient: self.recipient(view),
             lines,
             total: if is_all { self.total(view, &price(self.order.total_minor)) } else { String::new() },
             message: buyer.filter(|_| is_gift).map(|buyer| buyer.note.clone()).unwrap_or_default(),
@@ -150,7 +155,7 @@ impl ParcelOf {
     }
 }
 
-/// Whether a line that is not in this parcel comes in another, or has come in one.
+/// Whether a line that is not in this parcel has not left yet.
 fn comes_later(state: LineState) -> bool {
     match state {
         LineState::Held | LineState::Waiting | LineState::Ready | LineState::Picked | LineState::Packed => true,

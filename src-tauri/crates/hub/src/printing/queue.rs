@@ -106,11 +106,15 @@ fn note_handed(hub: &mut Hub, id: PrintJobId, handed: Handed) -> Result<()> {
     // Labels that may lie on a sheet are taken: nothing is printed over them.
     let sheet = sheet.filter(|_| fate.state != PrintState::Queued).zip(known);
     let job = hub.view().read.print_job(id)?.filter(is_expected);
-    if let Some(job) = job.filter(|job| (job.state, &job.message) != (fate.state, &fate.message)) {
+    let is_news = job.is_some_and(|job| (job.state, &job.message) != (fate.state, &fate.message));
+    // Of a paper that was withdrawn meanwhile the labels lie there all the same.
+    if is_news || sheet.is_some() {
         hub.deed(None, None, "print", |doing| {
-            doing.note("job", job.id);
-            doing.note("state", fate.state);
-            doing.write.note_fate(job.id, &fate)?;
+            doing.note("job", id);
+            if is_news {
+                doing.note("state", fate.state);
+                doing.write.note_fate(id, &fate)?;
+            }
             if let Some(((size, next), printer)) = sheet {
                 doing.note("sheet", size);
                 doing.note("next", next);

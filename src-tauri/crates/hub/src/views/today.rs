@@ -58,7 +58,7 @@ pub struct TodayView {
     pub counts: u32,
     /// Sleeves that came back and were not looked at.
     pub returned: u32,
-    /// Papers that could not be printed and were not asked for once more.
+    /// Papers that could not be printed and were not asked for once more, or of which nobody knows whether they were.
     pub failed_papers: u32,
     /// Orders that have not left, by the hour of their promise, oldest first.
     pub hours: Vec<HourView>,
