@@ -88,7 +88,7 @@ pub fn full(loopdock: &Loopdock) {
     count_one(&mut hub);
     papers_go_wrong(&mut hub, &world.tray);
     packer.must(&mut hub, &totes[11]).expect("an order lies in it");
-    demo::rest(&mut hub).expect("papers are printed");
+    hub.rest_fully().expect("papers are printed");
 }
 
 /// A run is at another bench, and fewer came than were announced.
@@ -103,7 +103,7 @@ fn count_one(hub: &mut Hub) {
 
 /// A label is given up by the system, of another nobody knows, and a third goes where no file can be written.
 fn papers_go_wrong(hub: &mut Hub, tray: &PaperTray) {
-    let rest = |hub: &mut Hub| demo::rest(hub).expect("what printers say is noted");
+    let rest = |hub: &mut Hub| hub.rest_fully().expect("what printers say is noted");
     let labels_go_to = |hub: &mut Hub, printer: &str| {
         call(hub, "set_route", json!({ "document": "parcel_label", "to": { "printer": printer } }));
     };
@@ -158,6 +158,6 @@ pub fn long(loopdock: &Loopdock) {
             "lines": [["FK-MUG-MOSS-LIMITED-SIGNED-2", 12_345]], "shipping_method": format!("{word} Express"), "note": note, "buyer": buyer }),
         );
     }
-    demo::rest(&mut hub).expect("it is allocated");
+    hub.rest_fully().expect("it is allocated");
     let _ = packer.scan(&mut hub, "NEXT").expect("a scan is answered");
 }

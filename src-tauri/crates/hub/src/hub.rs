@@ -223,11 +223,6 @@ impl Hub {
         self.couriers.wake_with(Arc::new(wake));
     }
 
-    /// Waits until a paper that is being sent has landed, or the system has answered; false where nothing is under way.
-    pub fn wait_for_paper(&mut self) -> bool {
-        self.couriers.wait()
-    }
-
     /// Whether papers are being sent.
     #[must_use]
     pub fn is_sending(&self) -> bool {
@@ -250,7 +245,7 @@ impl Hub {
     pub fn rest_fully(&mut self) -> Result<()> {
         loop {
             while self.rest()? == Rest::More {}
-            if !self.wait_for_paper() {
+            if !self.couriers.wait() {
                 return Ok(());
             }
         }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use loopdock_hub::demo::{self, Packer};
+use loopdock_hub::demo::Packer;
 use loopdock_hub::{Error, Hub, Level, Result};
 use serde_json::{Value, json};
 
@@ -39,7 +39,7 @@ impl Desk {
     }
 
     pub(super) fn rest(&mut self) -> Result<()> {
-        demo::rest(&mut self.hub)
+        self.hub.rest_fully()
     }
 
     /// A scan that must not be refused.

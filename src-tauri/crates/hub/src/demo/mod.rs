@@ -39,13 +39,5 @@ pub fn furnish(hub: &mut Hub) -> Result<()> {
     set_up(hub)?;
     receive_everything(hub, &mut Packer::at(GOODS_IN))?;
     furnish::import_recent_orders(hub)?;
-    rest(hub)
-}
-
-/// Lets a hub do what waits between scans until nothing does.
-///
-/// # Errors
-/// When the disk refuses.
-pub fn rest(hub: &mut Hub) -> Result<()> {
     hub.rest_fully()
 }

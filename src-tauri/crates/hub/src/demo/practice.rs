@@ -106,7 +106,7 @@ pub fn furnish(hub: &mut Hub) -> Result<()> {
     });
     call("add_order", order)?;
     call("print_codes", json!({}))?;
-    super::rest(hub)
+    hub.rest_fully()
 }
 
 /// Where the exercise is; nothing on a hub that has none.
@@ -229,7 +229,7 @@ mod tests {
             }
             let Some(code) = look.code else { break };
             super::super::Packer::at(BENCH).must(&mut hub, &code).unwrap();
-            super::super::rest(&mut hub).unwrap();
+            hub.rest_fully().unwrap();
         }
         assert_eq!(stages, &PracticeStage::ALL[..7]);
         assert_eq!(hub.call("check", json!({}), None).unwrap()["clean"], true);
