@@ -201,16 +201,21 @@ handed-over = Handover { $number } is closed: { $parcels ->
 handover-left = Handover { $number } stays open. Scan one of its parcels or its carrier to go on.
 return-pending = { $owed ->
     [0] Sleeve { $serial } came back from order { $order } of { $creator }. Nothing is owed.
-   *[other] Sleeve { $serial } came back from order { $order } of { $creator }. Deposit: { $deposit }.
+   *[other] Sleeve { $serial } came back from order { $order } of { $creator }. If it is good, { $deposit } is owed.
+}
+lost-return-pending = { $owed ->
+    [0] Sleeve { $serial } of order { $order } ({ $creator }) was given up for lost and turned up. Nothing is owed.
+   *[other] Sleeve { $serial } of order { $order } ({ $creator }) was given up for lost and turned up. If it is good, { $deposit } is owed.
 }
 return-posted = { $owed ->
     [0] Sleeve { $serial } goes back on the shelf. Nothing is owed for order { $order }.
-   *[other] Sleeve { $serial } goes back on the shelf. Deposit owed for order { $order }: { $deposit }.
+   *[other] Sleeve { $serial } goes back on the shelf. Owed for order { $order }: { $deposit }.
 }
 return-posted-for-repair = { $owed ->
     [0] Sleeve { $serial } is set aside for a closer look. Nothing is owed for order { $order }.
-   *[other] Sleeve { $serial } is set aside for a closer look. Deposit owed for order { $order }: { $deposit }.
+   *[other] Sleeve { $serial } is set aside for a closer look. Owed for order { $order }: { $deposit }.
 }
+return-posted-for-charge = Sleeve { $serial } is set aside for a closer look. For the damage, the buyer of order { $order } is asked for { $charge }.
 return-voided = Return dropped. Sleeve { $serial } is still out with order { $order }.
 counted = { $difference ->
     [0] Counted { $qty } × { $title } in bin { $bin }, as the books say.
@@ -375,6 +380,8 @@ sleeve-not-free = { $state ->
     [available] Sleeve { $serial } lies on the shelf.
     [bound] Sleeve { $serial } goes with another parcel. Take another.
     [out] Sleeve { $serial } is still out with a buyer. Take another, and scan this one as a return later.
+    [overdue] Sleeve { $serial } is still out with a buyer. Take another, and scan this one as a return later.
+    [lost] Sleeve { $serial } was given up for lost. Take another, and scan this one as a return later.
     [returned] Sleeve { $serial } came back and waits for a look. Take another.
     [inspecting] Sleeve { $serial } is set aside for a closer look. Take another.
     [retired] Sleeve { $serial } is out of use. Take another.
@@ -464,8 +471,15 @@ paper-reason-wrong = Wrong item
 paper-reason-unfit = Does not fit
 paper-reason-unwanted = Changed my mind
 paper-reason-other = Other
-paper-sleeve-deposit = This parcel came in a reusable sleeve. Send the sleeve back and { $deposit } is returned to you.
-paper-sleeve-free = This parcel came in a reusable sleeve. Please send the sleeve back, so that it can travel again.
+paper-sleeve-came = This parcel came in a reusable sleeve.
+paper-sleeve-deposit = Send the sleeve back and { $deposit } is returned to you.
+paper-sleeve-deposit-days = Send the sleeve back within { $days } days and { $deposit } is returned to you.
+paper-sleeve-credit = Send the sleeve back and get { $deposit } for your next order.
+paper-sleeve-credit-days = Send the sleeve back within { $days } days and get { $deposit } for your next order.
+paper-sleeve-charge = Send the sleeve back within { $days } days; after that you are asked for { $charge }.
+paper-sleeve-reward = If it is back within { $days } days, you get { $reward }.
+paper-sleeve-reward-credit = If it is back within { $days } days, you get { $reward } off your next order.
+paper-sleeve-free = Please send the sleeve back, so that it can travel again.
 paper-pick-list = Pick list
 paper-manifest = Handover
 paper-total-parcels = Parcels: { $count }
@@ -581,6 +595,7 @@ history-printed = { $state ->
     [voided] { $paper }: not printed, as Settings say.
    *[failed] { $paper }: the printer refused it.
 }
+history-lost = The sleeve was not back in time and is given up for lost.
 history-scanned = A bench worked on it.
 history-other = It was changed by “{ $kind }”.
 

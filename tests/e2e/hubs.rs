@@ -43,7 +43,7 @@ pub fn one_order(loopdock: &Loopdock) {
     call("add_bins", json!({ "from": "A-01-1", "to": "A-04-2" }));
     call("add_totes", json!({ "count": 2 }));
     call("register_sleeves", json!({ "count": 3 }));
-    call("add_creator", json!({ "key": "ink", "deposit": "2.00", "sleeve_rule": "carrier" }));
+    call("add_creator", json!({ "key": "ink", "terms": { "deposit": "2.00" }, "sleeve_rule": "carrier" }));
     call(
         "add_item",
         json!({ "creator": "ink", "sku": "MUG", "title": "Moss mug", "barcode": "4006381333931", "weight_g": 420 }),

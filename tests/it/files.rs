@@ -232,6 +232,15 @@ fn back_to_format_1() -> String {
 }
 
 const BACK_TO_FORMAT_1: &str = "
+    DROP TABLE payment; DELETE FROM counter WHERE name = 'payment';
+    DROP INDEX loan_overdue; DROP INDEX loan_lost;
+    ALTER TABLE loan DROP COLUMN overdue_ms; ALTER TABLE loan DROP COLUMN lost_ms; ALTER TABLE loan DROP COLUMN forfeited_ms;
+    ALTER TABLE loan RENAME COLUMN held_minor TO deposit_minor;
+    ALTER TABLE creator ADD COLUMN deposit_minor INTEGER NOT NULL DEFAULT 0 CHECK (deposit_minor >= 0);
+    UPDATE creator SET deposit_minor = coalesce((SELECT t.deposit_minor FROM terms t WHERE t.id = creator.terms), 0);
+    ALTER TABLE parcel ADD COLUMN deposit_minor INTEGER CHECK (deposit_minor >= 0);
+    ALTER TABLE creator DROP COLUMN terms; ALTER TABLE parcel DROP COLUMN terms; ALTER TABLE loan DROP COLUMN terms;
+    DROP TABLE terms;
     DROP INDEX item_by_sku;
     DROP TRIGGER item_is_found; DROP TRIGGER item_is_renamed; DROP VIEW item_words;
     DROP TABLE item_search; DROP TABLE item_picture;
@@ -281,8 +290,8 @@ fn a_hub_of_an_older_program_is_brought_up_to_date_whoever_opens_it_first() {
             .expect("format 1");
         let done = loopdock.run(opens);
         assert_eq!(done.code, Some(0), "{opens:?}: {done:?}");
-        assert_eq!((counted(tags), counted("PRAGMA user_version")), (before, 10));
-        assert!(beside(&loopdock.hub, ".before-10").exists(), "the file as it was lies beside");
+        assert_eq!((counted(tags), counted("PRAGMA user_version")), (before, 11));
+        assert!(beside(&loopdock.hub, ".before-11").exists(), "the file as it was lies beside");
         loopdock.must_be_clean();
         let found = loopdock.call("find_orders", &json!({ "text": "fern", "limit": 1 }));
         assert!(found["total"].as_i64() > Some(100), "what was there before is found: {found}");

@@ -14,3 +14,4 @@ mod receiving;
 mod reopening;
 mod returning;
 mod slips;
+mod terms;

@@ -206,7 +206,8 @@ impl Day {
                 let rule = ["never", "carrier", "always"][rule % 3];
                 let (deposit, part) = (["0", "2", "5"][deposit % 3], ["whole", "part"][part % 2]);
                 let (key, _) = creator(at);
-                let request = json!({ "key": key, "sleeve_rule": rule, "deposit": deposit, "part_orders": part });
+                let request =
+                    json!({ "key": key, "sleeve_rule": rule, "terms": { "deposit": deposit }, "part_orders": part });
                 ("set_creator", request)
             }
             Office::Item { item, edit } => ("add_item", self.edited(*item, edit)),

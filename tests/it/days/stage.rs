@@ -78,7 +78,7 @@ pub(super) fn furnished(file: &Path, world: &SeededWorld, seed: u64) -> Result<(
         let part = if dice.random() { "whole" } else { "part" };
         call(
             "add_creator",
-            json!({ "key": key, "currency": currency, "sleeve_rule": rule, "deposit": deposit, "part_orders": part }),
+            json!({ "key": key, "currency": currency, "sleeve_rule": rule, "terms": { "deposit": deposit }, "part_orders": part }),
         )?;
     }
     for item in catalogue() {

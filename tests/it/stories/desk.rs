@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use loopdock_hub::{BenchView, Hub, Level, ScanAnswer, Setup};
+use loopdock_hub::{BenchView, Hub, HubReader, Level, ScanAnswer, Setup};
 use loopdock_tests::{PaperTray, TrayHost};
 use serde_json::{Value, json};
 use tempfile::TempDir;
@@ -36,7 +36,7 @@ impl Desk {
         desk.call("add_bins", json!({ "from": "A-01-1", "to": "B-02-2" }));
         desk.call("add_totes", json!({ "count": 3 }));
         desk.call("register_sleeves", json!({ "count": 4 }));
-        desk.call("add_creator", json!({ "key": "ink", "deposit": "2.00", "sleeve_rule": "carrier" }));
+        desk.call("add_creator", json!({ "key": "ink", "terms": { "deposit": "2.00" }, "sleeve_rule": "carrier" }));
         desk.call("add_creator", json!({ "key": "oak" }));
         desk.item(json!({ "creator": "ink", "sku": "MUG", "barcode": "4006381333931", "weight_g": 300, "typed_quantity": "yes" }));
         desk.item(json!({ "creator": "ink", "sku": "CARD", "weight_g": 10 }));
@@ -97,6 +97,17 @@ impl Desk {
     pub(super) fn later(&mut self, seconds: i64) {
         self.world.go_on(seconds * 1_000);
         self.rest();
+    }
+
+    /// So many seconds go by, and nobody lets the hub do what waits.
+    pub(super) fn sleep(&mut self, seconds: i64) {
+        self.world.go_on(seconds * 1_000);
+    }
+
+    /// Every entry of the journal.
+    pub(super) fn journal(&mut self) -> Vec<Value> {
+        let lines = HubReader::open(self.hub.path()).unwrap().journal_after(0, u32::MAX).unwrap();
+        lines.iter().map(|line| serde_json::from_str(&line.line).unwrap()).collect()
     }
 
     /// Lets what waits between scans be done.

@@ -84,7 +84,7 @@ fn an_invented_serial_is_no_sleeve_of_ours() {
 #[test]
 fn what_the_return_slip_names_is_owed_also_when_the_creator_asks_something_else_meanwhile() {
     let mut desk = Desk::packed();
-    desk.call("set_creator", json!({ "key": "ink", "deposit": "9.00" }));
+    desk.call("set_creator", json!({ "key": "ink", "terms": { "deposit": "9.00" } }));
     desk.ok(&["P-1", "DONE"]);
     assert_eq!(balance(&mut desk, "deposits:ink:"), -200);
 }

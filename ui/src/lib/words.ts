@@ -47,7 +47,11 @@ export const PARCELS: Record<ParcelState, string> = {
 export const LOANS: Record<LoanState, string> = {
   open: "with the buyer",
   return_pending: "back, to be looked at",
-  refunded: "back, its deposit is owed",
+  refunded: "back, the buyer gets money",
+  credited: "back, the buyer gets a code",
+  partly_refunded: "back damaged, a part of the deposit is kept",
+  charged: "the buyer is asked for money",
+  forfeited: "lost, the deposit is gone",
   closed: "back, nothing is owed",
 };
 

@@ -75,6 +75,10 @@ ids! {
     LoanId,
     /// The settlement of a loan.
     SettlementId,
+    /// What is agreed about sleeves.
+    TermsId,
+    /// A payment that a creator is asked for.
+    PaymentId,
     /// A cycle count of one item in one bin.
     CountId,
     /// A document waiting for a printer or printed.

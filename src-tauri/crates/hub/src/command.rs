@@ -210,7 +210,7 @@ commands! {
         deed deeds::set_up::print_codes: deeds::set_up::PrintCodes => deeds::set_up::Added;
     "add_creator" "Add a creator." Lead Nothing
         deed deeds::catalogue::add_creator: deeds::catalogue::CreatorRequest => views::CreatorView;
-    "set_creator" "Change a creator's name, sleeve rule, deposit, whether orders may leave in parts, or its thanks." Lead Allocate
+    "set_creator" "Change a creator's name, sleeve rule, terms, whether orders may leave in parts, or its thanks." Lead Allocate
         deed deeds::catalogue::set_creator: deeds::catalogue::CreatorRequest => views::CreatorView;
     "add_item" "Add an item of a creator, or change one." Lead Allocate
         deed deeds::catalogue::add_item: deeds::catalogue::ItemRequest => views::ItemView;
@@ -304,6 +304,10 @@ commands! {
         read views::find_sleeves: views::FindSleeves => views::Page<views::SleeveTrip>;
     "settled" "List trips of sleeves that were settled, newest first." Packer Nothing
         read views::settled: views::PageRequest => views::Page<views::SettledView>;
+    "payments" "List what creators are asked to pay to buyers, or to ask of them, the oldest first." Packer Nothing
+        read views::payments: views::FindPayments => views::Page<views::PaymentView>;
+    "payment_done" "Note that a creator has done a payment, with its reference. This is final." Lead Nothing
+        deed deeds::payments::payment_done: deeds::payments::PaymentDone => Empty;
     "accounts" "List accounts that are not at zero." Lead Nothing
         read views::accounts: Empty => Vec<views::AccountView>;
     "print_jobs" "List the newest print jobs." Packer Nothing

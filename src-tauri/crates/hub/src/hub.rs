@@ -16,6 +16,7 @@ use loopdock_store::{HubLock, HubRow, Occupant, Reader, Store, StoreError};
 
 use crate::command::{After, Asked, Between, Call, Run};
 use crate::deeds::allocate::Allocating;
+use crate::deeds::lapse::Lapses;
 use crate::doing::{Doing, new_id};
 use crate::error::{Error, Result};
 use crate::host::Host;
@@ -46,6 +47,7 @@ pub struct Hub {
     allocation: Allocation,
     ahead: LookAhead,
     couriers: Couriers,
+    lapses: Lapses,
 }
 
 /// Whether stock or orders have come in that allocation has not seen.
@@ -109,6 +111,7 @@ impl Hub {
             fonts: OnceCell::new(),
             allocation: Allocation::Rested,
             ahead: LookAhead::Due,
+            lapses: Lapses::default(),
         })
     }
 
@@ -131,7 +134,8 @@ impl Hub {
         let ahead = LookAhead::Due;
         let couriers = Couriers::new(host.printers());
         let (texts, fonts) = (Texts::english(), OnceCell::new());
-        Ok(Self { store, lock, row, host, texts, fonts, allocation, ahead, couriers })
+        let lapses = Lapses::default();
+        Ok(Self { store, lock, row, host, texts, fonts, allocation, ahead, couriers, lapses })
     }
 
     /// Does a command of the table. The same `deed` again is answered as it was the first time, and not done again.
@@ -214,7 +218,10 @@ impl Hub {
         }
         match printing::step(self)? {
             Rest::More => Ok(Rest::More),
-            Rest::Nothing => self.allocate_some(),
+            Rest::Nothing => match self.allocate_some()? {
+                Rest::More => Ok(Rest::More),
+                Rest::Nothing => Lapses::step(self),
+            },
         }
     }
 
@@ -230,12 +237,14 @@ impl Hub {
     }
 
     /// How long until there may be something to do for [`Hub::rest`] although nothing happens: a printer that took nothing is
-    /// tried again, or the system is asked about its own queue.
+    /// tried again, the system is asked about its own queue, or a new day begins.
     ///
     /// # Errors
     /// When the file can't be read.
-    pub fn rests_until(&mut self) -> Result<Option<Duration>> {
-        printing::try_again_in(self)
+    pub fn rests_until(&mut self) -> Result<Duration> {
+        let papers = printing::try_again_in(self)?;
+        let lapses = self.lapses.looks_again_in(self.host.now_ms());
+        Ok(papers.map_or(lapses, |papers| papers.min(lapses)))
     }
 
     /// Does all that can be done between scans, and waits for the papers that are being sent.
@@ -314,6 +323,10 @@ impl Hub {
     /// locked once instead of once a question.
     pub(crate) fn look<T>(&self, look: impl FnOnce(&View<'_>) -> Result<T>) -> Result<T> {
         self.store.look(|read| look(&View { read, ..self.view() }))
+    }
+
+    pub(crate) fn lapses_mut(&mut self) -> &mut Lapses {
+        &mut self.lapses
     }
 
     pub(crate) fn couriers_mut(&mut self) -> &mut Couriers {

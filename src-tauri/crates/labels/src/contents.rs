@@ -127,7 +127,23 @@ pub struct ReturnLine {
 #[serde(deny_unknown_fields)]
 pub struct SleeveNote {
     /// The amount that comes back with the sleeve, with its currency, such as `€3.00`; empty if there is none.
+    #[serde(default)]
     pub deposit: String,
+    /// The amount that the buyer is asked for if the sleeve does not come back; empty if there is none.
+    #[serde(default)]
+    pub charge: String,
+    /// Days within which it is to be back, for the deposit or against the charge; 0 where there is no end.
+    #[serde(default)]
+    pub days: u32,
+    /// The amount that the buyer gets for a sleeve that is back in time; empty if there is none.
+    #[serde(default)]
+    pub reward: String,
+    /// Days that count as in time for that.
+    #[serde(default)]
+    pub reward_days: u32,
+    /// Whether what the buyer gets is a code for the creator's store instead of money.
+    #[serde(default)]
+    pub credit: bool,
 }
 
 /// The contents of a pick list.

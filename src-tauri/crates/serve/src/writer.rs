@@ -162,8 +162,7 @@ impl Desk {
                 self.last_fault = None;
                 match (ahead, again) {
                     (Rest::More, _) => Patience::None,
-                    (Rest::Nothing, Some(time)) => Patience::For(time),
-                    (Rest::Nothing, None) => Patience::Endless,
+                    (Rest::Nothing, time) => Patience::For(time),
                 }
             }
             Err(error) => {

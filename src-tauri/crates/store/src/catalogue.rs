@@ -8,11 +8,11 @@ use loopdock_domain::bench::TypedQuantity;
 use loopdock_domain::order::ItemKind;
 use loopdock_domain::sleeve::SleeveRule;
 use loopdock_domain::words;
-use loopdock_domain::{CreatorId, Currency, ItemId};
+use loopdock_domain::{CreatorId, Currency, ItemId, TermsId};
 
 use crate::order::NOT_LEFT;
 use crate::row::Columns;
-use crate::{Read, Result, StoreError, Write};
+use crate::{Read, Result, Write};
 
 words! {
     /// Whether an order of a creator may leave in parts.
@@ -37,8 +37,8 @@ pub struct Creator {
     pub currency: Currency,
     /// Which of its orders leave in a sleeve.
     pub sleeve_rule: SleeveRule,
-    /// The deposit of a sleeve in minor units.
-    pub deposit_minor: i64,
+    /// What is agreed about its sleeves; nothing is owed where that is none.
+    pub terms: Option<TermsId>,
     /// Whether its orders may leave in parts.
     pub part_orders: PartOrders,
     /// What its slips say last.
@@ -100,19 +100,14 @@ pub struct KitPart {
     pub qty: u32,
 }
 
-fn currency(row: &rusqlite::Row<'_>) -> Result<Currency> {
-    let code = row.text("currency")?;
-    code.parse().map_err(|_| StoreError::Unreadable { what: format!("currency = {code}") })
-}
-
 fn to_creator(row: &rusqlite::Row<'_>) -> Result<Creator> {
     Ok(Creator {
         id: row.id("id")?,
         key: row.text("key")?,
         name: row.text("name")?,
-        currency: currency(row)?,
+        currency: row.currency("currency")?,
         sleeve_rule: row.word("sleeve_rule")?,
-        deposit_minor: row.int("deposit_minor")?,
+        terms: row.maybe_id("terms")?,
         part_orders: row.word("part_orders")?,
         thanks: row.text("thanks")?,
     })
@@ -129,7 +124,7 @@ pub(crate) fn to_item(row: &rusqlite::Row<'_>) -> Result<Item> {
         barcode: row.get("barcode")?,
         price_minor: row.int("price_minor")?,
         unit_cost_minor: row.get("unit_cost_minor")?,
-        currency: currency(row)?,
+        currency: row.currency("currency")?,
         weight_g: row.get("weight_g")?,
         typed_quantity: row.word("typed_quantity")?,
         hs_code: row.text("hs_code")?,
@@ -162,7 +157,7 @@ impl Read<'_> {
             CROSS JOIN customer_order o ON o.id = l.customer_order GROUP BY o.creator"
         );
         let items = "SELECT creator, count(*) AS many, 0 AS minor FROM item GROUP BY creator";
-        let loans = "SELECT o.creator, count(*) AS many, sum(l.deposit_minor) AS minor
+        let loans = "SELECT o.creator, count(*) AS many, sum(l.held_minor) AS minor
             FROM loan l INDEXED BY one_open_loan_per_sleeve CROSS JOIN parcel p ON p.id = l.parcel
             CROSS JOIN customer_order o ON o.id = p.customer_order
             WHERE l.state IN ('open', 'return_pending') GROUP BY o.creator";
@@ -242,7 +237,7 @@ impl Write<'_> {
     /// Adds a creator.
     pub fn insert_creator(&self, creator: &Creator) -> Result<()> {
         self.run(
-            "INSERT INTO creator (id, key, name, currency, sleeve_rule, deposit_minor, part_orders, thanks)
+            "INSERT INTO creator (id, key, name, currency, sleeve_rule, terms, part_orders, thanks)
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
             params![
                 creator.id.uuid(),
@@ -250,7 +245,7 @@ impl Write<'_> {
                 creator.name,
                 creator.currency.code(),
                 creator.sleeve_rule.as_str(),
-                creator.deposit_minor,
+                creator.terms.map(TermsId::uuid),
                 creator.part_orders.as_str(),
                 creator.thanks
             ],
@@ -261,13 +256,13 @@ impl Write<'_> {
     /// Changes a creator's name and rules.
     pub fn update_creator(&self, creator: &Creator) -> Result<()> {
         self.run(
-            "UPDATE creator SET name = ?2, sleeve_rule = ?3, deposit_minor = ?4, part_orders = ?5, thanks = ?6
+            "UPDATE creator SET name = ?2, sleeve_rule = ?3, terms = ?4, part_orders = ?5, thanks = ?6
              WHERE id = ?1",
             params![
                 creator.id.uuid(),
                 creator.name,
                 creator.sleeve_rule.as_str(),
-                creator.deposit_minor,
+                creator.terms.map(TermsId::uuid),
                 creator.part_orders.as_str(),
                 creator.thanks
             ],

@@ -187,14 +187,14 @@ const INVARIANTS: &[Invariant] = &[
         rule: "a settled loan's account is at zero, an open one holds its deposit",
         count: "SELECT count(*) FROM loan",
         breaks: "WITH named AS (
-                     SELECT l.id, l.state, l.deposit_minor, l.currency, lower(hex(l.id)) AS h, c.key
+                     SELECT l.id, l.state, l.held_minor, l.forfeited_ms, l.currency, lower(hex(l.id)) AS h, c.key
                      FROM loan l JOIN parcel p ON p.id = l.parcel JOIN customer_order o ON o.id = p.customer_order
                          JOIN creator c ON c.id = o.creator)
                  SELECT 'loan ' || n.h || ' ' || n.state || ' holds ' || coalesce(a.minor, 0) AS what
                  FROM named n LEFT JOIN account a ON a.currency = n.currency AND a.account = 'deposits:' || n.key || ':'
                      || substr(n.h, 1, 8) || '-' || substr(n.h, 9, 4) || '-' || substr(n.h, 13, 4) || '-'
                      || substr(n.h, 17, 4) || '-' || substr(n.h, 21)
-                 WHERE coalesce(a.minor, 0) <> iif(n.state IN ('open', 'return_pending'), -n.deposit_minor, 0)",
+                 WHERE coalesce(a.minor, 0) <> iif(n.state IN ('open', 'return_pending') AND n.forfeited_ms IS NULL, -n.held_minor, 0)",
     },
     Invariant {
         name: "sleeves",
@@ -202,9 +202,29 @@ const INVARIANTS: &[Invariant] = &[
         count: "SELECT count(*) FROM sleeve",
         breaks: "SELECT 'sleeve ' || s.serial || ' is ' || s.state AS what FROM sleeve s
                  WHERE (s.state = 'bound') <> EXISTS (SELECT 1 FROM parcel p WHERE p.sleeve = s.id AND p.state IN ('packing', 'packed', 'loaded'))
-                    OR (s.state = 'out') <> EXISTS (SELECT 1 FROM loan l WHERE l.sleeve = s.id AND l.state = 'open')
+                    OR (s.state IN ('out', 'overdue')) <> EXISTS (SELECT 1 FROM loan l WHERE l.sleeve = s.id AND l.state = 'open')
                     OR (s.state = 'returned') <> EXISTS (SELECT 1 FROM loan l WHERE l.sleeve = s.id AND l.state = 'return_pending')
+                    OR (s.state = 'lost' AND NOT EXISTS (SELECT 1 FROM loan l WHERE l.sleeve = s.id AND l.forfeited_ms IS NOT NULL
+                        AND l.state IN ('forfeited', 'charged', 'closed')))
                     OR (SELECT count(*) FROM loan l WHERE l.sleeve = s.id AND l.state IN ('open', 'return_pending')) > 1",
+    },
+    Invariant {
+        name: "payments",
+        rule: "what is owed to buyers is what creators were asked for and have not paid",
+        count: "SELECT count(*) FROM payment",
+        breaks: "WITH asked AS (
+                     SELECT iif(coalesce(t.pay_back, 'refund') = 'refund', 'refunds_payable:', 'store_credit:') || c.key AS account,
+                         p.currency, -sum(p.minor) AS minor
+                     FROM payment p JOIN loan l ON l.id = p.loan JOIN parcel q ON q.id = l.parcel
+                         JOIN customer_order o ON o.id = q.customer_order JOIN creator c ON c.id = o.creator
+                         LEFT JOIN terms t ON t.id = l.terms
+                     WHERE p.state = 'open' AND p.kind <> 'charge' GROUP BY 1, 2),
+                 owed AS (
+                     SELECT account, currency, minor FROM account
+                     WHERE minor <> 0 AND (substr(account, 1, 16) = 'refunds_payable:' OR substr(account, 1, 13) = 'store_credit:'))
+                 SELECT account || ' holds ' || minor || ', not what was asked for' AS what FROM (SELECT * FROM owed EXCEPT SELECT * FROM asked)
+                 UNION ALL
+                 SELECT account || ' does not hold the ' || minor || ' that was asked for' FROM (SELECT * FROM asked EXCEPT SELECT * FROM owed)",
     },
     Invariant {
         name: "waves",

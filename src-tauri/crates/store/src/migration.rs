@@ -19,6 +19,7 @@ const MIGRATIONS: &[M<'_>] = &[
     M::up(include_str!("../migrations/0008_items_by_sku.sql")),
     M::up(include_str!("../migrations/0009_printers.sql")),
     M::up(include_str!("../migrations/0010_customs_and_slips.sql")),
+    M::up(include_str!("../migrations/0011_terms_and_payments.sql")),
 ];
 
 /// The format that this program writes.
@@ -78,6 +79,42 @@ mod tests {
             .query_row("SELECT seq, inverse FROM undo_step", [], |row| Ok((row.get(0)?, row.get(1)?)))
             .unwrap();
         assert_eq!(step, (7, None));
+    }
+
+    #[test]
+    fn deposits_become_terms_and_what_is_owed_becomes_payments() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("hub.db");
+        let mut connection = Connection::open(&path).unwrap();
+        apply(&mut connection, &path, &Migrations::from_slice(&MIGRATIONS[..10]), 10).unwrap();
+        // Asks 3.00 now; of its two sleeves that left for 2.00 one came back at 0x019a00000001 ms.
+        connection
+            .execute_batch(
+                "PRAGMA foreign_keys = OFF;
+                 INSERT INTO creator (id, key, name, currency, sleeve_rule, deposit_minor, part_orders) VALUES
+                    (x'c1', 'ink', 'Ink', 'EUR', 'always', 300, 'whole'), (x'c2', 'oak', 'Oak', 'EUR', 'never', 0, 'whole');
+                 INSERT INTO customer_order (id, number, creator, store, name, class, created_ms, promise_ms, currency,
+                    total_minor, carrier, gift)
+                    SELECT column1, column2, x'c1', 's', column2, 'accepted', 0, 0, 'EUR', 0, x'0c', 'plain'
+                    FROM (VALUES (x'01', 1), (x'02', 2));
+                 INSERT INTO parcel (id, customer_order, number, state, bench, carrier, sleeve, deposit_minor) VALUES
+                    (x'a1', x'01', 1, 'handed_over', x'0b', x'0c', x'51', 200), (x'a2', x'02', 2, 'handed_over', x'0b', x'0c', x'52', 200);
+                 INSERT INTO loan (id, sleeve, parcel, state, deposit_minor, currency, opened_ms) VALUES
+                    (x'b1', x'51', x'a1', 'open', 200, 'EUR', 0), (x'b2', x'52', x'a2', 'refunded', 200, 'EUR', 0);
+                 INSERT INTO settlement VALUES (x'019A00000001700000000000000000FF', x'b2', x'0b', 'posted');",
+            )
+            .unwrap();
+        bring_up_to_date(&mut connection, &path).unwrap();
+        let one = |sql: &str| connection.query_row(sql, [], |row| row.get::<_, Option<i64>>(0)).unwrap();
+        let deposit = |of: &str| one(&format!("SELECT (SELECT deposit_minor FROM terms WHERE id = x.terms) FROM {of}"));
+        assert_eq!(deposit("creator x WHERE x.key = 'ink'"), Some(300));
+        assert_eq!(deposit("creator x WHERE x.key = 'oak'"), None);
+        assert_eq!(deposit("parcel x WHERE x.number = 1"), Some(200));
+        assert_eq!(deposit("loan x WHERE x.state = 'open'"), Some(200));
+        assert_eq!(one("SELECT count(*) FROM terms"), Some(2));
+        assert_eq!(one("SELECT minor FROM payment WHERE state = 'open' AND loan = x'b2'"), Some(200));
+        assert_eq!(one("SELECT asked_ms FROM payment"), Some(0x019a_0000_0001));
+        assert_eq!(one("SELECT last FROM counter WHERE name = 'payment'"), Some(1));
     }
 
     #[test]

@@ -60,9 +60,7 @@ impl Read<'_> {
 }
 
 fn money(row: &rusqlite::Row<'_>) -> Result<Money> {
-    let code = row.text("currency")?;
-    let currency = code.parse().map_err(|_| StoreError::Unreadable { what: format!("currency = {code}") })?;
-    Ok(Money { minor: row.int("minor")?, currency })
+    Ok(Money { minor: row.int("minor")?, currency: row.currency("currency")? })
 }
 
 impl Write<'_> {

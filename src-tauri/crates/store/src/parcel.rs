@@ -5,9 +5,9 @@ use rusqlite::{params, params_from_iter};
 use uuid::Uuid;
 
 use loopdock_domain::bench::ParcelState;
-use loopdock_domain::{CarrierId, HandoverId, ItemId, LineId, Money, OrderId, ParcelId, PlaceId, SleeveId};
+use loopdock_domain::{CarrierId, HandoverId, ItemId, LineId, OrderId, ParcelId, PlaceId, SleeveId, TermsId};
 
-use crate::catalogue::{Creator, Item, to_item};
+use crate::catalogue::{Item, to_item};
 use crate::row::Columns;
 use crate::{Part, Read, Result, Write};
 
@@ -32,16 +32,8 @@ pub struct Parcel {
     pub weight_g: Option<u32>,
     /// The handover that it is on.
     pub handover: Option<HandoverId>,
-    /// The deposit that its return slip names, in minor units of its creator's currency; none before it was closed.
-    pub deposit_minor: Option<i64>,
-}
-
-impl Parcel {
-    /// The deposit on its sleeve: what its return slip names, or, of a parcel that has none yet, what its creator asks now.
-    #[must_use]
-    pub fn deposit(&self, creator: &Creator) -> Money {
-        Money { minor: self.deposit_minor.unwrap_or(creator.deposit_minor), currency: creator.currency }
-    }
+    /// What its return slip promises about the sleeve; none before it was closed, and where nothing is owed.
+    pub terms: Option<TermsId>,
 }
 
 /// What must be in a parcel for one component of one line.
@@ -75,7 +67,7 @@ fn changing(parcel: &Parcel) -> [(&'static str, Value); 7] {
         ("sleeve", parcel.sleeve.map(|sleeve| id(sleeve.uuid())).into()),
         ("weight_g", parcel.weight_g.into()),
         ("handover", parcel.handover.map(|handover| id(handover.uuid())).into()),
-        ("deposit_minor", parcel.deposit_minor.into()),
+        ("terms", parcel.terms.map(|terms| id(terms.uuid())).into()),
     ]
 }
 
@@ -94,7 +86,7 @@ fn to_parcel(row: &rusqlite::Row<'_>) -> Result<Parcel> {
         sleeve: row.maybe_id("sleeve")?,
         weight_g: row.get("weight_g")?,
         handover: row.maybe_id("handover")?,
-        deposit_minor: row.get("deposit_minor")?,
+        terms: row.maybe_id("terms")?,
     })
 }
 
@@ -199,7 +191,7 @@ impl Write<'_> {
     /// Adds a parcel with what must be in it. Its place must exist.
     pub fn insert_parcel(&self, parcel: &Parcel, lines: &[ParcelLine]) -> Result<()> {
         self.run(
-            "INSERT INTO parcel (id, customer_order, number, state, bench, carrier, sleeve, weight_g, handover, deposit_minor)
+            "INSERT INTO parcel (id, customer_order, number, state, bench, carrier, sleeve, weight_g, handover, terms)
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
             params![
                 parcel.id.uuid(),
@@ -211,7 +203,7 @@ impl Write<'_> {
                 parcel.sleeve.map(SleeveId::uuid),
                 parcel.weight_g,
                 parcel.handover.map(HandoverId::uuid),
-                parcel.deposit_minor
+                parcel.terms.map(TermsId::uuid)
             ],
         )?;
         for line in lines {

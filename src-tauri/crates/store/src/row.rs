@@ -7,7 +7,7 @@ use rusqlite::Row;
 use rusqlite::types::FromSql;
 use uuid::Uuid;
 
-use loopdock_domain::count;
+use loopdock_domain::{Currency, count};
 
 use crate::{Result, StoreError};
 
@@ -27,6 +27,8 @@ pub(crate) trait Columns {
     fn int(&self, column: &str) -> Result<i64>;
     /// A whole number that is not below zero and small.
     fn count(&self, column: &str) -> Result<u32>;
+    /// A currency.
+    fn currency(&self, column: &str) -> Result<Currency>;
 }
 
 thread_local! {
@@ -52,6 +54,10 @@ impl Columns for Row<'_> {
 
     fn maybe_id<T: From<Uuid>>(&self, column: &str) -> Result<Option<T>> {
         Ok(cell::<Option<Uuid>>(self, column)?.map(T::from))
+    }
+
+    fn currency(&self, column: &str) -> Result<Currency> {
+        self.word(column)
     }
 
     fn word<T: FromStr>(&self, column: &str) -> Result<T> {

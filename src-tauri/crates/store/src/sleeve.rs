@@ -1,13 +1,13 @@
-//! Sleeves, their loans and the settlements of these.
+//! Sleeves.
 
 use rusqlite::params;
 
-use loopdock_domain::sleeve::{LoanState, SettlementState, SleeveState};
-use loopdock_domain::{LoanId, Money, ParcelId, PlaceId, SettlementId, SleeveId};
+use loopdock_domain::SleeveId;
+use loopdock_domain::sleeve::SleeveState;
 
 use crate::part::containing;
 use crate::row::Columns;
-use crate::{Part, Read, Result, StoreError, Write};
+use crate::{Part, Read, Result, Write};
 
 /// A reusable sleeve.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -18,36 +18,6 @@ pub struct Sleeve {
     pub serial: String,
     /// Where it is.
     pub state: SleeveState,
-}
-
-/// One trip of a sleeve.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Loan {
-    /// Its id.
-    pub id: LoanId,
-    /// Which sleeve.
-    pub sleeve: SleeveId,
-    /// Around which parcel.
-    pub parcel: ParcelId,
-    /// Where it is.
-    pub state: LoanState,
-    /// What is owed when it comes back, as it was when it left.
-    pub deposit: Money,
-    /// When it left, milliseconds since the epoch.
-    pub opened_ms: i64,
-}
-
-/// The end of a loan.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Settlement {
-    /// Its id.
-    pub id: SettlementId,
-    /// Of which loan.
-    pub loan: LoanId,
-    /// The bench that looks.
-    pub bench: PlaceId,
-    /// Where it is.
-    pub state: SettlementState,
 }
 
 /// Which sleeves to look for.
@@ -69,23 +39,6 @@ impl SleeveSearch {
 
 fn to_sleeve(row: &rusqlite::Row<'_>) -> Result<Sleeve> {
     Ok(Sleeve { id: row.id("id")?, serial: row.text("serial")?, state: row.word("state")? })
-}
-
-fn to_loan(row: &rusqlite::Row<'_>) -> Result<Loan> {
-    let code = row.text("currency")?;
-    let currency = code.parse().map_err(|_| StoreError::Unreadable { what: format!("currency = {code}") })?;
-    Ok(Loan {
-        id: row.id("id")?,
-        sleeve: row.id("sleeve")?,
-        parcel: row.id("parcel")?,
-        state: row.word("state")?,
-        deposit: Money { minor: row.int("deposit_minor")?, currency },
-        opened_ms: row.int("opened_ms")?,
-    })
-}
-
-fn to_settlement(row: &rusqlite::Row<'_>) -> Result<Settlement> {
-    Ok(Settlement { id: row.id("id")?, loan: row.id("loan")?, bench: row.id("bench")?, state: row.word("state")? })
 }
 
 impl Read<'_> {
@@ -124,60 +77,6 @@ impl Read<'_> {
         let (state, serial) = search.values();
         self.number(&format!("SELECT count(*) FROM {SLEEVES_FOUND}"), params![state, serial])
     }
-
-    /// Settlements that were posted, the newest first.
-    pub fn posted_settlements(&self, part: Part) -> Result<Vec<Settlement>> {
-        let sql = "SELECT * FROM settlement WHERE state = 'posted' ORDER BY id DESC LIMIT ?1 OFFSET ?2";
-        self.rows(sql, params![part.limit, part.offset], to_settlement)
-    }
-
-    /// How many these are.
-    pub fn count_posted_settlements(&self) -> Result<i64> {
-        self.number("SELECT count(*) FROM settlement WHERE state = 'posted'", [])
-    }
-
-    /// The settlement of a loan that waits for a look.
-    pub fn pending_settlement_of(&self, loan: LoanId) -> Result<Option<Settlement>> {
-        let sql = "SELECT * FROM settlement WHERE loan = ?1 AND state = 'pending'";
-        self.row(sql, params![loan.uuid()], to_settlement)
-    }
-
-    /// The newest loan of a sleeve.
-    pub fn newest_loan(&self, sleeve: SleeveId) -> Result<Option<Loan>> {
-        self.row(
-            "SELECT l.* FROM loan l JOIN parcel p ON p.id = l.parcel WHERE l.sleeve = ?1 ORDER BY p.number DESC LIMIT 1",
-            params![sleeve.uuid()],
-            to_loan,
-        )
-    }
-
-    /// The loan that goes around a parcel, if it went with a sleeve.
-    pub fn loan_around(&self, parcel: ParcelId) -> Result<Option<Loan>> {
-        self.row(
-            "SELECT * FROM loan WHERE parcel = ?1 ORDER BY opened_ms DESC LIMIT 1",
-            params![parcel.uuid()],
-            to_loan,
-        )
-    }
-
-    /// A loan by its id.
-    pub fn loan(&self, id: LoanId) -> Result<Option<Loan>> {
-        self.row("SELECT * FROM loan WHERE id = ?1", params![id.uuid()], to_loan)
-    }
-
-    /// A settlement by its id.
-    pub fn settlement(&self, id: SettlementId) -> Result<Option<Settlement>> {
-        self.row("SELECT * FROM settlement WHERE id = ?1", params![id.uuid()], to_settlement)
-    }
-
-    /// The settlement that waits for a look at `bench`.
-    pub fn pending_settlement_at(&self, bench: PlaceId) -> Result<Option<Settlement>> {
-        self.row(
-            "SELECT * FROM settlement WHERE bench = ?1 AND state = 'pending' ORDER BY id DESC LIMIT 1",
-            params![bench.uuid()],
-            to_settlement,
-        )
-    }
 }
 
 impl Write<'_> {
@@ -193,44 +92,6 @@ impl Write<'_> {
     /// Moves a sleeve to another state.
     pub fn set_sleeve(&self, id: SleeveId, state: SleeveState) -> Result<()> {
         self.run("UPDATE sleeve SET state = ?2 WHERE id = ?1", params![id.uuid(), state.as_str()])?;
-        Ok(())
-    }
-
-    /// Opens a loan. The tables refuse a second open one of a sleeve.
-    pub fn insert_loan(&self, loan: &Loan) -> Result<()> {
-        self.run(
-            "INSERT INTO loan (id, sleeve, parcel, state, deposit_minor, currency, opened_ms) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
-            params![
-                loan.id.uuid(),
-                loan.sleeve.uuid(),
-                loan.parcel.uuid(),
-                loan.state.as_str(),
-                loan.deposit.minor,
-                loan.deposit.currency.code(),
-                loan.opened_ms
-            ],
-        )?;
-        Ok(())
-    }
-
-    /// Moves a loan to another state.
-    pub fn set_loan(&self, id: LoanId, state: LoanState) -> Result<()> {
-        self.run("UPDATE loan SET state = ?2 WHERE id = ?1", params![id.uuid(), state.as_str()])?;
-        Ok(())
-    }
-
-    /// Begins a settlement. The tables refuse a second one of a loan.
-    pub fn insert_settlement(&self, settlement: &Settlement) -> Result<()> {
-        self.run(
-            "INSERT INTO settlement (id, loan, bench, state) VALUES (?1, ?2, ?3, ?4)",
-            params![settlement.id.uuid(), settlement.loan.uuid(), settlement.bench.uuid(), settlement.state.as_str()],
-        )?;
-        Ok(())
-    }
-
-    /// Moves a settlement to another state.
-    pub fn set_settlement(&self, id: SettlementId, state: SettlementState) -> Result<()> {
-        self.run("UPDATE settlement SET state = ?2 WHERE id = ?1", params![id.uuid(), state.as_str()])?;
         Ok(())
     }
 }

@@ -31,6 +31,7 @@ const RESTORED: &[&str] = &[
     "order_line",
     "parcel",
     "parcel_line",
+    "payment",
     "settlement",
     "sleeve",
     "task",

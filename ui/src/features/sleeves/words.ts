@@ -1,6 +1,6 @@
 /** A sleeve in words. */
 
-import type { SleeveState, SleeveTrip } from "../../lib/api/types";
+import type { PaymentKind, SleeveState, SleeveTrip } from "../../lib/api/types";
 import { ago } from "../../lib/words";
 
 export const SLEEVES: Record<SleeveState, string> = {
@@ -8,9 +8,18 @@ export const SLEEVES: Record<SleeveState, string> = {
   available: "on the shelf",
   bound: "in a parcel here",
   out: "with a buyer",
+  overdue: "overdue",
+  lost: "given up for lost",
   returned: "came back, to be looked at",
   inspecting: "set aside",
   retired: "retired",
+};
+
+export const PAYMENTS: Record<PaymentKind, string> = {
+  refund: "deposit, back to the buyer",
+  credit: "deposit, as a code",
+  reward: "reward to the buyer",
+  charge: "charge, from the buyer",
 };
 
 /** Where a sleeve is, and for how long where somebody waits. */
@@ -18,6 +27,8 @@ export function whereabouts(sleeve: Pick<SleeveTrip, "state" | "trip">, now_ms: 
   const { state, trip } = sleeve;
   if (trip === null) return SLEEVES[state];
   if (state === "out") return `with a buyer for ${ago(trip.left_ms, now_ms)}`;
+  if (state === "overdue") return `overdue, with a buyer for ${ago(trip.left_ms, now_ms)}`;
+  if (state === "lost") return `lost, with a buyer for ${ago(trip.left_ms, now_ms)}`;
   if (state === "returned" && trip.back_ms !== null) {
     const bench = trip.bench === null ? "" : ` at ${trip.bench}`;
     return `back${bench} for ${ago(trip.back_ms, now_ms)}`;

@@ -595,9 +595,9 @@ currency: string | null,
  */
 sleeve_rule: SleeveRule | null, 
 /**
- * The deposit of a sleeve as a decimal amount of the creator's currency.
+ * What is agreed about its sleeves, as a whole: what is left out of it is not agreed.
  */
-deposit: string | null, 
+terms: TermsRequest | null, 
 /**
  * Whether its orders may leave in parts.
  */
@@ -628,9 +628,9 @@ currency: string,
  */
 sleeve_rule: SleeveRule, 
 /**
- * The deposit of a sleeve.
+ * What is agreed about its sleeves, for parcels that are closed from now on.
  */
-deposit: Money, 
+terms: Terms, 
 /**
  * Whether its orders may leave in parts.
  */
@@ -865,6 +865,27 @@ offset: number | null,
 limit: number | null, };
 
 /**
+ * Which payments.
+ */
+export type FindPayments = { 
+/**
+ * In this state only.
+ */
+state: PaymentState | null, 
+/**
+ * Of this creator only, by its key.
+ */
+creator: string | null, 
+/**
+ * So many are skipped.
+ */
+offset: number | null, 
+/**
+ * At most so many; 100 unless said, 500 at most.
+ */
+limit: number | null, };
+
+/**
  * Which runs.
  */
 export type FindRuns = { 
@@ -939,6 +960,11 @@ window: WindowView,
  * The answer of `today`, no older than the window's seq; none where no hub is open.
  */
 today: TodayView | null, };
+
+/**
+ * Where the deposit of a sleeve goes that never came back.
+ */
+export type ForfeitTo = "income" | "creator" | "unclaimed";
 
 /**
  * What this computer seems to use.
@@ -1547,7 +1573,7 @@ takes: Array<TakeView>, };
 /**
  * Where a loan is.
  */
-export type LoanState = "open" | "return_pending" | "refunded" | "closed";
+export type LoanState = "open" | "return_pending" | "refunded" | "credited" | "partly_refunded" | "charged" | "forfeited" | "closed";
 
 /**
  * A creator's logo.
@@ -2199,6 +2225,11 @@ offset: number | null,
 limit: number | null, };
 
 /**
+ * When the deposit is paid.
+ */
+export type Paid = "before" | "after";
+
+/**
  * Which paper.
  */
 export type PaperRequest = { 
@@ -2375,7 +2406,7 @@ handover: string | null,
  */
 loan: LoanState | null, 
 /**
- * What is owed when the sleeve comes back; none without a sleeve.
+ * What is held until the sleeve comes back; none without a sleeve.
  */
 deposit: Money | null, };
 
@@ -2400,6 +2431,91 @@ title: string,
  * Units in one kit.
  */
 qty: number, };
+
+/**
+ * How a buyer gets what is owed.
+ */
+export type PayBack = "refund" | "credit";
+
+/**
+ * A payment that is done.
+ */
+export type PaymentDone = { 
+/**
+ * Its short number.
+ */
+number: number, 
+/**
+ * How its creator finds it again, such as the payment provider's number of the refund. Nothing that names the buyer.
+ */
+reference: string, };
+
+/**
+ * What a creator is asked to pay, or to ask for.
+ */
+export type PaymentKind = "refund" | "credit" | "reward" | "charge";
+
+/**
+ * Where a payment is that the creator is asked for.
+ */
+export type PaymentState = "open" | "done" | "cancelled";
+
+/**
+ * A payment that a creator is asked for. It goes to whoever paid the order, the way it was paid: the creator knows how.
+ */
+export type PaymentView = { 
+/**
+ * Its short number.
+ */
+number: number, 
+/**
+ * What it is.
+ */
+kind: PaymentKind, 
+/**
+ * How much.
+ */
+money: Money, 
+/**
+ * Where it is.
+ */
+state: PaymentState, 
+/**
+ * The code that the buyer spends in the creator's store; none where money is paid.
+ */
+code: string | null, 
+/**
+ * How the creator finds it again; none until it is done.
+ */
+reference: string | null, 
+/**
+ * When it was asked for, milliseconds since the epoch.
+ */
+asked_ms: number, 
+/**
+ * When it was done or cancelled, milliseconds since the epoch.
+ */
+ended_ms: number | null, 
+/**
+ * The creator's name.
+ */
+creator: string, 
+/**
+ * `O-12`.
+ */
+order: string, 
+/**
+ * The order's name in the storefront.
+ */
+order_name: string, 
+/**
+ * How the order was paid, where its export said so.
+ */
+paid_with: string | null, 
+/**
+ * The sleeve's serial.
+ */
+serial: string, };
 
 /**
  * One task of a walk.
@@ -3037,7 +3153,7 @@ state: RunState, };
 /**
  * A sentence: its id and its arguments. The arguments are names, numbers and words, never a buyer's data.
  */
-export type Say = { "id": "do-anything", } | { "id": "do-receive", } | { "id": "do-put-away", bin: string, left: number, } | { "id": "do-choose-bin", left: number, } | { "id": "do-finish-put-away", } | { "id": "do-go-to-bin", bin: string, qty: number, title: string, } | { "id": "do-take", qty: number, title: string, sku: string, bin: string, } | { "id": "do-put-in-tote", tote: string, order: string, qty: number, } | { "id": "do-put-in-empty-tote", order: string, qty: number, } | { "id": "do-wave-done", wave: string, } | { "id": "do-pack-units", left: number, title: string, sku: string, } | { "id": "do-scan-sleeve", } | { "id": "do-weigh", } | { "id": "do-close-parcel", order: string, } | { "id": "do-load", carrier: string, loaded: number, waiting: number, } | { "id": "do-give", loaded: number, waiting: number, } | { "id": "do-look", serial: string, order: string, creator: string, deposit: string, } | { "id": "do-count", bin: string, title: string, } | { "id": "ask-whose", title: string, creator: string, at: number, of: number, } | { "id": "ask-unannounced", title: string, creator: string, } | { "id": "ask-why-short", } | { "id": "ask-which-unit", why: ShortReason, } | { "id": "ask-differences", differences: string, } | { "id": "ask-how-many", bin: string, title: string, } | { "id": "ask-reopen", } | { "id": "ask-unload", carrier: string, } | { "id": "units-received", title: string, qty: number, received: number, expected: number, run: string, } | { "id": "units-received-unannounced", title: string, qty: number, received: number, run: string, } | { "id": "units-received-too-many", title: string, qty: number, received: number, expected: number, run: string, } | { "id": "units-set-aside", title: string, qty: number, } | { "id": "bin-chosen", bin: string, } | { "id": "bin-shown", bin: string, content: string, } | { "id": "bin-empty", bin: string, } | { "id": "units-put-away", title: string, qty: number, bin: string, } | { "id": "runs-closed", runs: number, } | { "id": "runs-closed-with-differences", differences: string, } | { "id": "receiving-left", } | { "id": "receiving-goes-on", } | { "id": "all-put-away", } | { "id": "tote-put-away", tote: string, } | { "id": "wave-started", wave: string, orders: number, tasks: number, } | { "id": "wave-resumed", wave: string, tasks: number, } | { "id": "wave-left", wave: string, } | { "id": "at-bin", bin: string, } | { "id": "units-taken", title: string, counted: number, qty: number, } | { "id": "units-in-tote", title: string, qty: number, tote: string, order: string, } | { "id": "order-picked", order: string, tote: string, } | { "id": "wave-picked", wave: string, } | { "id": "task-skipped", title: string, bin: string, } | { "id": "units-put-back", title: string, qty: number, bin: string, } | { "id": "short-moved", title: string, missing: number, bin: string, why: ShortReason, } | { "id": "short-held", title: string, missing: number, order: string, why: ShortReason, } | { "id": "packing-started", order: string, units: number, } | { "id": "packing-resumed", order: string, } | { "id": "unit-packed", title: string, verified: number, expected: number, } | { "id": "all-units-packed", title: string, } | { "id": "sleeve-bound", serial: string, } | { "id": "sleeve-swapped", serial: string, before: string, } | { "id": "weighed", weight_g: number, } | { "id": "weighed-too-light", weight_g: number, content_g: number, } | { "id": "weighed-too-heavy", weight_g: number, content_g: number, } | { "id": "parcel-closed", parcel: string, order: string, carrier: string, way: CarrierKind, papers: PapersTo, } | { "id": "parcel-reopened", parcel: string, order: string, } | { "id": "unpacked", order: string, totes: string, } | { "id": "packing-left", order: string, } | { "id": "pack-short-moved", title: string, order: string, tote: string, bin: string, why: ShortReason, } | { "id": "pack-short-held", title: string, order: string, tote: string, why: ShortReason, } | { "id": "handover-started", carrier: string, number: string, } | { "id": "parcel-loaded", parcel: string, carrier: string, loaded: number, } | { "id": "parcel-unloaded", parcel: string, carrier: string, loaded: number, } | { "id": "handed-over", number: string, parcels: number, carrier: string, } | { "id": "handover-left", number: string, } | { "id": "return-pending", serial: string, order: string, creator: string, deposit: string, owed: number, } | { "id": "return-posted", serial: string, order: string, deposit: string, owed: number, } | { "id": "return-posted-for-repair", serial: string, order: string, deposit: string, owed: number, } | { "id": "return-voided", serial: string, order: string, } | { "id": "counted", title: string, bin: string, qty: number, difference: number, } | { "id": "count-later", } | { "id": "asked", } | { "id": "amount-same", qty: number, } | { "id": "asked-no", } | { "id": "taken-back", what: string, } | { "id": "not-known", looks: Looks, } | { "id": "not-here", name: string, } | { "id": "label-voided", name: string, } | { "id": "label-opened", name: string, order: string, bench: string, } | { "id": "label-replaced", name: string, parcel: string, } | { "id": "label-first", } | { "id": "page-only", name: string, } | { "id": "carriers-alike", carriers: string, } | { "id": "command-not-now", command: Command, } | { "id": "amount-not-now", } | { "id": "amount-too-large", typed: number, } | { "id": "weight-not-now", } | { "id": "nothing-to-undo", } | { "id": "undo-touched", what: string, } | { "id": "undo-too-late", what: string, } | { "id": "tables-refused", why: string, } | { "id": "nothing-to-pick", held: number, waiting: number, } | { "id": "no-items", } | { "id": "no-goods", } | { "id": "no-free-tote", } | { "id": "no-tote-to-unpack", } | { "id": "no-tote-to-leave", order: string, } | { "id": "item-not-stocked", title: string, } | { "id": "item-not-loose", title: string, } | { "id": "too-many-for-here", title: string, typed: number, left: number, } | { "id": "any-bin-first", } | { "id": "count-of-zero", } | { "id": "less-than-scanned", typed: number, counted: number, } | { "id": "scan-item-first", } | { "id": "not-this-bin", heard: string, bin: string, } | { "id": "not-this-item", heard: string, title: string, } | { "id": "bin-first", bin: string, } | { "id": "item-first", title: string, } | { "id": "already-taken", title: string, qty: number, } | { "id": "too-many-taken", title: string, typed: number, qty: number, } | { "id": "not-this-tote", heard: string, tote: string, } | { "id": "tote-taken", heard: string, order: string, } | { "id": "tote-has-leftovers", heard: string, } | { "id": "tote-empty", tote: string, } | { "id": "only-one-task", } | { "id": "units-in-hand", title: string, left: number, } | { "id": "wave-elsewhere", wave: string, bench: string, } | { "id": "wave-done", wave: string, } | { "id": "order-not-ready", order: string, state: string, } | { "id": "order-held", order: string, why: string, } | { "id": "order-on-wave", order: string, wave: string, } | { "id": "order-packed", order: string, parcel: string, } | { "id": "packed-elsewhere", order: string, bench: string, } | { "id": "unit-not-in-order", heard: string, order: string, } | { "id": "unit-surplus", title: string, expected: number, } | { "id": "type-not-allowed", title: string, } | { "id": "units-missing", left: number, title: string, } | { "id": "sleeve-not-needed", } | { "id": "sleeve-needed", } | { "id": "sleeve-not-free", serial: string, state: string, } | { "id": "sleeve-unknown", } | { "id": "sleeve-bound-already", serial: string, } | { "id": "weight-needed", } | { "id": "weight-of-zero", } | { "id": "work-open", } | { "id": "parcel-not-packed", parcel: string, } | { "id": "parcel-gone", parcel: string, } | { "id": "parcel-loaded-already", parcel: string, } | { "id": "parcel-on-handover", parcel: string, carrier: string, } | { "id": "parcel-not-loaded", parcel: string, carrier: string, } | { "id": "parcel-other-carrier", parcel: string, carrier: string, here: string, } | { "id": "nothing-loaded", carrier: string, } | { "id": "no-loan", parcel: string, } | { "id": "return-already", serial: string, } | { "id": "return-settled", serial: string, } | { "id": "sleeve-not-out", serial: string, state: string, } | { "id": "look-first", serial: string, };
+export type Say = { "id": "do-anything", } | { "id": "do-receive", } | { "id": "do-put-away", bin: string, left: number, } | { "id": "do-choose-bin", left: number, } | { "id": "do-finish-put-away", } | { "id": "do-go-to-bin", bin: string, qty: number, title: string, } | { "id": "do-take", qty: number, title: string, sku: string, bin: string, } | { "id": "do-put-in-tote", tote: string, order: string, qty: number, } | { "id": "do-put-in-empty-tote", order: string, qty: number, } | { "id": "do-wave-done", wave: string, } | { "id": "do-pack-units", left: number, title: string, sku: string, } | { "id": "do-scan-sleeve", } | { "id": "do-weigh", } | { "id": "do-close-parcel", order: string, } | { "id": "do-load", carrier: string, loaded: number, waiting: number, } | { "id": "do-give", loaded: number, waiting: number, } | { "id": "do-look", serial: string, order: string, creator: string, deposit: string, } | { "id": "do-count", bin: string, title: string, } | { "id": "ask-whose", title: string, creator: string, at: number, of: number, } | { "id": "ask-unannounced", title: string, creator: string, } | { "id": "ask-why-short", } | { "id": "ask-which-unit", why: ShortReason, } | { "id": "ask-differences", differences: string, } | { "id": "ask-how-many", bin: string, title: string, } | { "id": "ask-reopen", } | { "id": "ask-unload", carrier: string, } | { "id": "units-received", title: string, qty: number, received: number, expected: number, run: string, } | { "id": "units-received-unannounced", title: string, qty: number, received: number, run: string, } | { "id": "units-received-too-many", title: string, qty: number, received: number, expected: number, run: string, } | { "id": "units-set-aside", title: string, qty: number, } | { "id": "bin-chosen", bin: string, } | { "id": "bin-shown", bin: string, content: string, } | { "id": "bin-empty", bin: string, } | { "id": "units-put-away", title: string, qty: number, bin: string, } | { "id": "runs-closed", runs: number, } | { "id": "runs-closed-with-differences", differences: string, } | { "id": "receiving-left", } | { "id": "receiving-goes-on", } | { "id": "all-put-away", } | { "id": "tote-put-away", tote: string, } | { "id": "wave-started", wave: string, orders: number, tasks: number, } | { "id": "wave-resumed", wave: string, tasks: number, } | { "id": "wave-left", wave: string, } | { "id": "at-bin", bin: string, } | { "id": "units-taken", title: string, counted: number, qty: number, } | { "id": "units-in-tote", title: string, qty: number, tote: string, order: string, } | { "id": "order-picked", order: string, tote: string, } | { "id": "wave-picked", wave: string, } | { "id": "task-skipped", title: string, bin: string, } | { "id": "units-put-back", title: string, qty: number, bin: string, } | { "id": "short-moved", title: string, missing: number, bin: string, why: ShortReason, } | { "id": "short-held", title: string, missing: number, order: string, why: ShortReason, } | { "id": "packing-started", order: string, units: number, } | { "id": "packing-resumed", order: string, } | { "id": "unit-packed", title: string, verified: number, expected: number, } | { "id": "all-units-packed", title: string, } | { "id": "sleeve-bound", serial: string, } | { "id": "sleeve-swapped", serial: string, before: string, } | { "id": "weighed", weight_g: number, } | { "id": "weighed-too-light", weight_g: number, content_g: number, } | { "id": "weighed-too-heavy", weight_g: number, content_g: number, } | { "id": "parcel-closed", parcel: string, order: string, carrier: string, way: CarrierKind, papers: PapersTo, } | { "id": "parcel-reopened", parcel: string, order: string, } | { "id": "unpacked", order: string, totes: string, } | { "id": "packing-left", order: string, } | { "id": "pack-short-moved", title: string, order: string, tote: string, bin: string, why: ShortReason, } | { "id": "pack-short-held", title: string, order: string, tote: string, why: ShortReason, } | { "id": "handover-started", carrier: string, number: string, } | { "id": "parcel-loaded", parcel: string, carrier: string, loaded: number, } | { "id": "parcel-unloaded", parcel: string, carrier: string, loaded: number, } | { "id": "handed-over", number: string, parcels: number, carrier: string, } | { "id": "handover-left", number: string, } | { "id": "return-pending", serial: string, order: string, creator: string, deposit: string, owed: number, } | { "id": "lost-return-pending", serial: string, order: string, creator: string, deposit: string, owed: number, } | { "id": "return-posted", serial: string, order: string, deposit: string, owed: number, } | { "id": "return-posted-for-repair", serial: string, order: string, deposit: string, owed: number, } | { "id": "return-posted-for-charge", serial: string, order: string, charge: string, } | { "id": "return-voided", serial: string, order: string, } | { "id": "counted", title: string, bin: string, qty: number, difference: number, } | { "id": "count-later", } | { "id": "asked", } | { "id": "amount-same", qty: number, } | { "id": "asked-no", } | { "id": "taken-back", what: string, } | { "id": "not-known", looks: Looks, } | { "id": "not-here", name: string, } | { "id": "label-voided", name: string, } | { "id": "label-opened", name: string, order: string, bench: string, } | { "id": "label-replaced", name: string, parcel: string, } | { "id": "label-first", } | { "id": "page-only", name: string, } | { "id": "carriers-alike", carriers: string, } | { "id": "command-not-now", command: Command, } | { "id": "amount-not-now", } | { "id": "amount-too-large", typed: number, } | { "id": "weight-not-now", } | { "id": "nothing-to-undo", } | { "id": "undo-touched", what: string, } | { "id": "undo-too-late", what: string, } | { "id": "tables-refused", why: string, } | { "id": "nothing-to-pick", held: number, waiting: number, } | { "id": "no-items", } | { "id": "no-goods", } | { "id": "no-free-tote", } | { "id": "no-tote-to-unpack", } | { "id": "no-tote-to-leave", order: string, } | { "id": "item-not-stocked", title: string, } | { "id": "item-not-loose", title: string, } | { "id": "too-many-for-here", title: string, typed: number, left: number, } | { "id": "any-bin-first", } | { "id": "count-of-zero", } | { "id": "less-than-scanned", typed: number, counted: number, } | { "id": "scan-item-first", } | { "id": "not-this-bin", heard: string, bin: string, } | { "id": "not-this-item", heard: string, title: string, } | { "id": "bin-first", bin: string, } | { "id": "item-first", title: string, } | { "id": "already-taken", title: string, qty: number, } | { "id": "too-many-taken", title: string, typed: number, qty: number, } | { "id": "not-this-tote", heard: string, tote: string, } | { "id": "tote-taken", heard: string, order: string, } | { "id": "tote-has-leftovers", heard: string, } | { "id": "tote-empty", tote: string, } | { "id": "only-one-task", } | { "id": "units-in-hand", title: string, left: number, } | { "id": "wave-elsewhere", wave: string, bench: string, } | { "id": "wave-done", wave: string, } | { "id": "order-not-ready", order: string, state: string, } | { "id": "order-held", order: string, why: string, } | { "id": "order-on-wave", order: string, wave: string, } | { "id": "order-packed", order: string, parcel: string, } | { "id": "packed-elsewhere", order: string, bench: string, } | { "id": "unit-not-in-order", heard: string, order: string, } | { "id": "unit-surplus", title: string, expected: number, } | { "id": "type-not-allowed", title: string, } | { "id": "units-missing", left: number, title: string, } | { "id": "sleeve-not-needed", } | { "id": "sleeve-needed", } | { "id": "sleeve-not-free", serial: string, state: string, } | { "id": "sleeve-unknown", } | { "id": "sleeve-bound-already", serial: string, } | { "id": "weight-needed", } | { "id": "weight-of-zero", } | { "id": "work-open", } | { "id": "parcel-not-packed", parcel: string, } | { "id": "parcel-gone", parcel: string, } | { "id": "parcel-loaded-already", parcel: string, } | { "id": "parcel-on-handover", parcel: string, carrier: string, } | { "id": "parcel-not-loaded", parcel: string, carrier: string, } | { "id": "parcel-other-carrier", parcel: string, carrier: string, here: string, } | { "id": "nothing-loaded", carrier: string, } | { "id": "no-loan", parcel: string, } | { "id": "return-already", serial: string, } | { "id": "return-settled", serial: string, } | { "id": "sleeve-not-out", serial: string, state: string, } | { "id": "look-first", serial: string, };
 
 /**
  * The answer to a scan.
@@ -3217,6 +3333,10 @@ serial: string,
  */
 sleeve: SleeveState, 
 /**
+ * What its buyer gets for it, deposit and reward.
+ */
+given: Money, 
+/**
  * The trip; `back_ms` says when it came back.
  */
 trip: TripView, };
@@ -3383,7 +3503,7 @@ export type SleeveRule = "never" | "carrier" | "always";
 /**
  * Where a sleeve is in its life.
  */
-export type SleeveState = "registered" | "available" | "bound" | "out" | "returned" | "inspecting" | "retired";
+export type SleeveState = "registered" | "available" | "bound" | "out" | "overdue" | "lost" | "returned" | "inspecting" | "retired";
 
 /**
  * Where the sleeve of a parcel stands.
@@ -3590,7 +3710,7 @@ order: string,
  */
 creator: string, 
 /**
- * What is owed.
+ * What is held for the buyer.
  */
 deposit: Money, };
 
@@ -3714,6 +3834,110 @@ source: string,
 is_own: boolean, };
 
 /**
+ * What is agreed about a sleeve. Amounts are minor units of `currency`, at least zero; days are days of the hub's calendar
+ * after the one on which the sleeve left.
+ */
+export type Terms = { 
+/**
+ * What all amounts are in.
+ */
+currency: Currency, 
+/**
+ * The deposit; what is asked for a sleeve that does not come back, where it is paid afterwards.
+ */
+deposit_minor: number, 
+/**
+ * When that is paid.
+ */
+paid: Paid, 
+/**
+ * How the deposit, or the reward, is given.
+ */
+pay_back: PayBack, 
+/**
+ * What the buyer gets for a sleeve that is back in time, besides the deposit.
+ */
+reward_minor: number, 
+/**
+ * The last day that counts as in time.
+ */
+reward_days: number, 
+/**
+ * The day after which it is overdue; never, where nothing is said.
+ */
+overdue_days: number | null, 
+/**
+ * The day after which it counts as lost; never, where nothing is said.
+ */
+lost_days: number | null, 
+/**
+ * What is kept of the deposit, or asked for where that is not enough, when it comes back damaged.
+ */
+damage_minor: number, 
+/**
+ * The value-added tax within a forfeited deposit and a charge, in hundredths of a per cent; 0 where there is none.
+ */
+vat_bp: number, 
+/**
+ * Where a forfeited deposit goes.
+ */
+forfeit_to: ForfeitTo, 
+/**
+ * What happens when it turns up after that.
+ */
+turns_up: TurnsUp, };
+
+/**
+ * What is agreed about a creator's sleeves, for parcels that are closed from now on. What is left out is not agreed. Amounts
+ * are decimal, of the creator's currency.
+ */
+export type TermsRequest = { 
+/**
+ * The deposit.
+ */
+deposit: string | null, 
+/**
+ * When it is paid; with the order unless said.
+ */
+paid: Paid | null, 
+/**
+ * How it, or the reward, is given; the way it was paid unless said.
+ */
+pay_back: PayBack | null, 
+/**
+ * What the buyer gets for a sleeve that is back in time.
+ */
+reward: string | null, 
+/**
+ * Days that count as in time.
+ */
+reward_days: number | null, 
+/**
+ * Days after which it is overdue.
+ */
+overdue_days: number | null, 
+/**
+ * Days after which it counts as lost.
+ */
+lost_days: number | null, 
+/**
+ * What is kept or asked for when it comes back damaged.
+ */
+damage: string | null, 
+/**
+ * Value-added tax within what the hub earns by that, in per cent, such as `19` or `7.5`.
+ */
+vat: string | null, 
+/**
+ * Where a forfeited deposit goes; the hub earns it unless said.
+ */
+forfeit_to: ForfeitTo | null, 
+/**
+ * What happens when a lost one turns up; the deposit is given back unless said.
+ */
+turns_up: TurnsUp | null, };
+
+/**
  * A hub's day.
  */
 export type TodayView = { 
@@ -3819,9 +4043,17 @@ creator: string,
  */
 state: LoanState, 
 /**
- * What is owed when it is back.
+ * What is held until it is back.
  */
 deposit: Money, 
+/**
+ * When it is overdue, milliseconds since the epoch; never, where that is none.
+ */
+overdue_ms: number | null, 
+/**
+ * When it is given up for lost, likewise.
+ */
+lost_ms: number | null, 
 /**
  * When it left, milliseconds since the epoch.
  */
@@ -3834,6 +4066,11 @@ back_ms: number | null,
  * The bench that it came back to, where it waits for a look.
  */
 bench: string | null, };
+
+/**
+ * What happens when a sleeve turns up whose deposit is forfeited.
+ */
+export type TurnsUp = "give_back" | "keep";
 
 /**
  * What a number that is typed at a bench says.
@@ -4069,7 +4306,7 @@ export interface Commands {
   print_codes: { request: PrintCodes; answer: Added };
   /** Add a creator. */
   add_creator: { request: CreatorRequest; answer: CreatorView };
-  /** Change a creator's name, sleeve rule, deposit, whether orders may leave in parts, or its thanks. */
+  /** Change a creator's name, sleeve rule, terms, whether orders may leave in parts, or its thanks. */
   set_creator: { request: CreatorRequest; answer: CreatorView };
   /** Add an item of a creator, or change one. */
   add_item: { request: ItemRequest; answer: ItemView };
@@ -4163,6 +4400,10 @@ export interface Commands {
   find_sleeves: { request: FindSleeves; answer: Page<SleeveTrip> };
   /** List trips of sleeves that were settled, newest first. */
   settled: { request: PageRequest; answer: Page<SettledView> };
+  /** List what creators are asked to pay to buyers, or to ask of them, the oldest first. */
+  payments: { request: FindPayments; answer: Page<PaymentView> };
+  /** Note that a creator has done a payment, with its reference. This is final. */
+  payment_done: { request: PaymentDone; answer: Empty };
   /** List accounts that are not at zero. */
   accounts: { request: Empty; answer: Array<AccountView> };
   /** List the newest print jobs. */

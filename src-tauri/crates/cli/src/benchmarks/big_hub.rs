@@ -103,7 +103,7 @@ fn furnish(path: &Path) -> Result<()> {
     for number in 0..CREATORS {
         // Every fourth creator sends in sleeves.
         let rule = if number.is_multiple_of(4) { "carrier" } else { "never" };
-        let creator = json!({ "key": creator_key(number), "sleeve_rule": rule, "deposit": "4.00" });
+        let creator = json!({ "key": creator_key(number), "sleeve_rule": rule, "terms": { "deposit": "4.00" } });
         hub.call("add_creator", creator, None)?;
     }
     // A bench is set up by its first scan, a wrong one too.

@@ -105,7 +105,7 @@ fn pack(
         sleeve: None,
         weight_g: Some(640),
         handover: Some(handover.id),
-        deposit_minor: None,
+        terms: None,
     };
     let place = parcel.id.place();
     let line = |part: &Allocation| ParcelLine { line: part.line, item: part.item, expected: part.qty };

@@ -22,7 +22,7 @@ use ts_rs::TS;
 use crate::ids::{CountId, HandoverId, ItemId, ParcelId, PlaceId, SettlementId, TaskId, WaveId};
 use crate::words;
 pub use ask::{Lookup, Query, ask, asked_about};
-pub use decide::{Deed, Look, decide};
+pub use decide::{Deed, decide};
 pub use facts::{
     BinFact, CarrierFact, Facts, ItemFact, LooseUnits, OrderFact, ParcelFact, ParcelState, RunFact, SleeveFact, Thing,
     ToteFact, ToteUse, VoidedFact, WaveFact,

@@ -224,7 +224,7 @@ pub struct TakeBackWork {
     pub order: String,
     /// The creator's name.
     pub creator: String,
-    /// What is owed.
+    /// What is held for the buyer.
     pub deposit: Money,
 }
 

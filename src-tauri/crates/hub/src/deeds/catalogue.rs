@@ -10,6 +10,7 @@ use loopdock_domain::sleeve::SleeveRule;
 use loopdock_domain::{CreatorId, Currency, ItemId};
 use loopdock_store::{Creator, Item, KitPart, PartOrders};
 
+use super::terms::{self, TermsRequest};
 use crate::doing::Doing;
 use crate::error::{Error, Result};
 use crate::{find, printing, views};
@@ -32,9 +33,9 @@ pub struct CreatorRequest {
     /// Which of its orders leave in a sleeve.
     #[serde(default)]
     pub sleeve_rule: Option<SleeveRule>,
-    /// The deposit of a sleeve as a decimal amount of the creator's currency.
+    /// What is agreed about its sleeves, as a whole: what is left out of it is not agreed.
     #[serde(default)]
-    pub deposit: Option<String>,
+    pub terms: Option<TermsRequest>,
     /// Whether its orders may leave in parts.
     #[serde(default)]
     pub part_orders: Option<PartOrders>,
@@ -116,11 +117,8 @@ fn changed(doing: &mut Doing<'_>, mut creator: Creator, request: &CreatorRequest
     if let Some(rule) = request.sleeve_rule {
         creator.sleeve_rule = rule;
     }
-    if let Some(deposit) = &request.deposit {
-        creator.deposit_minor = creator.currency.parse_amount(deposit)?;
-        if creator.deposit_minor < 0 {
-            return Err(Error::refused("A deposit can't be below zero."));
-        }
+    if let Some(terms) = &request.terms {
+        terms::agree(doing, &mut creator, terms)?;
     }
     if let Some(part) = request.part_orders {
         creator.part_orders = part;
@@ -133,7 +131,7 @@ fn changed(doing: &mut Doing<'_>, mut creator: Creator, request: &CreatorRequest
     }
     doing.write.update_creator(&creator)?;
     doing.note("creator", creator.id);
-    Ok(views::creator_view(&creator))
+    views::creator_view(&doing.read(), &creator)
 }
 
 /// A creator with the rules that hold until somebody says otherwise: no sleeve, no deposit, whole orders.
@@ -156,7 +154,7 @@ pub(crate) fn new_creator(
         name: name.unwrap_or_else(|| name_of_key(key)),
         currency,
         sleeve_rule: SleeveRule::Never,
-        deposit_minor: 0,
+        terms: None,
         part_orders: PartOrders::Whole,
         thanks: String::new(),
     };

@@ -20,7 +20,7 @@ pub(super) fn close(doing: &mut Doing<'_>, parcel: ParcelId) -> Result<Outcome> 
         &Parcel {
             number: Some(number),
             state: ParcelState::Packed,
-            deposit_minor: parcel.sleeve.map(|_| creator.deposit_minor),
+            terms: parcel.sleeve.and(creator.terms),
             ..parcel.clone()
         },
     )?;

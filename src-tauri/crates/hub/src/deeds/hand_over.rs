@@ -3,11 +3,12 @@
 use loopdock_domain::bench::{Outcome, ParcelState, Say};
 use loopdock_domain::order::LineState;
 use loopdock_domain::place::PlaceKind;
-use loopdock_domain::sleeve::{LoanState, SleeveState};
+use loopdock_domain::sleeve::{LoanState, SleeveState, lent};
 use loopdock_domain::{CarrierId, HandoverId, LoanId, ParcelId, SleeveId, count};
 use loopdock_store::{Carrier, Handover, HandoverState, Loan, Parcel, Part};
 
 use super::At;
+use crate::calendar::Calendar;
 use crate::doing::Doing;
 use crate::error::{Error, Result};
 use crate::printing::Document;
@@ -104,27 +105,28 @@ pub(super) fn close(doing: &mut Doing<'_>, handover: HandoverId) -> Result<Outco
     }))
 }
 
-/// The sleeve leaves, and its deposit is owed to whoever paid it once it is back: the creator holds the money.
+/// The sleeve leaves, and what its return slip promises holds from now on.
 fn open_loan(doing: &mut Doing<'_>, parcel: &Parcel, sleeve: SleeveId) -> Result<()> {
     let order = find::order(&doing.read(), parcel.order)?;
     let creator = find::creator(&doing.read(), order.creator)?;
-    let deposit = parcel.deposit(&creator);
+    let terms = doing.read().terms(parcel.terms, creator.currency)?;
+    let calendar = Calendar::of(doing.hub);
+    let after = |days: Option<u32>| days.and_then(|days| calendar.after_days_ms(doing.at_ms, days));
     let loan = Loan {
         id: doing.id::<LoanId>(),
         sleeve,
         parcel: parcel.id,
         state: LoanState::Open,
-        deposit,
+        terms: parcel.terms,
+        held: terms.held(),
         opened_ms: doing.at_ms,
+        overdue_ms: after(terms.overdue_days),
+        lost_ms: after(terms.lost_days),
+        forfeited_ms: None,
     };
     super::take_back::turn(doing, sleeve, SleeveState::Out)?;
     doing.write.insert_loan(&loan)?;
-    doing.post(&deposit_account(&creator.key, loan.id), &format!("receivable:{}", creator.key), deposit)
-}
-
-/// The account of one loan: at zero before it opens and after it is settled.
-pub(super) fn deposit_account(creator: &str, loan: LoanId) -> String {
-    format!("deposits:{creator}:{loan}")
+    doing.post_legs(&creator.key, &lent(&terms, loan.id))
 }
 
 /// A handover that has not left yet.

@@ -11,8 +11,10 @@ mod count_bin;
 mod hand_over;
 pub(crate) mod import_orders;
 pub(crate) mod import_products;
+pub(crate) mod lapse;
 mod pack_units;
 pub(crate) mod papers;
+pub(crate) mod payments;
 mod pick_task;
 pub(crate) mod picture;
 mod plan_wave;
@@ -28,6 +30,7 @@ pub(crate) mod slips;
 mod start_packing;
 mod take_back;
 pub(crate) mod templates;
+pub(crate) mod terms;
 pub(crate) mod undo;
 mod unpack;
 

@@ -2,7 +2,7 @@
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use chrono::{NaiveDate, TimeZone as _};
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -10,6 +10,7 @@ use loopdock_domain::picture::Media;
 use loopdock_labels::Logo;
 use loopdock_store::CreatorLogo;
 
+use crate::calendar::Calendar;
 use crate::command::{Empty, file_content};
 use crate::doing::Doing;
 use crate::error::{Error, Result};
@@ -145,8 +146,6 @@ fn day(typed: &str) -> Result<NaiveDate> {
 
 /// When a day of the hub's calendar begins.
 fn begin_ms(doing: &Doing<'_>, day: NaiveDate) -> Result<i64> {
-    let zone: chrono_tz::Tz = doing.hub.timezone.parse().unwrap_or(chrono_tz::UTC);
-    // Where the clock is put forward at midnight, the day begins an hour later.
-    let begins = (0..24).find_map(|hour| zone.from_local_datetime(&day.and_hms_opt(hour, 0, 0)?).earliest());
-    begins.map(|at| at.timestamp_millis()).ok_or_else(|| Error::refused(format!("{day} is no day of this calendar.")))
+    let begins = Calendar::of(doing.hub).begins_ms(day);
+    begins.ok_or_else(|| Error::refused(format!("{day} is no day of this calendar.")))
 }

@@ -22,7 +22,7 @@ pub(super) fn start(doing: &mut Doing<'_>, at: &At<'_>, order: OrderId) -> Resul
         carrier: order.carrier,
         sleeve: None,
         weight_g: None,
-        deposit_minor: None,
+        terms: None,
         handover: None,
     };
     let mut lines = Vec::new();

@@ -29,7 +29,11 @@ pub fn set_up(hub: &mut Hub) -> Result<()> {
         let content = STANDARD.encode(creator.products);
         call(hub, "import_products", json!({ "creator": creator.key, "content": content }))?;
     }
-    call(hub, "set_creator", json!({ "key": "fern-and-kiln", "sleeve_rule": "carrier", "deposit": "2.00" }))?;
+    call(
+        hub,
+        "set_creator",
+        json!({ "key": "fern-and-kiln", "sleeve_rule": "carrier", "terms": { "deposit": "2.00" } }),
+    )?;
     call(hub, "print_codes", json!({}))?;
     Ok(())
 }

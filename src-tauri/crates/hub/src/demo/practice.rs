@@ -95,7 +95,8 @@ pub fn furnish(hub: &mut Hub) -> Result<()> {
     call("add_bins", json!({ "from": "A-01-1", "to": "A-02-2" }))?;
     call("add_totes", json!({ "count": 2 }))?;
     call("register_sleeves", json!({ "count": 2 }))?;
-    let creator = json!({ "key": CREATOR, "name": "Practice Prints", "sleeve_rule": "always", "deposit": "2" });
+    let creator =
+        json!({ "key": CREATOR, "name": "Practice Prints", "sleeve_rule": "always", "terms": { "deposit": "2" } });
     call("add_creator", creator)?;
     call("add_item", json!({ "creator": CREATOR, "sku": SKU, "title": "Practice postcard", "weight_g": 20 }))?;
     let run = json!({ "creator": CREATOR, "sku": SKU, "expected": UNITS, "maker": "Practice press" });

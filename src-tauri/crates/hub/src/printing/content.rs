@@ -1,7 +1,5 @@
 //! What each paper says, looked up when it is printed.
 
-use chrono::{DateTime, Utc};
-
 use loopdock_domain::codes::{CodeKind, Command, OwnCode};
 use loopdock_domain::place::PlaceKind;
 use loopdock_domain::sleeve::SleeveState;
@@ -15,6 +13,7 @@ use loopdock_store::{Item, Part, Place, Read, Sleeve};
 use super::Document;
 use super::parcel_papers::ParcelOf;
 use super::statement;
+use crate::calendar::Calendar;
 use crate::deeds::set_up::Sheet;
 use crate::error::Result;
 use crate::view::View;
@@ -120,9 +119,7 @@ fn manifest(view: &View<'_>, id: HandoverId) -> Result<(String, Content)> {
 
 /// A day of the hub's calendar.
 pub(super) fn day(view: &View<'_>, at_ms: i64) -> String {
-    let zone: chrono_tz::Tz = view.hub.timezone.parse().unwrap_or(chrono_tz::UTC);
-    let at = DateTime::<Utc>::from_timestamp_millis(at_ms).unwrap_or_default();
-    at.with_timezone(&zone).format("%Y-%m-%d").to_string()
+    Calendar::of(view.hub).day(at_ms).to_string()
 }
 
 /// True when a sheet would have no codes on it.

@@ -2,6 +2,7 @@
 
 use loopdock_domain::codes::{CodeKind, OwnCode};
 use loopdock_domain::order::{ItemKind, LineState};
+use loopdock_domain::sleeve::{Paid, PayBack};
 use loopdock_domain::{Money, ParcelId};
 use loopdock_labels::{
     Code, Logo, PackingLine, PackingSlip, ParcelLabel, ReturnLine, ReturnSlip, SleeveNote, Words as _,
@@ -130,17 +131,34 @@ impl ParcelOf {
         self.code(view, CodeKind::Return, format!("R-{}", self.number.trim_start_matches("P-")))
     }
 
+    /// What the slip promises about the sleeve. Whoever unwraps a present did not pay for it.
+    fn sleeve_note(&self, view: &View<'_>) -> Result<SleeveNote> {
+        let terms = view.read.terms(self.parcel.terms, self.creator.currency)?;
+        if self.order.gift == Gift::Gift {
+            return Ok(SleeveNote::default());
+        }
+        let amount = |minor: i64| if minor > 0 { terms.money(minor).to_string() } else { String::new() };
+        let (deposit, charge) = match terms.paid {
+            Paid::Before => (amount(terms.deposit_minor), String::new()),
+            Paid::After => (String::new(), amount(terms.deposit_minor)),
+        };
+        Ok(SleeveNote {
+            deposit,
+            charge,
+            days: terms.lost_days.unwrap_or(0),
+            reward: amount(terms.reward_minor),
+            reward_days: terms.reward_days,
+            credit: terms.pay_back == PayBack::Credit,
+        })
+    }
+
     pub(super) fn return_slip(&self, view: &View<'_>) -> Result<ReturnSlip> {
         let mut lines = Vec::new();
         for line in view.read.parcel_lines(self.parcel.id)? {
             let title = find::item(&view.read, line.item)?.title;
             lines.push(ReturnLine { title, quantity: line.expected });
         }
-        let deposit = self.parcel.deposit(&self.creator);
-        // Whoever unwraps a present did not pay for it.
-        let named = deposit.minor > 0 && self.order.gift == Gift::Plain;
-        let sleeve =
-            self.parcel.sleeve.map(|_| SleeveNote { deposit: if named { deposit.to_string() } else { String::new() } });
+        let sleeve = self.parcel.sleeve.map(|_| self.sleeve_note(view)).transpose()?;
         Ok(ReturnSlip {
             code: self.return_code(view),
             how_to: view.texts.word("slip-how-to", &[]),

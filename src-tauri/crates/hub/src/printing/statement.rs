@@ -19,7 +19,7 @@ pub(super) fn of(view: &View<'_>, id: CreatorId, period_ms: Range<i64>) -> Resul
     let (mut opening, mut balance) = (0, 0);
     let mut rows = Vec::new();
     for posting in view.read.deposit_postings(&creator.key)? {
-        let (at_ms, _) = view.read.done_at(posting.journal)?.unwrap_or_default();
+        let at_ms = view.read.counts_for(posting.journal)?;
         // A clock that once went wrong puts nothing out of its period.
         if at_ms >= period_ms.end {
             continue;

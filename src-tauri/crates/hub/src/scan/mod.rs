@@ -101,6 +101,7 @@ pub(crate) fn scan(
     if name.is_empty() || name.chars().count() > LONGEST_NAME {
         return Err(Error::bad_call(format!("a bench has a name of 1 to {LONGEST_NAME} characters, such as “main”")));
     }
+    deeds::lapse::before_scan(hub, &request.code)?;
     let mut answer = match hear(hub, name, &request, deed, None) {
         // The tables know a rule better than the facts did: the scan is refused, and nothing of it stays.
         Err(error) if error.code == ErrorCode::Refused => {

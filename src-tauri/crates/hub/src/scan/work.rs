@@ -171,7 +171,7 @@ fn take_back(read: &Read<'_>, id: SettlementId) -> Result<Option<TakeBackWork>> 
         serial: names::serial(&sleeve.serial),
         order: names::order(order.number),
         creator: creator.name,
-        deposit: loan.deposit,
+        deposit: loan.held,
     }))
 }
 

@@ -30,13 +30,13 @@ pub(crate) fn creator_overview(view: &View<'_>, _: Empty) -> Result<Vec<CreatorO
     let balances = view.read.creator_balances()?;
     let row = |creator: loopdock_store::Creator| {
         let has = balances.get(&creator.id).copied().unwrap_or_default();
-        CreatorOverview {
-            creator: creator_view(&creator),
+        Ok(CreatorOverview {
+            creator: creator_view(&view.read, &creator)?,
             open_orders: has.open_orders,
             items: has.items,
             sleeves_out: has.sleeves_out,
             deposits: Money { minor: has.deposits_minor, currency: creator.currency },
-        }
+        })
     };
-    Ok(view.read.creators()?.into_iter().map(row).collect())
+    view.read.creators()?.into_iter().map(row).collect()
 }

@@ -82,6 +82,7 @@ fn sentence(view: &View<'_>, entry: &Entry, is_first: bool) -> Result<String> {
         "plan_wave" => "history-on-wave",
         "reprint" => "history-reprinted",
         "print" => "history-printed",
+        "sleeves_lost" => "history-lost",
         "scan" => "history-scanned",
         _ => "history-other",
     };

@@ -12,6 +12,7 @@ mod order;
 mod orders;
 mod page;
 mod papers;
+mod payments;
 mod picture;
 mod places;
 mod printers;
@@ -24,11 +25,10 @@ mod walks;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use loopdock_domain::Money;
 use loopdock_domain::codes::{CodeKind, OwnCode};
 use loopdock_domain::order::CarrierKind;
-use loopdock_domain::sleeve::{SleeveRule, SleeveState};
-use loopdock_store::{Creator, PartOrders};
+use loopdock_domain::sleeve::{SleeveRule, SleeveState, Terms};
+use loopdock_store::{Creator, PartOrders, Read};
 
 use crate::command::Empty;
 use crate::error::Result;
@@ -47,6 +47,7 @@ pub(crate) use order::{OrderDetail, OrderNamed, order};
 pub(crate) use orders::{OrderView, OrdersRequest, ParcelView, WaveView, orders, parcels, waves};
 pub(crate) use page::{Page, PageRequest};
 pub(crate) use papers::{PaperRequest, PaperShown, PapersRequest, PapersView, PrintJobView, paper, papers, print_jobs};
+pub(crate) use payments::{FindPayments, PaymentView, payments};
 pub(crate) use picture::{PictureView, PicturedItem, item_picture, pictured};
 pub(crate) use places::{BinView, FindBins, MovementsRequest, MovementsView, find_bins, movements};
 pub(crate) use printers::{PrinterView, PrintersView, SystemPrintersView, printers, system_printers};
@@ -95,8 +96,8 @@ pub struct CreatorView {
     pub currency: String,
     /// Which of its orders leave in a sleeve.
     pub sleeve_rule: SleeveRule,
-    /// The deposit of a sleeve.
-    pub deposit: Money,
+    /// What is agreed about its sleeves, for parcels that are closed from now on.
+    pub terms: Terms,
     /// Whether its orders may leave in parts.
     pub part_orders: PartOrders,
     /// What its slips say last.
@@ -199,20 +200,20 @@ pub(crate) fn hub(view: &View<'_>, _: Empty) -> Result<HubView> {
     })
 }
 
-pub(crate) fn creator_view(creator: &Creator) -> CreatorView {
-    CreatorView {
+pub(crate) fn creator_view(read: &Read<'_>, creator: &Creator) -> Result<CreatorView> {
+    Ok(CreatorView {
         key: creator.key.clone(),
         name: creator.name.clone(),
         currency: creator.currency.to_string(),
         sleeve_rule: creator.sleeve_rule,
-        deposit: Money { minor: creator.deposit_minor, currency: creator.currency },
+        terms: read.terms(creator.terms, creator.currency)?,
         part_orders: creator.part_orders,
         thanks: creator.thanks.clone(),
-    }
+    })
 }
 
 pub(crate) fn creators(view: &View<'_>, _: Empty) -> Result<Vec<CreatorView>> {
-    Ok(view.read.creators()?.iter().map(creator_view).collect())
+    view.read.creators()?.iter().map(|creator| creator_view(&view.read, creator)).collect()
 }
 
 pub(crate) fn carriers(view: &View<'_>, _: Empty) -> Result<Vec<CarrierView>> {

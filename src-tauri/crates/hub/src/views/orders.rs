@@ -78,7 +78,7 @@ pub struct ParcelView {
     pub handover: Option<String>,
     /// Where its sleeve's trip is; none before it left.
     pub loan: Option<LoanState>,
-    /// What is owed when the sleeve comes back; none without a sleeve.
+    /// What is held until the sleeve comes back; none without a sleeve.
     pub deposit: Option<Money>,
 }
 
@@ -150,8 +150,13 @@ pub(super) fn parcel_view(view: &View<'_>, parcel: &Parcel) -> Result<ParcelView
     Ok(ParcelView {
         handover,
         deposit: match &loan {
-            Some(loan) => Some(loan.deposit),
-            None => sleeve.is_some().then(|| parcel.deposit(&creator)),
+            Some(loan) => Some(loan.held),
+            None if sleeve.is_some() => {
+                // Of a parcel that is not closed yet, what its creator asks now.
+                let terms = if parcel.number.is_some() { parcel.terms } else { creator.terms };
+                Some(view.read.terms(terms, creator.currency)?.held())
+            }
+            None => None,
         },
         loan: loan.map(|loan| loan.state),
         parcel: parcel.number.map(names::parcel),

@@ -5,7 +5,7 @@ use ts_rs::TS;
 
 use loopdock_domain::Money;
 use loopdock_domain::codes::{CodeKind, OwnCode};
-use loopdock_domain::sleeve::{LoanState, SleeveState};
+use loopdock_domain::sleeve::{LoanState, PaymentKind, PaymentState, SleeveState};
 use loopdock_store::{Loan, Settlement, Sleeve, SleeveSearch};
 
 use super::page::{Page, PageRequest, part};
@@ -56,8 +56,12 @@ pub struct TripView {
     pub creator: String,
     /// Where it is.
     pub state: LoanState,
-    /// What is owed when it is back.
+    /// What is held until it is back.
     pub deposit: Money,
+    /// When it is overdue, milliseconds since the epoch; never, where that is none.
+    pub overdue_ms: Option<i64>,
+    /// When it is given up for lost, likewise.
+    pub lost_ms: Option<i64>,
     /// When it left, milliseconds since the epoch.
     pub left_ms: i64,
     /// When it came back, milliseconds since the epoch, where it waits for a look.
@@ -84,6 +88,8 @@ pub struct SettledView {
     pub serial: String,
     /// Where the sleeve is now.
     pub sleeve: SleeveState,
+    /// What its buyer gets for it, deposit and reward.
+    pub given: Money,
     /// The trip; `back_ms` says when it came back.
     pub trip: TripView,
 }
@@ -129,11 +135,22 @@ fn trip(view: &View<'_>, loan: &Loan, settlement: Option<&Settlement>) -> Result
         order_name: order.name,
         creator: creator.name,
         state: loan.state,
-        deposit: loan.deposit,
+        deposit: loan.held,
+        overdue_ms: loan.overdue_ms,
+        lost_ms: loan.lost_ms,
         left_ms: loan.opened_ms,
         back_ms: settlement.map(|settlement| settlement.id.made_ms()),
         bench: find::bench_name(&view.read, settlement.map(|settlement| settlement.bench))?,
     })
+}
+
+/// What the buyer of a loan gets for it.
+fn given(view: &View<'_>, loan: &Loan) -> Result<Money> {
+    let payments = view.read.payments_of(loan.id)?;
+    let given = payments
+        .iter()
+        .filter(|payment| payment.owed.kind != PaymentKind::Charge && payment.state != PaymentState::Cancelled);
+    Ok(Money { minor: given.map(|payment| payment.owed.money.minor).sum(), currency: loan.held.currency })
 }
 
 /// Trips that were settled, the newest first.
@@ -146,6 +163,7 @@ pub(crate) fn settled(view: &View<'_>, request: PageRequest) -> Result<Page<Sett
             id: settlement.id,
             serial: names::serial(&sleeve.serial),
             sleeve: sleeve.state,
+            given: given(view, &loan)?,
             trip: trip(view, &loan, Some(&settlement))?,
         });
     }

@@ -107,7 +107,14 @@ fn return_slip() -> ReturnSlip {
         creator: "Fern & Kiln".to_owned(),
         order: "#1001".to_owned(),
         lines: vec![ReturnLine { title: ITEM.to_owned(), quantity: 2 }],
-        sleeve: Some(SleeveNote { deposit: "£3.00".to_owned() }),
+        sleeve: Some(SleeveNote {
+            deposit: "£3.00".to_owned(),
+            charge: String::new(),
+            days: 45,
+            reward: "£1.00".to_owned(),
+            reward_days: 14,
+            credit: false,
+        }),
         thanks: THANKS.to_owned(),
         logo: logo(),
     }

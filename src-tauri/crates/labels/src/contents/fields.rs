@@ -2,7 +2,8 @@
 
 use super::{
     Code, CodeLabel, CodeSheet, DepositStatement, Document, Manifest, ManifestRow, PackingLine, PackingSlip,
-    ParcelLabel, PickList, PickRow, ProductLabel, ReturnLine, ReturnSlip, StaffBadge, StatementRow, customs,
+    ParcelLabel, PickList, PickRow, ProductLabel, ReturnLine, ReturnSlip, SleeveNote, StaffBadge, StatementRow,
+    customs,
 };
 use crate::Words;
 use crate::fields::Fields;
@@ -69,10 +70,7 @@ fn packing_slip(slip: &PackingSlip) -> Fields {
 fn return_slip(slip: &ReturnSlip, words: &dyn Words) -> Fields {
     let line =
         |line: &ReturnLine| Fields::default().text("title", &line.title).text("quantity", line.quantity.to_string());
-    let sleeve = slip.sleeve.as_ref().map(|sleeve| match sleeve.deposit.as_str() {
-        "" => words.word("paper-sleeve-free", &[]),
-        deposit => words.word("paper-sleeve-deposit", &[("deposit", deposit)]),
-    });
+    let sleeve = slip.sleeve.as_ref().map(|note| sleeve_note(note, words));
     code(&slip.code)
         .text("how_to", &slip.how_to)
         .lines("return_address", &slip.return_address)
@@ -82,6 +80,33 @@ fn return_slip(slip: &ReturnSlip, words: &dyn Words) -> Fields {
         .text("sleeve", sleeve.unwrap_or_default())
         .text("thanks", &slip.thanks)
         .picture("logo", slip.logo.as_ref())
+}
+
+/// What the buyer is told about the sleeve, a sentence for each thing that was agreed.
+fn sleeve_note(note: &SleeveNote, words: &dyn Words) -> String {
+    let (days, reward_days) = (note.days.to_string(), note.reward_days.to_string());
+    let mut sentences = Vec::new();
+    if !note.deposit.is_empty() {
+        let id = match (note.credit, note.days) {
+            (false, 0) => "paper-sleeve-deposit",
+            (false, _) => "paper-sleeve-deposit-days",
+            (true, 0) => "paper-sleeve-credit",
+            (true, _) => "paper-sleeve-credit-days",
+        };
+        sentences.push(words.word(id, &[("deposit", &note.deposit), ("days", &days)]));
+    }
+    if !note.charge.is_empty() {
+        sentences.push(words.word("paper-sleeve-charge", &[("charge", &note.charge), ("days", &days)]));
+    }
+    if !note.reward.is_empty() {
+        let id = if note.credit { "paper-sleeve-reward-credit" } else { "paper-sleeve-reward" };
+        sentences.push(words.word(id, &[("reward", &note.reward), ("days", &reward_days)]));
+    }
+    if sentences.is_empty() {
+        sentences.push(words.word("paper-sleeve-free", &[]));
+    }
+    sentences.insert(0, words.word("paper-sleeve-came", &[]));
+    sentences.join(" ")
 }
 
 fn pick_list(list: &PickList, words: &dyn Words) -> Fields {

@@ -186,7 +186,7 @@ pub(crate) fn return_slip(tongue: &Tongue, lines: usize) -> ReturnSlip {
         creator: tongue.person.to_owned(),
         order: "#1001".to_owned(),
         lines: (1..=lines).map(|line| ReturnLine { title: format!("{} {line}", tongue.item), quantity: 2 }).collect(),
-        sleeve: Some(SleeveNote { deposit: "€3.00".to_owned() }),
+        sleeve: Some(SleeveNote { deposit: "€3.00".to_owned(), ..SleeveNote::default() }),
         thanks: tongue.sentence.to_owned(),
         logo: None,
     }

@@ -2,12 +2,13 @@
 
 use crate::codes::{Command, Scan};
 use crate::ids::{CountId, HandoverId};
+use crate::sleeve::Look;
 
 use super::super::facts::{Facts, ParcelFact, ParcelState, Thing};
 use super::super::say::{Level, Say};
 use super::super::work::{HandOverWork, TakeBackWork};
 use super::super::{Bench, Question};
-use super::{Deed, Look, ask_back, idle, leave, not_now};
+use super::{Deed, ask_back, idle, leave, not_now};
 
 pub(super) fn decide(bench: &Bench, handover: HandoverId, scan: &Scan, facts: &Facts, work: &HandOverWork) -> Deed {
     match (scan, &facts.thing) {

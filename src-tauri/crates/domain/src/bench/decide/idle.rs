@@ -136,11 +136,15 @@ fn scanned_wave(wave: &WaveFact, facts: &Facts) -> Deed {
 fn scanned_sleeve(sleeve: &SleeveFact) -> Deed {
     let serial = sleeve.serial.clone();
     match (sleeve.state, sleeve.loan) {
-        (SleeveState::Out, Some((loan, LoanState::Open))) => Deed::BeginReturn { sleeve: sleeve.id, loan },
+        (SleeveState::Out | SleeveState::Overdue, Some((loan, LoanState::Open))) => {
+            Deed::BeginReturn { sleeve: sleeve.id, loan }
+        }
+        // Thought lost, and here it is.
+        (SleeveState::Lost, Some((loan, state))) if !state.is_open() => Deed::BeginReturn { sleeve: sleeve.id, loan },
         (SleeveState::Returned, _) | (_, Some((_, LoanState::ReturnPending))) => {
             Deed::Refuse(Say::ReturnAlready { serial })
         }
-        (SleeveState::Available | SleeveState::Inspecting, Some((_, LoanState::Refunded | LoanState::Closed))) => {
+        (SleeveState::Available | SleeveState::Inspecting, Some((_, state))) if !state.is_open() => {
             Deed::Refuse(Say::ReturnSettled { serial })
         }
         (state, _) => Deed::Refuse(Say::SleeveNotOut { serial, state: state.to_string() }),

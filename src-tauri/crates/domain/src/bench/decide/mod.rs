@@ -13,6 +13,7 @@ use crate::ids::{
     CarrierId, CountId, HandoverId, ItemId, LoanId, OrderId, ParcelId, PlaceId, RunId, SettlementId, SleeveId, TaskId,
     WaveId,
 };
+use crate::sleeve::Look;
 
 use super::facts::{Facts, ItemFact, RunFact, Thing, VoidedFact};
 use super::prompt::pending;
@@ -177,15 +178,6 @@ pub enum Deed {
         /// Units that lie there, besides those in the packer's hand.
         qty: u32,
     },
-}
-
-/// How a returned sleeve looks.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Look {
-    /// It goes back on the shelf.
-    Good,
-    /// It is set aside for a closer look.
-    Damaged,
 }
 
 /// Says which deed follows from `scan` at `bench`, given what the tables say.

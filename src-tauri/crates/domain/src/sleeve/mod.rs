@@ -1,6 +1,11 @@
-//! Sleeves, loans and settlements in their simplest form: one deposit per creator, refunded after a look.
+//! Sleeves, their loans and the settlements of these: where each is in its life, what is agreed, and what is owed to whom.
+
+mod books;
+mod terms;
 
 use crate::words;
+pub use books::{Account, Leg, Owed, PaymentKind, Settled, back, forfeited, lent, paid, turned_up};
+pub use terms::{ForfeitTo, Paid, PayBack, Terms, TermsError, TurnsUp};
 
 words! {
     /// Where a sleeve is in its life.
@@ -13,6 +18,10 @@ words! {
         Bound = "bound",
         /// With a buyer.
         Out = "out",
+        /// With a buyer for longer than was agreed.
+        Overdue = "overdue",
+        /// Away for so long that nobody waits for it any more.
+        Lost = "lost",
         /// Came back; its settlement is pending.
         Returned = "returned",
         /// Set aside for a closer look.
@@ -41,8 +50,16 @@ words! {
         Open = "open",
         /// The sleeve came back and waits for a look.
         ReturnPending = "return_pending",
-        /// The deposit is owed back.
+        /// What was owed goes back the way it came.
         Refunded = "refunded",
+        /// What was owed is given as a code for the creator's store.
+        Credited = "credited",
+        /// A part of the deposit was kept for a damage.
+        PartlyRefunded = "partly_refunded",
+        /// The buyer owes something: for a damage, or because the sleeve did not come back.
+        Charged = "charged",
+        /// The sleeve did not come back in time, and the deposit is gone.
+        Forfeited = "forfeited",
         /// Nothing was owed.
         Closed = "closed",
     }
@@ -60,6 +77,28 @@ words! {
     }
 }
 
+words! {
+    /// How a sleeve was found that came back.
+    Look {
+        /// It can travel again.
+        Good = "good",
+        /// It is set aside for repair.
+        Damaged = "damaged",
+    }
+}
+
+words! {
+    /// Where a payment is that the creator is asked for.
+    PaymentState {
+        /// The creator was asked.
+        Open = "open",
+        /// The creator says that it is done, with a reference.
+        Done = "done",
+        /// It is not needed any more.
+        Cancelled = "cancelled",
+    }
+}
+
 impl SleeveState {
     /// True when the life of a sleeve may go on with `next`.
     #[must_use]
@@ -68,12 +107,25 @@ impl SleeveState {
             Self::Registered => matches!(next, Self::Available | Self::Retired),
             Self::Available => matches!(next, Self::Bound | Self::Retired),
             Self::Bound => matches!(next, Self::Available | Self::Out),
-            Self::Out => matches!(next, Self::Returned),
+            // A sleeve that nobody looked for in the meantime is overdue first, and then lost, all the same.
+            Self::Out => matches!(next, Self::Returned | Self::Overdue | Self::Lost),
+            Self::Overdue => matches!(next, Self::Returned | Self::Lost),
+            Self::Lost => matches!(next, Self::Returned),
             // A void inspection sends it back to the buyer's side.
-            Self::Returned => matches!(next, Self::Available | Self::Inspecting | Self::Out),
+            Self::Returned => {
+                matches!(next, Self::Available | Self::Inspecting | Self::Out | Self::Overdue | Self::Lost)
+            }
             Self::Inspecting => matches!(next, Self::Available | Self::Retired),
             Self::Retired => false,
         }
+    }
+}
+
+impl LoanState {
+    /// True while the sleeve may still come back by what was agreed, or is being looked at.
+    #[must_use]
+    pub const fn is_open(self) -> bool {
+        matches!(self, Self::Open | Self::ReturnPending)
     }
 }
 

@@ -1,0 +1,126 @@
+//! What creators are asked to pay to buyers, or to ask of them, because of sleeves.
+
+use rusqlite::params;
+
+use loopdock_domain::sleeve::{Owed, PaymentKind, PaymentState};
+use loopdock_domain::{CreatorId, LoanId, Money, PaymentId};
+
+use crate::row::Columns;
+use crate::{Part, Read, Result, Write};
+
+/// A payment that a creator is asked for.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Payment {
+    /// Its id.
+    pub id: PaymentId,
+    /// Its short number.
+    pub number: i64,
+    /// Because of which loan.
+    pub loan: LoanId,
+    /// What it is, and how much.
+    pub owed: Owed,
+    /// Where it is.
+    pub state: PaymentState,
+    /// The code that the buyer spends in the creator's store; empty where money is paid.
+    pub code: String,
+    /// How the creator finds it in its own books; empty until it is done.
+    pub reference: String,
+    /// When the creator was first to be asked, milliseconds since the epoch.
+    pub asked_ms: i64,
+    /// When it was done or cancelled, milliseconds since the epoch.
+    pub ended_ms: Option<i64>,
+}
+
+/// Which payments to look for.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct PaymentSearch {
+    /// In this state only.
+    pub state: Option<PaymentState>,
+    /// Of this creator only.
+    pub creator: Option<CreatorId>,
+}
+
+/// Those that are open come through an index of their own.
+const FOUND: &str = "payment p JOIN loan l ON l.id = p.loan JOIN parcel c ON c.id = l.parcel
+    JOIN customer_order o ON o.id = c.customer_order
+    WHERE (?1 IS NULL OR p.state = ?1) AND (?2 IS NULL OR o.creator = ?2)";
+
+fn to_payment(row: &rusqlite::Row<'_>) -> Result<Payment> {
+    let money = Money { minor: row.int("minor")?, currency: row.currency("currency")? };
+    Ok(Payment {
+        id: row.id("id")?,
+        number: row.int("number")?,
+        loan: row.id("loan")?,
+        owed: Owed { kind: row.word("kind")?, money },
+        state: row.word("state")?,
+        code: row.text("code")?,
+        reference: row.text("reference")?,
+        asked_ms: row.int("asked_ms")?,
+        ended_ms: row.get("ended_ms")?,
+    })
+}
+
+impl Read<'_> {
+    /// A payment by its short number.
+    pub fn payment_numbered(&self, number: i64) -> Result<Option<Payment>> {
+        self.row("SELECT * FROM payment WHERE number = ?1", params![number], to_payment)
+    }
+
+    /// What was asked for because of a loan, the oldest first.
+    pub fn payments_of(&self, loan: LoanId) -> Result<Vec<Payment>> {
+        self.rows("SELECT * FROM payment WHERE loan = ?1 ORDER BY number", params![loan.uuid()], to_payment)
+    }
+
+    /// The charge of a loan that its creator has not said to be paid.
+    pub fn open_charge_of(&self, loan: LoanId) -> Result<Option<Payment>> {
+        let charge = PaymentKind::Charge.as_str();
+        let sql = "SELECT * FROM payment WHERE loan = ?1 AND kind = ?2 AND state = 'open'";
+        self.row(sql, params![loan.uuid(), charge], to_payment)
+    }
+
+    /// Payments that were looked for, the oldest first.
+    pub fn find_payments(&self, search: PaymentSearch, part: Part) -> Result<Vec<Payment>> {
+        let (state, creator) = (search.state.map(PaymentState::as_str), search.creator.map(CreatorId::uuid));
+        let sql = format!("SELECT p.* FROM {FOUND} ORDER BY p.number LIMIT ?3 OFFSET ?4");
+        self.rows(&sql, params![state, creator, part.limit, part.offset], to_payment)
+    }
+
+    /// How many are found.
+    pub fn count_payments(&self, search: PaymentSearch) -> Result<i64> {
+        let (state, creator) = (search.state.map(PaymentState::as_str), search.creator.map(CreatorId::uuid));
+        self.number(&format!("SELECT count(*) FROM {FOUND}"), params![state, creator])
+    }
+}
+
+impl Write<'_> {
+    /// Asks for a payment. The tables refuse a second refund, reward or charge of one loan.
+    pub fn insert_payment(&self, payment: &Payment) -> Result<()> {
+        self.run(
+            "INSERT INTO payment (id, number, loan, kind, minor, currency, state, code, reference, asked_ms, ended_ms)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
+            params![
+                payment.id.uuid(),
+                payment.number,
+                payment.loan.uuid(),
+                payment.owed.kind.as_str(),
+                payment.owed.money.minor,
+                payment.owed.money.currency.code(),
+                payment.state.as_str(),
+                payment.code,
+                payment.reference,
+                payment.asked_ms,
+                payment.ended_ms
+            ],
+        )?;
+        Ok(())
+    }
+
+    /// Ends a payment that is open.
+    pub fn end_payment(&self, id: PaymentId, state: PaymentState, reference: &str, ended_ms: i64) -> Result<()> {
+        self.run(
+            "UPDATE payment SET state = ?2, reference = ?3, ended_ms = ?4 WHERE id = ?1 AND state = 'open'",
+            params![id.uuid(), state.as_str(), reference, ended_ms],
+        )?;
+        Ok(())
+    }
+}

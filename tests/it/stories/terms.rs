@@ -1,0 +1,256 @@
+//! What was agreed about sleeves: rewards, damages, days until one is overdue or lost, and what creators are asked to pay.
+
+use serde_json::{Value, json};
+
+use super::desk::Desk;
+
+const DAY_S: i64 = 24 * 60 * 60;
+
+/// A hub whose first parcel has left in a sleeve under these terms; answers with the sleeve's code.
+fn shipped(terms: Value) -> (Desk, String) {
+    let mut desk = Desk::stocked();
+    desk.call("set_creator", json!({ "key": "ink", "terms": terms }));
+    desk.order("ink", json!([["MUG", 1]]));
+    desk.pick_and_pack();
+    desk.ok(&["P-1", "DONE"]);
+    desk.rest();
+    let sleeve = desk.sleeves("out").remove(0);
+    (desk, sleeve)
+}
+
+/// What the accounts hold, by name without the creator; a loan's own is called `deposits`.
+fn books(desk: &mut Desk) -> Vec<(String, i64)> {
+    let accounts = desk.call("accounts", json!({}));
+    let row = |row: &Value| {
+        (row["account"].as_str().unwrap().split(':').next().unwrap().to_owned(), row["minor"].as_i64().unwrap())
+    };
+    accounts.as_array().unwrap().iter().map(row).collect()
+}
+
+fn held(accounts: &[(&str, i64)]) -> Vec<(String, i64)> {
+    accounts.iter().map(|(name, minor)| ((*name).to_owned(), *minor)).collect()
+}
+
+/// The payments that creators are asked for: kind, minor units and state.
+fn payments(desk: &mut Desk) -> Vec<(String, i64, String)> {
+    let found = desk.call("payments", json!({}));
+    let word = |row: &Value, name: &str| row[name].as_str().unwrap().to_owned();
+    let row = |row: &Value| (word(row, "kind"), row["money"]["minor"].as_i64().unwrap(), word(row, "state"));
+    found["rows"].as_array().unwrap().iter().map(row).collect()
+}
+
+fn payment(kind: &str, minor: i64, state: &str) -> Vec<(String, i64, String)> {
+    vec![(kind.to_owned(), minor, state.to_owned())]
+}
+
+fn refused(desk: &mut Desk, name: &str, request: Value) -> String {
+    desk.hub.call(name, request, None).unwrap_err().message
+}
+
+fn state(desk: &mut Desk) -> String {
+    let trips = desk.call("find_sleeves", json!({}));
+    let trip = trips["rows"].as_array().unwrap().iter().find(|row| row["trip"] != Value::Null).unwrap().clone();
+    format!("{} {}", trip["state"].as_str().unwrap(), trip["trip"]["state"].as_str().unwrap())
+}
+
+#[test]
+fn three_off_within_thirty_days_is_a_code_for_the_creators_store() {
+    let terms = json!({ "reward": "3.00", "reward_days": 30, "pay_back": "credit" });
+    let (mut desk, sleeve) = shipped(terms.clone());
+    assert_eq!(books(&mut desk), []);
+    desk.later(30 * DAY_S);
+    assert!(desk.ok(&[&sleeve]).contains("If it is good, 3.00 EUR is owed."));
+    assert!(desk.ok(&["OK"]).contains("3.00 EUR"));
+    assert_eq!(books(&mut desk), held(&[("rewards", 300), ("store_credit", -300)]));
+    let asked = desk.call("payments", json!({ "state": "open", "creator": "ink" }));
+    assert_eq!(asked["rows"][0]["code"].as_str().map(str::len), Some(10), "{asked}");
+    desk.check();
+
+    let (mut desk, sleeve) = shipped(terms);
+    desk.later(31 * DAY_S);
+    assert!(desk.ok(&[&sleeve]).contains("Nothing is owed"));
+    desk.ok(&["OK"]);
+    assert_eq!((books(&mut desk), payments(&mut desk)), (Vec::new(), Vec::new()));
+    assert_eq!(state(&mut desk), "available closed");
+    desk.check();
+}
+
+#[test]
+fn a_damage_is_kept_of_the_deposit_and_what_is_left_goes_back() {
+    let (mut desk, sleeve) = shipped(json!({ "deposit": "2.00", "damage": "1.19", "vat": "19" }));
+    desk.ok(&[&sleeve]);
+    assert!(desk.ok(&["DAMAGED"]).contains("0.81 EUR"));
+    assert_eq!(
+        books(&mut desk),
+        held(&[("damages", -100), ("receivable", 200), ("refunds_payable", -81), ("vat_payable", -19)])
+    );
+    assert_eq!(
+        (payments(&mut desk), state(&mut desk).as_str()),
+        (payment("refund", 81, "open"), "inspecting partly_refunded")
+    );
+    desk.check();
+
+    let (mut desk, sleeve) = shipped(json!({ "damage": "4" }));
+    desk.ok(&[&sleeve]);
+    assert!(desk.ok(&["DAMAGED"]).contains("is asked for 4.00 EUR"));
+    assert_eq!(
+        (payments(&mut desk), state(&mut desk).as_str()),
+        (payment("charge", 400, "open"), "inspecting charged")
+    );
+    desk.check();
+}
+
+#[test]
+fn a_payment_is_final_with_its_reference_and_is_made_once() {
+    let (mut desk, sleeve) = shipped(json!({ "deposit": "2.00" }));
+    desk.ok(&[&sleeve, "OK"]);
+    assert!(refused(&mut desk, "payment_done", json!({ "number": 1, "reference": " " })).contains("such as re_1042"));
+    assert!(refused(&mut desk, "payment_done", json!({ "number": 2, "reference": "re_1" })).contains("no payment 2"));
+    assert_eq!(payments(&mut desk), payment("refund", 200, "open"));
+    desk.call("payment_done", json!({ "number": 1, "reference": "re_1" }));
+    assert_eq!((books(&mut desk), payments(&mut desk)), (Vec::new(), payment("refund", 200, "done")));
+    assert!(refused(&mut desk, "payment_done", json!({ "number": 1, "reference": "re_2" })).contains("re_1"));
+    // The money has moved: the look can't be taken back any more.
+    assert!(desk.refused("UNDO").contains("goes back on the shelf"));
+    assert_eq!(payments(&mut desk), payment("refund", 200, "done"));
+    desk.check();
+}
+
+#[test]
+fn taking_back_a_look_takes_back_what_was_asked_for() {
+    let (mut desk, sleeve) = shipped(json!({ "deposit": "2.00", "reward": "1.00", "reward_days": 9 }));
+    desk.ok(&[&sleeve, "OK"]);
+    assert_eq!(payments(&mut desk).len(), 2);
+    desk.ok(&["UNDO"]);
+    assert_eq!((payments(&mut desk).len(), state(&mut desk).as_str()), (0, "returned return_pending"));
+    desk.ok(&["DAMAGED"]);
+    assert_eq!(payments(&mut desk), payment("refund", 200, "open"));
+    desk.check();
+}
+
+#[test]
+fn a_sleeve_is_overdue_and_then_lost_and_its_deposit_is_gone() {
+    let (mut desk, _) = shipped(json!({ "deposit": "2.00", "overdue_days": 10, "lost_days": 20 }));
+    desk.later(10 * DAY_S);
+    assert_eq!(state(&mut desk), "out open");
+    desk.later(DAY_S);
+    assert_eq!(state(&mut desk), "overdue open");
+    desk.later(9 * DAY_S);
+    assert_eq!(
+        (state(&mut desk).as_str(), books(&mut desk)),
+        ("overdue open", held(&[("deposits", -200), ("receivable", 200)]))
+    );
+    desk.later(DAY_S);
+    assert_eq!(
+        (state(&mut desk).as_str(), books(&mut desk)),
+        ("lost forfeited", held(&[("forfeits", -200), ("receivable", 200)]))
+    );
+    desk.check();
+    let told = desk.call("history", json!({ "order": "O-1" }));
+    assert!(told.to_string().contains("given up for lost"), "{told}");
+}
+
+#[test]
+fn a_pass_that_runs_late_comes_to_the_same() {
+    let terms = || json!({ "deposit": "2.00", "overdue_days": 10, "lost_days": 20, "forfeit_to": "unclaimed" });
+    let (mut daily, sleeve) = shipped(terms());
+    for _ in 0..60 {
+        daily.later(DAY_S);
+    }
+    let (mut late, late_sleeve) = shipped(terms());
+    late.later(60 * DAY_S);
+    // Nobody has let the hub rest before this one is scanned.
+    let (mut later, later_sleeve) = shipped(terms());
+    later.sleep(60 * DAY_S);
+    for (desk, sleeve) in [(&mut daily, sleeve), (&mut late, late_sleeve), (&mut later, later_sleeve)] {
+        let said = desk.ok(&[&sleeve]);
+        assert!(said.contains("given up for lost and turned up") && said.contains("2.00 EUR"), "{said}");
+        assert_eq!(books(desk), held(&[("receivable", 200), ("unclaimed", -200)]));
+        let journal = desk.journal();
+        let lost: Vec<&Value> = journal.iter().filter(|entry| entry["kind"] == "sleeves_lost").collect();
+        let left = journal.iter().find(|entry| entry["body"]["did"] == "close_handover").unwrap();
+        let days =
+            (lost[0]["body"]["counts_for_ms"].as_i64().unwrap() - left["at_ms"].as_i64().unwrap()) / DAY_S / 1_000;
+        assert_eq!((lost.len(), days), (1, 20), "{lost:?}");
+        desk.ok(&["OK"]);
+        assert_eq!((state(desk).as_str(), payments(desk)), ("available refunded", payment("refund", 200, "open")));
+        // Nobody gets it twice.
+        assert!(desk.refused(&sleeve).contains("settled"));
+        desk.check();
+    }
+}
+
+#[test]
+fn a_look_that_is_dropped_leaves_a_sleeve_overdue_or_lost_as_it_was() {
+    let (mut desk, sleeve) = shipped(json!({ "deposit": "2.00", "overdue_days": 10, "lost_days": 20 }));
+    desk.later(11 * DAY_S);
+    desk.ok(&[&sleeve, "CANCEL"]);
+    assert_eq!(state(&mut desk), "overdue open");
+    desk.later(10 * DAY_S);
+    desk.ok(&[&sleeve, "CANCEL"]);
+    assert_eq!(
+        (state(&mut desk).as_str(), books(&mut desk)),
+        ("lost forfeited", held(&[("forfeits", -200), ("receivable", 200)]))
+    );
+    desk.check();
+    desk.ok(&[&sleeve, "DAMAGED"]);
+    assert_eq!((state(&mut desk).as_str(), payments(&mut desk)), ("inspecting forfeited", Vec::new()));
+    desk.check();
+}
+
+#[test]
+fn who_pays_afterwards_is_asked_only_for_a_sleeve_that_stays_away() {
+    let terms = json!({ "deposit": "8.00", "paid": "after", "lost_days": 45 });
+    let (mut desk, sleeve) = shipped(terms.clone());
+    assert_eq!(books(&mut desk), []);
+    desk.later(46 * DAY_S);
+    assert_eq!((state(&mut desk).as_str(), payments(&mut desk)), ("lost charged", payment("charge", 800, "open")));
+    // It turns up before the buyer has paid.
+    desk.ok(&[&sleeve, "OK"]);
+    assert_eq!(
+        (state(&mut desk).as_str(), payments(&mut desk)),
+        ("available closed", payment("charge", 800, "cancelled"))
+    );
+    assert_eq!(books(&mut desk), []);
+    assert!(refused(&mut desk, "payment_done", json!({ "number": 1, "reference": "x" })).contains("turned up"));
+    desk.check();
+
+    let (mut desk, sleeve) = shipped(terms);
+    desk.later(46 * DAY_S);
+    desk.call("payment_done", json!({ "number": 1, "reference": "ch_1" }));
+    desk.ok(&[&sleeve, "OK"]);
+    let both = [payment("charge", 800, "done"), payment("refund", 800, "open")].concat();
+    assert_eq!((state(&mut desk).as_str(), payments(&mut desk)), ("available refunded", both));
+    desk.call("payment_done", json!({ "number": 2, "reference": "re_1" }));
+    assert_eq!(books(&mut desk), []);
+    desk.check();
+}
+
+#[test]
+fn an_order_that_is_stopped_after_its_sleeve_left_changes_nothing_of_the_loan() {
+    let (mut desk, sleeve) = shipped(json!({ "deposit": "2.00" }));
+    refused(&mut desk, "hold_order", json!({ "order": "O-1" }));
+    assert_eq!(state(&mut desk), "out open");
+    desk.ok(&[&sleeve, "OK"]);
+    desk.check();
+}
+
+#[test]
+fn terms_that_contradict_themselves_are_refused_and_change_nothing() {
+    let mut desk = Desk::furnished();
+    let before = desk.call("creators", json!({}));
+    for (terms, says) in [
+        (json!({ "deposit": "-2" }), "between 0 and"),
+        (json!({ "deposit": "2.005" }), "2.005"),
+        (json!({ "deposit": "99999999999999999999" }), "99999999999999999999"),
+        (json!({ "deposit": "2", "overdue_days": 30, "lost_days": 20 }), "overdue first"),
+        (json!({ "reward": "3" }), "number of days"),
+        (json!({ "deposit": "8", "paid": "after" }), "counts as lost"),
+        (json!({ "vat": "a fifth" }), "such as 19 or 7.5"),
+        (json!({ "lost_days": 4_000 }), "at most 3660"),
+    ] {
+        let said = refused(&mut desk, "set_creator", json!({ "key": "ink", "terms": terms }));
+        assert!(said.contains(says), "{said}");
+    }
+    assert_eq!(desk.call("creators", json!({})), before);
+}
