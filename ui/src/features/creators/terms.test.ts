@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Terms } from "../../lib/api/types";
-import { draftOf, readyMade, requestOf } from "./terms";
+import { draftOf, readyMade, requestOf, sentences } from "./terms";
 
 const terms: Terms = {
   currency: "EUR", deposit_minor: 200, paid: "before", pay_back: "refund", reward_minor: 0, reward_days: 0, overdue_days: 30,
@@ -25,4 +25,14 @@ test("ready-made terms are in the creator's currency", () => {
   ]);
   expect(readyMade("JPY")[0]?.draft.reward).toBe("300");
   expect(readyMade("KWD")[1]?.draft.deposit).toBe("2.00");
+});
+
+test("terms are told in sentences", () => {
+  expect(sentences(terms)).toEqual([
+    "Deposit: €2.00, given back the way it was paid.", "Overdue after 30 days.", "A damage costs €1.19.",
+  ]);
+  expect(sentences({ ...terms, paid: "after", lost_days: 45, overdue_days: null, damage_minor: 0 })).toEqual([
+    "€2.00 is asked for when it does not come back.", "Lost after 45 days.",
+  ]);
+  expect(sentences({ ...terms, deposit_minor: 0, overdue_days: null, damage_minor: 0 })).toHaveLength(1);
 });

@@ -1,7 +1,7 @@
 /** What is agreed about a creator's sleeves, as a form has it. */
 
 import type { ForfeitTo, Paid, PayBack, Terms, TermsRequest, TurnsUp } from "../../lib/api/types";
-import { decimal } from "../../lib/money";
+import { decimal, money } from "../../lib/money";
 
 export const PAID: Record<Paid, string> = {
   before: "with the order",
@@ -60,6 +60,20 @@ export function draftOf(terms: Terms): Draft {
     forfeitTo: terms.forfeit_to,
     turnsUp: terms.turns_up,
   };
+}
+
+/** What is agreed, a sentence for each thing. */
+export function sentences(terms: Terms): string[] {
+  const amount = (minor: number): string => money({ minor, currency: terms.currency });
+  const as = terms.pay_back === "credit" ? "as a code for the creator's store" : "the way it was paid";
+  const said: string[] = [];
+  if (terms.deposit_minor > 0 && terms.paid === "before") said.push(`Deposit: ${amount(terms.deposit_minor)}, given back ${as}.`);
+  if (terms.deposit_minor > 0 && terms.paid === "after") said.push(`${amount(terms.deposit_minor)} is asked for when it does not come back.`);
+  if (terms.reward_minor > 0) said.push(`Reward: ${amount(terms.reward_minor)} within ${terms.reward_days} days, ${as}.`);
+  if (terms.overdue_days !== null) said.push(`Overdue after ${terms.overdue_days} days.`);
+  if (terms.lost_days !== null) said.push(`Lost after ${terms.lost_days} days${terms.deposit_minor > 0 && terms.paid === "before" ? `: the deposit goes to ${FORFEIT_TO[terms.forfeit_to]}` : ""}.`);
+  if (terms.damage_minor > 0) said.push(`A damage costs ${amount(terms.damage_minor)}.`);
+  return said.length === 0 ? ["Nothing is owed for a sleeve, and it is never overdue."] : said;
 }
 
 /** What the form asks for; the name of the field whose days are no whole number instead, where one has none. */

@@ -16,10 +16,10 @@ export const SLEEVES: Record<SleeveState, string> = {
 };
 
 export const PAYMENTS: Record<PaymentKind, string> = {
-  refund: "deposit, back to the buyer",
-  credit: "deposit, as a code",
-  reward: "reward to the buyer",
-  charge: "charge, from the buyer",
+  refund: "deposit back",
+  credit: "deposit as code",
+  reward: "reward",
+  charge: "charge",
 };
 
 /** Where a sleeve is, and for how long where somebody waits. */
