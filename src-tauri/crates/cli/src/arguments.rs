@@ -147,6 +147,24 @@ pub enum Export {
         #[arg(long, value_name = "FILE")]
         out: Option<PathBuf>,
     },
+    /// The money of sleeves, for a program that keeps books: it recomputes every balance, and refuses a forged one.
+    Ledger {
+        /// Which program.
+        #[arg(long, value_name = "PROGRAM", default_value = "hledger")]
+        format: LedgerFormat,
+        /// Where to write it, instead of standard output.
+        #[arg(long, value_name = "FILE")]
+        out: Option<PathBuf>,
+    },
+}
+
+/// A program that keeps books.
+#[derive(clap::ValueEnum, Clone, Copy, Debug)]
+pub enum LedgerFormat {
+    /// hledger.
+    Hledger,
+    /// beancount.
+    Beancount,
 }
 
 /// A document without a hub.

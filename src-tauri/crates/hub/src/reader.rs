@@ -8,10 +8,12 @@ use serde_json::Value;
 use loopdock_labels::Fonts;
 use loopdock_store::{HubLock, JournalRow, Reader, Store, StoreError};
 
+use crate::calendar::Calendar;
 use crate::command::{Run, command};
 use crate::error::{Error, Result};
 use crate::hub::real;
 use crate::journal;
+use crate::ledger::Bookkeeper;
 use crate::texts::Texts;
 use crate::view::View;
 
@@ -51,6 +53,15 @@ impl HubReader {
         // Settings are read anew each time: whoever writes may have changed them.
         let (texts, fonts) = (&self.texts, &self.fonts);
         self.reader.look(|read| run(&View { read, hub: &read.hub()?, texts, fonts }, request))
+    }
+
+    /// The money ledger as another program reads it, with what must hold in it as of the day of `now_ms`, milliseconds since
+    /// the epoch.
+    ///
+    /// # Errors
+    /// When the file can't be read.
+    pub fn ledger(&self, of: Bookkeeper, now_ms: i64) -> Result<String> {
+        self.reader.look(|read| Ok(of.journal(&read.ledger()?, Calendar::of(&read.hub()?), now_ms)))
     }
 
     /// At most `limit` exported lines of the journal after `seq`.

@@ -49,7 +49,7 @@ pub use hub::HubRow;
 pub use journal::{JournalRow, NewEntry, chain};
 pub use loan::{Due, Loan, Settlement};
 pub use logo::CreatorLogo;
-pub use money::{DepositPosting, Posting};
+pub use money::{DepositPosting, LedgerEntry, Posting};
 pub use order::{
     Allocation, AllocationState, BacklogHour, Buyer, Counted, Gift, NewOrder, Order, OrderLine, REPLACED, Sequence,
     WaitingLine, WaitingOrder, Wanted, Wish,

@@ -30,7 +30,40 @@ pub struct DepositPosting {
     pub money: Money,
 }
 
+/// An entry of the ledger.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct LedgerEntry {
+    /// Its deed's place in the journal.
+    pub seq: i64,
+    /// The moment that it counts for, milliseconds since the epoch.
+    pub at_ms: i64,
+    /// The deed's word.
+    pub did: String,
+    /// What it posted, in order.
+    pub postings: Vec<Posting>,
+}
+
 impl Read<'_> {
+    /// Every entry that posts something, by the moment that it counts for.
+    pub fn ledger(&self) -> Result<Vec<LedgerEntry>> {
+        let sql = "SELECT j.seq, coalesce(j.entry ->> '$.body.counts_for_ms', j.entry ->> '$.at_ms') AS at_ms,
+                coalesce(j.entry ->> '$.body.did', j.entry ->> '$.kind') AS did, p.account, p.minor, p.currency
+            FROM posting p JOIN journal j ON j.seq = p.journal ORDER BY p.journal, p.position";
+        let rows = self.rows(sql, [], |row| {
+            let entry = (row.int("seq")?, row.int("at_ms")?, row.text("did")?);
+            Ok((entry, Posting { account: row.text("account")?, money: money(row)? }))
+        })?;
+        let mut entries: Vec<LedgerEntry> = Vec::new();
+        for ((seq, at_ms, did), posting) in rows {
+            match entries.last_mut().filter(|last| last.seq == seq) {
+                Some(last) => last.postings.push(posting),
+                None => entries.push(LedgerEntry { seq, at_ms, did, postings: vec![posting] }),
+            }
+        }
+        entries.sort_by_key(|entry| (entry.at_ms, entry.seq));
+        Ok(entries)
+    }
+
     /// What was posted to the deposit accounts of a creator's loans, the oldest first.
     pub fn deposit_postings(&self, creator: &str) -> Result<Vec<DepositPosting>> {
         // Accounts are called `deposits:{creator}:{loan}`; a semicolon comes after every colon.

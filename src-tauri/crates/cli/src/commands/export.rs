@@ -1,48 +1,82 @@
-//! `loopdock export`: the journal as JSON lines, for whoever wants to recompute everything without Loopdock.
+//! `loopdock export`: the journal as JSON lines, and the ledger for programs that keep books, for whoever wants to recompute
+//! everything without Loopdock.
 
 use std::io::Write as _;
 use std::path::Path;
 
-use loopdock_hub::{Error, HubReader, Result};
+use loopdock_hub::{Bookkeeper, Error, Host as _, HubReader, Result, SystemHost};
 use serde_json::json;
 
 use crate::Outcome;
-use crate::arguments::Export;
+use crate::arguments::{Export, LedgerFormat};
 use crate::beside;
 use crate::output::{Form, Output};
 
 /// Lines that are read at a time.
 const AT_A_TIME: u32 = 1_000;
 
-/// Writes the journal as it is at the start, to standard output or to a file.
+/// Writes what was asked for as it is at the start, to standard output or to a file.
 ///
 /// # Errors
 /// When the hub can't be read or the file not be written; an older export is left as it was then.
 pub fn export(file: &Path, what: &Export, output: &mut Output) -> Result<Outcome> {
-    let Export::Journal { out } = what;
     let reader = HubReader::open(file)?;
+    match what {
+        Export::Journal { out } => write(out.as_deref(), file, "journal lines", output, |take| journal(&reader, take)),
+        Export::Ledger { format, out } => {
+            let of = match format {
+                LedgerFormat::Hledger => Bookkeeper::Hledger,
+                LedgerFormat::Beancount => Bookkeeper::Beancount,
+            };
+            let ledger = reader.ledger(of, SystemHost.now_ms())?;
+            write(out.as_deref(), file, "lines of the ledger", output, |take| lines(&ledger, take))
+        }
+    }
+}
+
+/// What takes a line, and says whether it wants more.
+type Take<'t> = &'t mut dyn FnMut(&str) -> Result<bool>;
+
+/// Writes what `each` hands over, and says how many of `what` there were where that is not the answer itself.
+fn write(
+    out: Option<&Path>,
+    hub: &Path,
+    what: &str,
+    output: &mut Output,
+    each: impl FnOnce(Take<'_>) -> Result<u64>,
+) -> Result<Outcome> {
     match out {
         None => {
-            journal(&reader, |line| {
+            each(&mut |line| {
                 output.line(line)?;
                 Ok(output.is_heard())
             })?;
-            output.flush()?;
         }
         Some(out) => {
-            let lines = to_file(&reader, file, out)?;
+            let lines = to_file(hub, out, each)?;
             match output.form() {
                 Form::Json => output.json(&json!({ "file": out.to_string_lossy(), "lines": lines }))?,
-                Form::Text => output.line(&format!("{lines} journal lines are in {}", out.display()))?,
+                Form::Text => output.line(&format!("{lines} {what} are in {}", out.display()))?,
             }
-            output.flush()?;
         }
     }
+    output.flush()?;
     Ok(Outcome::Done)
 }
 
+fn lines(text: &str, take: Take<'_>) -> Result<u64> {
+    let mut count = 0;
+    for line in text.lines() {
+        if !take(line)? {
+            break;
+        }
+        count += 1;
+    }
+    Ok(count)
+}
+
 /// Hands each line to `take`, which says whether it wants more; answers how many there were.
-fn journal(reader: &HubReader, mut take: impl FnMut(&str) -> Result<bool>) -> Result<u64> {
+fn journal(reader: &HubReader, take: Take<'_>) -> Result<u64> {
     let (mut after, mut count) = (0, 0);
     loop {
         let lines = reader.journal_after(after, AT_A_TIME)?;
@@ -60,14 +94,13 @@ fn journal(reader: &HubReader, mut take: impl FnMut(&str) -> Result<bool>) -> Re
 }
 
 /// Writes it to a file, other than the hub's own.
-fn to_file(reader: &HubReader, hub: &Path, out: &Path) -> Result<u64> {
+fn to_file(hub: &Path, out: &Path, each: impl FnOnce(Take<'_>) -> Result<u64>) -> Result<u64> {
     if let (Ok(hub), Ok(out)) = (hub.canonicalize(), out.canonicalize())
         && hub == out
     {
         return Err(Error::refused(format!("{} is the hub's own file; choose another name", out.display())));
     }
     beside::write(out, |to| {
-        let mut put = |line: &str| writeln!(to, "{line}").map_err(|error| beside::unwritable(out, &error));
-        journal(reader, |line| put(line).map(|()| true))
+        each(&mut |line| writeln!(to, "{line}").map(|()| true).map_err(|error| beside::unwritable(out, &error)))
     })
 }

@@ -1,0 +1,183 @@
+//! The money ledger for programs of other people: hledger and beancount recompute every balance, and refuse books in which one
+//! is not what it is asserted to be.
+//!
+//! An entry has the day that it counts for, and every posting to a loan's own account says what that account holds after it. At
+//! the end all accounts are asserted once more, as of the day after the last: whatever is slipped in between shows. beancount
+//! closes the account of a loan that ended, too.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
+
+use chrono::NaiveDate;
+
+use loopdock_domain::{Currency, Money};
+use loopdock_store::LedgerEntry;
+
+use crate::calendar::Calendar;
+
+/// A program that reads ledgers.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Bookkeeper {
+    /// hledger (hledger.org).
+    Hledger,
+    /// beancount (beancount.github.io), version 2 or 3.
+    Beancount,
+}
+
+/// An account in a currency.
+type Key = (String, Currency);
+
+/// A day's entry with the balances after each of its postings.
+struct Dated<'e> {
+    day: NaiveDate,
+    entry: &'e LedgerEntry,
+    after: Vec<i64>,
+}
+
+impl Bookkeeper {
+    /// The journal of `entries`, which are in the sequence of the moments that they count for.
+    pub(crate) fn journal(self, entries: &[LedgerEntry], calendar: Calendar, now_ms: i64) -> String {
+        let mut balances: BTreeMap<Key, i64> = BTreeMap::new();
+        let mut opened: BTreeMap<Key, NaiveDate> = BTreeMap::new();
+        let mut touched: BTreeMap<Key, NaiveDate> = BTreeMap::new();
+        let dated: Vec<Dated<'_>> = entries
+            .iter()
+            .map(|entry| {
+                let day = calendar.day(entry.at_ms);
+                let after = entry.postings.iter().map(|posting| {
+                    let key = (posting.account.clone(), posting.money.currency);
+                    opened.entry(key.clone()).or_insert(day);
+                    touched.insert(key.clone(), day);
+                    let balance = balances.entry(key).or_default();
+                    *balance += posting.money.minor;
+                    *balance
+                });
+                let after = after.collect();
+                Dated { day, entry, after }
+            })
+            .collect();
+        // A clock that was once ahead must not put an entry behind the end.
+        let last = dated.iter().map(|dated| dated.day).max().unwrap_or_default().max(calendar.day(now_ms));
+        let end = last.succ_opt().unwrap_or(last);
+        match self {
+            Self::Hledger => hledger(&dated, &balances, end),
+            Self::Beancount => beancount(&dated, &balances, &opened, &touched, end),
+        }
+    }
+}
+
+fn hledger(dated: &[Dated<'_>], balances: &BTreeMap<Key, i64>, end: NaiveDate) -> String {
+    let mut text = String::from("; The money of sleeves, as Loopdock keeps it. Assertions are part of it.\n\n");
+    for currency in currencies(balances) {
+        // What is declared needs a decimal mark.
+        let sample = Money { minor: 0, currency }.to_string();
+        let mark = if currency.exponent() == 0 { sample.replacen(' ', ". ", 1) } else { sample };
+        line(&mut text, format_args!("commodity {mark}"));
+    }
+    let names: BTreeSet<String> = balances.keys().map(|(account, _)| hledger_name(account)).collect();
+    for name in names {
+        line(&mut text, format_args!("account {name}"));
+    }
+    for Dated { day, entry, after } in dated {
+        line(&mut text, format_args!("\n{day} * ({}) {}", entry.seq, entry.did.replace('_', " ")));
+        for (posting, after) in entry.postings.iter().zip(after) {
+            let name = hledger_name(&posting.account);
+            if is_of_a_loan(&posting.account) {
+                let holds = Money { minor: *after, ..posting.money };
+                line(&mut text, format_args!("    {name}  {} = {holds}", posting.money));
+            } else {
+                line(&mut text, format_args!("    {name}  {}", posting.money));
+            }
+        }
+    }
+    if !balances.is_empty() {
+        line(&mut text, format_args!("\n{end} * what the accounts hold"));
+    }
+    for ((account, currency), minor) in balances {
+        let (none, holds) = (Money { minor: 0, currency: *currency }, Money { minor: *minor, currency: *currency });
+        line(&mut text, format_args!("    {}  {none} = {holds}", hledger_name(account)));
+    }
+    text
+}
+
+fn beancount(
+    dated: &[Dated<'_>],
+    balances: &BTreeMap<Key, i64>,
+    opened: &BTreeMap<Key, NaiveDate>,
+    touched: &BTreeMap<Key, NaiveDate>,
+    end: NaiveDate,
+) -> String {
+    let mut text = String::from("; The money of sleeves, as Loopdock keeps it. Assertions are part of it.\n\n");
+    let first = dated.first().map_or(end, |dated| dated.day);
+    for currency in currencies(balances) {
+        line(&mut text, format_args!("{first} commodity {currency}"));
+    }
+    // An account is opened once, in all its currencies.
+    let mut accounts: BTreeMap<&str, (NaiveDate, Vec<String>)> = BTreeMap::new();
+    for ((account, currency), day) in opened {
+        let (since, kept_in) = accounts.entry(account).or_insert((*day, Vec::new()));
+        *since = (*since).min(*day);
+        kept_in.push(currency.to_string());
+    }
+    for (account, (day, kept_in)) in &accounts {
+        line(&mut text, format_args!("{day} open {} {}", beancount_name(account), kept_in.join(",")));
+    }
+    for Dated { day, entry, .. } in dated {
+        line(&mut text, format_args!("\n{day} * \"{}\"\n  journal: {}", entry.did.replace('_', " "), entry.seq));
+        for posting in &entry.postings {
+            line(&mut text, format_args!("  {}  {}", beancount_name(&posting.account), posting.money));
+        }
+    }
+    text.push('\n');
+    for ((account, currency), minor) in balances {
+        let name = beancount_name(account);
+        let holds = Money { minor: *minor, currency: *currency };
+        let touched = touched.get(&(account.clone(), *currency)).copied().unwrap_or(end);
+        // A balance is asserted as of the beginning of a day.
+        let after = touched.succ_opt().unwrap_or(touched);
+        if is_of_a_loan(account) && *minor == 0 {
+            line(&mut text, format_args!("{after} balance {name}  {holds}"));
+            line(&mut text, format_args!("{after} close {name}"));
+        } else {
+            line(&mut text, format_args!("{end} balance {name}  {holds}"));
+        }
+    }
+    text
+}
+
+fn currencies(balances: &BTreeMap<Key, i64>) -> BTreeSet<Currency> {
+    balances.keys().map(|(_, currency)| *currency).collect()
+}
+
+fn is_of_a_loan(account: &str) -> bool {
+    account.starts_with("deposits:")
+}
+
+/// The kind of an account, as every bookkeeper sorts them: by the first part of its name.
+fn kind(account: &str) -> &'static str {
+    match account.split(':').next().unwrap_or_default() {
+        "receivable" => "assets",
+        "damages" | "forfeits" => "income",
+        "rewards" => "expenses",
+        _ => "liabilities",
+    }
+}
+
+fn hledger_name(account: &str) -> String {
+    format!("{}:{account}", kind(account))
+}
+
+/// Every part begins with a capital or a digit and has no underscore.
+fn beancount_name(account: &str) -> String {
+    let part = |part: &str| {
+        let mut letters = part.chars();
+        let first = letters.next().map(|first| first.to_ascii_uppercase());
+        first.into_iter().chain(letters).map(|letter| if letter == '_' { '-' } else { letter }).collect::<String>()
+    };
+    hledger_name(account).split(':').map(part).collect::<Vec<_>>().join(":")
+}
+
+fn line(text: &mut String, words: std::fmt::Arguments<'_>) {
+    // Writing to a String does not fail.
+    let _ = writeln!(text, "{words}");
+}
