@@ -83,7 +83,7 @@ ui/dist/index.html: $(shell find ui -type f -not -path '*/node_modules/*' -not -
 	cd ui && $(NPM_CI) && npm run check && npm test && npm run build
 
 # The long tier. Each part builds first, then has half an hour.
-PARTS := days kills bench demo paper scans screens sizes window
+PARTS := days kills fleet bench demo paper scans screens sizes window
 HALF_AN_HOUR := $(shell command -v timeout >/dev/null && echo timeout 30m)
 LONG_TEST = cargo test --release -p loopdock-tests --test it
 # What is driven is a release, as an owner's; where there is no graphics processor, its layers are put together otherwise
@@ -98,7 +98,8 @@ judge: ## the long tier, in parts of at most 30 minutes: make judge PART=kills
 	    'make judge PART=...' \
 	    '  days   5,000 random days of scans, undo included; check and replay after each' \
 	    '  kills  500 times kill -9 in the middle of a day; check after each' \
-	    '  bench  a scan and an allocation against the bare disk and the bare SQL, and labels' \
+	    '  fleet  100,000 loans of sleeves over three years, against simple books, hledger and beancount' \
+    '  bench  a scan and an allocation against the bare disk and the bare SQL, and labels' \
 	    '  demo   the demo, with every page of its PDFs read by zbar at 203 dpi' \
 	    '  paper  every document x size x printer x sample: codes by zbar and zxing, words in place, text as it was typed' \
 	    '  scans  10,000 scans typed into the real window, the focus anywhere: all heard, in order' \
@@ -108,7 +109,7 @@ judge: ## the long tier, in parts of at most 30 minutes: make judge PART=kills
 	    [ -z "$(PART)" ] ;; \
 	esac
 
-.PHONY: judge-days judge-kills judge-bench judge-demo judge-paper judge-scans judge-screens judge-sizes judge-window
+.PHONY: judge-days judge-kills judge-fleet judge-bench judge-demo judge-paper judge-scans judge-screens judge-sizes judge-window
 
 judge-days: deps
 	$(LONG_TEST) --no-run
@@ -117,6 +118,10 @@ judge-days: deps
 judge-kills: deps
 	$(LONG_TEST) --no-run
 	LOOPDOCK_KILLS=500 $(HALF_AN_HOUR) $(LONG_TEST) kills:: -- --nocapture
+
+judge-fleet: deps
+	$(LONG_TEST) --no-run
+	LOOPDOCK_LOANS=100000 $(HALF_AN_HOUR) $(LONG_TEST) fleet:: -- --nocapture
 
 judge-bench: deps
 	cargo build --release -p loopdock-cli

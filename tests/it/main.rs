@@ -5,6 +5,7 @@
 mod days;
 mod disk;
 mod files;
+mod fleet;
 mod house;
 mod imports;
 mod judges;

@@ -18,6 +18,7 @@ const LONGEST_PAUSE_MS: i64 = 20_000;
 #[derive(Clone, Debug)]
 pub struct SeededWorld {
     now: Arc<Mutex<(i64, ChaCha8Rng)>>,
+    longest_pause_ms: i64,
     /// The printers of its system.
     pub tray: Arc<PaperTray>,
 }
@@ -27,14 +28,25 @@ impl SeededWorld {
     #[must_use]
     pub fn of(seed: u64) -> Self {
         let now = Arc::new(Mutex::new((MORNING_MS, ChaCha8Rng::seed_from_u64(seed))));
-        Self { now, tray: Arc::default() }
+        Self { now, longest_pause_ms: LONGEST_PAUSE_MS, tray: Arc::default() }
+    }
+
+    /// The same in a hurry: at most so many milliseconds pass between two looks at the clock.
+    #[must_use]
+    pub fn hurried(seed: u64, longest_pause_ms: i64) -> Self {
+        Self { longest_pause_ms, ..Self::of(seed) }
+    }
+
+    /// The clock is put forward, or back, by so much.
+    pub fn go_on(&self, time_ms: i64) {
+        self.now.lock().unwrap_or_else(PoisonError::into_inner).0 += time_ms;
     }
 }
 
 impl Host for SeededWorld {
     fn now_ms(&self) -> i64 {
         let mut now = self.now.lock().unwrap_or_else(PoisonError::into_inner);
-        let pause = now.1.random_range(0..LONGEST_PAUSE_MS);
+        let pause = now.1.random_range(0..self.longest_pause_ms);
         now.0 += pause;
         now.0
     }

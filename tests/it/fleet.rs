@@ -1,0 +1,129 @@
+//! Years of a fleet of sleeves, from a seed: parcels leave in them, most come back, some late, some damaged, some never; the
+//! program is closed and opened, the clock jumps, nobody opens the hub for weeks, scans are sent twice. Whoever keeps the
+//! simplest books of it beside must come to the same money, and so must hledger and beancount.
+//!
+//! `LOOPDOCK_LOANS=100000` lends so many sleeves over three years; `LOOPDOCK_SEED=7` takes another seed.
+
+mod books;
+mod hub;
+mod outside;
+
+use std::time::Instant;
+
+use rand::{Rng as _, SeedableRng as _};
+use rand_chacha::ChaCha8Rng;
+
+use crate::stage::number_from;
+use books::{AGREED, Books};
+use hub::Fleet;
+
+/// Loans unless told otherwise: those of a month.
+const LOANS: u64 = 120;
+
+/// Days over which they are lent at most.
+const THREE_YEARS: u64 = 1_095;
+
+const DAY_MS: i64 = 24 * 60 * 60 * 1_000;
+
+/// Up to so many loans the whole of the hub is checked every day, beyond that every month.
+const FEW: u64 = 2_000;
+
+/// A sleeve that is with a buyer, and what the buyer is going to do.
+struct Away {
+    code: String,
+    /// Which of the terms hold.
+    agreed: usize,
+    left_ms: i64,
+    /// The day of the simulation on which it comes back.
+    back_on: Option<u64>,
+    is_damaged: bool,
+}
+
+/// What a simulation came to.
+struct Ending {
+    ledger: String,
+    loans: u64,
+    fleet: Fleet,
+}
+
+fn live(seed: u64, loans: u64) -> Ending {
+    let days = (loans / 4).clamp(30, THREE_YEARS);
+    let mut dice = ChaCha8Rng::seed_from_u64(seed);
+    let (mut fleet, mut books) = (Fleet::furnished(seed), Books::default());
+    let (mut away, mut lent, mut last_month) = (Vec::<Away>::new(), 0, 0);
+    for day in 0.. {
+        fleet.morning();
+        let (back, still): (Vec<Away>, Vec<Away>) =
+            away.into_iter().partition(|sleeve| sleeve.back_on.is_some_and(|on| on <= day));
+        away = still;
+        for sleeve in back {
+            let back_ms = fleet.take_back(&mut dice, &sleeve.code, sleeve.is_damaged);
+            books.came_back(&sleeve, Fleet::days_between(sleeve.left_ms, back_ms));
+        }
+        for _ in 0..leaving(&mut dice, loans - lent, days.saturating_sub(day)) {
+            let agreed = dice.random_range(0..AGREED.len());
+            fleet.order(agreed);
+            lent += 1;
+        }
+        for (agreed, code, left_ms) in fleet.ship() {
+            let back_on = comes_back(&mut dice).map(|after| day + after);
+            away.push(Away { code, agreed, left_ms, back_on, is_damaged: dice.random_ratio(1, 20) });
+            books.left(agreed);
+        }
+        if dice.random_ratio(1, 7) {
+            fleet.creators_pay(&mut dice);
+        }
+        if dice.random_ratio(1, 50) {
+            fleet.close_and_open();
+        }
+        let is_over = lent == loans && away.iter().all(|sleeve| sleeve.back_on.is_none());
+        if loans <= FEW || day / 30 > last_month || is_over {
+            last_month = day / 30;
+            fleet.check();
+        }
+        if is_over {
+            break;
+        }
+        // Most nights somebody lets the hub do what waits; now and then nobody opens it for weeks, and a clock is set back.
+        let nights = if dice.random_ratio(1, 60) { dice.random_range(2..25) } else { 1 };
+        let back_ms = if dice.random_ratio(1, 40) { dice.random_range(0..3_600_000) } else { 0 };
+        fleet.night(nights * DAY_MS - back_ms, nights == 1);
+    }
+    fleet.night(200 * DAY_MS, true);
+    for sleeve in away {
+        books.stayed_away(sleeve.agreed);
+    }
+    fleet.check();
+    assert_eq!(fleet.accounts(), books.accounts(), "whoever keeps simple books beside comes to the same");
+    Ending { ledger: fleet.ledger(), loans, fleet }
+}
+
+/// Parcels of a day, so that all have left when the days are over.
+fn leaving(dice: &mut ChaCha8Rng, left: u64, days: u64) -> u64 {
+    if days == 0 {
+        return left.min(40);
+    }
+    dice.random_range(0..=2 * left.div_ceil(days)).min(left)
+}
+
+/// After how many days a sleeve comes back: most soon, some after it was given up for lost, some never.
+fn comes_back(dice: &mut ChaCha8Rng) -> Option<u64> {
+    match dice.random_range(0..100) {
+        0..80 => Some(dice.random_range(1..30)),
+        80..90 => Some(dice.random_range(30..110)),
+        _ => None,
+    }
+}
+
+#[test]
+fn years_of_sleeves_come_to_the_money_that_simple_books_beside_them_come_to() {
+    let seed = number_from("LOOPDOCK_SEED").unwrap_or(1);
+    let loans = number_from("LOOPDOCK_LOANS").unwrap_or(LOANS);
+    let began = Instant::now();
+    let ending = live(seed, loans);
+    eprintln!("fleet: seed {seed}, {} loans in {:.0?}, {}", ending.loans, began.elapsed(), ending.fleet.told());
+    if loans <= FEW {
+        assert!(live(seed, loans).ledger == ending.ledger, "the same seed gives the same ledger");
+    }
+    outside::judge(&ending.fleet);
+}
