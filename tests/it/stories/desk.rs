@@ -1,6 +1,7 @@
 //! A small hub to tell stories with: two creators, a few items, bins and totes.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 use std::sync::Arc;
 
 use loopdock_hub::{BenchView, Hub, HubReader, Level, ScanAnswer, Setup};
@@ -43,6 +44,13 @@ impl Desk {
         desk.item(json!({ "creator": "ink", "sku": "SET", "components": [["MUG", 1], ["CARD", 2]] }));
         desk.item(json!({ "creator": "oak", "sku": "SPOON", "barcode": "4006381333931", "weight_g": 40 }));
         desk
+    }
+
+    /// The hub in a file that somebody else furnished, in a folder that is theirs.
+    pub(super) fn at(path: &Path) -> Self {
+        let world = TrayHost::default();
+        let hub = Hub::open(path, Box::new(world.clone())).unwrap();
+        Self { hub, tray: Arc::clone(&world.tray), world, _folder: tempfile::tempdir().unwrap() }
     }
 
     /// The same, with 10 mugs in A-01-1, 5 in B-01-1, 20 cards in A-02-1 and 10 spoons in A-02-2.

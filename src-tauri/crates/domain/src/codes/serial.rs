@@ -74,4 +74,20 @@ mod tests {
         typed.replace_range(3..4, if typed.as_bytes()[3] == b'Z' { "Y" } else { "Z" });
         assert_eq!(Serial::read(&typed, &key()), None);
     }
+
+    #[test]
+    fn of_a_million_invented_serials_none_is_genuine() {
+        let key = key();
+        // A generator of Knuth's (MMIX), so that every run tries the same ones.
+        let mut state = 1_u64;
+        let mut next = || {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            state.to_be_bytes()
+        };
+        let genuine = (0..1_000_000).filter(|_| {
+            let bytes = [next(), next()].concat();
+            Serial::read(&base32(&bytes, SERIAL_LENGTH), &key).is_some()
+        });
+        assert_eq!(genuine.count(), 0);
+    }
 }
