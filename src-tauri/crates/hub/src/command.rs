@@ -319,7 +319,7 @@ commands! {
     "reprint" "Print a paper once more; it says that it is a copy." Packer Nothing
         deed deeds::papers::reprint: deeds::papers::ReprintRequest => deeds::papers::Reprinted;
     "paper_seen" "Say whether a paper came out of which nobody knows." Packer Nothing
-        deed deeds::papers::paper_seen: deeds::papers::PaperSeen => Empty;
+        whole deeds::papers::paper_seen: deeds::papers::PaperSeen => Empty;
     "withdraw_papers" "Withdraw papers that wait, or one of them." Packer Nothing
         whole deeds::papers::withdraw_papers: deeds::papers::WithdrawPapers => deeds::papers::Withdrawn;
     "printers" "Show the printers, what goes to each from each bench, and the documents with their sizes." Packer Nothing

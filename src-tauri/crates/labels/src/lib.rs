@@ -87,11 +87,22 @@ impl Paper {
     }
 }
 
+/// As much of a payload as a sentence has room for.
+fn shortened(payload: &str) -> String {
+    match payload.char_indices().nth(60) {
+        Some((end, _)) => format!("{}…", &payload[..end]),
+        None => payload.to_owned(),
+    }
+}
+
 /// Why a document can't be printed.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum PaperError {
     /// A payload is empty, or longer than its place on the page allows.
-    #[error("The code \"{payload}\" can't be printed: {reason}. Give it another payload, and print again.")]
+    #[error(
+        "The code \"{}\" can't be printed: {reason}. Give it another payload, and print again.",
+        shortened(payload)
+    )]
     Code {
         /// The payload.
         payload: String,

@@ -62,6 +62,20 @@ pub(crate) struct Matrix {
     runs: Vec<DarkRun>,
 }
 
+/// By how much a payload is longer than the largest code (version 40; ISO/IEC 18004, table 7).
+fn too_long(payload: &str, level: EcLevel) -> String {
+    let is_alphanumeric =
+        payload.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit() || b"$%*+-./: ".contains(&byte));
+    let most = match (level, is_alphanumeric) {
+        (EcLevel::H, true) => 1_852,
+        (EcLevel::H, false) => 1_273,
+        (_, true) => 2_420,
+        (_, false) => 1_663,
+    };
+    let over = payload.len().saturating_sub(most);
+    format!("it has {} bytes, {over} more than the {most} that a code of this quality holds", payload.len())
+}
+
 impl Matrix {
     /// Encodes a payload in the smallest version that holds it.
     ///
@@ -77,7 +91,7 @@ impl Matrix {
             Correction::Paper => EcLevel::Q,
             Correction::Sleeve => EcLevel::H,
         };
-        let (width, colors) = draw(payload, level).map_err(|error| refused(&error.to_string()))?;
+        let (width, colors) = draw(payload, level).map_err(|_| refused(&too_long(payload, level)))?;
         let mut runs: Vec<DarkRun> = Vec::with_capacity(width * width / 4);
         for (top, row) in (QUIET_MODULES..).zip(colors.chunks(width)) {
             for (left, color) in (QUIET_MODULES..).zip(row) {

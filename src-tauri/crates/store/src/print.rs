@@ -102,7 +102,11 @@ impl Read<'_> {
     pub fn print_jobs_held_up(&self) -> Result<Vec<PrintJob>> {
         let mut held = self.queued_print_jobs()?;
         held.retain(|job| !job.message.is_empty());
-        held.extend(self.print_jobs_under_way()?.into_iter().filter(|job| job.state == PrintState::Stopped));
+        // One that is tried again meanwhile is held up all the same.
+        let is_held = |job: &PrintJob| {
+            job.state == PrintState::Stopped || (job.state == PrintState::Sending && !job.message.is_empty())
+        };
+        held.extend(self.print_jobs_under_way()?.into_iter().filter(is_held));
         Ok(held)
     }
 

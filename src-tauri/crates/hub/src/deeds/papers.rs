@@ -87,15 +87,28 @@ pub(crate) fn reprint(doing: &mut Doing<'_>, request: ReprintRequest) -> Result<
     Ok(Reprinted { document: job.document })
 }
 
-/// Whether it may lie somewhere, so that another is a copy of it.
+/// Whether it may lie somewhere, or will, so that another is a copy of it.
 fn is_out(job: &PrintJob) -> bool {
     matches!(
         job.state,
-        PrintState::Sending | PrintState::Sent | PrintState::Stopped | PrintState::Done | PrintState::Unsure
+        PrintState::Queued
+            | PrintState::Sending
+            | PrintState::Sent
+            | PrintState::Stopped
+            | PrintState::Done
+            | PrintState::Unsure
     )
 }
 
-pub(crate) fn paper_seen(doing: &mut Doing<'_>, request: PaperSeen) -> Result<Empty> {
+/// The printers are tried again: what did not come out waits for one of them.
+pub(crate) fn paper_seen(hub: &mut Hub, request: Value, deed: Option<DeedId>, _: Between<'_>) -> Result<Value> {
+    let request = read_request(request)?;
+    let seen = hub.deed(deed, None, "paper_seen", |doing| note_seen(doing, request))?;
+    hub.couriers_mut().wake_printers();
+    serde_json::to_value(seen).map_err(|error| Error::internal(error.to_string()))
+}
+
+fn note_seen(doing: &mut Doing<'_>, request: PaperSeen) -> Result<Empty> {
     let job = find::paper_numbered(&doing.read(), request.number)?;
     if job.state != PrintState::Unsure {
         return Err(Error::refused("Nobody needs to look for that paper: it is known what became of it."));

@@ -1,12 +1,12 @@
 //! Printers that are sent their papers over TCP as they are (port 9100 mostly: "raw", "JetDirect", "AppSocket").
 //!
 //! Such a printer answers nothing. What can be known is how far a paper got: as long as the part that makes a printer print was
-//! not given to the network, nothing was printed and it may be sent again. After that, only a connection that the printer itself
-//! ends in good order says that it has all of it.
+//! not given to the network, nothing was printed and it may be sent again. After that, it is printed once the printer has it:
+//! it ends the connection in good order, or has acknowledged all that was sent, as far as the system tells (`arrived`).
 
 use std::io::{ErrorKind, Read as _, Write as _};
 use std::net::{Shutdown, TcpStream, ToSocketAddrs as _};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use super::Handed;
 
@@ -24,6 +24,9 @@ const BREAKS_WITHIN: Duration = Duration::from_millis(80);
 
 /// How long the printer may take to hang up once it has everything; many never do.
 const HANGS_UP_WITHIN: Duration = Duration::from_secs(3);
+
+/// How often it is looked at whether the printer has taken what was sent.
+const LOOKS_EVERY: Duration = Duration::from_millis(200);
 
 /// What the printer did with the connection.
 enum Line {
@@ -56,11 +59,39 @@ pub(super) fn send(address: &str, bytes: &[u8], prints_from: usize) -> Handed {
     if let Err(error) = sent {
         return unsure(&error.to_string());
     }
-    match listen(&mut stream, HANGS_UP_WITHIN) {
-        // A printer that keeps the line open took everything that was sent: what is lost breaks the line.
-        Line::HungUp | Line::Open => Handed::Printed,
-        Line::Broken(error) => unsure(&error.to_string()),
+    let began = Instant::now();
+    let mut patience = HANGS_UP_WITHIN;
+    loop {
+        match listen(&mut stream, patience) {
+            Line::HungUp => return Handed::Printed,
+            Line::Broken(error) => return unsure(&error.to_string()),
+            Line::Open if has_arrived(&stream) => return Handed::Printed,
+            Line::Open if began.elapsed() > GOES_ON_WITHIN => return unsure("it has not taken all of it"),
+            Line::Open => patience = LOOKS_EVERY,
+        }
     }
+}
+
+/// Whether the printer has acknowledged all that was sent. What it has not taken lies in this computer's own buffer, as it does
+/// while a printer is off or has no labels left. Where the system does not tell, what could be written counts as arrived.
+fn has_arrived(stream: &TcpStream) -> bool {
+    let (Ok(here), Ok(there)) = (stream.local_addr(), stream.peer_addr()) else { return true };
+    let of = |connections: &str| left_to_send(connections, here.port(), there.port());
+    // Linux lists connections there, proc_pid_net(5).
+    let lists = ["/proc/self/net/tcp", "/proc/self/net/tcp6"];
+    let left = lists.iter().filter_map(|list| std::fs::read_to_string(list).ok()).find_map(|list| of(&list));
+    left.is_none_or(|left| left == 0)
+}
+
+/// Bytes that were not acknowledged yet, of the connection between these two ports.
+fn left_to_send(connections: &str, here: u16, there: u16) -> Option<u64> {
+    let (here, there) = (format!(":{here:04X}"), format!(":{there:04X}"));
+    connections.lines().find_map(|line| {
+        let mut words = line.split_whitespace().skip(1);
+        let (local, remote, _state, queues) = (words.next()?, words.next()?, words.next()?, words.next()?);
+        let (to_send, _) = queues.split_once(':')?;
+        if local.ends_with(&here) && remote.ends_with(&there) { u64::from_str_radix(to_send, 16).ok() } else { None }
+    })
 }
 
 fn connect(address: &str) -> std::io::Result<TcpStream> {
@@ -78,7 +109,7 @@ fn connect(address: &str) -> std::io::Result<TcpStream> {
 
 /// Listens for so long whether the printer hangs up. What it says meanwhile is not for us.
 fn listen(stream: &mut TcpStream, within: Duration) -> Line {
-    let began = std::time::Instant::now();
+    let began = Instant::now();
     let mut heard = [0_u8; 256];
     loop {
         let left = within.saturating_sub(began.elapsed());
@@ -97,5 +128,20 @@ fn listen(stream: &mut TcpStream, within: Duration) -> Line {
                 _ => return Line::Broken(error),
             },
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_printer_has_not_taken_is_read_from_the_list_of_connections() {
+        let list = "  sl  local_address rem_address   st tx_queue rx_queue tr tm->when retrnsmt   uid  timeout inode\n   \
+            0: 0100007F:D2F0 0100007F:238C 04 000001F4:00000000 01:00000014 00000000     0        0 0 2\n   \
+            1: 0100007F:238C 0100007F:D2F0 08 00000000:00000000 00:00000000 00000000     0        0 1 1\n";
+        assert_eq!(left_to_send(list, 0xd2f0, 9_100), Some(500));
+        assert_eq!(left_to_send(list, 9_100, 0xd2f0), Some(0));
+        assert_eq!(left_to_send(list, 1, 2), None);
     }
 }

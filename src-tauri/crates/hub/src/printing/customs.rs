@@ -83,14 +83,40 @@ struct Unit {
 
 fn units(read: &Read<'_>, parcel: ParcelId) -> Result<Vec<Unit>> {
     let mut units = Vec::new();
-    for line in read.parcel_lines(parcel)? {
-        let item = find::item(read, line.item)?;
-        let ordered = find::line(read, line.line)?;
-        // A part of a kit is worth what it costs alone: what was paid is the kit's.
-        let unit_minor = if ordered.item == Some(item.id) { ordered.price_minor } else { item.price_minor };
-        units.push(Unit { quantity: line.expected, paid_minor: unit_minor * i64::from(line.expected), item });
+    let inside = read.parcel_lines(parcel)?;
+    for parts in inside.chunk_by(|one, next| one.line == next.line) {
+        let Some(line) = parts.first().map(|part| part.line) else { continue };
+        let ordered = find::line(read, line)?;
+        let items = parts.iter().map(|part| find::item(read, part.item)).collect::<Result<Vec<_>>>()?;
+        // What was paid for a kit is shared among its parts by what they cost alone.
+        let bought = match parts {
+            [only] if ordered.item == Some(only.item) => only.expected,
+            _ => ordered.qty,
+        };
+        let paid_minor = ordered.price_minor * i64::from(bought);
+        let alone = parts.iter().zip(&items).map(|(part, item)| (item.price_minor, part.expected));
+        for ((part, item), paid_minor) in
+            parts.iter().zip(items.iter()).zip(shares(paid_minor, &alone.collect::<Vec<_>>()))
+        {
+            units.push(Unit { quantity: part.expected, paid_minor, item: item.clone() });
+        }
     }
     Ok(units)
+}
+
+/// An amount in parts, by the price of a unit and the number of units of each; by the number alone where one has no price. What
+/// is left over by rounding is the last one's, so that all together are the amount.
+fn shares(amount: i64, parts: &[(i64, u32)]) -> Vec<i64> {
+    let all_priced = parts.iter().all(|(price, _)| *price > 0);
+    let weight = |(price, units): &(i64, u32)| i128::from(if all_priced { *price } else { 1 }) * i128::from(*units);
+    let whole: i128 = parts.iter().map(weight).sum::<i128>().max(1);
+    let share = |part: &(i64, u32)| i64::try_from(i128::from(amount) * weight(part) / whole).unwrap_or(0);
+    let mut shares: Vec<i64> = parts.iter().map(share).collect();
+    let given: i64 = shares.iter().sum();
+    if let Some(last) = shares.last_mut() {
+        *last += amount - given;
+    }
+    shares
 }
 
 fn value(units: &[Unit], order: &Order) -> Money {
@@ -162,6 +188,14 @@ impl ParcelOf {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_was_paid_for_a_kit_is_shared_among_its_parts() {
+        assert_eq!(shares(1_000, &[(300, 1), (100, 2)]), [600, 400]);
+        assert_eq!(shares(1_000, &[(1, 1), (1, 1), (1, 1)]), [333, 333, 334]);
+        assert_eq!(shares(1_000, &[(0, 1), (900, 3)]), [250, 750]);
+        assert_eq!(shares(700, &[(350, 2)]), [700]);
+    }
 
     #[test]
     fn nothing_is_declared_within_a_country_or_the_union_nor_from_nowhere() {

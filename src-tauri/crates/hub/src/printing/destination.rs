@@ -15,7 +15,8 @@ pub(crate) struct Destination {
     pub printer: Printer,
     /// The paper.
     pub size: Size,
-    /// Whether it goes on where the last sheet of labels ended: where the owner said where such labels go.
+    /// Whether it goes on where the last sheet of labels ended: in a printer, and in a folder that was chosen for such labels;
+    /// files that nobody has asked for begin anew.
     pub goes_on: bool,
 }
 
@@ -34,7 +35,8 @@ pub(crate) fn destination(read: &Read<'_>, bench: &str, kind: Kind) -> Result<Op
     let is_named = !route.document.is_empty();
     let chosen = route.size.filter(|_| is_named);
     let size = Size::named(chosen.as_deref().unwrap_or(kind.usual_size())).map_err(Error::refused)?;
-    Ok(Some(Destination { printer, size, goes_on: is_named && size.labels_per_page() > 1 }))
+    let is_folder = printer.way == PrinterWay::Folder;
+    Ok(Some(Destination { printer, size, goes_on: (is_named || !is_folder) && size.labels_per_page() > 1 }))
 }
 
 /// The printer that takes all that nothing else is said for.

@@ -5,6 +5,7 @@
 //! person is asked, and it is not sent again by itself. A folder needs none of that: the same file takes its own place.
 
 use std::collections::HashMap;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::time::Duration;
 
@@ -208,9 +209,12 @@ fn send_next(hub: &mut Hub) -> Result<Rest> {
         if !is_free(hub.couriers_mut(), to.printer.id, newest, now_ms) {
             continue;
         }
-        return match made::made(&hub.view(), &job, to) {
-            Ok(paper) => send(hub, &job, paper),
-            Err(error) => cannot(hub, &job, error.message),
+        // A text or a font that broke what lays papers out would break it again at every start.
+        let laid_out = catch_unwind(AssertUnwindSafe(|| made::made(&hub.view(), &job, to)));
+        return match laid_out {
+            Ok(Ok(paper)) => send(hub, &job, paper),
+            Ok(Err(error)) => cannot(hub, &job, error.message),
+            Err(_) => cannot(hub, &job, "What lays papers out broke at this one. Please report it.".to_owned()),
         };
     }
     Ok(Rest::Nothing)
