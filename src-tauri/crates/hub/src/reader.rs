@@ -5,6 +5,7 @@ use std::path::Path;
 
 use serde_json::Value;
 
+use loopdock_domain::codes::CodeKey;
 use loopdock_labels::Fonts;
 use loopdock_store::{HubLock, JournalRow, Reader, Store, StoreError};
 
@@ -51,6 +52,14 @@ impl HubReader {
         // Settings are read anew each time: whoever writes may have changed them.
         let (texts, fonts) = (&self.texts, &self.fonts);
         self.reader.look(|read| run(&View { read, hub: &read.hub()?, texts, fonts }, request))
+    }
+
+    /// What makes the hub's codes its own, to check some without asking its tables.
+    ///
+    /// # Errors
+    /// When the file can't be read.
+    pub fn code_key(&self) -> Result<CodeKey> {
+        self.reader.look(|read| Ok(read.hub()?.key))
     }
 
     /// At most `limit` exported lines of the journal after `seq`.
