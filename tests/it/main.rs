@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test that finds nothing where something must be has failed")]
 
 mod days;
+mod decode;
 mod disk;
 mod files;
 mod fleet;

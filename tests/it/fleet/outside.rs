@@ -8,6 +8,9 @@ use loopdock_hub::Bookkeeper;
 
 use super::hub::Fleet;
 
+/// A bookkeeper, how it checks a file, and what says whether it is there.
+type Judge<'j> = (Bookkeeper, &'j dyn Fn(&Path) -> Command, &'j [&'j str]);
+
 pub fn judge(fleet: &Fleet) {
     let folder = tempfile::tempdir().unwrap();
     let python = std::env::var("LOOPDOCK_PYTHON").unwrap_or_else(|_| "python3".to_owned());
@@ -21,7 +24,7 @@ pub fn judge(fleet: &Fleet) {
         check.args(["-m", "beancount.scripts.check"]).arg(file);
         check
     };
-    let judges: [(Bookkeeper, &dyn Fn(&Path) -> Command, &[&str]); 2] = [
+    let judges: [Judge<'_>; 2] = [
         (Bookkeeper::Hledger, &hledger, &["hledger", "--version"]),
         (Bookkeeper::Beancount, &beancount, &[&python, "-c", "import beancount"]),
     ];

@@ -49,6 +49,9 @@ pub enum Command {
     },
     /// Let a bench hear scans, one after the other.
     Scan(Scan),
+    /// Say what codes are: reads them from standard input, one a line, with `<GS>` for byte 0x1D, and prints one JSON object a line.
+    /// With --hub the hub's own codes are checked.
+    Decode,
     /// Do any command of the table that `loopdock api` prints.
     Call {
         /// The command's name.

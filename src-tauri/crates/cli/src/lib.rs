@@ -11,6 +11,7 @@ pub mod benchmarks;
 mod beside;
 pub mod commands;
 pub mod demo;
+mod input;
 pub mod output;
 pub mod reach;
 mod remote;
@@ -67,6 +68,10 @@ pub fn execute(arguments: &Arguments, output: &mut Output) -> Result<Outcome> {
         Command::Export { what } => commands::export(&file(arguments)?, what, output),
         Command::Label(wanted) => commands::label(wanted, output),
         Command::Serve { addr } => commands::serve(&file(arguments)?, addr, output),
+        Command::Decode => {
+            let file = arguments.hub.as_ref().map(|_| file(arguments)).transpose()?;
+            commands::decode(file.as_deref(), output)
+        }
         Command::Api => commands::api(output),
         Command::Types => commands::types(output),
         Command::Demo { dir } => demo::demo(dir, output),

@@ -5,6 +5,7 @@ use std::path::Path;
 
 use serde_json::Value;
 
+use loopdock_domain::codes::CodeKey;
 use loopdock_labels::Fonts;
 use loopdock_store::{HubLock, JournalRow, Reader, Store, StoreError};
 
@@ -62,6 +63,14 @@ impl HubReader {
     /// When the file can't be read.
     pub fn ledger(&self, of: Bookkeeper, now_ms: i64) -> Result<String> {
         self.reader.look(|read| Ok(of.journal(&read.ledger()?, Calendar::of(&read.hub()?), now_ms)))
+    }
+
+    /// What makes the hub's codes its own, to check some without asking its tables.
+    ///
+    /// # Errors
+    /// When the file can't be read.
+    pub fn code_key(&self) -> Result<CodeKey> {
+        self.reader.look(|read| Ok(read.hub()?.key))
     }
 
     /// At most `limit` exported lines of the journal after `seq`.

@@ -1,6 +1,7 @@
 //! What each command of the program does.
 
 mod check;
+mod decode;
 mod export;
 mod import;
 mod init;
@@ -10,6 +11,7 @@ mod serve;
 mod table;
 
 pub use check::check;
+pub use decode::decode;
 pub use export::export;
 pub use import::import;
 pub use init::init;

@@ -1,6 +1,5 @@
 //! `loopdock scan`: a bench hears codes, one after the other, each answered (and durable) before the next.
 
-use std::io::{self, BufRead as _};
 use std::path::Path;
 
 use loopdock_hub::{Error, ErrorCode, Result};
@@ -9,6 +8,7 @@ use serde_json::json;
 
 use crate::Outcome;
 use crate::arguments::Scan;
+use crate::input::each_line;
 use crate::output::{Form, Output};
 use crate::reach::{Reach, Stay};
 
@@ -33,7 +33,7 @@ pub fn scan(file: &Path, scans: &Scan, output: &mut Output) -> Result<Outcome> {
     let reach = Reach::open(file, if listens { Stay::Long } else { Stay::Brief })?;
     let mut ear = Ear { reach, bench: &scans.bench, output, outcome: Outcome::Done };
     let heard = scans.codes.iter().try_for_each(|code| match code.as_str() {
-        STANDARD_INPUT => ear.hear_lines(),
+        STANDARD_INPUT => each_line(|code| if code.is_empty() { Ok(()) } else { ear.hear(code) }),
         code => ear.hear(code),
     });
     let outcome = ear.outcome;
@@ -70,24 +70,6 @@ impl Ear<'_> {
         self.output.flush()?;
         self.reach.rest();
         Ok(())
-    }
-
-    fn hear_lines(&mut self) -> Result<()> {
-        let mut input = io::stdin().lock();
-        let mut line = Vec::new();
-        loop {
-            line.clear();
-            let read = input.read_until(b'\n', &mut line);
-            if read.map_err(|error| Error::refused(format!("standard input could not be read: {error}")))? == 0 {
-                return Ok(());
-            }
-            // Only the suffix key is cut off: a code may begin or end with a control character.
-            let text = String::from_utf8_lossy(&line);
-            let code = text.trim_end_matches(['\r', '\n']);
-            if !code.is_empty() {
-                self.hear(code)?;
-            }
-        }
     }
 }
 

@@ -2,12 +2,16 @@
 //!
 //! Own codes are `LD/{hub4}/{type}/{number}/{check}`, all in QR's alphanumeric set; `check` is two characters of the
 //! hub's HMAC-SHA256, so that a damaged or invented code is refused without asking the database. A sleeve carries its
-//! serial's own six characters instead ([`serial`]). Everything that is none of ours is read as a product code, a typed
-//! amount, a typed name, or answered with what it looks like.
+//! serial's own six characters instead ([`serial`]). Everything that is none of ours is read as a product code ([`gs1`]), a
+//! typed amount, a typed name, or answered with what it looks like. [`Decoded`] says of any code what it is.
 
+mod carrier;
+mod decode;
+pub mod gs1;
 mod product;
 mod read;
 mod serial;
+mod symbology;
 
 use std::fmt;
 
@@ -17,9 +21,12 @@ use sha2::Sha256;
 use ts_rs::TS;
 
 use crate::words;
+pub use carrier::{Carrier, CarrierCode};
+pub use decode::{Checked, Decoded, What};
 pub use product::{ProductCode, gtin14};
 pub use read::{Looks, Scan};
 pub use serial::{SERIAL_LENGTH, Serial};
+pub use symbology::Symbology;
 
 /// Crockford's base32 digits: no I, L, O or U, so that nothing is mistaken when typed.
 pub const BASE32: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";

@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::product::without_symbology;
-use super::{CodeKey, CodeKind, Command, OwnCode, ProductCode, Serial};
+use super::gs1::Reading;
+use super::{CarrierCode, CodeKey, CodeKind, Command, OwnCode, ProductCode, Serial, Symbology};
 use crate::words;
 
 words! {
@@ -58,7 +58,8 @@ impl Scan {
     /// Reads what arrived from a scanner or the keyboard. Never fails: what is nothing of ours says what it looks like.
     #[must_use]
     pub fn read(text: &str, key: &CodeKey) -> Self {
-        let bare = without_symbology(text.trim());
+        let text = text.trim();
+        let (_, bare) = Symbology::split(text);
         if bare.is_empty() {
             return Self::Foreign(Looks::Empty);
         }
@@ -69,10 +70,8 @@ impl Scan {
         own(&upper, key)
             .or_else(|| sleeve_link(&upper, key))
             .or_else(|| typed_serial(&upper, key))
-            .or_else(|| amount(&upper))
-            .or_else(|| upper.parse().ok().map(Self::Command))
-            .or_else(|| typed_name(&upper))
-            .unwrap_or_else(|| product(bare))
+            .or_else(|| typed(&upper))
+            .unwrap_or_else(|| outside(text, bare, key))
     }
 
     /// What it looks like, for the sentence that says that it is not known here.
@@ -105,16 +104,16 @@ fn own(upper: &str, key: &CodeKey) -> Option<Scan> {
     }
 }
 
-/// `HTTPS://HOST/S/{hub4}{serial}` and `HTTPS://HOST/8003/0{GRAI 12}{check}{serial}`: read by path, whatever the host.
+/// `HTTPS://HOST/S/{hub4}{serial}`: read by path, whatever the host.
 fn sleeve_link(upper: &str, key: &CodeKey) -> Option<Scan> {
+    let (hub4, serial) = linked_serial(upper)?;
+    Serial::read(serial, key).filter(|_| hub4 == key.hub4()).map(Scan::Sleeve)
+}
+
+/// The hub's four characters and the serial that a sleeve's link of our own names, neither of them checked.
+pub(super) fn linked_serial(upper: &str) -> Option<(&str, &str)> {
     let path = upper.strip_prefix("HTTPS://").or_else(|| upper.strip_prefix("HTTP://"))?;
-    let serial = if let Some((_, tail)) = path.rsplit_once("/S/") {
-        tail.strip_prefix(key.hub4())?
-    } else {
-        let (_, tail) = path.rsplit_once("/8003/")?;
-        tail.get(14..)?
-    };
-    Serial::read(serial, key).map(Scan::Sleeve)
+    path.rsplit_once("/S/")?.1.split_at_checked(4)
 }
 
 /// A sleeve's serial as it stands on the tag, typed with or without its gaps. Letters that the alphabet leaves out
@@ -127,6 +126,11 @@ fn typed_serial(upper: &str, key: &CodeKey) -> Option<Scan> {
     };
     let serial: String = upper.chars().filter(|letter| !letter.is_whitespace()).map(meant).collect();
     Serial::read(&serial, key).map(Scan::Sleeve)
+}
+
+/// What only a person types, or a printed command says: an amount, a command, a name.
+pub(super) fn typed(upper: &str) -> Option<Scan> {
+    amount(upper).or_else(|| upper.parse().ok().map(Scan::Command)).or_else(|| typed_name(upper))
 }
 
 fn amount(upper: &str) -> Option<Scan> {
@@ -182,10 +186,23 @@ fn typed_name(upper: &str) -> Option<Scan> {
     }
 }
 
-fn product(bare: &str) -> Scan {
-    let code = ProductCode::read(bare);
-    let web = bare.get(..4).is_some_and(|head| head.eq_ignore_ascii_case("http"));
-    if web && code.gtin14.is_none() { Scan::Foreign(Looks::Web) } else { Scan::Product(code) }
+/// What the outside world prints, a sleeve's GRAI among it: `HTTPS://HOST/8003/0{GRAI 12}{check}{serial}`, whatever the host.
+fn outside(text: &str, bare: &str, key: &CodeKey) -> Scan {
+    let reading = Reading::of(text);
+    if let Some(serial) = reading.as_ref().and_then(grai_serial).and_then(|serial| Serial::read(&serial, key)) {
+        return Scan::Sleeve(serial);
+    }
+    let code = ProductCode::with(text, reading.as_ref());
+    if is_web(bare) && code.gtin14.is_none() { Scan::Foreign(Looks::Web) } else { Scan::Product(code) }
+}
+
+/// The serial of a returnable asset's identifier, AI (8003), which a sleeve's may be.
+pub(super) fn grai_serial(reading: &Reading) -> Option<String> {
+    reading.value("8003")?.get(14..).map(str::to_uppercase)
+}
+
+pub(super) fn is_web(bare: &str) -> bool {
+    bare.get(..4).is_some_and(|head| head.eq_ignore_ascii_case("http"))
 }
 
 fn looks_like(code: &ProductCode) -> Looks {
@@ -201,13 +218,7 @@ fn looks_like(code: &ProductCode) -> Looks {
     if text.starts_with('=') || (digits && (1..=5).contains(&text.len())) {
         return Looks::Amount;
     }
-    // UPS 1Z..., UPU S10 (two letters, nine digits, two letters), an SSCC, and the long digit runs of parcel carriers.
-    let bytes = text.as_bytes();
-    let s10 = bytes.len() == 13
-        && bytes[..2].iter().chain(&bytes[11..]).all(u8::is_ascii_uppercase)
-        && bytes[2..11].iter().all(u8::is_ascii_digit);
-    let ups = text.len() == 18 && text.starts_with("1Z");
-    if s10 || ups || (digits && (15..=34).contains(&text.len())) { Looks::CarrierLabel } else { Looks::Text }
+    if CarrierCode::read(text).is_some() { Looks::CarrierLabel } else { Looks::Text }
 }
 
 #[cfg(test)]
