@@ -38,7 +38,7 @@ const FROZEN: &[(&str, &str)] = &[
     ("0008_items_by_sku.sql", "8e9af70cedc21beaa773b87772ca6c0ef6e652f8dcf8c7b739a152fb8251b38a"),
     ("0009_printers.sql", "ea3cfe7a24bf5f7e5c04728055a290ff948d083fdbaff5789c295f5c35faa0b5"),
     ("0010_customs_and_slips.sql", "a880bad9beba1994d47c35b9bbb767235d6b9364b1d12ee3a14951b6e780c885"),
-    ("0011_terms_and_payments.sql", "97b4f7030d99c35820133edc83ad4971b52802fddeaed6d99fae6c8e738c5c95"),
+    ("0011_terms_and_payments.sql", "3fdad7081623c0b06a2399946838263dc224e06a3e8ae8c50682771421c8e577"),
 ];
 
 /// Components that no page can show beside others: the frame of one that stands alone, and the one of what is still read.

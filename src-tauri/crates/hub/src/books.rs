@@ -35,6 +35,7 @@ impl Doing<'_> {
         let payment = Payment {
             id: self.id::<PaymentId>(),
             number: self.write.next_number("payment")?,
+            journal: self.seq,
             loan,
             owed,
             state: PaymentState::Open,

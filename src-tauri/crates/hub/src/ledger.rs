@@ -172,7 +172,13 @@ fn beancount_name(account: &str) -> String {
     let part = |part: &str| {
         let mut letters = part.chars();
         let first = letters.next().map(|first| first.to_ascii_uppercase());
-        first.into_iter().chain(letters).map(|letter| if letter == '_' { '-' } else { letter }).collect::<String>()
+        let begins = if part.starts_with(|first: char| first.is_ascii_alphanumeric()) { "" } else { "X" };
+        begins
+            .chars()
+            .chain(first)
+            .chain(letters)
+            .map(|letter| if letter == '_' { '-' } else { letter })
+            .collect::<String>()
     };
     hledger_name(account).split(':').map(part).collect::<Vec<_>>().join(":")
 }

@@ -49,10 +49,12 @@ ALTER TABLE loan ADD COLUMN forfeited_ms INTEGER;
 CREATE INDEX loan_overdue ON loan (overdue_ms) WHERE state = 'open' AND overdue_ms IS NOT NULL;
 CREATE INDEX loan_lost ON loan (lost_ms) WHERE state = 'open' AND lost_ms IS NOT NULL;
 
--- What a creator is asked to pay to a buyer, or to ask of one. It is final once the creator says that it is done.
+-- What a creator is asked to pay to a buyer, or to ask of one, by which entry of the journal (0: by an older program). It is final
+-- once the creator says that it is done, and never gone: whoever was asked may have paid.
 CREATE TABLE payment (
     id         BLOB PRIMARY KEY,
     number     INTEGER NOT NULL UNIQUE,
+    journal    INTEGER NOT NULL,
     loan       BLOB NOT NULL REFERENCES loan (id),
     kind       TEXT NOT NULL CHECK (kind IN ('refund', 'credit', 'reward', 'charge')),
     minor      INTEGER NOT NULL CHECK (minor > 0),
@@ -65,14 +67,15 @@ CREATE TABLE payment (
     CHECK ((state = 'open') = (ended_ms IS NULL)),
     CHECK ((state = 'done') = (reference <> ''))
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX payment_of_entry ON payment (journal);
 CREATE INDEX payment_open ON payment (number) WHERE state = 'open';
 CREATE UNIQUE INDEX one_refund_per_loan ON payment (loan) WHERE kind IN ('refund', 'credit') AND state <> 'cancelled';
 CREATE UNIQUE INDEX one_reward_per_loan ON payment (loan) WHERE kind = 'reward' AND state <> 'cancelled';
 CREATE UNIQUE INDEX one_charge_per_loan ON payment (loan) WHERE kind = 'charge' AND state <> 'cancelled';
 
 -- What is owed to buyers now is what creators are asked for; asked when the sleeve came back (RFC 9562: the first 48 bits of an id).
-INSERT INTO payment (id, number, loan, kind, minor, currency, state, code, reference, asked_ms)
-    SELECT randomblob(16), row_number() OVER (ORDER BY s.id), l.id, 'refund', l.held_minor, l.currency, 'open', '', '', (
+INSERT INTO payment (id, number, journal, loan, kind, minor, currency, state, code, reference, asked_ms)
+    SELECT randomblob(16), row_number() OVER (ORDER BY s.id), 0, l.id, 'refund', l.held_minor, l.currency, 'open', '', '', (
         WITH RECURSIVE digit (place) AS (SELECT 1 UNION ALL SELECT place + 1 FROM digit WHERE place < 12)
         SELECT sum((instr('0123456789ABCDEF', substr(hex(s.id), place, 1)) - 1) << (4 * (12 - place))) FROM digit)
     FROM settlement s JOIN loan l ON l.id = s.loan WHERE s.state = 'posted' AND l.state = 'refunded' AND l.held_minor > 0;

@@ -15,6 +15,8 @@ pub struct Payment {
     pub id: PaymentId,
     /// Its short number.
     pub number: i64,
+    /// The deed that asked for it; 0 where an older program did.
+    pub journal: i64,
     /// Because of which loan.
     pub loan: LoanId,
     /// What it is, and how much.
@@ -50,6 +52,7 @@ fn to_payment(row: &rusqlite::Row<'_>) -> Result<Payment> {
     Ok(Payment {
         id: row.id("id")?,
         number: row.int("number")?,
+        journal: row.int("journal")?,
         loan: row.id("loan")?,
         owed: Owed { kind: row.word("kind")?, money },
         state: row.word("state")?,
@@ -69,6 +72,11 @@ impl Read<'_> {
     /// What was asked for because of a loan, the oldest first.
     pub fn payments_of(&self, loan: LoanId) -> Result<Vec<Payment>> {
         self.rows("SELECT * FROM payment WHERE loan = ?1 ORDER BY number", params![loan.uuid()], to_payment)
+    }
+
+    /// What the deed at `journal` asked for.
+    pub fn payments_by(&self, journal: i64) -> Result<Vec<Payment>> {
+        self.rows("SELECT * FROM payment WHERE journal = ?1 ORDER BY number", params![journal], to_payment)
     }
 
     /// The charge of a loan that its creator has not said to be paid.
@@ -96,11 +104,12 @@ impl Write<'_> {
     /// Asks for a payment. The tables refuse a second refund, reward or charge of one loan.
     pub fn insert_payment(&self, payment: &Payment) -> Result<()> {
         self.run(
-            "INSERT INTO payment (id, number, loan, kind, minor, currency, state, code, reference, asked_ms, ended_ms)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
+            "INSERT INTO payment (id, number, journal, loan, kind, minor, currency, state, code, reference, asked_ms, ended_ms)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
             params![
                 payment.id.uuid(),
                 payment.number,
+                payment.journal,
                 payment.loan.uuid(),
                 payment.owed.kind.as_str(),
                 payment.owed.money.minor,

@@ -31,7 +31,6 @@ const RESTORED: &[&str] = &[
     "order_line",
     "parcel",
     "parcel_line",
-    "payment",
     "settlement",
     "sleeve",
     "task",
@@ -40,8 +39,8 @@ const RESTORED: &[&str] = &[
     "wave",
 ];
 
-/// Tables whose rows stay, because a ledger names them or a printer has them, but whose columns are restored.
-const UPDATED: &[&str] = &["print_job", "run"];
+/// Tables whose rows stay, because a ledger names them, or a printer or a creator has them, but whose columns are restored.
+const UPDATED: &[&str] = &["payment", "print_job", "run"];
 
 /// How many deeds of a bench can be taken back, at least: older ones are forgotten between scans.
 const KEPT: i64 = 50;

@@ -213,7 +213,8 @@ pub fn back(terms: &Terms, loan: LoanId, look: Look, in_time: bool) -> Settled {
     let state = match (charge, kept, held - kept) {
         (0, 0, 0) if reward == 0 => LoanState::Closed,
         (0, 0, _) => paid_back,
-        (0, _, 1..) => LoanState::PartlyRefunded,
+        // Also where all of it is kept: the buyer owes nothing beyond.
+        (0, ..) => LoanState::PartlyRefunded,
         _ => LoanState::Charged,
     };
     entry.settled(state)

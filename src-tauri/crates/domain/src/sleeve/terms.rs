@@ -124,6 +124,22 @@ pub enum TermsError {
         /// Days until it is overdue.
         overdue: u32,
     },
+    /// Lost on the day that it leaves.
+    #[error("{what} is at least 1 day; leave it empty for never.")]
+    NoDays {
+        /// Which.
+        what: &'static str,
+    },
+    /// Lost while a reward is still promised.
+    #[error(
+        "A sleeve can't be lost after {lost} days while a reward is promised for {reward}: it is lost later, or rewarded shorter."
+    )]
+    LostBeforeReward {
+        /// Days until it is lost.
+        lost: u32,
+        /// Days that are in time for the reward.
+        reward: u32,
+    },
     /// A reward without an end.
     #[error("A reward needs a number of days, such as 30, within which the sleeve is back.")]
     RewardWithoutDays,
@@ -194,6 +210,14 @@ impl Terms {
                 return Err(TermsError::Days { what, days });
             }
         }
+        for (what, days) in &days[1..] {
+            if *days == Some(0) {
+                return Err(TermsError::NoDays { what });
+            }
+        }
+        if let Some(lost) = self.lost_days.filter(|lost| self.reward_minor > 0 && *lost < self.reward_days) {
+            return Err(TermsError::LostBeforeReward { lost, reward: self.reward_days });
+        }
         if let (Some(overdue), Some(lost)) = (self.overdue_days, self.lost_days)
             && lost < overdue
         {
@@ -236,6 +260,8 @@ mod tests {
                 "A deposit can't be -0.01 EUR: it is between 0 and 1000000.00 EUR",
             ),
             (Terms { overdue_days: Some(30), lost_days: Some(20), ..terms() }, "overdue first"),
+            (Terms { lost_days: Some(0), ..terms() }, "at least 1 day"),
+            (Terms { reward_minor: 1, reward_days: 60, lost_days: Some(45), ..terms() }, "rewarded shorter"),
             (Terms { reward_minor: 300, ..terms() }, "A reward needs a number of days"),
             (Terms { deposit_minor: 800, paid: Paid::After, ..terms() }, "needs a number of days after"),
             (Terms { lost_days: Some(9_999), ..terms() }, "at most 3660"),

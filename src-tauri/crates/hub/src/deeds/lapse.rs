@@ -99,7 +99,11 @@ fn loan_of(read: &Read<'_>, scan: &Scan) -> loopdock_store::Result<Option<Loan>>
     let sleeve = match scan {
         Scan::Sleeve(serial) => read.sleeve_by_serial(serial.as_str())?.map(|sleeve| sleeve.id),
         Scan::Own(code) if code.kind == CodeKind::Return => {
-            read.parcel_numbered(code.number.parse().unwrap_or(-1))?.and_then(|parcel| parcel.sleeve)
+            let parcel = match read.parcel_numbered(code.number.parse().unwrap_or(-1))? {
+                Some(parcel) => Some(parcel),
+                None => read.voided(code.kind.as_str(), &code.number)?,
+            };
+            parcel.and_then(|parcel| parcel.sleeve)
         }
         _ => None,
     };

@@ -43,8 +43,8 @@ pub(crate) fn payment_done(doing: &mut Doing<'_>, request: PaymentDone) -> Resul
         }
         PaymentState::Cancelled => {
             return Err(Error::refused(format!(
-                "Payment {} is not needed any more: the sleeve turned up. If the buyer has paid all the same, the creator gives \
-                 that back.",
+                "Payment {} is not needed any more: its sleeve turned up, or its look was taken back. If it was paid all the \
+                 same, don't pay what took its place as well.",
                 payment.number
             )));
         }

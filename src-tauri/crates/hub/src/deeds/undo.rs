@@ -3,6 +3,7 @@
 use loopdock_domain::ParcelId;
 use loopdock_domain::bench::{Outcome, Say};
 use loopdock_domain::codes::CodeKind;
+use loopdock_domain::sleeve::PaymentState;
 use loopdock_labels::Words as _;
 use loopdock_store::{PrintState, UndoStep};
 
@@ -24,6 +25,7 @@ pub(super) fn undo(doing: &mut Doing<'_>, at: &At<'_>) -> Result<Outcome> {
         ErrorCode::Refused => Error::refused(touched_since(doing.texts, &what)),
         _ => error,
     };
+    withdraw_payments(doing, step.seq, &what)?;
     doing.compensate(step.seq).map_err(touched)?;
     let restored = doing.write.restore_rows(inverse)?;
     // A walk that ended meanwhile can't get a task back.
@@ -71,6 +73,17 @@ fn void_papers(doing: &mut Doing<'_>, seq: i64) -> Result<()> {
                 doing.withdraw(&document)?;
             }
         }
+    }
+    Ok(())
+}
+
+/// Creators are not asked for these payments any more; they stay in the list, since whoever was asked may have paid.
+fn withdraw_payments(doing: &mut Doing<'_>, seq: i64, what: &str) -> Result<()> {
+    for payment in doing.read().payments_by(seq)? {
+        if payment.state != PaymentState::Open {
+            return Err(Error::refused(touched_since(doing.texts, what)));
+        }
+        doing.write.end_payment(payment.id, PaymentState::Cancelled, "", doing.at_ms)?;
     }
     Ok(())
 }

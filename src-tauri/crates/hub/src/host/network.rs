@@ -2,7 +2,7 @@
 //!
 //! Such a printer answers nothing. What can be known is how far a paper got: as long as the part that makes a printer print was
 //! not given to the network, nothing was printed and it may be sent again. After that, it is printed once the printer has it:
-//! it ends the connection in good order, or has acknowledged all that was sent, as far as the system tells (`arrived`).
+//! it ends the connection in good order, or has acknowledged all that was sent, as far as the system tells.
 
 use std::io::{ErrorKind, Read as _, Write as _};
 use std::net::{Shutdown, TcpStream, ToSocketAddrs as _};
@@ -59,38 +59,50 @@ pub(super) fn send(address: &str, bytes: &[u8], prints_from: usize) -> Handed {
     if let Err(error) = sent {
         return unsure(&error.to_string());
     }
-    let began = Instant::now();
-    let mut patience = HANGS_UP_WITHIN;
+    let (mut moved, mut before, mut patience) = (Instant::now(), None, HANGS_UP_WITHIN);
     loop {
         match listen(&mut stream, patience) {
             Line::HungUp => return Handed::Printed,
             Line::Broken(error) => return unsure(&error.to_string()),
-            Line::Open if has_arrived(&stream) => return Handed::Printed,
-            Line::Open if began.elapsed() > GOES_ON_WITHIN => return unsure("it has not taken all of it"),
-            Line::Open => patience = LOOKS_EVERY,
+            Line::Open => {}
         }
+        let left = left_to_send(&stream).unwrap_or(0);
+        if left == 0 {
+            return Handed::Printed;
+        }
+        // A slow printer is no lost one, as long as it goes on.
+        if before.is_none_or(|before| left < before) {
+            (moved, before) = (Instant::now(), Some(left));
+        } else if moved.elapsed() > GOES_ON_WITHIN {
+            return unsure("it has not taken all of it");
+        }
+        patience = LOOKS_EVERY;
     }
 }
 
-/// Whether the printer has acknowledged all that was sent. What it has not taken lies in this computer's own buffer, as it does
-/// while a printer is off or has no labels left. Where the system does not tell, what could be written counts as arrived.
-fn has_arrived(stream: &TcpStream) -> bool {
-    let (Ok(here), Ok(there)) = (stream.local_addr(), stream.peer_addr()) else { return true };
-    let of = |connections: &str| left_to_send(connections, here.port(), there.port());
-    // Linux lists connections there, proc_pid_net(5).
+/// Bytes that the printer has not acknowledged. They lie in this computer's own buffer, as they do while a printer is off or has
+/// no labels left. Nothing where the system does not tell; Linux lists its connections, proc_pid_net(5).
+#[cfg(unix)]
+fn left_to_send(stream: &TcpStream) -> Option<u64> {
+    use std::os::fd::AsRawFd as _;
+    let socket = std::fs::read_link(format!("/proc/self/fd/{}", stream.as_raw_fd())).ok()?;
+    let inode = socket.to_str()?.strip_prefix("socket:[")?.strip_suffix(']')?;
     let lists = ["/proc/self/net/tcp", "/proc/self/net/tcp6"];
-    let left = lists.iter().filter_map(|list| std::fs::read_to_string(list).ok()).find_map(|list| of(&list));
-    left.is_none_or(|left| left == 0)
+    lists.iter().filter_map(|list| std::fs::read_to_string(list).ok()).find_map(|list| queue_of(&list, inode))
 }
 
-/// Bytes that were not acknowledged yet, of the connection between these two ports.
-fn left_to_send(connections: &str, here: u16, there: u16) -> Option<u64> {
-    let (here, there) = (format!(":{here:04X}"), format!(":{there:04X}"));
+#[cfg(not(unix))]
+const fn left_to_send(_: &TcpStream) -> Option<u64> {
+    None
+}
+
+/// The bytes to send, of the connection with this inode.
+#[cfg(unix)]
+fn queue_of(connections: &str, inode: &str) -> Option<u64> {
     connections.lines().find_map(|line| {
-        let mut words = line.split_whitespace().skip(1);
-        let (local, remote, _state, queues) = (words.next()?, words.next()?, words.next()?, words.next()?);
-        let (to_send, _) = queues.split_once(':')?;
-        if local.ends_with(&here) && remote.ends_with(&there) { u64::from_str_radix(to_send, 16).ok() } else { None }
+        let words: Vec<&str> = line.split_whitespace().collect();
+        let (queues, of) = (words.get(4)?, words.get(9)?);
+        if *of == inode { u64::from_str_radix(queues.split_once(':')?.0, 16).ok() } else { None }
     })
 }
 
@@ -135,13 +147,16 @@ fn listen(stream: &mut TcpStream, within: Duration) -> Line {
 mod tests {
     use super::*;
 
+    #[cfg(unix)]
     #[test]
     fn what_a_printer_has_not_taken_is_read_from_the_list_of_connections() {
         let list = "  sl  local_address rem_address   st tx_queue rx_queue tr tm->when retrnsmt   uid  timeout inode\n   \
-            0: 0100007F:D2F0 0100007F:238C 04 000001F4:00000000 01:00000014 00000000     0        0 0 2\n   \
-            1: 0100007F:238C 0100007F:D2F0 08 00000000:00000000 00:00000000 00000000     0        0 1 1\n";
-        assert_eq!(left_to_send(list, 0xd2f0, 9_100), Some(500));
-        assert_eq!(left_to_send(list, 9_100, 0xd2f0), Some(0));
-        assert_eq!(left_to_send(list, 1, 2), None);
+            0: 0100007F:D2F0 0100007F:238C 04 000001F4:00000000 01:00000014 00000000     0        0 71 2\n   \
+            1: 0100007F:238C 0100007F:D2F0 08 00000000:00000000 00:00000000 00000000     0        0 72 1\n";
+        assert_eq!([queue_of(list, "71"), queue_of(list, "72"), queue_of(list, "7")], [Some(500), Some(0), None]);
+        let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+        let stream = TcpStream::connect(listener.local_addr().unwrap()).unwrap();
+        let left = left_to_send(&stream);
+        assert!(left.is_none() || left == Some(0), "{left:?}");
     }
 }
