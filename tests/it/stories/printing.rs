@@ -212,6 +212,19 @@ fn labels_go_on_where_the_last_sheet_ended() {
     desk.check();
 }
 
+#[test]
+fn labels_on_a_roll_tell_the_system_how_long_they_are() {
+    let mut desk = with_a_printer();
+    desk.call("set_route", json!({ "document": "product_label", "to": { "printer": "Door" }, "size": "62mm" }));
+    desk.call("print_item_codes", json!({ "creator": "ink", "sku": "CARD", "copies": 2 }));
+    desk.rest();
+    let options = desk.tray.came()[0].options.clone();
+    let media = options.iter().find_map(|option| option.strip_prefix("media=Custom.62x")?.strip_suffix("mm"));
+    let length_mm: f32 = media.unwrap_or_else(|| panic!("{options:?}")).parse().unwrap();
+    assert!((15.0..150.0).contains(&length_mm), "{options:?}");
+    desk.check();
+}
+
 /// Does what there is to do, without waiting for what is at a printer.
 fn rest_beside(desk: &mut Desk) {
     while desk.hub.rest().unwrap() == loopdock_hub::Rest::More {}
