@@ -2,10 +2,10 @@
 //!
 //! Such a printer answers nothing. What can be known is how far a paper got: as long as the part that makes a printer print was
 //! not given to the network, nothing was printed and it may be sent again. After that, it is printed once the printer has it:
-//! it ends the connection in good order, or has acknowledged all that was sent, as far as the system tells (`arrived`).
+//! it ends the connection in good order, or has acknowledged all that was sent, as far as the system tells (`has_arrived`).
 
 use std::io::{ErrorKind, Read as _, Write as _};
-use std::net::{Shutdown, TcpStream, ToSocketAddrs as _};
+use std::net::{IpAddr, Shutdown, SocketAddr, TcpStream, ToSocketAddrs as _};
 use std::time::{Duration, Instant};
 
 use super::Handed;
@@ -40,13 +40,18 @@ enum Line {
 
 /// Sends `bytes` to `HOST` or `HOST:PORT`; before `prints_from` of them have arrived, nothing is printed.
 pub(super) fn send(address: &str, bytes: &[u8], prints_from: usize) -> Handed {
+    send_within(address, bytes, prints_from, GOES_ON_WITHIN)
+}
+
+/// As [`send`], to a printer that may let the connection stand still for so long.
+fn send_within(address: &str, bytes: &[u8], prints_from: usize, goes_on_within: Duration) -> Handed {
     let mut stream = match connect(address) {
         Ok(stream) => stream,
         Err(error) => return Handed::NotTaken(format!("{address} does not answer: {error}")),
     };
     let (harmless, printing) = bytes.split_at(prints_from.min(bytes.len()));
     let not_taken = |why: &str| Handed::NotTaken(format!("{address} took only a part of it: {why}"));
-    if let Err(error) = stream.set_write_timeout(Some(GOES_ON_WITHIN)).and_then(|()| stream.write_all(harmless)) {
+    if let Err(error) = stream.set_write_timeout(Some(goes_on_within)).and_then(|()| stream.write_all(harmless)) {
         return not_taken(&error.to_string());
     }
     match listen(&mut stream, BREAKS_WITHIN) {
@@ -66,7 +71,12 @@ pub(super) fn send(address: &str, bytes: &[u8], prints_from: usize) -> Handed {
             Line::HungUp => return Handed::Printed,
             Line::Broken(error) => return unsure(&error.to_string()),
             Line::Open if has_arrived(&stream) => return Handed::Printed,
-            Line::Open if began.elapsed() > GOES_ON_WITHIN => return unsure("it has not taken all of it"),
+            Line::Open if began.elapsed() > goes_on_within => {
+                let seconds = goes_on_within.as_secs();
+                return unsure(&format!(
+                    "after {seconds} seconds it has not taken all of it. See whether it is on and has labels left"
+                ));
+            }
             Line::Open => patience = LOOKS_EVERY,
         }
     }
@@ -76,22 +86,33 @@ pub(super) fn send(address: &str, bytes: &[u8], prints_from: usize) -> Handed {
 /// while a printer is off or has no labels left. Where the system does not tell, what could be written counts as arrived.
 fn has_arrived(stream: &TcpStream) -> bool {
     let (Ok(here), Ok(there)) = (stream.local_addr(), stream.peer_addr()) else { return true };
-    let of = |connections: &str| left_to_send(connections, here.port(), there.port());
+    let of = |connections: &str| left_to_send(connections, here, there);
     // Linux lists connections there, proc_pid_net(5).
     let lists = ["/proc/self/net/tcp", "/proc/self/net/tcp6"];
     let left = lists.iter().filter_map(|list| std::fs::read_to_string(list).ok()).find_map(|list| of(&list));
     left.is_none_or(|left| left == 0)
 }
 
-/// Bytes that were not acknowledged yet, of the connection between these two ports.
-fn left_to_send(connections: &str, here: u16, there: u16) -> Option<u64> {
-    let (here, there) = (format!(":{here:04X}"), format!(":{there:04X}"));
+/// Bytes that were not acknowledged yet, of the connection between these two.
+fn left_to_send(connections: &str, here: SocketAddr, there: SocketAddr) -> Option<u64> {
+    let (here, there) = (listed(here), listed(there));
     connections.lines().find_map(|line| {
         let mut words = line.split_whitespace().skip(1);
         let (local, remote, _state, queues) = (words.next()?, words.next()?, words.next()?, words.next()?);
         let (to_send, _) = queues.split_once(':')?;
-        if local.ends_with(&here) && remote.ends_with(&there) { u64::from_str_radix(to_send, 16).ok() } else { None }
+        if local == here && remote == there { u64::from_str_radix(to_send, 16).ok() } else { None }
     })
+}
+
+/// An address as Linux lists it: words of four bytes in the order of this processor.
+fn listed(address: SocketAddr) -> String {
+    let bytes = match address.ip() {
+        IpAddr::V4(ip) => ip.octets().to_vec(),
+        IpAddr::V6(ip) => ip.octets().to_vec(),
+    };
+    let (words, _) = bytes.as_chunks::<4>();
+    let words = words.iter().map(|word| format!("{:08X}", u32::from_ne_bytes(*word)));
+    format!("{}:{:04X}", words.collect::<String>(), address.port())
 }
 
 fn connect(address: &str) -> std::io::Result<TcpStream> {
@@ -131,17 +152,48 @@ fn listen(stream: &mut TcpStream, within: Duration) -> Line {
     }
 }
 
-#[cfg(test)]
+#[cfg(all(test, target_os = "linux"))]
 mod tests {
+    use std::net::TcpListener;
+
     use super::*;
 
     #[test]
     fn what_a_printer_has_not_taken_is_read_from_the_list_of_connections() {
-        let list = "  sl  local_address rem_address   st tx_queue rx_queue tr tm->when retrnsmt   uid  timeout inode\n   \
-            0: 0100007F:D2F0 0100007F:238C 04 000001F4:00000000 01:00000014 00000000     0        0 0 2\n   \
-            1: 0100007F:238C 0100007F:D2F0 08 00000000:00000000 00:00000000 00000000     0        0 1 1\n";
-        assert_eq!(left_to_send(list, 0xd2f0, 9_100), Some(500));
-        assert_eq!(left_to_send(list, 9_100, 0xd2f0), Some(0));
-        assert_eq!(left_to_send(list, 1, 2), None);
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let (here, there) = ("127.0.0.1:53998".parse().unwrap(), "127.0.0.1:9100".parse().unwrap());
+        let list = format!(
+            "  sl  local_address rem_address   st tx_queue rx_queue tr tm->when retrnsmt   uid  timeout inode\n   \
+             0: {0} {2} 04 00000001:00000000 01:00000014 00000000     0        0 0 2\n   \
+             1: {0} {1} 04 000001F4:00000000 01:00000014 00000000     0        0 0 2\n   \
+             2: {1} {0} 08 00000000:00000000 00:00000000 00000000     0        0 1 1\n",
+            listed(here),
+            listed(there),
+            listed("127.0.0.2:9100".parse().unwrap()),
+        );
+        assert_eq!(left_to_send(&list, here, there), Some(500));
+        assert_eq!(left_to_send(&list, there, here), Some(0));
+        assert_eq!(left_to_send(&list, there, listener.local_addr().unwrap()), None);
+        // The system's own list has what is connected.
+        for address in ["127.0.0.1:0", "[::1]:0"] {
+            // Not every computer has the second.
+            let Ok(listener) = TcpListener::bind(address) else { continue };
+            let stream = TcpStream::connect(listener.local_addr().unwrap()).unwrap();
+            let lists =
+                ["/proc/self/net/tcp", "/proc/self/net/tcp6"].map(|list| std::fs::read_to_string(list).unwrap());
+            let (here, there) = (stream.local_addr().unwrap(), stream.peer_addr().unwrap());
+            assert_eq!(lists.iter().find_map(|list| left_to_send(list, here, there)), Some(0), "{address}");
+        }
+    }
+
+    #[test]
+    fn a_printer_that_never_reads_has_what_its_buffer_took_and_is_asked_about_where_that_is_not_all() {
+        let stalled = TcpListener::bind("127.0.0.1:0").unwrap();
+        let address = stalled.local_addr().unwrap().to_string();
+        let sent = |bytes: &[u8]| send_within(&address, bytes, bytes.len() - 3, Duration::from_secs(1));
+        assert_eq!(sent(b"^XA^XZ"), Handed::Printed, "a printer reads on by itself what it has acknowledged");
+        // More than it takes before it reads, and less than this computer keeps for it.
+        let Handed::Unsure(why) = sent(&[b'0'; 300_000]) else { panic!("it may lie here still") };
+        assert!(why.contains("has not taken all of it. See whether it is on"), "{why}");
     }
 }
