@@ -129,18 +129,22 @@ fn a_paper_of_which_nobody_knows_is_asked_about_and_not_sent_again_by_itself() {
 fn what_the_system_queue_has_is_followed_until_it_is_printed() {
     let mut desk = with_a_printer();
     desk.tray.answer(Handed::Spooled("zebra-7".to_owned()));
-    for fate in [Spooled::Waits(String::new()), Spooled::Waits("the lid is open".to_owned()), Spooled::Printed] {
+    for fate in [Spooled::Waits(String::new()), Spooled::Waits("the lid\nis open".to_owned()), Spooled::Printed] {
         desk.tray.became(fate);
     }
+    let message = |desk: &mut Desk| desk.call("papers", json!({}))["papers"][2]["message"].clone();
     pack(&mut desk);
     desk.later(0);
     assert_eq!(states(&mut desk, 3)[0], "sent");
+    let remarks = message(&mut desk);
+    assert!(remarks.as_str().unwrap().contains("P-1-label"), "{remarks}");
     desk.later(4);
-    assert_eq!(states(&mut desk, 3)[0], "stopped");
+    assert_eq!((states(&mut desk, 3)[0].as_str(), message(&mut desk)), ("stopped", json!("the lid is open")));
     let held_up = desk.call("papers", json!({ "limit": 0 }))["held_up"][0].clone();
     assert_eq!((&held_up["why"], &held_up["papers"]), (&json!("the lid is open"), &json!(1)), "every screen tells it");
     desk.later(4);
     assert_eq!(states(&mut desk, 3), ["done", "done", "done"]);
+    assert_eq!(message(&mut desk), remarks, "what could not be printed as it was asked is told still");
     desk.check();
 }
 
