@@ -229,6 +229,34 @@ fn labels_on_a_roll_tell_the_system_how_long_they_are() {
     desk.check();
 }
 
+#[test]
+fn copies_that_are_asked_for_at_once_are_counted_and_one_that_did_not_come_out_is_tried_at_once() {
+    let mut desk = with_a_printer();
+    desk.tray.answer(Handed::Unsure("the line broke at the end".to_owned()));
+    pack(&mut desk);
+    desk.rest();
+    let number = desk.call("papers", json!({ "state": "unsure" }))["papers"][0]["number"].clone();
+    desk.call("paper_seen", json!({ "number": number, "seen": "printed" }));
+    // Its printer is off by now, and rests.
+    desk.tray.answer(Handed::NotTaken("off".to_owned()));
+    for copy in 1..=2 {
+        desk.call("reprint", json!({ "number": number }));
+        assert_eq!(desk.call("print_jobs", json!({}))[0]["copy"], json!(copy));
+    }
+    desk.rest();
+    assert_eq!(states(&mut desk, 2), ["queued", "queued"]);
+    desk.tray.answer(Handed::Unsure("the line broke at the end".to_owned()));
+    desk.call("try_printers", json!({}));
+    desk.tray.answer(Handed::NotTaken("off".to_owned()));
+    desk.rest();
+    assert_eq!(states(&mut desk, 2), ["unsure", "queued"]);
+    let number = desk.call("papers", json!({ "state": "unsure" }))["papers"][0]["number"].clone();
+    desk.call("paper_seen", json!({ "number": number, "seen": "not_printed" }));
+    desk.rest();
+    assert_eq!(states(&mut desk, 2), ["done", "done"], "nobody waits until the printer is tried by itself");
+    desk.check();
+}
+
 /// Does what there is to do, without waiting for what is at a printer.
 fn rest_beside(desk: &mut Desk) {
     while desk.hub.rest().unwrap() == loopdock_hub::Rest::More {}
