@@ -265,7 +265,7 @@ fn rest_beside(desk: &mut Desk) {
 #[test]
 fn a_printer_can_be_taken_away_while_it_prints() {
     let mut desk = with_a_printer();
-    desk.tray.take(Duration::from_millis(150));
+    desk.tray.take(Duration::from_millis(800));
     pack(&mut desk);
     rest_beside(&mut desk);
     assert_eq!(states(&mut desk, 3)[0], "sending");
@@ -278,7 +278,7 @@ fn a_printer_can_be_taken_away_while_it_prints() {
 #[test]
 fn a_label_whose_reopening_is_taken_back_while_it_is_printed_is_asked_about() {
     let mut desk = with_a_printer();
-    desk.tray.take(Duration::from_millis(150));
+    desk.tray.take(Duration::from_millis(800));
     pack(&mut desk);
     rest_beside(&mut desk);
     desk.ok(&["CANCEL", "P-1"]);
