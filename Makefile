@@ -101,7 +101,7 @@ judge: ## the long tier, in parts of at most 30 minutes: make judge PART=kills
 	    '  fleet  100,000 loans of sleeves over three years, against simple books, hledger and beancount' \
     '  bench  a scan and an allocation against the bare disk and the bare SQL, and labels' \
 	    '  demo   the demo, with every page of its PDFs read by zbar at 203 dpi' \
-	    '  paper  every document x size x printer x sample: codes by zbar and zxing, words in place, text as it was typed' \
+	    '  paper  every document x size x printer x sample: codes by zbar and zxing-cpp (CONTRIBUTING.md installs it), words in place, text as typed' \
 	    '  scans  10,000 scans typed into the real window, the focus anywhere: all heard, in order' \
 	    '  screens every screen in every state and size against its kept picture; axe-core; the console' \
 	    '  sizes  the same in the smallest window and the largest, without pictures to compare' \

@@ -78,8 +78,8 @@ pub struct Zxing {
 }
 
 impl Zxing {
-    /// Starts it with the Python that `LOOPDOCK_PYTHON` names, or `python3`; says so where that has no zxing-cpp.
-    pub fn start() -> Option<Self> {
+    /// Starts it with the Python that `LOOPDOCK_PYTHON` names, or `python3`; says why not where that has no zxing-cpp.
+    pub fn start() -> Result<Self, String> {
         let python = std::env::var("LOOPDOCK_PYTHON").unwrap_or_else(|_| "python3".to_owned());
         let mut start = Command::new(&python);
         start.args(["-c", ZXING]).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
@@ -88,12 +88,12 @@ impl Zxing {
             let mut zxing = Self { python, asks, answers };
             (zxing.line() == "ready").then_some(zxing)
         });
-        if started.is_none() {
-            eprintln!(
-                "zxing is not asked: {python} has no zxing-cpp and Pillow; LOOPDOCK_PYTHON may name one that has"
-            );
-        }
-        started
+        started.ok_or_else(|| {
+            format!(
+                "zxing is not asked: {python} has no zxing-cpp and Pillow. Install both, as with: \
+                 python3 -m venv FOLDER && FOLDER/bin/pip install zxing-cpp pillow; then set LOOPDOCK_PYTHON=FOLDER/bin/python"
+            )
+        })
     }
 
     fn line(&mut self) -> String {

@@ -131,5 +131,7 @@ fn a_printer_that_keeps_its_line_standing_holds_up_neither_scans_nor_other_paper
     }
     hub.rest_fully().unwrap();
     let jobs = call(&mut hub, "print_jobs", json!({}));
+    // So short a paper is taken into the printer's own memory, from which it is printed; of a longer one a person is asked
+    // (`host/network.rs` tests that).
     assert_eq!((&jobs[0]["state"], &jobs[1]["state"]), (&json!("done"), &json!("done")));
 }

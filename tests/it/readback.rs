@@ -155,7 +155,7 @@ fn look_at(files: &[File], samples: &[Sample]) -> Vec<String> {
     std::fs::create_dir_all(&folder).expect("a folder");
     let left = Mutex::new(files.iter());
     let work = || {
-        let (templates, fonts, mut zxing) = (Templates::bundled(), Fonts::with_installed(), Zxing::start());
+        let (templates, fonts, mut zxing) = (Templates::bundled(), Fonts::with_installed(), Zxing::start().ok());
         let mut found = Vec::new();
         while let Some(file) = { left.lock().expect("no thread died").next() } {
             let printed = print(file, samples, &templates, &fonts, &folder);
@@ -179,11 +179,19 @@ fn look_at(files: &[File], samples: &[Sample]) -> Vec<String> {
 
 #[test]
 fn every_paper_scans_and_says_what_was_typed_with_each_word_in_its_own_place() {
+    let wanted = std::env::var("LOOPDOCK_PAPER").unwrap_or_default();
+    let is_judged = wanted == "all";
+    // The judges' own tier is not passed without one of them.
     if !judges::installed(&["qpdf", "pdftoppm", "pdftotext", "zbarimg"]) {
+        assert!(!is_judged, "A judge is not installed: `make deps` says which, and installs it where it may.");
         return;
     }
     let (templates, samples) = (Templates::bundled(), corpus::samples());
-    let wanted = std::env::var("LOOPDOCK_PAPER").unwrap_or_default();
+    match Zxing::start() {
+        Err(why) if is_judged => panic!("{why}"),
+        Err(why) => eprintln!("{why}"),
+        Ok(_) => {}
+    }
     let files = match wanted.as_str() {
         "" => plan::pairs(&templates, &samples),
         "all" => plan::all(&templates, samples.len()),

@@ -129,18 +129,22 @@ fn a_paper_of_which_nobody_knows_is_asked_about_and_not_sent_again_by_itself() {
 fn what_the_system_queue_has_is_followed_until_it_is_printed() {
     let mut desk = with_a_printer();
     desk.tray.answer(Handed::Spooled("zebra-7".to_owned()));
-    for fate in [Spooled::Waits(String::new()), Spooled::Waits("the lid is open".to_owned()), Spooled::Printed] {
+    for fate in [Spooled::Waits(String::new()), Spooled::Waits("the lid\nis open".to_owned()), Spooled::Printed] {
         desk.tray.became(fate);
     }
+    let message = |desk: &mut Desk| desk.call("papers", json!({}))["papers"][2]["message"].clone();
     pack(&mut desk);
     desk.later(0);
     assert_eq!(states(&mut desk, 3)[0], "sent");
+    let remarks = message(&mut desk);
+    assert!(remarks.as_str().unwrap().contains("P-1-label"), "{remarks}");
     desk.later(4);
-    assert_eq!(states(&mut desk, 3)[0], "stopped");
+    assert_eq!((states(&mut desk, 3)[0].as_str(), message(&mut desk)), ("stopped", json!("the lid is open")));
     let held_up = desk.call("papers", json!({ "limit": 0 }))["held_up"][0].clone();
     assert_eq!((&held_up["why"], &held_up["papers"]), (&json!("the lid is open"), &json!(1)), "every screen tells it");
     desk.later(4);
     assert_eq!(states(&mut desk, 3), ["done", "done", "done"]);
+    assert_eq!(message(&mut desk), remarks, "what could not be printed as it was asked is told still");
     desk.check();
 }
 
@@ -212,6 +216,47 @@ fn labels_go_on_where_the_last_sheet_ended() {
     desk.check();
 }
 
+#[test]
+fn labels_on_a_roll_tell_the_system_how_long_they_are() {
+    let mut desk = with_a_printer();
+    desk.call("set_route", json!({ "document": "product_label", "to": { "printer": "Door" }, "size": "62mm" }));
+    desk.call("print_item_codes", json!({ "creator": "ink", "sku": "CARD", "copies": 2 }));
+    desk.rest();
+    let options = desk.tray.came()[0].options.clone();
+    let media = options.iter().find_map(|option| option.strip_prefix("media=Custom.62x")?.strip_suffix("mm"));
+    let length_mm: f32 = media.unwrap_or_else(|| panic!("{options:?}")).parse().unwrap();
+    assert!((15.0..150.0).contains(&length_mm), "{options:?}");
+    desk.check();
+}
+
+#[test]
+fn copies_that_are_asked_for_at_once_are_counted_and_one_that_did_not_come_out_is_tried_at_once() {
+    let mut desk = with_a_printer();
+    desk.tray.answer(Handed::Unsure("the line broke at the end".to_owned()));
+    pack(&mut desk);
+    desk.rest();
+    let number = desk.call("papers", json!({ "state": "unsure" }))["papers"][0]["number"].clone();
+    desk.call("paper_seen", json!({ "number": number, "seen": "printed" }));
+    // Its printer is off by now, and rests.
+    desk.tray.answer(Handed::NotTaken("off".to_owned()));
+    for copy in 1..=2 {
+        desk.call("reprint", json!({ "number": number }));
+        assert_eq!(desk.call("print_jobs", json!({}))[0]["copy"], json!(copy));
+    }
+    desk.rest();
+    assert_eq!(states(&mut desk, 2), ["queued", "queued"]);
+    desk.tray.answer(Handed::Unsure("the line broke at the end".to_owned()));
+    desk.call("try_printers", json!({}));
+    desk.tray.answer(Handed::NotTaken("off".to_owned()));
+    desk.rest();
+    assert_eq!(states(&mut desk, 2), ["unsure", "queued"]);
+    let number = desk.call("papers", json!({ "state": "unsure" }))["papers"][0]["number"].clone();
+    desk.call("paper_seen", json!({ "number": number, "seen": "not_printed" }));
+    desk.rest();
+    assert_eq!(states(&mut desk, 2), ["done", "done"], "nobody waits until the printer is tried by itself");
+    desk.check();
+}
+
 /// Does what there is to do, without waiting for what is at a printer.
 fn rest_beside(desk: &mut Desk) {
     while desk.hub.rest().unwrap() == loopdock_hub::Rest::More {}
@@ -220,7 +265,7 @@ fn rest_beside(desk: &mut Desk) {
 #[test]
 fn a_printer_can_be_taken_away_while_it_prints() {
     let mut desk = with_a_printer();
-    desk.tray.take(Duration::from_secs(1));
+    desk.tray.take(Duration::from_millis(800));
     pack(&mut desk);
     rest_beside(&mut desk);
     assert_eq!(states(&mut desk, 3)[0], "sending");
@@ -233,7 +278,7 @@ fn a_printer_can_be_taken_away_while_it_prints() {
 #[test]
 fn a_label_whose_reopening_is_taken_back_while_it_is_printed_is_asked_about() {
     let mut desk = with_a_printer();
-    desk.tray.take(Duration::from_secs(1));
+    desk.tray.take(Duration::from_millis(800));
     pack(&mut desk);
     rest_beside(&mut desk);
     desk.ok(&["CANCEL", "P-1"]);

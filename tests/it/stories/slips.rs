@@ -185,6 +185,46 @@ fn a_template_of_the_hubs_own_goes_before_those_that_come_with_the_program() {
 }
 
 #[test]
+fn a_template_that_would_stop_papers_is_not_kept() {
+    let mut desk = Desk::packed();
+    desk.rest();
+    let all = desk.call("templates", json!({}));
+    let source = |name: &str| {
+        let bundled = all.as_array().unwrap().iter().find(|row| row["name"] == name).unwrap();
+        bundled["source"].as_str().unwrap().to_owned()
+    };
+    // Each that comes with the program can be copied as it is.
+    for name in all.as_array().unwrap().iter().map(|row| row["name"].as_str().unwrap()) {
+        desk.call("set_template", json!({ "name": format!("{name} of ours"), "source": source(name) }));
+        desk.call("remove_template", json!({ "name": format!("{name} of ours") }));
+    }
+    let own = |width: u32, code_mm: u32| {
+        format!(
+            "document = \"bin_label\"\nwidth = [{width}, {width}]\nheight = [20, 60]\nmargin = 3\n[page]\nbody = [\"code\"]\n\
+             [part.code]\nqr = \"{{code}}\"\nwidth = {code_mm}\nheight = {code_mm}\n"
+        )
+    };
+    let small = refused(&mut desk, "set_template", json!({ "name": "mine", "source": own(54, 4) }));
+    assert!(small.contains("papers of the size 54x25 can't be printed: give its codes more room"), "{small}");
+    desk.call("set_template", json!({ "name": "mine", "source": own(54, 16) }));
+    let second = refused(&mut desk, "set_template", json!({ "name": "other", "source": own(54, 17) }));
+    assert!(second.contains("“mine” is the hub's own template for bin label of the size 54x25 already"), "{second}");
+    desk.call("remove_template", json!({ "name": "mine" }));
+    // A size that only the hub's own template is for, and that Settings name.
+    let tall = own(105, 20).replace("[20, 60]", "[140, 150]");
+    desk.call("set_template", json!({ "name": "mine", "source": tall }));
+    desk.call("set_route", json!({ "document": "bin_label", "to": { "printer": "Folder" }, "size": "a6" }));
+    for (name, request) in [
+        ("remove_template", json!({ "name": "mine" })),
+        ("set_template", json!({ "name": "mine", "source": own(54, 16) })),
+    ] {
+        let needed = refused(&mut desk, name, request);
+        assert!(needed.contains("Under Printers, bin label is printed in the size a6"), "{needed}");
+    }
+    desk.check();
+}
+
+#[test]
 fn what_no_font_can_print_is_named_beside_the_address_before_anything_is_printed() {
     let mut desk = Desk::stocked();
     let order = |desk: &mut Desk, number: u32, name: &str| {

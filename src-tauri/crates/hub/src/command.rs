@@ -341,7 +341,7 @@ commands! {
     "try_template" "Show what a template looks like, with this hub's newest paper of its document." Lead Nothing
         read views::try_template: views::TemplateTried => views::TemplateShown;
     "set_template" "Keep a template of the hub's own." Lead Nothing
-        deed deeds::templates::set_template: deeds::templates::SetTemplate => Empty;
+        whole deeds::templates::set_template: deeds::templates::SetTemplate => Empty;
     "remove_template" "Forget a template of the hub's own." Lead Nothing
         deed deeds::templates::remove_template: deeds::templates::TemplateNamed => Empty;
     "try_printers" "Try printers again now that took nothing." Packer Nothing

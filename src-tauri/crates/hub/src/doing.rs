@@ -209,7 +209,7 @@ impl<'h> Doing<'h> {
     /// Withdraws a document: what waits is not printed any more, and nothing of it is printed again.
     pub(crate) fn withdraw(&mut self, document: &Document) -> Result<()> {
         for job in self.read().print_jobs_about(&document.subject()?)? {
-            self.write.set_print_job(job.id, PrintState::Voided, &job.message)?;
+            self.write.set_print_job(job.id, PrintState::Voided, job.told())?;
         }
         Ok(())
     }

@@ -61,12 +61,14 @@ use raster::Raster;
 use text::Style;
 
 /// A printed document.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Paper {
     /// The finished files: one of all pages, or as [`Format::Png`] one a page.
     pub files: Vec<Vec<u8>>,
     /// How many pages they have.
     pub pages: usize,
+    /// How high the highest of them is, in millimetres.
+    pub height_mm: f32,
     /// The characters that no font has, in order of code point; each is drawn as a box.
     pub missing: Vec<char>,
     /// The texts that did not fit even at their smallest size, in full; each ends in an ellipsis on the page.
@@ -178,6 +180,7 @@ pub fn print(
     Ok(Paper {
         files: write(&finished.pages, format, printing.dpi)?,
         pages: finished.pages.len(),
+        height_mm: finished.pages.iter().map(|page| page.size.height_mm).fold(0.0, f32::max),
         missing: finished.missing,
         truncated: finished.truncated,
     })

@@ -6,7 +6,8 @@ use std::sync::Arc;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use image::{DynamicImage, GrayImage, ImageDecoder as _, ImageError, ImageFormat, ImageReader, Luma};
+use image::imageops::{FilterType, resize};
+use image::{DynamicImage, GrayImage, ImageDecoder as _, ImageError, ImageFormat, ImageReader, Luma, guess_format};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
 /// The largest file, in bytes.
@@ -14,6 +15,9 @@ const MOST_BYTES: usize = 5 * 1024 * 1024;
 
 /// The largest width and height, in pixels.
 const MOST_PIXELS: u32 = 4096;
+
+/// As many pixels as the longer side of a logo shows on paper: 50 mm at 600 dpi.
+const SHOWN_PIXELS: u32 = 1200;
 
 /// The picture of a PNG or JPEG file. In JSON it is the file in Base64.
 #[derive(Clone, PartialEq, Eq)]
@@ -51,6 +55,33 @@ impl Logo {
         let mut picture = DynamicImage::from_decoder(decoder).map_err(broken)?;
         picture.apply_orientation(orientation);
         Ok(Logo { file: file.into(), picture: Arc::new(on_white(&picture)) })
+    }
+
+    /// The same with no more pixels than paper shows, for whoever keeps it: a slip does not wait until those of a large one are
+    /// read. Where it has no more it is the file that was read, else a grey picture of the same format.
+    ///
+    /// # Errors
+    ///
+    /// A sentence, if the smaller picture can't be written.
+    pub fn reduced(self) -> Result<Logo, String> {
+        let (width, height) = self.picture.dimensions();
+        let longer = width.max(height);
+        if longer <= SHOWN_PIXELS {
+            return Ok(self);
+        }
+        let shown = |side: u32| (side * SHOWN_PIXELS / longer).max(1);
+        let picture = resize(self.picture.as_ref(), shown(width), shown(height), FilterType::Triangle);
+        let mut file = Cursor::new(Vec::new());
+        guess_format(&self.file).and_then(|format| picture.write_to(&mut file, format)).map_err(|error| {
+            format!("the logo can't be made smaller: {error}. Save it with at most {SHOWN_PIXELS} pixels on each side")
+        })?;
+        Logo::new(&file.into_inner())
+    }
+
+    /// The file that it was read from, or was written into.
+    #[must_use]
+    pub fn file(&self) -> &[u8] {
+        &self.file
     }
 
     /// Its grey pixels.

@@ -64,13 +64,15 @@ pub(crate) struct Matrix {
 
 /// By how much a payload is longer than the largest code (version 40; ISO/IEC 18004, table 7).
 fn too_long(payload: &str, level: EcLevel) -> String {
-    let is_alphanumeric =
-        payload.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit() || b"$%*+-./: ".contains(&byte));
-    let most = match (level, is_alphanumeric) {
-        (EcLevel::H, true) => 1_852,
-        (EcLevel::H, false) => 1_273,
-        (_, true) => 2_420,
-        (_, false) => 1_663,
+    let is_one_of = |byte: u8| byte.is_ascii_uppercase() || byte.is_ascii_digit() || b"$%*+-./: ".contains(&byte);
+    let [digits, alphanumeric, bytes] = match level {
+        EcLevel::H => [3_057, 1_852, 1_273],
+        _ => [3_993, 2_420, 1_663],
+    };
+    let most = match () {
+        () if payload.bytes().all(|byte| byte.is_ascii_digit()) => digits,
+        () if payload.bytes().all(is_one_of) => alphanumeric,
+        () => bytes,
     };
     let over = payload.len().saturating_sub(most);
     format!("it has {} bytes, {over} more than the {most} that a code of this quality holds", payload.len())
@@ -142,4 +144,26 @@ fn draw(payload: &str, level: EcLevel) -> Result<(usize, Vec<Color>), QrError> {
     canvas.draw_data(&data, &correction);
     let width = usize::from(version.width().unsigned_abs());
     Ok((width, mask::best(canvas, level, width)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_payload_beyond_the_largest_code_is_told_by_how_much() {
+        for (correction, letter, most) in [
+            (Correction::Paper, "7", 3_993),
+            (Correction::Paper, "A", 2_420),
+            (Correction::Paper, "a", 1_663),
+            (Correction::Sleeve, "7", 3_057),
+            (Correction::Sleeve, "A", 1_852),
+            (Correction::Sleeve, "a", 1_273),
+        ] {
+            assert!(Matrix::encode(&letter.repeat(most), correction).is_ok(), "{most} of {letter} fit");
+            let said = Matrix::encode(&letter.repeat(most + 7), correction).unwrap_err().to_string();
+            let told = format!("it has {} bytes, 7 more than the {most} that a code of this quality holds", most + 7);
+            assert!(said.contains(&told) && said.len() < 300, "{said}");
+        }
+    }
 }

@@ -161,8 +161,16 @@ impl Size {
         self.grid.is_none() && self.width_mm <= WIDEST_ROLL_MM
     }
 
-    /// The paper as printing systems know it: `A4`, `Letter`, `Custom.100x150mm`; none on a continuous roll, where each page
-    /// says how long it is.
+    /// As it is where a continuous roll is cut after `height_mm`, up to the next tenth; any other size stays what it is.
+    #[must_use]
+    pub fn cut_at(self, height_mm: f32) -> Size {
+        // A paper that is a hair too short would lose its last line.
+        let tenths_mm = (height_mm * 10.0).ceil() / 10.0;
+        Size { height_mm: self.height_mm.or(Some(tenths_mm)), ..self }
+    }
+
+    /// The paper as printing systems know it: `A4`, `Letter`, `Custom.100x150mm`; none on a continuous roll that is not cut yet
+    /// ([`Size::cut_at`]).
     #[must_use]
     pub fn media(&self) -> Option<String> {
         let (width_mm, height_mm) = match self.grid {
@@ -204,6 +212,15 @@ mod tests {
             let left_over_mm = grid.page.width_mm - last.right_mm();
             assert!((left_over_mm - labels[0].left_mm).abs() < 0.3, "{}: {left_over_mm}", size.name);
         }
+    }
+
+    #[test]
+    fn a_roll_is_paper_of_the_length_that_its_content_has() {
+        let roll = Size::named("62mm").unwrap();
+        assert_eq!(roll.media(), None);
+        assert_eq!(roll.cut_at(41.23).media().unwrap(), "Custom.62x41.3mm");
+        assert_eq!(Size::named("a6").unwrap().cut_at(41.23).media().unwrap(), "Custom.105x148mm");
+        assert_eq!(Size::named("a4-24").unwrap().cut_at(41.23).media().unwrap(), "A4");
     }
 
     #[test]

@@ -46,7 +46,7 @@ pub struct PrintJob {
     pub subject: String,
     /// Where it is.
     pub state: PrintState,
-    /// What the printer said, or the file's name.
+    /// What the printer said, or the file's name; of one that is stopped both, a line each.
     pub message: String,
     /// The bench that it was asked for at; empty for the office.
     pub bench: String,
@@ -56,6 +56,24 @@ pub struct PrintJob {
     pub printer: Option<PrinterId>,
     /// What the system's own queue calls it.
     pub spooled: Option<String>,
+}
+
+impl PrintJob {
+    /// Its message as people are told it: of one that is stopped only why it is.
+    #[must_use]
+    pub fn told(&self) -> &str {
+        if self.state == PrintState::Stopped { self.stopped().0 } else { &self.message }
+    }
+
+    /// What was remarked when it was sent: its file's name, and what could not be printed as it was asked.
+    #[must_use]
+    pub fn remarks(&self) -> &str {
+        if self.state == PrintState::Stopped { self.stopped().1 } else { &self.message }
+    }
+
+    fn stopped(&self) -> (&str, &str) {
+        self.message.split_once('\n').unwrap_or((&self.message, ""))
+    }
 }
 
 /// What became of a paper.

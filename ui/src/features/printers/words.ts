@@ -1,6 +1,6 @@
 /** What printers are, in words. */
 
-import type { DocumentView, PrinterLanguage, PrinterView, PrinterWay, RouteView, SizeView } from "../../lib/api/types";
+import type { DocumentView, PrinterLanguage, PrinterView, PrinterWay, PrintersView, RouteView, SizeView } from "../../lib/api/types";
 
 export const WAYS: { value: PrinterWay; name: string }[] = [
   { value: "system", name: "A printer of this system" },
@@ -44,4 +44,20 @@ export function inherited(routes: readonly RouteView[], bench: string, document:
 /** The sizes that a document can have on a printer. */
 export function sizesOn(document: DocumentView, printer: PrinterView | undefined): SizeView[] {
   return printer?.language === "zpl" ? document.sizes.filter(({ is_label }) => is_label) : document.sizes;
+}
+
+/**
+ * The sheet of labels that a document of a bench goes on with: its printer and size, how many labels it has, and the first that is
+ * free, from 1. None where it is printed on no sheet, or into a folder that nobody chose for it, whose files begin anew.
+ */
+export function begunSheet(kept: PrintersView, bench: string, document: DocumentView): { printer: string; size: string; labels: number; label: number } | null {
+  const route = routeOf(kept.routes, bench, document.document) ?? inherited(kept.routes, bench, document.document);
+  const printer = kept.printers.find(({ name }) => name === route?.printer);
+  if (route === null || printer === undefined) return null;
+  const isChosen = route.document !== "";
+  const name = (isChosen ? route.size : null) ?? document.usual_size;
+  const size = document.sizes.find((known) => known.name === name);
+  if (size === undefined || size.labels === 1 || (!isChosen && printer.way === "folder")) return null;
+  const begun = kept.sheets.find((known) => known.printer === printer.name && known.size === name);
+  return { printer: printer.name, size: name, labels: size.labels, label: begun?.label ?? 1 };
 }

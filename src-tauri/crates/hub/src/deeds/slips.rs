@@ -102,7 +102,8 @@ pub(crate) fn set_creator_logo(doing: &mut Doing<'_>, request: LogoRequest) -> R
             bytes.len()
         )));
     }
-    Logo::new(&bytes).map_err(|why| Error::refused(sentence(&why)))?;
+    let logo = Logo::new(&bytes).and_then(Logo::reduced).map_err(|why| Error::refused(sentence(&why)))?;
+    let bytes = logo.file().to_vec();
     // What can be read as a logo is one of these two.
     let media = if bytes.starts_with(b"\x89PNG") { Media::Png } else { Media::Jpeg };
     doing.note("bytes", bytes.len());

@@ -63,7 +63,7 @@ pub(crate) fn what(texts: &Texts, step: &UndoStep) -> String {
 /// Papers that wait are not printed any more; a code that was printed is good for nothing from now on.
 fn void_papers(doing: &mut Doing<'_>, seq: i64) -> Result<()> {
     for job in doing.read().print_jobs_of(seq)? {
-        doing.write.set_print_job(job.id, PrintState::Voided, &job.message)?;
+        doing.write.set_print_job(job.id, PrintState::Voided, job.told())?;
         if let Some(parcel) = Document::of(&job)?.parcel()
             && let Some(number) = doing.read().parcel(parcel)?.and_then(|parcel| parcel.number)
         {

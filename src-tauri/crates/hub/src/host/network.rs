@@ -40,13 +40,18 @@ enum Line {
 
 /// Sends `bytes` to `HOST` or `HOST:PORT`; before `prints_from` of them have arrived, nothing is printed.
 pub(super) fn send(address: &str, bytes: &[u8], prints_from: usize) -> Handed {
+    send_within(GOES_ON_WITHIN, address, bytes, prints_from)
+}
+
+/// As [`send`], to a printer that may let the connection stand still for so long.
+fn send_within(goes_on: Duration, address: &str, bytes: &[u8], prints_from: usize) -> Handed {
     let mut stream = match connect(address) {
         Ok(stream) => stream,
         Err(error) => return Handed::NotTaken(format!("{address} does not answer: {error}")),
     };
     let (harmless, printing) = bytes.split_at(prints_from.min(bytes.len()));
     let not_taken = |why: &str| Handed::NotTaken(format!("{address} took only a part of it: {why}"));
-    if let Err(error) = stream.set_write_timeout(Some(GOES_ON_WITHIN)).and_then(|()| stream.write_all(harmless)) {
+    if let Err(error) = stream.set_write_timeout(Some(goes_on)).and_then(|()| stream.write_all(harmless)) {
         return not_taken(&error.to_string());
     }
     match listen(&mut stream, BREAKS_WITHIN) {
@@ -73,8 +78,8 @@ pub(super) fn send(address: &str, bytes: &[u8], prints_from: usize) -> Handed {
         // A slow printer is no lost one, as long as it goes on.
         if before.is_none_or(|before| left < before) {
             (moved, before) = (Instant::now(), Some(left));
-        } else if moved.elapsed() > GOES_ON_WITHIN {
-            return unsure("it has not taken all of it");
+        } else if moved.elapsed() > goes_on {
+            return unsure("it has not taken all of it. See whether it is on and has labels left");
         }
         patience = LOOKS_EVERY;
     }
@@ -146,6 +151,18 @@ fn listen(stream: &mut TcpStream, within: Duration) -> Line {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn a_printer_that_takes_nothing_is_asked_about_and_one_that_has_it_all_is_not() {
+        // Nobody accepts: the system takes what fits into its own buffer for the printer, and no more.
+        let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+        let address = listener.local_addr().unwrap().to_string();
+        let send = |bytes: usize| send_within(Duration::from_millis(400), &address, &vec![b'x'; bytes], 1);
+        assert_eq!(send(2_000), Handed::Printed);
+        assert!(matches!(send(20_000_000), Handed::Unsure(_)));
+        assert!(matches!(send(300_000), Handed::Unsure(_)));
+    }
 
     #[cfg(unix)]
     #[test]

@@ -47,7 +47,7 @@ impl Made {
         if self.to.printer.language == PrinterLanguage::Zpl {
             return vec!["raw".to_owned()];
         }
-        let media = self.to.size.media().map(|media| format!("media={media}"));
+        let media = self.to.size.cut_at(self.paper.height_mm).media().map(|media| format!("media={media}"));
         media.into_iter().chain(["print-scaling=none".to_owned()]).collect()
     }
 

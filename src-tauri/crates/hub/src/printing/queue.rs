@@ -173,12 +173,14 @@ fn note_looked_after(hub: &mut Hub, fates: Vec<(PrintJobId, Spooled)>) -> Result
     for (id, became) in fates {
         let Some(job) = hub.view().read.print_job(id)? else { continue };
         let (state, message) = match became {
-            Spooled::Printed if job.state == PrintState::Stopped => (PrintState::Done, String::new()),
-            Spooled::Printed => (PrintState::Done, job.message),
+            Spooled::Printed => (PrintState::Done, job.remarks().to_owned()),
             Spooled::GivenUp(why) => (PrintState::Failed, why),
             Spooled::Unknown => (PrintState::Unsure, "The printing system does not know it any more.".to_owned()),
-            Spooled::Waits(why) if !why.is_empty() => (PrintState::Stopped, why),
-            Spooled::Waits(_) if job.state == PrintState::Stopped => (PrintState::Sent, String::new()),
+            // The remarks stay behind it, on a line of their own, for when it goes on.
+            Spooled::Waits(why) if !why.is_empty() => {
+                (PrintState::Stopped, format!("{}\n{}", why.replace('\n', " "), job.remarks()))
+            }
+            Spooled::Waits(_) if job.state == PrintState::Stopped => (PrintState::Sent, job.remarks().to_owned()),
             Spooled::Waits(_) | Spooled::NoAnswer(_) => continue,
         };
         note_fate(hub, id, &Fate { state, message, printer: None, spooled: job.spooled })?;

@@ -55,7 +55,7 @@ pub(crate) use shelves::{
     CountView, ItemView, ItemsRequest, PlaceView, PlacesRequest, RunView, StockRequest, StockView, counts, item_view,
     items, places, runs, stock,
 };
-pub(crate) use templates::{TemplateShown, TemplateTried, TemplateView, templates, try_template};
+pub(crate) use templates::{TemplateShown, TemplateTried, TemplateView, newest_of, templates, try_template};
 pub(crate) use today::{TodayView, today};
 pub(crate) use trips::{FindSleeves, SettledView, SleeveCount, SleeveTrip, find_sleeves, settled, sleeve_counts};
 pub(crate) use walks::{WaveOverview, wave_overview};

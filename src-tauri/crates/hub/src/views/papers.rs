@@ -168,7 +168,10 @@ pub(crate) fn paper(view: &View<'_>, request: PaperRequest) -> Result<PaperShown
 /// The newest paper of that content, unless it is void.
 pub(super) fn newest(read: &Read<'_>, document: &Document) -> Result<Option<PaperView>> {
     let newest = read.print_jobs_about(&document.subject()?)?.pop();
-    Ok(newest.map(|job| PaperView { number: job.number, state: job.state, message: job.message }))
+    Ok(newest.map(|job| {
+        let message = job.told().to_owned();
+        PaperView { number: job.number, state: job.state, message }
+    }))
 }
 
 pub(super) fn paper_view(view: &View<'_>, job: PrintJob) -> Result<PrintJobView> {
@@ -204,13 +207,13 @@ pub(super) fn paper_view(view: &View<'_>, job: PrintJob) -> Result<PrintJobView>
     Ok(PrintJobView {
         id: job.id,
         number: job.number,
+        message: job.told().to_owned(),
         title: title(view, &job.document),
         document: job.document,
         about,
         order,
         at_ms,
         state: job.state,
-        message: job.message,
         printer: job.printer.map(|id| view.read.printer(id)).transpose()?.flatten().map(|printer| printer.name),
         copy: job.copy,
     })

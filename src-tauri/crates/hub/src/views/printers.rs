@@ -188,7 +188,7 @@ pub(crate) fn held_up(view: &View<'_>) -> Result<Vec<HeldUp>> {
         let Some(printer) = job.printer.map(|id| view.read.printer(id)).transpose()?.flatten() else { continue };
         let id = printer.id;
         if held.iter().all(|(known, _)| *known != id) {
-            held.push((id, HeldUp { printer: printer.name, why: job.message, papers: 0 }));
+            held.push((id, HeldUp { printer: printer.name, why: job.told().to_owned(), papers: 0 }));
         }
         // What the system's own queue has waits there, and is not counted below.
         let waits_there = u32::from(job.state == PrintState::Stopped);

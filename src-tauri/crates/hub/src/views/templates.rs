@@ -114,7 +114,7 @@ pub(crate) fn try_template(view: &View<'_>, request: TemplateTried) -> Result<Te
         return Ok(TemplateShown::broken(fault.to_owned(), None));
     };
     let kind = template.kind();
-    let (about, documents) = newest(view, kind)?;
+    let (about, documents) = newest_of(view, kind)?;
     let shown = printing::try_out(view, &request.source, &documents, size);
     let sizes = sizes.into_iter().map(|size| size_view(view, size)).collect();
     let size_name = Some(size.name.to_owned());
@@ -137,7 +137,7 @@ pub(crate) fn try_template(view: &View<'_>, request: TemplateTried) -> Result<Te
 const LOOKED_THROUGH: u32 = 300;
 
 /// What the newest paper of a document says, and what it is about; the example where there is none.
-fn newest(view: &View<'_>, kind: Kind) -> Result<(String, Vec<loopdock_labels::Document>)> {
+pub(crate) fn newest_of(view: &View<'_>, kind: Kind) -> Result<(String, Vec<loopdock_labels::Document>)> {
     for job in view.read.print_jobs(None, Part::first(LOOKED_THROUGH))? {
         let document = Document::of(&job)?;
         if document.kind()? != kind || matches!(document, Document::Trial { .. }) {

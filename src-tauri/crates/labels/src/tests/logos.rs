@@ -72,6 +72,23 @@ fn a_logo_keeps_its_proportions_and_has_no_more_pixels_than_the_printer() {
 }
 
 #[test]
+fn a_logo_that_is_kept_has_no_more_pixels_than_paper_shows_and_stays_what_it_was() {
+    let picture = GrayImage::from_fn(3000, 750, |x, y| Luma([u8::try_from((x / 8 + y) % 256).unwrap()]));
+    for format in [ImageFormat::Png, ImageFormat::Jpeg] {
+        let kept = Logo::new(&encoded(picture.clone(), format)).and_then(Logo::reduced).unwrap();
+        assert_eq!(kept.picture().dimensions(), (1200, 300));
+        assert_eq!(image::guess_format(kept.file()).unwrap(), format);
+        assert!(Logo::new(kept.file()).unwrap() == kept);
+        let again = kept.clone().reduced().unwrap();
+        assert!(again == kept, "once is enough");
+    }
+    let small = encoded(GrayImage::new(40, 40), ImageFormat::Png);
+    assert_eq!(Logo::new(&small).and_then(Logo::reduced).unwrap().file(), small);
+    let line = Logo::new(&encoded(GrayImage::new(4096, 1), ImageFormat::Png)).and_then(Logo::reduced).unwrap();
+    assert_eq!(line.picture().dimensions(), (1200, 1));
+}
+
+#[test]
 fn a_slip_without_a_logo_has_no_hole() {
     let top_mm = |sample: &Sample| laid_out(sample, &Fonts::bundled()).pages[0].lines[0].frame.top_mm;
     let logo = Logo::new(&encoded(GrayImage::new(40, 40), ImageFormat::Jpeg)).unwrap();
