@@ -45,9 +45,12 @@ async fn announce(window: &Window, owner: &mut Owner<'_>) {
     owner.click("Creators").await;
     owner.click("Fern & Kiln").await;
     owner.choose("Leaves in a sleeve", "carrier").await;
-    owner.fill("Deposit of a sleeve", "2.00").await;
     owner.click("Save").await;
     window.see("Saved.").await;
+    owner.click("Change what is agreed").await;
+    owner.fill("Deposit", "2.00").await;
+    owner.click("Save").await;
+    window.see("given back the way it was paid").await;
     window.keep_still_picture("way-11-creator").await;
 
     owner.click("Receive").await;
