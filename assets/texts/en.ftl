@@ -622,6 +622,7 @@ choice-hold = { $picked ->
 statement-period = { $first } to { $last }
 statement-left = Lent with parcel { $parcel }
 statement-back = Came back
+statement-lost = Lost: the deposit is forfeited
 # A paper that was printed before.
 paper-copy = { $name } (copy { $copy })
 # A part of a kit that stands above it.

@@ -18,6 +18,11 @@ pub fn installed(programs: &[&str]) -> bool {
     })
 }
 
+/// The Python that has the judges written in it: the one that `LOOPDOCK_PYTHON` names, or `python3`.
+pub fn python() -> String {
+    std::env::var("LOOPDOCK_PYTHON").unwrap_or_else(|_| "python3".to_owned())
+}
+
 /// What qpdf has against a file.
 pub fn unsound(pdf: &Path) -> Option<String> {
     let checked = Command::new("qpdf").arg("--check").arg(pdf).output().expect("qpdf runs");
@@ -80,7 +85,7 @@ pub struct Zxing {
 impl Zxing {
     /// Starts it with the Python that `LOOPDOCK_PYTHON` names, or `python3`; says why not where that has no zxing-cpp.
     pub fn start() -> Result<Self, String> {
-        let python = std::env::var("LOOPDOCK_PYTHON").unwrap_or_else(|_| "python3".to_owned());
+        let python = python();
         let mut start = Command::new(&python);
         start.args(["-c", ZXING]).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
         let started = start.spawn().ok().and_then(|mut python| {

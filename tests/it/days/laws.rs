@@ -29,8 +29,8 @@ impl Broken {
 const RECORDS: &[&str] =
     &["journal", "movement", "posting", "order_entry", "counter", "print_job", "voided_code", "undo_step"];
 
-/// Where rows stay after an undo, because a ledger names them.
-const STAY: &[&str] = &["place", "run", "carrier"];
+/// Where rows stay after an undo, because a ledger names them, or a creator was asked for them.
+const STAY: &[&str] = &["place", "run", "carrier", "payment"];
 
 fn snapshot(day: &Day, but: &[&str]) -> Result<Snapshot, Broken> {
     day.tables.snapshot(but).map_err(|error| Broken::new("the tables can be read", &error.to_string()))
@@ -89,6 +89,11 @@ pub(super) fn hear(day: &mut Day, bench: usize, code: &str, watch: Watch) -> Res
         return Err(Broken::new(&law, &undone.say));
     }
     same(&before, &snapshot(day, RECORDS)?, STAY, &law)?;
+    let asked = format!("SELECT number FROM payment WHERE journal = {seq} AND state <> 'cancelled'");
+    let asked = day.tables.texts(&asked).map_err(|error| Broken::new(&law, &error.to_string()))?;
+    if !asked.is_empty() {
+        return Err(Broken::new("nobody is asked for what was taken back", &format!("payments {asked:?}")));
+    }
     let again = scanned(day, bench, code, None)?;
     if (&again.did, again.cue) == (&answer.did, answer.cue) {
         return Ok(());

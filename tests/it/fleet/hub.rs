@@ -190,7 +190,7 @@ impl Fleet {
 
     /// Creators say that they have paid some of what they were asked for.
     pub fn creators_pay(&mut self, dice: &mut ChaCha8Rng) {
-        let open = self.call("payments", json!({ "state": "open", "limit": 200 }));
+        let open = self.call("payments", json!({ "open": true, "limit": 200 }));
         for row in open["rows"].as_array().unwrap() {
             if dice.random_ratio(2, 3) {
                 let number = row["number"].clone();

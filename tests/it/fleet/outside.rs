@@ -7,13 +7,14 @@ use std::process::Command;
 use loopdock_hub::Bookkeeper;
 
 use super::hub::Fleet;
+use crate::judges;
 
 /// A bookkeeper, how it checks a file, and what says whether it is there.
 type Judge<'j> = (Bookkeeper, &'j dyn Fn(&Path) -> Command, &'j [&'j str]);
 
 pub fn judge(fleet: &Fleet) {
     let folder = tempfile::tempdir().unwrap();
-    let python = std::env::var("LOOPDOCK_PYTHON").unwrap_or_else(|_| "python3".to_owned());
+    let python = judges::python();
     let hledger = |file: &Path| {
         let mut check = Command::new("hledger");
         check.arg("-f").arg(file).args(["check", "-s", "ordereddates", "assertions", "accounts", "commodities"]);

@@ -117,6 +117,31 @@ fn a_badge_is_printed_under_a_name() {
 }
 
 #[test]
+fn a_statement_tells_a_deposit_that_is_gone_from_one_that_went_back() {
+    let mut desk = Desk::stocked();
+    desk.call("set_creator", json!({ "key": "ink", "terms": { "deposit": "2.00", "lost_days": 20 } }));
+    for _ in 0..2 {
+        desk.order("ink", json!([["MUG", 1]]));
+        desk.pick_and_pack();
+    }
+    desk.ok(&["P-1", "P-2", "DONE"]);
+    let back = desk.sleeves("out").remove(0);
+    desk.ok(&[&back, "OK"]);
+    desk.later(21 * 24 * 60 * 60);
+    desk.call("print_statement", json!({ "key": "ink", "first": "2020-01-01", "last": "2099-12-31" }));
+    desk.rest();
+    if let Some(text) = text_of_newest(&mut desk) {
+        let told = |words: &str| text.lines().filter(|line| line.contains(words)).count();
+        assert_eq!(
+            [told("Lent with parcel"), told("Came back"), told("the deposit is forfeited")],
+            [2, 1, 1],
+            "{text}"
+        );
+    }
+    desk.check();
+}
+
+#[test]
 fn a_creators_statement_says_what_the_ledger_does() {
     let mut desk = Desk::stocked();
     desk.order("ink", json!([["MUG", 1]]));

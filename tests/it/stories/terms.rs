@@ -62,7 +62,7 @@ fn three_off_within_thirty_days_is_a_code_for_the_creators_store() {
     assert!(desk.ok(&[&sleeve]).contains("If it is good, 3.00 EUR is owed."));
     assert!(desk.ok(&["OK"]).contains("3.00 EUR"));
     assert_eq!(books(&mut desk), held(&[("rewards", 300), ("store_credit", -300)]));
-    let asked = desk.call("payments", json!({ "state": "open", "creator": "ink" }));
+    let asked = desk.call("payments", json!({ "open": true, "creator": "ink" }));
     assert_eq!(asked["rows"][0]["code"].as_str().map(str::len), Some(10), "{asked}");
     desk.check();
 

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::error::ErrorKind;
 use clap::{Args, Parser, Subcommand};
+use loopdock_hub::Bookkeeper;
 
 use crate::benchmarks::Bench;
 use crate::output::Form;
@@ -152,22 +153,13 @@ pub enum Export {
     },
     /// The money of sleeves, for a program that keeps books: it recomputes every balance, and refuses a forged one.
     Ledger {
-        /// Which program.
+        /// Which program: hledger or beancount.
         #[arg(long, value_name = "PROGRAM", default_value = "hledger")]
-        format: LedgerFormat,
+        format: Bookkeeper,
         /// Where to write it, instead of standard output.
         #[arg(long, value_name = "FILE")]
         out: Option<PathBuf>,
     },
-}
-
-/// A program that keeps books.
-#[derive(clap::ValueEnum, Clone, Copy, Debug)]
-pub enum LedgerFormat {
-    /// hledger.
-    Hledger,
-    /// beancount.
-    Beancount,
 }
 
 /// A document without a hub.

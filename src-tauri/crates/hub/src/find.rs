@@ -1,6 +1,8 @@
 //! Finding what something else names: it must be there.
 
+use loopdock_domain::codes::OwnCode;
 use loopdock_domain::place::PlaceKind;
+use loopdock_domain::sleeve::Terms;
 use loopdock_domain::{
     CarrierId, CreatorId, HandoverId, ItemId, LineId, LoanId, OrderId, ParcelId, PlaceId, PrinterId, RunId,
     SettlementId, SleeveId, TaskId, WaveId,
@@ -37,6 +39,27 @@ find! {
     sleeve(SleeveId) -> Sleeve, "a sleeve";
     task(TaskId) -> Task, "a task";
     wave(WaveId) -> Wave, "a wave";
+}
+
+/// The order that a sleeve left with.
+pub(crate) fn order_of(read: &Read<'_>, loan: &Loan) -> Result<Order> {
+    order(read, parcel(read, loan.parcel)?.order)
+}
+
+/// Whose a loan is, and what was agreed about it.
+pub(crate) fn agreed(read: &Read<'_>, loan: &Loan) -> Result<(Creator, Terms)> {
+    let creator = creator(read, order_of(read, loan)?.creator)?;
+    let terms = read.terms(loan.terms, creator.currency)?;
+    Ok((creator, terms))
+}
+
+/// The parcel whose return slip has this code. The slip of a label that was voided may lie in the parcel all the same: it finds
+/// what it was printed for.
+pub(crate) fn parcel_of_slip(read: &Read<'_>, code: &OwnCode) -> Result<Option<Parcel>> {
+    match read.parcel_numbered(code.number.parse().unwrap_or(-1))? {
+        Some(parcel) => Ok(Some(parcel)),
+        None => Ok(read.voided(code.kind.as_str(), &code.number)?),
+    }
 }
 
 /// The creator that a request names by its key.

@@ -220,6 +220,8 @@ impl Hub {
             Rest::More => Ok(Rest::More),
             Rest::Nothing => match self.allocate_some()? {
                 Rest::More => Ok(Rest::More),
+                // A day's pass can wait: how often a clock is asked must not hang on how quick a printer is.
+                Rest::Nothing if self.is_sending() => Ok(Rest::Nothing),
                 Rest::Nothing => Lapses::step(self),
             },
         }

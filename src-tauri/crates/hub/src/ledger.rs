@@ -10,22 +10,32 @@ use std::fmt::Write as _;
 
 use chrono::NaiveDate;
 
-use loopdock_domain::{Currency, Money};
+use loopdock_domain::{Currency, Money, words};
 use loopdock_store::LedgerEntry;
 
 use crate::calendar::Calendar;
 
-/// A program that reads ledgers.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Bookkeeper {
-    /// hledger (hledger.org).
-    Hledger,
-    /// beancount (beancount.github.io), version 2 or 3.
-    Beancount,
+words! {
+    /// A program that keeps books.
+    Bookkeeper {
+        /// hledger (hledger.org).
+        Hledger = "hledger",
+        /// beancount (beancount.github.io), version 2 or 3.
+        Beancount = "beancount",
+    }
 }
 
 /// An account in a currency.
 type Key = (String, Currency);
+
+/// What an account holds, and the days of its first and its last posting.
+struct Account {
+    minor: i64,
+    since: NaiveDate,
+    until: NaiveDate,
+}
+
+type Accounts = BTreeMap<Key, Account>;
 
 /// A day's entry with the balances after each of its postings.
 struct Dated<'e> {
@@ -37,20 +47,17 @@ struct Dated<'e> {
 impl Bookkeeper {
     /// The journal of `entries`, which are in the sequence of the moments that they count for.
     pub(crate) fn journal(self, entries: &[LedgerEntry], calendar: Calendar, now_ms: i64) -> String {
-        let mut balances: BTreeMap<Key, i64> = BTreeMap::new();
-        let mut opened: BTreeMap<Key, NaiveDate> = BTreeMap::new();
-        let mut touched: BTreeMap<Key, NaiveDate> = BTreeMap::new();
+        let mut accounts = Accounts::new();
         let dated: Vec<Dated<'_>> = entries
             .iter()
             .map(|entry| {
                 let day = calendar.day(entry.at_ms);
                 let after = entry.postings.iter().map(|posting| {
                     let key = (posting.account.clone(), posting.money.currency);
-                    opened.entry(key.clone()).or_insert(day);
-                    touched.insert(key.clone(), day);
-                    let balance = balances.entry(key).or_default();
-                    *balance += posting.money.minor;
-                    *balance
+                    let account = accounts.entry(key).or_insert(Account { minor: 0, since: day, until: day });
+                    account.minor += posting.money.minor;
+                    account.until = day;
+                    account.minor
                 });
                 let after = after.collect();
                 Dated { day, entry, after }
@@ -60,21 +67,21 @@ impl Bookkeeper {
         let last = dated.iter().map(|dated| dated.day).max().unwrap_or_default().max(calendar.day(now_ms));
         let end = last.succ_opt().unwrap_or(last);
         match self {
-            Self::Hledger => hledger(&dated, &balances, end),
-            Self::Beancount => beancount(&dated, &balances, &opened, &touched, end),
+            Self::Hledger => hledger(&dated, &accounts, end),
+            Self::Beancount => beancount(&dated, &accounts, end),
         }
     }
 }
 
-fn hledger(dated: &[Dated<'_>], balances: &BTreeMap<Key, i64>, end: NaiveDate) -> String {
+fn hledger(dated: &[Dated<'_>], accounts: &Accounts, end: NaiveDate) -> String {
     let mut text = String::from("; The money of sleeves, as Loopdock keeps it. Assertions are part of it.\n\n");
-    for currency in currencies(balances) {
+    for currency in currencies(accounts) {
         // What is declared needs a decimal mark.
         let sample = Money { minor: 0, currency }.to_string();
         let mark = if currency.exponent() == 0 { sample.replacen(' ', ". ", 1) } else { sample };
         line(&mut text, format_args!("commodity {mark}"));
     }
-    let names: BTreeSet<String> = balances.keys().map(|(account, _)| hledger_name(account)).collect();
+    let names: BTreeSet<String> = accounts.keys().map(|(account, _)| hledger_name(account)).collect();
     for name in names {
         line(&mut text, format_args!("account {name}"));
     }
@@ -90,37 +97,25 @@ fn hledger(dated: &[Dated<'_>], balances: &BTreeMap<Key, i64>, end: NaiveDate) -
             }
         }
     }
-    if !balances.is_empty() {
+    if !accounts.is_empty() {
         line(&mut text, format_args!("\n{end} * what the accounts hold"));
     }
-    for ((account, currency), minor) in balances {
+    for ((account, currency), Account { minor, .. }) in accounts {
         let (none, holds) = (Money { minor: 0, currency: *currency }, Money { minor: *minor, currency: *currency });
         line(&mut text, format_args!("    {}  {none} = {holds}", hledger_name(account)));
     }
     text
 }
 
-fn beancount(
-    dated: &[Dated<'_>],
-    balances: &BTreeMap<Key, i64>,
-    opened: &BTreeMap<Key, NaiveDate>,
-    touched: &BTreeMap<Key, NaiveDate>,
-    end: NaiveDate,
-) -> String {
+fn beancount(dated: &[Dated<'_>], accounts: &Accounts, end: NaiveDate) -> String {
     let mut text = String::from("; The money of sleeves, as Loopdock keeps it. Assertions are part of it.\n\n");
     let first = dated.first().map_or(end, |dated| dated.day);
-    for currency in currencies(balances) {
+    for currency in currencies(accounts) {
         line(&mut text, format_args!("{first} commodity {currency}"));
     }
-    // An account is opened once, in all its currencies.
-    let mut accounts: BTreeMap<&str, (NaiveDate, Vec<String>)> = BTreeMap::new();
-    for ((account, currency), day) in opened {
-        let (since, kept_in) = accounts.entry(account).or_insert((*day, Vec::new()));
-        *since = (*since).min(*day);
-        kept_in.push(currency.to_string());
-    }
-    for (account, (day, kept_in)) in &accounts {
-        line(&mut text, format_args!("{day} open {} {}", beancount_name(account), kept_in.join(",")));
+    // A creator's books are kept in one currency.
+    for ((account, currency), Account { since, .. }) in accounts {
+        line(&mut text, format_args!("{since} open {} {currency}", beancount_name(account)));
     }
     for Dated { day, entry, .. } in dated {
         line(&mut text, format_args!("\n{day} * \"{}\"\n  journal: {}", entry.did.replace('_', " "), entry.seq));
@@ -129,12 +124,11 @@ fn beancount(
         }
     }
     text.push('\n');
-    for ((account, currency), minor) in balances {
+    for ((account, currency), Account { minor, until, .. }) in accounts {
         let name = beancount_name(account);
         let holds = Money { minor: *minor, currency: *currency };
-        let touched = touched.get(&(account.clone(), *currency)).copied().unwrap_or(end);
         // A balance is asserted as of the beginning of a day.
-        let after = touched.succ_opt().unwrap_or(touched);
+        let after = until.succ_opt().unwrap_or(*until);
         if is_of_a_loan(account) && *minor == 0 {
             line(&mut text, format_args!("{after} balance {name}  {holds}"));
             line(&mut text, format_args!("{after} close {name}"));
@@ -145,8 +139,8 @@ fn beancount(
     text
 }
 
-fn currencies(balances: &BTreeMap<Key, i64>) -> BTreeSet<Currency> {
-    balances.keys().map(|(_, currency)| *currency).collect()
+fn currencies(accounts: &Accounts) -> BTreeSet<Currency> {
+    accounts.keys().map(|(_, currency)| *currency).collect()
 }
 
 fn is_of_a_loan(account: &str) -> bool {

@@ -157,7 +157,7 @@ impl Read<'_> {
             CROSS JOIN customer_order o ON o.id = l.customer_order GROUP BY o.creator"
         );
         let items = "SELECT creator, count(*) AS many, 0 AS minor FROM item GROUP BY creator";
-        let loans = "SELECT o.creator, count(*) AS many, sum(l.held_minor) AS minor
+        let loans = "SELECT o.creator, count(*) AS many, sum(iif(l.forfeited_ms IS NULL, l.held_minor, 0)) AS minor
             FROM loan l INDEXED BY one_open_loan_per_sleeve CROSS JOIN parcel p ON p.id = l.parcel
             CROSS JOIN customer_order o ON o.id = p.customer_order
             WHERE l.state IN ('open', 'return_pending') GROUP BY o.creator";

@@ -96,15 +96,6 @@ impl Read<'_> {
         self.row(sql, params![seq], |row| Ok((row.int("at_ms")?, row.get("number")?)))
     }
 
-    /// The moment that the deed at `seq` counts for, milliseconds since the epoch: when it was done, or an earlier one that it
-    /// names.
-    pub fn counts_for(&self, seq: i64) -> Result<i64> {
-        self.number(
-            "SELECT coalesce(entry ->> '$.body.counts_for_ms', entry ->> '$.at_ms') FROM journal WHERE seq = ?1",
-            params![seq],
-        )
-    }
-
     /// Where `deed` is in the journal and what was answered, if it was done.
     pub fn deed_answer(&self, deed: DeedId) -> Result<Option<(i64, Option<String>)>> {
         self.row("SELECT seq, answer FROM journal WHERE deed = ?1", params![deed.uuid()], |row| {

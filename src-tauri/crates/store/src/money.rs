@@ -22,8 +22,8 @@ pub struct Posting {
 /// What a loan's deposit account gained or lost.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct DepositPosting {
-    /// The deed's place in the journal.
-    pub journal: i64,
+    /// The moment that it counts for, milliseconds since the epoch.
+    pub at_ms: i64,
     /// Whose deposit it is.
     pub loan: LoanId,
     /// What the account gained; below zero what it lost, which is held for the buyer from then on.
@@ -43,13 +43,18 @@ pub struct LedgerEntry {
     pub postings: Vec<Posting>,
 }
 
+/// The moment that an entry of the journal `j` counts for: when it was written, or an earlier one that it names.
+const MOMENT: &str = "coalesce(j.entry ->> '$.body.counts_for_ms', j.entry ->> '$.at_ms')";
+
 impl Read<'_> {
     /// Every entry that posts something, by the moment that it counts for.
     pub fn ledger(&self) -> Result<Vec<LedgerEntry>> {
-        let sql = "SELECT j.seq, coalesce(j.entry ->> '$.body.counts_for_ms', j.entry ->> '$.at_ms') AS at_ms,
-                coalesce(j.entry ->> '$.body.did', j.entry ->> '$.kind') AS did, p.account, p.minor, p.currency
-            FROM posting p JOIN journal j ON j.seq = p.journal ORDER BY p.journal, p.position";
-        let rows = self.rows(sql, [], |row| {
+        let sql = format!(
+            "SELECT j.seq, {MOMENT} AS at_ms, coalesce(j.entry ->> '$.body.did', j.entry ->> '$.kind') AS did,
+                p.account, p.minor, p.currency
+             FROM posting p JOIN journal j ON j.seq = p.journal ORDER BY at_ms, p.journal, p.position"
+        );
+        let rows = self.rows(&sql, [], |row| {
             let entry = (row.int("seq")?, row.int("at_ms")?, row.text("did")?);
             Ok((entry, Posting { account: row.text("account")?, money: money(row)? }))
         })?;
@@ -60,20 +65,22 @@ impl Read<'_> {
                 None => entries.push(LedgerEntry { seq, at_ms, did, postings: vec![posting] }),
             }
         }
-        entries.sort_by_key(|entry| (entry.at_ms, entry.seq));
         Ok(entries)
     }
 
-    /// What was posted to the deposit accounts of a creator's loans, the oldest first.
+    /// What was posted to the deposit accounts of a creator's loans, by the moment that it counts for.
     pub fn deposit_postings(&self, creator: &str) -> Result<Vec<DepositPosting>> {
         // Accounts are called `deposits:{creator}:{loan}`; a semicolon comes after every colon.
         let (from, to) = (format!("deposits:{creator}:"), format!("deposits:{creator};"));
-        let sql = "SELECT * FROM posting WHERE account >= ?1 AND account < ?2 ORDER BY journal, position";
-        self.rows(sql, params![from, to], |row| {
+        let sql = format!(
+            "SELECT {MOMENT} AS at_ms, p.* FROM posting p JOIN journal j ON j.seq = p.journal
+             WHERE p.account >= ?1 AND p.account < ?2 ORDER BY at_ms, p.journal, p.position"
+        );
+        self.rows(&sql, params![from, to], |row| {
             let account = row.text("account")?;
             let loan = account.get(from.len()..).and_then(|loan| Uuid::parse_str(loan).ok()).map(LoanId::from);
             let loan = loan.ok_or_else(|| StoreError::Unreadable { what: format!("account = {account}") })?;
-            Ok(DepositPosting { journal: row.int("journal")?, loan, money: money(row)? })
+            Ok(DepositPosting { at_ms: row.int("at_ms")?, loan, money: money(row)? })
         })
     }
 

@@ -36,16 +36,15 @@ pub struct Payment {
 /// Which payments to look for.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub struct PaymentSearch {
-    /// In this state only.
-    pub state: Option<PaymentState>,
+    /// Those that are open, or those that ended.
+    pub open: Option<bool>,
     /// Of this creator only.
     pub creator: Option<CreatorId>,
 }
 
-/// Those that are open come through an index of their own.
 const FOUND: &str = "payment p JOIN loan l ON l.id = p.loan JOIN parcel c ON c.id = l.parcel
     JOIN customer_order o ON o.id = c.customer_order
-    WHERE (?1 IS NULL OR p.state = ?1) AND (?2 IS NULL OR o.creator = ?2)";
+    WHERE (?1 IS NULL OR (p.state = 'open') = ?1) AND (?2 IS NULL OR o.creator = ?2)";
 
 fn to_payment(row: &rusqlite::Row<'_>) -> Result<Payment> {
     let money = Money { minor: row.int("minor")?, currency: row.currency("currency")? };
@@ -88,15 +87,15 @@ impl Read<'_> {
 
     /// Payments that were looked for, the oldest first.
     pub fn find_payments(&self, search: PaymentSearch, part: Part) -> Result<Vec<Payment>> {
-        let (state, creator) = (search.state.map(PaymentState::as_str), search.creator.map(CreatorId::uuid));
+        let creator = search.creator.map(CreatorId::uuid);
         let sql = format!("SELECT p.* FROM {FOUND} ORDER BY p.number LIMIT ?3 OFFSET ?4");
-        self.rows(&sql, params![state, creator, part.limit, part.offset], to_payment)
+        self.rows(&sql, params![search.open, creator, part.limit, part.offset], to_payment)
     }
 
     /// How many are found.
     pub fn count_payments(&self, search: PaymentSearch) -> Result<i64> {
-        let (state, creator) = (search.state.map(PaymentState::as_str), search.creator.map(CreatorId::uuid));
-        self.number(&format!("SELECT count(*) FROM {FOUND}"), params![state, creator])
+        let creator = search.creator.map(CreatorId::uuid);
+        self.number(&format!("SELECT count(*) FROM {FOUND}"), params![search.open, creator])
     }
 }
 

@@ -5,7 +5,7 @@ import { whereabouts } from "./words";
 const HOUR_MS = 3_600_000;
 const trip: TripView = {
   order: "O-1", order_name: "#1001", creator: "Fern & Kiln", state: "open",
-  deposit: { minor: 200, currency: "USD" }, left_ms: 0, overdue_ms: null, lost_ms: null, back_ms: null, bench: null,
+  deposit: { minor: 200, currency: "USD" }, left_ms: 0, back_ms: null, bench: null,
 };
 
 test("a sleeve says where it is, and for how long where somebody waits", () => {

@@ -869,9 +869,9 @@ limit: number | null, };
  */
 export type FindPayments = { 
 /**
- * In this state only.
+ * Those that are open, or those that are done or not needed any more; all unless said.
  */
-state: PaymentState | null, 
+open: boolean | null, 
 /**
  * Of this creator only, by its key.
  */
@@ -4046,14 +4046,6 @@ state: LoanState,
  * What is held until it is back.
  */
 deposit: Money, 
-/**
- * When it is overdue, milliseconds since the epoch; never, where that is none.
- */
-overdue_ms: number | null, 
-/**
- * When it is given up for lost, likewise.
- */
-lost_ms: number | null, 
 /**
  * When it left, milliseconds since the epoch.
  */

@@ -4,11 +4,11 @@
 use std::io::Write as _;
 use std::path::Path;
 
-use loopdock_hub::{Bookkeeper, Error, Host as _, HubReader, Result, SystemHost};
+use loopdock_hub::{Error, Host as _, HubReader, Result, SystemHost};
 use serde_json::json;
 
 use crate::Outcome;
-use crate::arguments::{Export, LedgerFormat};
+use crate::arguments::Export;
 use crate::beside;
 use crate::output::{Form, Output};
 
@@ -24,11 +24,7 @@ pub fn export(file: &Path, what: &Export, output: &mut Output) -> Result<Outcome
     match what {
         Export::Journal { out } => write(out.as_deref(), file, "journal lines", output, |take| journal(&reader, take)),
         Export::Ledger { format, out } => {
-            let of = match format {
-                LedgerFormat::Hledger => Bookkeeper::Hledger,
-                LedgerFormat::Beancount => Bookkeeper::Beancount,
-            };
-            let ledger = reader.ledger(of, SystemHost.now_ms())?;
+            let ledger = reader.ledger(*format, SystemHost.now_ms())?;
             write(out.as_deref(), file, "lines of the ledger", output, |take| lines(&ledger, take))
         }
     }

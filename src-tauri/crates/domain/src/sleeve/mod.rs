@@ -54,7 +54,7 @@ words! {
         Refunded = "refunded",
         /// What was owed is given as a code for the creator's store.
         Credited = "credited",
-        /// A part of the deposit was kept for a damage.
+        /// The deposit, or a part of it, was kept for a damage.
         PartlyRefunded = "partly_refunded",
         /// The buyer owes something: for a damage, or because the sleeve did not come back.
         Charged = "charged",

@@ -86,8 +86,13 @@ fn note_some(hub: &mut Hub, job: JobId, now_ms: i64) -> Result<Rest> {
 
 /// Notes that the sleeve of a code that is about to be heard was lost, where that is so and no pass has seen it yet.
 pub(crate) fn before_scan(hub: &mut Hub, code: &str) -> Result<()> {
+    let scan = Scan::read(code, &hub.view().hub.key);
+    let may_be = matches!(&scan, Scan::Sleeve(_)) || matches!(&scan, Scan::Own(code) if code.kind == CodeKind::Return);
+    if !may_be {
+        return Ok(());
+    }
     let now_ms = hub.host().now_ms();
-    let due = hub.look(|view| Ok(loan_of(&view.read, &Scan::read(code, &view.hub.key))?))?;
+    let due = hub.look(|view| loan_of(&view.read, &scan))?;
     let is_due = |loan: &Loan| loan.state == LoanState::Open && loan.lost_ms.is_some_and(|at_ms| at_ms <= now_ms);
     match due.filter(is_due) {
         Some(loan) => lose(hub, None, &[loan]),
@@ -95,20 +100,16 @@ pub(crate) fn before_scan(hub: &mut Hub, code: &str) -> Result<()> {
     }
 }
 
-fn loan_of(read: &Read<'_>, scan: &Scan) -> loopdock_store::Result<Option<Loan>> {
+fn loan_of(read: &Read<'_>, scan: &Scan) -> Result<Option<Loan>> {
     let sleeve = match scan {
         Scan::Sleeve(serial) => read.sleeve_by_serial(serial.as_str())?.map(|sleeve| sleeve.id),
         Scan::Own(code) if code.kind == CodeKind::Return => {
-            let parcel = match read.parcel_numbered(code.number.parse().unwrap_or(-1))? {
-                Some(parcel) => Some(parcel),
-                None => read.voided(code.kind.as_str(), &code.number)?,
-            };
-            parcel.and_then(|parcel| parcel.sleeve)
+            find::parcel_of_slip(read, code)?.and_then(|parcel| parcel.sleeve)
         }
         _ => None,
     };
     match sleeve {
-        Some(sleeve) => read.newest_loan(sleeve),
+        Some(sleeve) => Ok(read.newest_loan(sleeve)?),
         None => Ok(None),
     }
 }
@@ -126,9 +127,7 @@ fn lose(hub: &mut Hub, job: Option<JobId>, loans: &[Loan]) -> Result<()> {
 }
 
 fn forfeit(doing: &mut Doing<'_>, loan: &Loan) -> Result<()> {
-    let order = find::order(&doing.read(), find::parcel(&doing.read(), loan.parcel)?.order)?;
-    let creator = find::creator(&doing.read(), order.creator)?;
-    let terms = doing.read().terms(loan.terms, creator.currency)?;
+    let (creator, terms) = find::agreed(&doing.read(), loan)?;
     let settled = forfeited(&terms, loan.id);
     turn(doing, loan.sleeve, SleeveState::Lost)?;
     doing.write.forfeit_loan(loan.id, settled.state, loan.lost_ms.unwrap_or(doing.at_ms))?;

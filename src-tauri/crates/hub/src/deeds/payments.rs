@@ -50,9 +50,7 @@ pub(crate) fn payment_done(doing: &mut Doing<'_>, request: PaymentDone) -> Resul
         }
     }
     let loan = find::loan(&doing.read(), payment.loan)?;
-    let order = find::order(&doing.read(), find::parcel(&doing.read(), loan.parcel)?.order)?;
-    let creator = find::creator(&doing.read(), order.creator)?;
-    let terms = doing.read().terms(loan.terms, creator.currency)?;
+    let (creator, terms) = find::agreed(&doing.read(), &loan)?;
     doing.write.end_payment(payment.id, PaymentState::Done, reference, doing.at_ms)?;
     doing.post_legs(&creator.key, &paid(&terms, payment.owed))?;
     doing.note("payment", payment.id);

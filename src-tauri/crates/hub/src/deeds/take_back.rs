@@ -138,8 +138,7 @@ fn trip(doing: &Doing<'_>, settlement: Settlement) -> Result<Trip> {
     let read = doing.read();
     let loan = find::loan(&read, settlement.loan)?;
     let sleeve = find::sleeve(&read, loan.sleeve)?;
-    let order = find::order(&read, find::parcel(&read, loan.parcel)?.order)?;
-    let creator = find::creator(&read, order.creator)?;
-    let terms = read.terms(loan.terms, creator.currency)?;
+    let order = find::order_of(&read, &loan)?;
+    let (creator, terms) = find::agreed(&read, &loan)?;
     Ok(Trip { settlement, loan, sleeve, order, creator, terms })
 }

@@ -98,7 +98,7 @@ fn keep(doing: &mut Doing<'_>, own: OwnTemplate, template: &Template) -> Result<
             )));
         }
     }
-    let with = bundled_and(&others).with(&own.name, &own.source);
+    let with = printing::bundled_and(&others).with(&own.name, &own.source);
     still_has_routes(doing, &with.map_err(|error| Error::refused(error.to_string()))?)?;
     doing.note("template", &own.name);
     Ok(doing.write.set_template(&own).map(|()| Empty {})?)
@@ -109,7 +109,7 @@ pub(crate) fn remove_template(doing: &mut Doing<'_>, request: TemplateNamed) -> 
     if !doing.read().own_templates()?.iter().any(|own| own.name.eq_ignore_ascii_case(name)) {
         return Err(Error::not_found(format!("There is no template “{name}” of this hub's own.")));
     }
-    still_has_routes(doing, &bundled_and(&others(doing, name)?))?;
+    still_has_routes(doing, &printing::bundled_and(&others(doing, name)?))?;
     doing.write.drop_template(name)?;
     doing.note("template", name);
     Ok(Empty {})
@@ -120,12 +120,6 @@ fn others(doing: &Doing<'_>, name: &str) -> Result<Vec<OwnTemplate>> {
     let mut own = doing.read().own_templates()?;
     own.retain(|own| !own.name.eq_ignore_ascii_case(name));
     Ok(own)
-}
-
-fn bundled_and(own: &[OwnTemplate]) -> Templates {
-    let with =
-        |templates: Templates, own: &OwnTemplate| templates.clone().with(&own.name, &own.source).unwrap_or(templates);
-    own.iter().fold(Templates::bundled(), with)
 }
 
 /// Every size that Settings name for a document still has a template: else its papers would fail one by one.

@@ -94,11 +94,9 @@ fn units(read: &Read<'_>, parcel: ParcelId) -> Result<Vec<Unit>> {
             _ => ordered.qty,
         };
         let paid_minor = ordered.price_minor * i64::from(bought);
-        let alone = parts.iter().zip(&items).map(|(part, item)| (item.price_minor, part.expected));
-        for ((part, item), paid_minor) in
-            parts.iter().zip(items.iter()).zip(shares(paid_minor, &alone.collect::<Vec<_>>()))
-        {
-            units.push(Unit { quantity: part.expected, paid_minor, item: item.clone() });
+        let alone: Vec<_> = parts.iter().zip(&items).map(|(part, item)| (item.price_minor, part.expected)).collect();
+        for ((part, item), paid_minor) in parts.iter().zip(items).zip(shares(paid_minor, &alone)) {
+            units.push(Unit { quantity: part.expected, paid_minor, item });
         }
     }
     Ok(units)

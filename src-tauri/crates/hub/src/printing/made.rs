@@ -80,10 +80,15 @@ pub(crate) fn templates(read: &Read<'_>) -> Result<Cow<'static, Templates>> {
     if own.is_empty() {
         return Ok(Cow::Borrowed(&*BUNDLED));
     }
+    Ok(Cow::Owned(bundled_and(&own)))
+}
+
+/// These of a hub's own before those that come with the program.
+pub(crate) fn bundled_and(own: &[OwnTemplate]) -> Templates {
     // One that an earlier program took and this one does not is told among the templates, and stops no paper.
     let with =
         |templates: Templates, own: &OwnTemplate| templates.clone().with(&own.name, &own.source).unwrap_or(templates);
-    Ok(Cow::Owned(own.iter().fold(BUNDLED.clone(), with)))
+    own.iter().fold(BUNDLED.clone(), with)
 }
 
 /// Where a document goes; none where its document is not to be printed.

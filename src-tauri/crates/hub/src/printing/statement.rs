@@ -19,7 +19,7 @@ pub(super) fn of(view: &View<'_>, id: CreatorId, period_ms: Range<i64>) -> Resul
     let (mut opening, mut balance) = (0, 0);
     let mut rows = Vec::new();
     for posting in view.read.deposit_postings(&creator.key)? {
-        let at_ms = view.read.counts_for(posting.journal)?;
+        let at_ms = posting.at_ms;
         // A clock that once went wrong puts nothing out of its period.
         if at_ms >= period_ms.end {
             continue;
@@ -35,13 +35,16 @@ pub(super) fn of(view: &View<'_>, id: CreatorId, period_ms: Range<i64>) -> Resul
         let parcel = find::parcel(&view.read, loan.parcel)?;
         let order = find::order(&view.read, parcel.order)?;
         let number = parcel.number.map(names::parcel).unwrap_or_default();
+        let event = match change {
+            1.. => "statement-left",
+            _ if loan.forfeited_ms == Some(at_ms) => "statement-lost",
+            _ => "statement-back",
+        };
         rows.push(StatementRow {
             date: day(view, at_ms),
             sleeve: names::serial(&find::sleeve(&view.read, loan.sleeve)?.serial),
             order: order.name,
-            event: view
-                .texts
-                .word(if change > 0 { "statement-left" } else { "statement-back" }, &[("parcel", &number)]),
+            event: view.texts.word(event, &[("parcel", &number)]),
             amount: held(change),
             balance: held(balance),
         });

@@ -73,20 +73,13 @@ fn own(read: &Read<'_>, code: &OwnCode, receives: Option<PlaceId>) -> Result<Thi
                 read.parcel_numbered(number)?.map(|parcel| parcel_fact(read, &parcel).map(Thing::Parcel)).transpose()?
             }
         },
-        CodeKind::Return => {
-            // The slip of a label that was voided may lie in the parcel all the same: it finds what it was printed for.
-            let parcel = match read.parcel_numbered(number)? {
-                Some(parcel) => Some(parcel),
-                None => read.voided(code.kind.as_str(), &code.number)?,
-            };
-            match parcel {
-                Some(parcel) if parcel.state == ParcelState::Unpacked => {
-                    Some(Thing::Voided(voided_fact(read, name.clone(), &parcel)?))
-                }
-                Some(parcel) => Some(Thing::ReturnSlip(parcel_fact(read, &parcel)?)),
-                None => None,
+        CodeKind::Return => match find::parcel_of_slip(read, code)? {
+            Some(parcel) if parcel.state == ParcelState::Unpacked => {
+                Some(Thing::Voided(voided_fact(read, name.clone(), &parcel)?))
             }
-        }
+            Some(parcel) => Some(Thing::ReturnSlip(parcel_fact(read, &parcel)?)),
+            None => None,
+        },
         CodeKind::Order => {
             read.order_numbered(number)?.map(|order| order_fact(read, &order).map(Thing::Order)).transpose()?
         }

@@ -163,7 +163,7 @@ fn take_back(read: &Read<'_>, id: SettlementId) -> Result<Option<TakeBackWork>> 
     };
     let loan = find::loan(read, settlement.loan)?;
     let sleeve = find::sleeve(read, loan.sleeve)?;
-    let order = find::order(read, find::parcel(read, loan.parcel)?.order)?;
+    let order = find::order_of(read, &loan)?;
     let creator = find::creator(read, order.creator)?;
     Ok(Some(TakeBackWork {
         settlement: id,

@@ -16,9 +16,9 @@ use crate::{find, names};
 #[derive(Clone, Debug, Default, Serialize, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
 pub struct FindPayments {
-    /// In this state only.
+    /// Those that are open, or those that are done or not needed any more; all unless said.
     #[serde(default)]
-    pub state: Option<PaymentState>,
+    pub open: Option<bool>,
     /// Of this creator only, by its key.
     #[serde(default)]
     pub creator: Option<String>,
@@ -67,7 +67,7 @@ pub(crate) fn payments(view: &View<'_>, request: FindPayments) -> Result<Page<Pa
         Some(key) => Some(find::creator_keyed(&view.read, key)?.id),
         None => None,
     };
-    let search = PaymentSearch { state: request.state, creator };
+    let search = PaymentSearch { open: request.open, creator };
     let found = view.read.find_payments(search, part(request.offset, request.limit))?;
     Ok(Page {
         total: view.read.count_payments(search)?,
@@ -78,7 +78,7 @@ pub(crate) fn payments(view: &View<'_>, request: FindPayments) -> Result<Page<Pa
 fn row(view: &View<'_>, payment: Payment) -> Result<PaymentView> {
     let some = |text: String| Some(text).filter(|text| !text.is_empty());
     let loan = find::loan(&view.read, payment.loan)?;
-    let order = find::order(&view.read, find::parcel(&view.read, loan.parcel)?.order)?;
+    let order = find::order_of(&view.read, &loan)?;
     Ok(PaymentView {
         number: payment.number,
         kind: payment.owed.kind,

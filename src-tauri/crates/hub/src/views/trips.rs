@@ -58,10 +58,6 @@ pub struct TripView {
     pub state: LoanState,
     /// What is held until it is back.
     pub deposit: Money,
-    /// When it is overdue, milliseconds since the epoch; never, where that is none.
-    pub overdue_ms: Option<i64>,
-    /// When it is given up for lost, likewise.
-    pub lost_ms: Option<i64>,
     /// When it left, milliseconds since the epoch.
     pub left_ms: i64,
     /// When it came back, milliseconds since the epoch, where it waits for a look.
@@ -128,7 +124,7 @@ fn row(view: &View<'_>, sleeve: Sleeve) -> Result<SleeveTrip> {
 }
 
 fn trip(view: &View<'_>, loan: &Loan, settlement: Option<&Settlement>) -> Result<TripView> {
-    let order = find::order(&view.read, find::parcel(&view.read, loan.parcel)?.order)?;
+    let order = find::order_of(&view.read, loan)?;
     let creator = find::creator(&view.read, order.creator)?;
     Ok(TripView {
         order: names::order(order.number),
@@ -136,8 +132,6 @@ fn trip(view: &View<'_>, loan: &Loan, settlement: Option<&Settlement>) -> Result
         creator: creator.name,
         state: loan.state,
         deposit: loan.held,
-        overdue_ms: loan.overdue_ms,
-        lost_ms: loan.lost_ms,
         left_ms: loan.opened_ms,
         back_ms: settlement.map(|settlement| settlement.id.made_ms()),
         bench: find::bench_name(&view.read, settlement.map(|settlement| settlement.bench))?,
