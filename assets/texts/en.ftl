@@ -70,6 +70,10 @@ do-give = { $loaded ->
    *[other] Give the { $loaded } parcels to their buyer, then DONE.
 }
 do-look = Look over the sleeve of order { $order } ({ $creator }): OK if it is good, DAMAGED if not, CANCEL if it is not back.
+do-look-over-crate = { $owed ->
+    [0] { $sleeves } sleeves, nothing is owed for them.
+   *[other] { $sleeves } sleeves, { $total } in all.
+} Scan the next one. OK when all are good; DAMAGED or CANCEL is about the last one scanned.
 do-count = Count { $title } in bin { $bin } and type how many: =12. BACK leaves it for later.
 
 ## Questions
@@ -87,6 +91,9 @@ ask-differences = { $differences }. OK closes all the same, CANCEL goes on count
 ask-how-many = How many × { $title } are left in { $bin }, besides those in your hand? Type it: =3. NEXT leaves it for later.
 ask-reopen = Which parcel is to be opened again? Scan its label. BACK if none is.
 ask-unload = Which parcel for { $carrier } comes off? Scan its label. BACK if none does.
+ask-badge = This is above the hub’s limit: two people stand for it. Scan the badge of the first, or BACK.
+ask-pin = { $name }: type your PIN.
+ask-second-badge = Scan the badge of somebody else than { $name }, or BACK.
 
 
 ## Below what to do next: of what any will do, one that would
@@ -216,7 +223,13 @@ return-posted-for-repair = { $owed ->
    *[other] Sleeve { $serial } is set aside for a closer look. Owed for order { $order }: { $deposit }.
 }
 return-posted-for-charge = Sleeve { $serial } is set aside for a closer look. For the damage, the buyer of order { $order } is asked for { $charge }.
+crate-posted = { $owed ->
+    [0] { $sleeves } sleeves go back on the shelf. Nothing is owed for them.
+   *[other] { $sleeves } sleeves go back on the shelf. Owed for them: { $total }.
+}
 return-voided = Return dropped. Sleeve { $serial } is still out with order { $order }.
+signed-in = { $name } is at this bench now.
+signed-out = { $name } has left this bench.
 counted = { $difference ->
     [0] Counted { $qty } × { $title } in bin { $bin }, as the books say.
    *[other] Counted { $qty } × { $title } in bin { $bin }. Difference from the books: { $difference }. UNDO if that was a slip.
@@ -414,7 +427,16 @@ sleeve-not-out = { $state ->
     [retired] Sleeve { $serial } is out of use. Set it aside.
    *[other] Sleeve { $serial } is not out, so it can’t come back.
 }
-look-first = Sleeve { $serial } is still to be looked at.
+badge-first = A badge is waited for. Scan it, or BACK.
+badge-gone = { $name } does not work here any more: this badge is good for nothing.
+badge-locked = Too many wrong PINs were typed for this badge. It is locked for a quarter of an hour.
+badge-of-somebody-else = This takes two people, and that is the same one. Scan the badge of somebody else, or BACK.
+pin-first = A PIN is waited for. Type it, or BACK.
+pin-wrong = { $left ->
+    [0] That is not the PIN. The badge is locked for a quarter of an hour.
+    [one] That is not the PIN. One more try.
+   *[other] That is not the PIN. { $left } more tries.
+}
 
 
 ## What was heard, where nobody knows what it is
@@ -630,3 +652,8 @@ slip-part = – { $title }
 slip-total = Total { $amount }
 slip-rest = This comes in another parcel: { $items }.
 slip-how-to = Put what you send back into the parcel with this slip, close it, and send it to the address below.
+
+## What somebody does here, on their badge
+
+role-packer = Packing
+role-lead = Leads the hub

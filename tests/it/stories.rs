@@ -1,6 +1,7 @@
 //! What a packer goes through: short stories at a bench, each by the scans that somebody would really do.
 
 mod cheats;
+mod crates;
 mod desk;
 mod guidance;
 mod lists;
@@ -15,4 +16,5 @@ mod receiving;
 mod reopening;
 mod returning;
 mod slips;
+mod staff;
 mod terms;

@@ -77,6 +77,8 @@ ids! {
     SettlementId,
     /// What is agreed about sleeves.
     TermsId,
+    /// Somebody who works at the hub.
+    StaffId,
     /// A payment that a creator is asked for.
     PaymentId,
     /// A cycle count of one item in one bin.

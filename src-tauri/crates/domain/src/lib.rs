@@ -11,6 +11,7 @@ pub mod order;
 pub mod picture;
 pub mod place;
 pub mod sleeve;
+pub mod staff;
 pub mod words;
 
 pub use count::count;

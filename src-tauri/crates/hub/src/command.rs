@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use ts_rs::TS;
 
+pub use loopdock_domain::staff::Role;
 use loopdock_domain::{DeedId, words};
 
 use crate::doing::Doing;
@@ -17,16 +18,6 @@ use crate::error::{Error, Result};
 use crate::hub::Hub;
 use crate::view::View;
 use crate::{deeds, demo, scan, views};
-
-words! {
-    /// Who may call a command. Until the hub has staff, everyone is lead.
-    Role {
-        /// Packs at a bench.
-        Packer = "packer",
-        /// Runs the hub.
-        Lead = "lead",
-    }
-}
 
 words! {
     /// Whether a command changes the hub.
@@ -224,8 +215,16 @@ commands! {
         read deeds::slips::creator_logo: deeds::slips::CreatorNamed => Option<deeds::slips::LogoView>;
     "print_statement" "Print what became of a creator's deposits from one day to another." Lead Nothing
         deed deeds::slips::print_statement: deeds::slips::StatementRequest => Empty;
-    "print_badge" "Print the badge of somebody who works here." Lead Nothing
-        deed deeds::slips::print_badge: deeds::slips::BadgeRequest => Empty;
+    "staff" "List who works here or did, and the limits above which two of them stand for what a buyer gets." Packer Nothing
+        read views::staff: Empty => views::StaffList;
+    "add_staff" "Add somebody who works here, and print their badge." Lead Nothing
+        whole deeds::staff::add_staff: deeds::staff::AddStaff => views::StaffView;
+    "set_staff" "Change somebody's name, role or PIN, or that they work here." Lead Nothing
+        whole deeds::staff::set_staff: deeds::staff::SetStaff => views::StaffView;
+    "print_badge" "Print somebody's badge once more, or another in place of a lost one." Lead Nothing
+        deed deeds::staff::print_badge: deeds::staff::BadgeNamed => views::StaffView;
+    "set_limit" "Say above what two people stand for what a buyer gets for one sleeve." Lead Nothing
+        whole deeds::staff::set_limit: deeds::staff::SetLimit => Empty;
     "import_preview" "Say what a storefront's export holds, before it is imported." Lead Nothing
         read views::import_preview: views::ExportRequest => views::ExportView;
     "import_products" "Import a creator's products from a storefront's export." Lead Allocate

@@ -5,11 +5,11 @@ use loopdock_domain::place::PlaceKind;
 use loopdock_domain::sleeve::Terms;
 use loopdock_domain::{
     CarrierId, CreatorId, HandoverId, ItemId, LineId, LoanId, OrderId, ParcelId, PlaceId, PrinterId, RunId,
-    SettlementId, SleeveId, TaskId, WaveId,
+    SettlementId, SleeveId, StaffId, TaskId, WaveId,
 };
 use loopdock_store::{
     Carrier, Creator, Handover, Item, Loan, Order, OrderLine, Parcel, Place, PrintJob, PrintState, Printer, Read, Run,
-    Settlement, Sleeve, Task, Wave,
+    Settlement, Sleeve, Staff, Task, Wave,
 };
 
 use crate::error::{Error, Result};
@@ -37,6 +37,7 @@ find! {
     run(RunId) -> Run, "a run";
     settlement(SettlementId) -> Settlement, "a settlement";
     sleeve(SleeveId) -> Sleeve, "a sleeve";
+    staff(StaffId) -> Staff, "somebody";
     task(TaskId) -> Task, "a task";
     wave(WaveId) -> Wave, "a wave";
 }

@@ -17,6 +17,7 @@ mod journal;
 mod ledger;
 mod look_ahead;
 mod names;
+mod pin;
 mod printing;
 mod reader;
 mod scan;

@@ -6,7 +6,7 @@ use loopdock_domain::sleeve::{LoanState, SettlementState};
 use loopdock_domain::{LoanId, Money, ParcelId, PlaceId, SettlementId, SleeveId, TermsId};
 
 use crate::row::Columns;
-use crate::{Part, Read, Result, Write};
+use crate::{Part, Read, Result, StoreError, Write};
 
 /// One trip of a sleeve.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -53,6 +53,21 @@ pub struct Settlement {
     pub bench: PlaceId,
     /// Where it is.
     pub state: SettlementState,
+    /// The entry of the journal that began it.
+    pub journal: i64,
+    /// What the buyer gets when the sleeve is good, as it was when that was scanned; minor units of the loan's currency.
+    pub owed_minor: i64,
+}
+
+/// The sleeves that wait for a look at a bench.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Crate {
+    /// How many.
+    pub sleeves: u32,
+    /// What their buyers get when all are good, once a currency; nothing where nothing is owed.
+    pub owed: Vec<Money>,
+    /// True where one of them is above the hub's limit.
+    pub has_above_limit: bool,
 }
 
 fn to_loan(row: &rusqlite::Row<'_>) -> Result<Loan> {
@@ -71,7 +86,14 @@ fn to_loan(row: &rusqlite::Row<'_>) -> Result<Loan> {
 }
 
 fn to_settlement(row: &rusqlite::Row<'_>) -> Result<Settlement> {
-    Ok(Settlement { id: row.id("id")?, loan: row.id("loan")?, bench: row.id("bench")?, state: row.word("state")? })
+    Ok(Settlement {
+        id: row.id("id")?,
+        loan: row.id("loan")?,
+        bench: row.id("bench")?,
+        state: row.word("state")?,
+        journal: row.int("journal")?,
+        owed_minor: row.int("owed_minor")?,
+    })
 }
 
 impl Read<'_> {
@@ -132,13 +154,31 @@ impl Read<'_> {
         self.row("SELECT * FROM settlement WHERE id = ?1", params![id.uuid()], to_settlement)
     }
 
-    /// The settlement that waits for a look at `bench`.
-    pub fn pending_settlement_at(&self, bench: PlaceId) -> Result<Option<Settlement>> {
-        self.row(
-            "SELECT * FROM settlement WHERE bench = ?1 AND state = 'pending' ORDER BY id DESC LIMIT 1",
-            params![bench.uuid()],
+    /// The settlements that wait for a look at `bench`, the newest first.
+    pub fn pending_settlements_at(&self, bench: PlaceId, limit: u32) -> Result<Vec<Settlement>> {
+        self.rows(
+            "SELECT * FROM settlement WHERE bench = ?1 AND state = 'pending' ORDER BY journal DESC, id DESC LIMIT ?2",
+            params![bench.uuid(), limit],
             to_settlement,
         )
+    }
+
+    /// What waits for a look at `bench`.
+    pub fn crate_at(&self, bench: PlaceId) -> Result<Crate> {
+        let sql = "SELECT count(*) AS sleeves, sum(s.owed_minor) AS minor, max(s.owed_minor) AS most_minor, l.currency
+                   FROM settlement s JOIN loan l ON l.id = s.loan WHERE s.bench = ?1 AND s.state = 'pending'
+                   GROUP BY l.currency ORDER BY l.currency";
+        let rows = self.rows(sql, params![bench.uuid()], |row| {
+            let money = |minor| Ok::<_, StoreError>(Money { minor, currency: row.currency("currency")? });
+            Ok((row.count("sleeves")?, money(row.int("minor")?)?, money(row.int("most_minor")?)?))
+        })?;
+        let mut all = Crate { sleeves: 0, owed: Vec::new(), has_above_limit: false };
+        for (sleeves, owed, most) in rows {
+            all.sleeves += sleeves;
+            all.has_above_limit |= self.is_above_limit(most)?;
+            all.owed.extend((owed.minor > 0).then_some(owed));
+        }
+        Ok(all)
     }
 }
 
@@ -182,8 +222,15 @@ impl Write<'_> {
     /// Begins a settlement. The tables refuse a second one of a loan.
     pub fn insert_settlement(&self, settlement: &Settlement) -> Result<()> {
         self.run(
-            "INSERT INTO settlement (id, loan, bench, state) VALUES (?1, ?2, ?3, ?4)",
-            params![settlement.id.uuid(), settlement.loan.uuid(), settlement.bench.uuid(), settlement.state.as_str()],
+            "INSERT INTO settlement (id, loan, bench, state, journal, owed_minor) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+            params![
+                settlement.id.uuid(),
+                settlement.loan.uuid(),
+                settlement.bench.uuid(),
+                settlement.state.as_str(),
+                settlement.journal,
+                settlement.owed_minor
+            ],
         )?;
         Ok(())
     }

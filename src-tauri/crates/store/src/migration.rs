@@ -20,6 +20,7 @@ const MIGRATIONS: &[M<'_>] = &[
     M::up(include_str!("../migrations/0009_printers.sql")),
     M::up(include_str!("../migrations/0010_customs_and_slips.sql")),
     M::up(include_str!("../migrations/0011_terms_and_payments.sql")),
+    M::up(include_str!("../migrations/0012_desk.sql")),
 ];
 
 /// The format that this program writes.

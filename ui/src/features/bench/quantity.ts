@@ -25,6 +25,8 @@ export function quantityOf(next: Say, work: Work): Quantity | null {
       return { digits: next.waiting, of: "waiting" };
     case "do-give":
       return next.loaded > 0 ? { digits: next.loaded, of: "to be given" } : { digits: next.waiting, of: "to be fetched" };
+    case "do-look-over-crate":
+      return { digits: next.sleeves, of: "sleeves" };
     case "do-receive":
       return typeof work === "object" && "receive" in work ? stillToCome(work.receive) : null;
     default:

@@ -18,6 +18,27 @@ currency: string,
 minor: number, };
 
 /**
+ * Somebody who begins to work here.
+ */
+export type AddStaff = { 
+/**
+ * Their name; no two have the same.
+ */
+name: string, 
+/**
+ * What they do.
+ */
+role: Role, 
+/**
+ * Their PIN: 4 to 6 digits.
+ */
+pin: string, 
+/**
+ * Who stands for it: two people, once there is a limit.
+ */
+approved_by: Array<Signature>, };
+
+/**
  * What was added, by name.
  */
 export type Added = { 
@@ -121,17 +142,17 @@ bench: string | null,
 opened_ms: number, };
 
 /**
- * A badge to print.
+ * Whose badge.
  */
-export type BadgeRequest = { 
+export type BadgeNamed = { 
 /**
- * Whose it is.
+ * Its number.
  */
-name: string, 
+number: number, 
 /**
- * What they do here; may be empty.
+ * True where it was lost: they get another number, and the old badge is good for nothing.
  */
-role: string, };
+is_lost: boolean, };
 
 /**
  * Which bench to look at.
@@ -150,6 +171,10 @@ export type BenchView = {
  * Its name.
  */
 name: string, 
+/**
+ * Who is at it, where somebody's badge was scanned.
+ */
+who: string | null, 
 /**
  * What is being done: `idle`, `pick`, `pack`...
  */
@@ -3010,6 +3035,11 @@ document: string, };
 export type Resolution = "release" | "part" | "cancel";
 
 /**
+ * What somebody does here, and who may call a command. Until commands ask who is there, everyone is lead.
+ */
+export type Role = "packer" | "lead";
+
+/**
  * Where to.
  */
 export type RouteTo = { "printer": string } | "nowhere" | "others";
@@ -3153,7 +3183,7 @@ state: RunState, };
 /**
  * A sentence: its id and its arguments. The arguments are names, numbers and words, never a buyer's data.
  */
-export type Say = { "id": "do-anything", } | { "id": "do-receive", } | { "id": "do-put-away", bin: string, left: number, } | { "id": "do-choose-bin", left: number, } | { "id": "do-finish-put-away", } | { "id": "do-go-to-bin", bin: string, qty: number, title: string, } | { "id": "do-take", qty: number, title: string, sku: string, bin: string, } | { "id": "do-put-in-tote", tote: string, order: string, qty: number, } | { "id": "do-put-in-empty-tote", order: string, qty: number, } | { "id": "do-wave-done", wave: string, } | { "id": "do-pack-units", left: number, title: string, sku: string, } | { "id": "do-scan-sleeve", } | { "id": "do-weigh", } | { "id": "do-close-parcel", order: string, } | { "id": "do-load", carrier: string, loaded: number, waiting: number, } | { "id": "do-give", loaded: number, waiting: number, } | { "id": "do-look", serial: string, order: string, creator: string, deposit: string, } | { "id": "do-count", bin: string, title: string, } | { "id": "ask-whose", title: string, creator: string, at: number, of: number, } | { "id": "ask-unannounced", title: string, creator: string, } | { "id": "ask-why-short", } | { "id": "ask-which-unit", why: ShortReason, } | { "id": "ask-differences", differences: string, } | { "id": "ask-how-many", bin: string, title: string, } | { "id": "ask-reopen", } | { "id": "ask-unload", carrier: string, } | { "id": "units-received", title: string, qty: number, received: number, expected: number, run: string, } | { "id": "units-received-unannounced", title: string, qty: number, received: number, run: string, } | { "id": "units-received-too-many", title: string, qty: number, received: number, expected: number, run: string, } | { "id": "units-set-aside", title: string, qty: number, } | { "id": "bin-chosen", bin: string, } | { "id": "bin-shown", bin: string, content: string, } | { "id": "bin-empty", bin: string, } | { "id": "units-put-away", title: string, qty: number, bin: string, } | { "id": "runs-closed", runs: number, } | { "id": "runs-closed-with-differences", differences: string, } | { "id": "receiving-left", } | { "id": "receiving-goes-on", } | { "id": "all-put-away", } | { "id": "tote-put-away", tote: string, } | { "id": "wave-started", wave: string, orders: number, tasks: number, } | { "id": "wave-resumed", wave: string, tasks: number, } | { "id": "wave-left", wave: string, } | { "id": "at-bin", bin: string, } | { "id": "units-taken", title: string, counted: number, qty: number, } | { "id": "units-in-tote", title: string, qty: number, tote: string, order: string, } | { "id": "order-picked", order: string, tote: string, } | { "id": "wave-picked", wave: string, } | { "id": "task-skipped", title: string, bin: string, } | { "id": "units-put-back", title: string, qty: number, bin: string, } | { "id": "short-moved", title: string, missing: number, bin: string, why: ShortReason, } | { "id": "short-held", title: string, missing: number, order: string, why: ShortReason, } | { "id": "packing-started", order: string, units: number, } | { "id": "packing-resumed", order: string, } | { "id": "unit-packed", title: string, verified: number, expected: number, } | { "id": "all-units-packed", title: string, } | { "id": "sleeve-bound", serial: string, } | { "id": "sleeve-swapped", serial: string, before: string, } | { "id": "weighed", weight_g: number, } | { "id": "weighed-too-light", weight_g: number, content_g: number, } | { "id": "weighed-too-heavy", weight_g: number, content_g: number, } | { "id": "parcel-closed", parcel: string, order: string, carrier: string, way: CarrierKind, papers: PapersTo, } | { "id": "parcel-reopened", parcel: string, order: string, } | { "id": "unpacked", order: string, totes: string, } | { "id": "packing-left", order: string, } | { "id": "pack-short-moved", title: string, order: string, tote: string, bin: string, why: ShortReason, } | { "id": "pack-short-held", title: string, order: string, tote: string, why: ShortReason, } | { "id": "handover-started", carrier: string, number: string, } | { "id": "parcel-loaded", parcel: string, carrier: string, loaded: number, } | { "id": "parcel-unloaded", parcel: string, carrier: string, loaded: number, } | { "id": "handed-over", number: string, parcels: number, carrier: string, } | { "id": "handover-left", number: string, } | { "id": "return-pending", serial: string, order: string, creator: string, deposit: string, owed: number, } | { "id": "lost-return-pending", serial: string, order: string, creator: string, deposit: string, owed: number, } | { "id": "return-posted", serial: string, order: string, deposit: string, owed: number, } | { "id": "return-posted-for-repair", serial: string, order: string, deposit: string, owed: number, } | { "id": "return-posted-for-charge", serial: string, order: string, charge: string, } | { "id": "return-voided", serial: string, order: string, } | { "id": "counted", title: string, bin: string, qty: number, difference: number, } | { "id": "count-later", } | { "id": "asked", } | { "id": "amount-same", qty: number, } | { "id": "asked-no", } | { "id": "taken-back", what: string, } | { "id": "not-known", looks: Looks, } | { "id": "not-here", name: string, } | { "id": "label-voided", name: string, } | { "id": "label-opened", name: string, order: string, bench: string, } | { "id": "label-replaced", name: string, parcel: string, } | { "id": "label-first", } | { "id": "page-only", name: string, } | { "id": "carriers-alike", carriers: string, } | { "id": "command-not-now", command: Command, } | { "id": "amount-not-now", } | { "id": "amount-too-large", typed: number, } | { "id": "weight-not-now", } | { "id": "nothing-to-undo", } | { "id": "undo-touched", what: string, } | { "id": "undo-too-late", what: string, } | { "id": "tables-refused", why: string, } | { "id": "nothing-to-pick", held: number, waiting: number, } | { "id": "no-items", } | { "id": "no-goods", } | { "id": "no-free-tote", } | { "id": "no-tote-to-unpack", } | { "id": "no-tote-to-leave", order: string, } | { "id": "item-not-stocked", title: string, } | { "id": "item-not-loose", title: string, } | { "id": "too-many-for-here", title: string, typed: number, left: number, } | { "id": "any-bin-first", } | { "id": "count-of-zero", } | { "id": "less-than-scanned", typed: number, counted: number, } | { "id": "scan-item-first", } | { "id": "not-this-bin", heard: string, bin: string, } | { "id": "not-this-item", heard: string, title: string, } | { "id": "bin-first", bin: string, } | { "id": "item-first", title: string, } | { "id": "already-taken", title: string, qty: number, } | { "id": "too-many-taken", title: string, typed: number, qty: number, } | { "id": "not-this-tote", heard: string, tote: string, } | { "id": "tote-taken", heard: string, order: string, } | { "id": "tote-has-leftovers", heard: string, } | { "id": "tote-empty", tote: string, } | { "id": "only-one-task", } | { "id": "units-in-hand", title: string, left: number, } | { "id": "wave-elsewhere", wave: string, bench: string, } | { "id": "wave-done", wave: string, } | { "id": "order-not-ready", order: string, state: string, } | { "id": "order-held", order: string, why: string, } | { "id": "order-on-wave", order: string, wave: string, } | { "id": "order-packed", order: string, parcel: string, } | { "id": "packed-elsewhere", order: string, bench: string, } | { "id": "unit-not-in-order", heard: string, order: string, } | { "id": "unit-surplus", title: string, expected: number, } | { "id": "type-not-allowed", title: string, } | { "id": "units-missing", left: number, title: string, } | { "id": "sleeve-not-needed", } | { "id": "sleeve-needed", } | { "id": "sleeve-not-free", serial: string, state: string, } | { "id": "sleeve-unknown", } | { "id": "sleeve-bound-already", serial: string, } | { "id": "weight-needed", } | { "id": "weight-of-zero", } | { "id": "work-open", } | { "id": "parcel-not-packed", parcel: string, } | { "id": "parcel-gone", parcel: string, } | { "id": "parcel-loaded-already", parcel: string, } | { "id": "parcel-on-handover", parcel: string, carrier: string, } | { "id": "parcel-not-loaded", parcel: string, carrier: string, } | { "id": "parcel-other-carrier", parcel: string, carrier: string, here: string, } | { "id": "nothing-loaded", carrier: string, } | { "id": "no-loan", parcel: string, } | { "id": "return-already", serial: string, } | { "id": "return-settled", serial: string, } | { "id": "sleeve-not-out", serial: string, state: string, } | { "id": "look-first", serial: string, };
+export type Say = { "id": "do-anything", } | { "id": "do-receive", } | { "id": "do-put-away", bin: string, left: number, } | { "id": "do-choose-bin", left: number, } | { "id": "do-finish-put-away", } | { "id": "do-go-to-bin", bin: string, qty: number, title: string, } | { "id": "do-take", qty: number, title: string, sku: string, bin: string, } | { "id": "do-put-in-tote", tote: string, order: string, qty: number, } | { "id": "do-put-in-empty-tote", order: string, qty: number, } | { "id": "do-wave-done", wave: string, } | { "id": "do-pack-units", left: number, title: string, sku: string, } | { "id": "do-scan-sleeve", } | { "id": "do-weigh", } | { "id": "do-close-parcel", order: string, } | { "id": "do-load", carrier: string, loaded: number, waiting: number, } | { "id": "do-give", loaded: number, waiting: number, } | { "id": "do-look", serial: string, order: string, creator: string, deposit: string, } | { "id": "do-look-over-crate", sleeves: number, total: string, owed: number, } | { "id": "do-count", bin: string, title: string, } | { "id": "ask-whose", title: string, creator: string, at: number, of: number, } | { "id": "ask-unannounced", title: string, creator: string, } | { "id": "ask-why-short", } | { "id": "ask-which-unit", why: ShortReason, } | { "id": "ask-differences", differences: string, } | { "id": "ask-how-many", bin: string, title: string, } | { "id": "ask-reopen", } | { "id": "ask-unload", carrier: string, } | { "id": "ask-badge", } | { "id": "ask-pin", name: string, } | { "id": "ask-second-badge", name: string, } | { "id": "units-received", title: string, qty: number, received: number, expected: number, run: string, } | { "id": "units-received-unannounced", title: string, qty: number, received: number, run: string, } | { "id": "units-received-too-many", title: string, qty: number, received: number, expected: number, run: string, } | { "id": "units-set-aside", title: string, qty: number, } | { "id": "bin-chosen", bin: string, } | { "id": "bin-shown", bin: string, content: string, } | { "id": "bin-empty", bin: string, } | { "id": "units-put-away", title: string, qty: number, bin: string, } | { "id": "runs-closed", runs: number, } | { "id": "runs-closed-with-differences", differences: string, } | { "id": "receiving-left", } | { "id": "receiving-goes-on", } | { "id": "all-put-away", } | { "id": "tote-put-away", tote: string, } | { "id": "wave-started", wave: string, orders: number, tasks: number, } | { "id": "wave-resumed", wave: string, tasks: number, } | { "id": "wave-left", wave: string, } | { "id": "at-bin", bin: string, } | { "id": "units-taken", title: string, counted: number, qty: number, } | { "id": "units-in-tote", title: string, qty: number, tote: string, order: string, } | { "id": "order-picked", order: string, tote: string, } | { "id": "wave-picked", wave: string, } | { "id": "task-skipped", title: string, bin: string, } | { "id": "units-put-back", title: string, qty: number, bin: string, } | { "id": "short-moved", title: string, missing: number, bin: string, why: ShortReason, } | { "id": "short-held", title: string, missing: number, order: string, why: ShortReason, } | { "id": "packing-started", order: string, units: number, } | { "id": "packing-resumed", order: string, } | { "id": "unit-packed", title: string, verified: number, expected: number, } | { "id": "all-units-packed", title: string, } | { "id": "sleeve-bound", serial: string, } | { "id": "sleeve-swapped", serial: string, before: string, } | { "id": "weighed", weight_g: number, } | { "id": "weighed-too-light", weight_g: number, content_g: number, } | { "id": "weighed-too-heavy", weight_g: number, content_g: number, } | { "id": "parcel-closed", parcel: string, order: string, carrier: string, way: CarrierKind, papers: PapersTo, } | { "id": "parcel-reopened", parcel: string, order: string, } | { "id": "unpacked", order: string, totes: string, } | { "id": "packing-left", order: string, } | { "id": "pack-short-moved", title: string, order: string, tote: string, bin: string, why: ShortReason, } | { "id": "pack-short-held", title: string, order: string, tote: string, why: ShortReason, } | { "id": "handover-started", carrier: string, number: string, } | { "id": "parcel-loaded", parcel: string, carrier: string, loaded: number, } | { "id": "parcel-unloaded", parcel: string, carrier: string, loaded: number, } | { "id": "handed-over", number: string, parcels: number, carrier: string, } | { "id": "handover-left", number: string, } | { "id": "return-pending", serial: string, order: string, creator: string, deposit: string, owed: number, } | { "id": "lost-return-pending", serial: string, order: string, creator: string, deposit: string, owed: number, } | { "id": "return-posted", serial: string, order: string, deposit: string, owed: number, } | { "id": "return-posted-for-repair", serial: string, order: string, deposit: string, owed: number, } | { "id": "return-posted-for-charge", serial: string, order: string, charge: string, } | { "id": "return-voided", serial: string, order: string, } | { "id": "crate-posted", sleeves: number, total: string, owed: number, } | { "id": "signed-in", name: string, } | { "id": "signed-out", name: string, } | { "id": "counted", title: string, bin: string, qty: number, difference: number, } | { "id": "count-later", } | { "id": "asked", } | { "id": "amount-same", qty: number, } | { "id": "asked-no", } | { "id": "taken-back", what: string, } | { "id": "not-known", looks: Looks, } | { "id": "not-here", name: string, } | { "id": "label-voided", name: string, } | { "id": "label-opened", name: string, order: string, bench: string, } | { "id": "label-replaced", name: string, parcel: string, } | { "id": "label-first", } | { "id": "page-only", name: string, } | { "id": "carriers-alike", carriers: string, } | { "id": "command-not-now", command: Command, } | { "id": "amount-not-now", } | { "id": "amount-too-large", typed: number, } | { "id": "weight-not-now", } | { "id": "nothing-to-undo", } | { "id": "undo-touched", what: string, } | { "id": "undo-too-late", what: string, } | { "id": "tables-refused", why: string, } | { "id": "nothing-to-pick", held: number, waiting: number, } | { "id": "no-items", } | { "id": "no-goods", } | { "id": "no-free-tote", } | { "id": "no-tote-to-unpack", } | { "id": "no-tote-to-leave", order: string, } | { "id": "item-not-stocked", title: string, } | { "id": "item-not-loose", title: string, } | { "id": "too-many-for-here", title: string, typed: number, left: number, } | { "id": "any-bin-first", } | { "id": "count-of-zero", } | { "id": "less-than-scanned", typed: number, counted: number, } | { "id": "scan-item-first", } | { "id": "not-this-bin", heard: string, bin: string, } | { "id": "not-this-item", heard: string, title: string, } | { "id": "bin-first", bin: string, } | { "id": "item-first", title: string, } | { "id": "already-taken", title: string, qty: number, } | { "id": "too-many-taken", title: string, typed: number, qty: number, } | { "id": "not-this-tote", heard: string, tote: string, } | { "id": "tote-taken", heard: string, order: string, } | { "id": "tote-has-leftovers", heard: string, } | { "id": "tote-empty", tote: string, } | { "id": "only-one-task", } | { "id": "units-in-hand", title: string, left: number, } | { "id": "wave-elsewhere", wave: string, bench: string, } | { "id": "wave-done", wave: string, } | { "id": "order-not-ready", order: string, state: string, } | { "id": "order-held", order: string, why: string, } | { "id": "order-on-wave", order: string, wave: string, } | { "id": "order-packed", order: string, parcel: string, } | { "id": "packed-elsewhere", order: string, bench: string, } | { "id": "unit-not-in-order", heard: string, order: string, } | { "id": "unit-surplus", title: string, expected: number, } | { "id": "type-not-allowed", title: string, } | { "id": "units-missing", left: number, title: string, } | { "id": "sleeve-not-needed", } | { "id": "sleeve-needed", } | { "id": "sleeve-not-free", serial: string, state: string, } | { "id": "sleeve-unknown", } | { "id": "sleeve-bound-already", serial: string, } | { "id": "weight-needed", } | { "id": "weight-of-zero", } | { "id": "work-open", } | { "id": "parcel-not-packed", parcel: string, } | { "id": "parcel-gone", parcel: string, } | { "id": "parcel-loaded-already", parcel: string, } | { "id": "parcel-on-handover", parcel: string, carrier: string, } | { "id": "parcel-not-loaded", parcel: string, carrier: string, } | { "id": "parcel-other-carrier", parcel: string, carrier: string, here: string, } | { "id": "nothing-loaded", carrier: string, } | { "id": "no-loan", parcel: string, } | { "id": "return-already", serial: string, } | { "id": "return-settled", serial: string, } | { "id": "sleeve-not-out", serial: string, state: string, } | { "id": "badge-first", } | { "id": "badge-gone", name: string, } | { "id": "badge-locked", } | { "id": "badge-of-somebody-else", } | { "id": "pin-first", } | { "id": "pin-wrong", left: number, };
 
 /**
  * The answer to a scan.
@@ -3236,6 +3266,23 @@ address: string | null,
 country: string | null, };
 
 /**
+ * A limit.
+ */
+export type SetLimit = { 
+/**
+ * In which currency.
+ */
+currency: Currency, 
+/**
+ * What a buyer may get for one sleeve without two people, such as `20.00`; none where there is to be no limit.
+ */
+amount: string | null, 
+/**
+ * Who stands for it: two people, once there is a limit.
+ */
+approved_by: Array<Signature>, };
+
+/**
  * A printer to add or to change.
  */
 export type SetPrinter = { 
@@ -3302,6 +3349,35 @@ size: string,
  * Its first free label, from 1.
  */
 label: number, };
+
+/**
+ * What changes about somebody.
+ */
+export type SetStaff = { 
+/**
+ * Their badge's number.
+ */
+number: number, 
+/**
+ * Another name.
+ */
+name: string | null, 
+/**
+ * Another role.
+ */
+role: Role | null, 
+/**
+ * Another PIN.
+ */
+pin: string | null, 
+/**
+ * Whether they work here.
+ */
+state: StaffState | null, 
+/**
+ * Who stands for it: two people, once there is a limit.
+ */
+approved_by: Array<Signature>, };
 
 /**
  * A template of the hub's own.
@@ -3457,6 +3533,19 @@ last: string, };
 export type ShortReason = "missing" | "damaged";
 
 /**
+ * Somebody's badge and PIN.
+ */
+export type Signature = { 
+/**
+ * The badge's code, as a scanner reads it: its name alone shows no badge.
+ */
+badge: string, 
+/**
+ * Their PIN.
+ */
+pin: string, };
+
+/**
  * A size of paper.
  */
 export type SizeView = { 
@@ -3560,6 +3649,49 @@ state: SleeveState,
  * At most so many; 100 unless said.
  */
 limit: number | null, };
+
+/**
+ * Everybody, and the limits.
+ */
+export type StaffList = { 
+/**
+ * Those who work here first, by name.
+ */
+people: Array<StaffView>, 
+/**
+ * What a buyer may get for one sleeve without two people, by currency.
+ */
+limits: Array<Money>, };
+
+/**
+ * Whether somebody works here.
+ */
+export type StaffState = "here" | "gone";
+
+/**
+ * Somebody who works here, or did.
+ */
+export type StaffView = { 
+/**
+ * Their badge's number.
+ */
+number: number, 
+/**
+ * Their name.
+ */
+name: string, 
+/**
+ * What they do.
+ */
+role: Role, 
+/**
+ * Whether they work here.
+ */
+state: StaffState, 
+/**
+ * Until when their badge is locked after too many wrong PINs, milliseconds since the epoch.
+ */
+locked_until_ms: number | null, };
 
 /**
  * How many orders are in a state.
@@ -3712,7 +3844,27 @@ creator: string,
 /**
  * What is held for the buyer.
  */
-deposit: Money, };
+deposit: Money, 
+/**
+ * What the buyer gets when it is good: the deposit, a reward, or nothing.
+ */
+owed: Money, 
+/**
+ * Sleeves that wait for a look at this bench, this one included: a crate of them is scanned in a row.
+ */
+sleeves: number, 
+/**
+ * What the buyers of all of these get when they are good, once a currency; nothing where nothing is owed.
+ */
+total: Array<Money>, 
+/**
+ * True where this one's buyer gets more than the hub's limit, for which two people stand.
+ */
+is_above_limit: boolean, 
+/**
+ * The same of any of these sleeves.
+ */
+has_above_limit: boolean, };
 
 /**
  * Units of a bin that are promised to a line, or were picked for it.
@@ -4067,7 +4219,7 @@ export type TurnsUp = "give_back" | "keep";
 /**
  * What a number that is typed at a bench says.
  */
-export type TypedNumber = "grams" | "units";
+export type TypedNumber = "grams" | "units" | "pin";
 
 /**
  * Whether an item may be verified by one scan and a typed quantity.
@@ -4312,8 +4464,16 @@ export interface Commands {
   creator_logo: { request: CreatorNamed; answer: LogoView | null };
   /** Print what became of a creator's deposits from one day to another. */
   print_statement: { request: StatementRequest; answer: Empty };
-  /** Print the badge of somebody who works here. */
-  print_badge: { request: BadgeRequest; answer: Empty };
+  /** List who works here or did, and the limits above which two of them stand for what a buyer gets. */
+  staff: { request: Empty; answer: StaffList };
+  /** Add somebody who works here, and print their badge. */
+  add_staff: { request: AddStaff; answer: StaffView };
+  /** Change somebody's name, role or PIN, or that they work here. */
+  set_staff: { request: SetStaff; answer: StaffView };
+  /** Print somebody's badge once more, or another in place of a lost one. */
+  print_badge: { request: BadgeNamed; answer: StaffView };
+  /** Say above what two people stand for what a buyer gets for one sleeve. */
+  set_limit: { request: SetLimit; answer: Empty };
   /** Say what a storefront's export holds, before it is imported. */
   import_preview: { request: ExportRequest; answer: ExportView };
   /** Import a creator's products from a storefront's export. */

@@ -1,7 +1,7 @@
 //! What must be looked up before a scan can be decided.
 
 use crate::codes::{CodeKind, Command, OwnCode, ProductCode, Scan, Serial};
-use crate::ids::ItemId;
+use crate::ids::{ItemId, StaffId};
 
 use super::{Bench, Question};
 
@@ -18,6 +18,8 @@ pub enum Lookup {
     Item(ItemId),
     /// The sleeve with this serial.
     Sleeve(Serial),
+    /// Whether this is the PIN of somebody.
+    Pin(StaffId, String),
 }
 
 /// The facts that a scan needs: what it names, and always the work that the bench is at.
@@ -34,12 +36,34 @@ pub fn ask(bench: &Bench, scan: &Scan) -> Query {
         Scan::Own(code) if code.kind == CodeKind::Command => Lookup::Nothing,
         Scan::Own(code) => Lookup::Own(code.clone()),
         Scan::Sleeve(serial) => Lookup::Sleeve(serial.clone()),
-        Scan::Product(code) => Lookup::Product(code.clone()),
+        Scan::Product(code) => match pin_of(bench) {
+            Some(person) => Lookup::Pin(person, code.text.clone()),
+            None => Lookup::Product(code.clone()),
+        },
         Scan::Command(command) => shown_item(bench, *command).map_or(Lookup::Nothing, Lookup::Item),
         Scan::Quantity(_) => bench.last.map_or(Lookup::Nothing, |last| Lookup::Item(last.item)),
         Scan::Weight(_) | Scan::Foreign(_) => Lookup::Nothing,
     };
     Query { lookup }
+}
+
+/// The one whose PIN is waited for.
+#[must_use]
+pub fn pin_of(bench: &Bench) -> Option<StaffId> {
+    match bench.question.as_ref()? {
+        Question::Approve(approval) => approval.pin_of,
+        _ => None,
+    }
+}
+
+/// The one that the pending question is about, whose name whoever asks must know: whose PIN is waited for, or than whom
+/// another is.
+#[must_use]
+pub fn asked_of(bench: &Bench) -> Option<StaffId> {
+    match bench.question.as_ref()? {
+        Question::Approve(approval) => approval.pin_of.or(approval.first),
+        _ => None,
+    }
 }
 
 /// The item that the pending question is about, whose name whoever asks must know.

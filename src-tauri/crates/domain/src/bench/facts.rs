@@ -3,9 +3,12 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::ids::{CarrierId, CountId, HandoverId, ItemId, LoanId, OrderId, ParcelId, PlaceId, RunId, SleeveId, WaveId};
+use crate::ids::{
+    CarrierId, CountId, HandoverId, ItemId, LoanId, OrderId, ParcelId, PlaceId, RunId, SleeveId, StaffId, WaveId,
+};
 use crate::order::{CarrierKind, OrderState};
 use crate::sleeve::{LoanState, SleeveState};
+use crate::staff::StaffState;
 use crate::words;
 
 use super::work::Work;
@@ -21,6 +24,8 @@ pub struct Facts {
     pub bench: PlaceId,
     /// What lies loose on this bench.
     pub loose: Vec<LooseUnits>,
+    /// Who is at this bench, where somebody's badge was scanned there.
+    pub who: Option<StaffId>,
     /// The runs that are being counted in at this bench; looked up where nothing is being done and DONE was heard.
     pub runs: Vec<RunFact>,
 }
@@ -56,6 +61,34 @@ pub enum Thing {
     Sleeve(Option<SleeveFact>),
     /// A printed page that nothing is done with: its name.
     Page(String),
+    /// The badge of somebody who works here, or did.
+    Badge(StaffFact),
+    /// What was typed where a PIN was asked for.
+    Pin(PinCheck),
+}
+
+/// Somebody whose badge was scanned.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct StaffFact {
+    /// Who.
+    pub id: StaffId,
+    /// Their name.
+    pub name: String,
+    /// Whether they work here.
+    pub state: StaffState,
+    /// True while too many wrong PINs were typed for it.
+    pub is_locked: bool,
+}
+
+/// What a typed PIN is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum PinCheck {
+    /// Theirs.
+    Right,
+    /// Not theirs.
+    Wrong,
+    /// Not looked at: too many wrong ones were typed before.
+    Locked,
 }
 
 /// A bin that was scanned.

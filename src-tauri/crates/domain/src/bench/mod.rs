@@ -19,13 +19,14 @@ mod work;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::ids::{CountId, HandoverId, ItemId, ParcelId, PlaceId, SettlementId, TaskId, WaveId};
+use crate::ids::{CountId, HandoverId, ItemId, ParcelId, PlaceId, SettlementId, StaffId, TaskId, WaveId};
+use crate::sleeve::Look;
 use crate::words;
-pub use ask::{Lookup, Query, ask, asked_about};
+pub use ask::{Lookup, Query, ask, asked_about, asked_of, pin_of};
 pub use decide::{Deed, decide};
 pub use facts::{
-    BinFact, CarrierFact, Facts, ItemFact, LooseUnits, OrderFact, ParcelFact, ParcelState, RunFact, SleeveFact, Thing,
-    ToteFact, ToteUse, VoidedFact, WaveFact,
+    BinFact, CarrierFact, Facts, ItemFact, LooseUnits, OrderFact, ParcelFact, ParcelState, PinCheck, RunFact,
+    SleeveFact, StaffFact, Thing, ToteFact, ToteUse, VoidedFact, WaveFact,
 };
 pub use prompt::{About, Expected, expected, next_command, prompt};
 pub use say::{Cue, Level, PapersTo, Say};
@@ -147,6 +148,29 @@ pub enum Question {
     Reopen,
     /// Which parcel comes off the handover? Its label answers.
     Unload,
+    /// Which two people stand for an amount above the limit? Badge and PIN of one answer, then those of another.
+    Approve(Approval),
+}
+
+/// How far two people have stood for what is to be posted.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, TS)]
+pub struct Approval {
+    /// What it is.
+    pub what: ToPost,
+    /// The one whose badge and PIN were right.
+    pub first: Option<StaffId>,
+    /// The one whose badge was scanned, and whose PIN is waited for.
+    pub pin_of: Option<StaffId>,
+}
+
+/// What is to be posted of the sleeves that wait for a look.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum ToPost {
+    /// The one that was scanned last, which looks like this.
+    One(Look),
+    /// All of them, which are good.
+    Crate,
 }
 
 /// What an item was scanned for.

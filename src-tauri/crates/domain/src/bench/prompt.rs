@@ -10,16 +10,18 @@ use crate::order::CarrierKind;
 
 use super::facts::LooseUnits;
 use super::say::Say;
-use super::work::{HandOverWork, PackWork, PickTask, PickWork, SleeveStep, WeightStep, Work};
-use super::{Bench, Last, Mode, Question};
+use super::work::{HandOverWork, PackWork, PickTask, PickWork, SleeveStep, TakeBackWork, WeightStep, Work};
+use super::{Approval, Bench, Last, Mode, Question};
 
-/// The item that a question is about ([`super::asked_about`]), as people know it.
+/// What a question is about ([`super::asked_about`]), as people know it.
 #[derive(Clone, PartialEq, Eq, Default, Debug)]
 pub struct About {
     /// What it is called.
     pub title: String,
     /// The creator's name.
     pub creator: String,
+    /// The name of the one that the question is about ([`super::asked_of`]).
+    pub person: String,
 }
 
 /// What the packer is to do now: the pending question, `about` some item, first, else the next step of the work.
@@ -38,12 +40,13 @@ pub(super) fn pending<'b>(bench: &'b Bench, work: &Work) -> Option<&'b Question>
         }
         (Question::HowMany { .. } | Question::WhyShort { .. }, _) => false,
         (Question::Unload, work) => matches!(work, Work::HandOver(_)),
+        (Question::Approve(_), work) => matches!(work, Work::TakeBack(_)),
         _ => true,
     };
     open.then_some(question)
 }
 
-fn asked(question: &Question, work: &Work, About { title, creator }: About) -> Say {
+fn asked(question: &Question, work: &Work, About { title, creator, person }: About) -> Say {
     match question {
         Question::Whose { items, at, .. } => {
             Say::AskWhose { title, creator, at: count(at + 1), of: count(items.len()) }
@@ -62,6 +65,9 @@ fn asked(question: &Question, work: &Work, About { title, creator }: About) -> S
             _ => step(work),
         },
         Question::Reopen => Say::AskReopen {},
+        Question::Approve(Approval { pin_of: Some(_), .. }) => Say::AskPin { name: person },
+        Question::Approve(Approval { first: Some(_), .. }) => Say::AskSecondBadge { name: person },
+        Question::Approve(_) => Say::AskBadge {},
         Question::Unload => match work {
             Work::HandOver(hand) => Say::AskUnload { carrier: hand.carrier.name.clone() },
             // Somebody else has handed it over by now.
@@ -103,6 +109,9 @@ fn step(work: &Work) -> Say {
         Work::HandOver(hand) => {
             Say::DoLoad { carrier: hand.carrier.name.clone(), loaded: hand.loaded, waiting: hand.waiting }
         }
+        Work::TakeBack(take) if take.sleeves > 1 => {
+            Say::DoLookOverCrate { sleeves: take.sleeves, total: take.total_in_words(), owed: owed_in(take) }
+        }
         Work::TakeBack(take) => Say::DoLook {
             serial: take.serial.clone(),
             order: take.order.clone(),
@@ -111,6 +120,11 @@ fn step(work: &Work) -> Say {
         },
         Work::Count(count) => Say::DoCount { bin: count.bin.clone(), title: count.title.clone() },
     }
+}
+
+/// How many currencies something is owed in.
+fn owed_in(take: &TakeBackWork) -> u32 {
+    count(take.total.len())
 }
 
 fn pack_step(pack: &PackWork) -> Say {
@@ -155,7 +169,7 @@ pub fn expected(bench: &Bench, work: &Work) -> Vec<Expected> {
     let command = |command| vec![Expected::Command(command)];
     match pending(bench, work) {
         Some(Question::WhichUnit { .. }) => return command(Command::Cancel),
-        Some(Question::Reopen) => return command(Command::Back),
+        Some(Question::Reopen | Question::Approve(_)) => return command(Command::Back),
         Some(Question::Unload) => return comes_off(work),
         Some(Question::HowMany { .. }) => return command(Command::Next),
         Some(_) => return command(Command::Ok),
@@ -192,9 +206,13 @@ pub fn expected(bench: &Bench, work: &Work) -> Vec<Expected> {
 #[must_use]
 pub fn next_command(bench: &Bench, work: &Work, walk_is_next: bool) -> Option<Command> {
     match pending(bench, work) {
-        Some(Question::WhichUnit { .. } | Question::Reopen | Question::Unload | Question::HowMany { .. }) => {
-            return None;
-        }
+        Some(
+            Question::WhichUnit { .. }
+            | Question::Reopen
+            | Question::Unload
+            | Question::HowMany { .. }
+            | Question::Approve(_),
+        ) => return None,
         Some(_) => return Some(Command::Ok),
         None => {}
     }

@@ -103,6 +103,8 @@ says! {
     DoGive { loaded: u32, waiting: u32 },
     /// OK after a look at the sleeve.
     DoLook { serial: String, order: String, creator: String, deposit: String },
+    /// Scan the next sleeve of a crate, or OK.
+    DoLookOverCrate { sleeves: u32, total: String, owed: u32 },
     /// Type how many are there.
     DoCount { bin: String, title: String },
     /// Which of several items is it?
@@ -121,6 +123,12 @@ says! {
     AskReopen {},
     /// Which parcel comes off the handover?
     AskUnload { carrier: String },
+    /// Who stands for an amount above the limit?
+    AskBadge {},
+    /// The PIN of this one.
+    AskPin { name: String },
+    /// Who else stands for it, besides this one?
+    AskSecondBadge { name: String },
     // --- what happened ---------------------------------------------------------------------------------------------
     UnitsReceived { title: String, qty: u32, received: i64, expected: i64, run: String },
     UnitsReceivedUnannounced { title: String, qty: u32, received: i64, run: String },
@@ -181,6 +189,9 @@ says! {
     ReturnPostedForRepair { serial: String, order: String, deposit: String, owed: i64 },
     ReturnPostedForCharge { serial: String, order: String, charge: String },
     ReturnVoided { serial: String, order: String },
+    CratePosted { sleeves: u32, total: String, owed: u32 },
+    SignedIn { name: String },
+    SignedOut { name: String },
     Counted { title: String, bin: String, qty: u32, difference: i64 },
     CountLater { },
     Asked {},
@@ -261,7 +272,12 @@ says! {
     ReturnAlready { serial: String },
     ReturnSettled { serial: String },
     SleeveNotOut { serial: String, state: String },
-    LookFirst { serial: String },
+    BadgeFirst {},
+    BadgeGone { name: String },
+    BadgeLocked {},
+    BadgeOfSomebodyElse {},
+    PinFirst {},
+    PinWrong { left: u32 },
 }
 
 impl Cue {

@@ -13,6 +13,8 @@ pub enum Outcome {
     Refused(Say),
     /// Only the bench turned.
     Turned(Box<Bench>, Level, Say),
+    /// The bench stands where it stood.
+    Stays(Level, Say),
     /// The newest deed was taken back; the bench stands where it stood before it.
     Undone(Box<Bench>, Say),
     /// Units were counted onto the bench.
@@ -124,8 +126,13 @@ pub enum Outcome {
         /// What is said of it.
         said: Say,
     },
-    /// The sleeve was looked at.
-    ReturnEnded(Say),
+    /// A sleeve was looked at, or all of a crate.
+    ReturnEnded {
+        /// The one that waits for its look now, of a crate.
+        next: Option<SettlementId>,
+        /// What is said of it.
+        said: Say,
+    },
     /// A bin was counted.
     Counted(Say),
 }
@@ -138,6 +145,7 @@ pub fn settle(bench: &Bench, outcome: Outcome) -> (Bench, Cue) {
     let same = |level: Level, said: Say| (Bench { question: None, ..bench.clone() }, Cue::new(level, said));
     match outcome {
         Outcome::Refused(said) => (bench.clone(), Cue::new(Level::Stop, said)),
+        Outcome::Stays(level, said) => (bench.clone(), Cue::new(level, said)),
         Outcome::Turned(next, level, said) => (*next, Cue::new(level, said)),
         Outcome::Undone(before, said) => (*before, Cue::new(Level::Ok, said)),
         Outcome::Received { item, title, qty, run } => {
@@ -170,7 +178,10 @@ pub fn settle(bench: &Bench, outcome: Outcome) -> (Bench, Cue) {
         Outcome::PackingEnded(level, said) => idle(level, said),
         Outcome::HandingOver { handover, said } => in_mode(Mode::HandOver { handover }, said),
         Outcome::ReturnBegun { settlement, said } => in_mode(Mode::TakeBack { settlement }, said),
-        Outcome::WaveEnded(said) | Outcome::HandedOver(said) | Outcome::ReturnEnded(said) => idle(Level::Ok, said),
+        Outcome::ReturnEnded { next: Some(settlement), said } => in_mode(Mode::TakeBack { settlement }, said),
+        Outcome::WaveEnded(said) | Outcome::HandedOver(said) | Outcome::ReturnEnded { next: None, said } => {
+            idle(Level::Ok, said)
+        }
         // A count asked for in the middle of a walk leaves the walk where it was.
         Outcome::Counted(said) if matches!(bench.mode, Mode::Count { .. }) => idle(counted_level(&said), said),
         Outcome::Counted(said) => same(counted_level(&said), said),

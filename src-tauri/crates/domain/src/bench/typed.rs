@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::ask::pin_of;
 use super::prompt::{Expected, expected, is_begun, pending};
 use super::work::{PickTask, PickWork, WeightStep, Work};
 use super::{Bench, Question};
@@ -20,6 +21,8 @@ words! {
         Grams = "grams",
         /// How many there are.
         Units = "units",
+        /// A PIN, which nobody else is to see.
+        Pin = "pin",
     }
 }
 
@@ -48,6 +51,9 @@ fn taken_now(work: &Work) -> Option<&PickTask> {
 }
 
 fn wanted(bench: &Bench, work: &Work) -> Option<TypedNumber> {
+    if pin_of(bench).is_some() {
+        return Some(TypedNumber::Pin);
+    }
     // In a walk and in a delivery also before one was scanned: the answer says what to scan first.
     let question = pending(bench, work);
     let is_asked = matches!(question, Some(Question::HowMany { .. }));
@@ -84,7 +90,7 @@ fn code_of(text: &str, wanted: Option<TypedNumber>, longest: usize) -> Cow<'_, s
     match wanted.filter(|_| is_number) {
         Some(TypedNumber::Grams) => Cow::Owned(format!("={bare}G")),
         Some(TypedNumber::Units) => Cow::Owned(format!("={bare}")),
-        None => Cow::Borrowed(code),
+        Some(TypedNumber::Pin) | None => Cow::Borrowed(code),
     }
 }
 

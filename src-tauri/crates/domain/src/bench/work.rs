@@ -226,6 +226,24 @@ pub struct TakeBackWork {
     pub creator: String,
     /// What is held for the buyer.
     pub deposit: Money,
+    /// What the buyer gets when it is good: the deposit, a reward, or nothing.
+    pub owed: Money,
+    /// Sleeves that wait for a look at this bench, this one included: a crate of them is scanned in a row.
+    pub sleeves: u32,
+    /// What the buyers of all of these get when they are good, once a currency; nothing where nothing is owed.
+    pub total: Vec<Money>,
+    /// True where this one's buyer gets more than the hub's limit, for which two people stand.
+    pub is_above_limit: bool,
+    /// The same of any of these sleeves.
+    pub has_above_limit: bool,
+}
+
+impl TakeBackWork {
+    /// `48.00 EUR, 9.00 USD`; empty where nothing is owed.
+    #[must_use]
+    pub fn total_in_words(&self) -> String {
+        self.total.iter().map(Money::to_string).collect::<Vec<_>>().join(", ")
+    }
 }
 
 /// Counting.

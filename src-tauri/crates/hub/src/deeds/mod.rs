@@ -27,6 +27,7 @@ pub(crate) mod resolve_hold;
 pub(crate) mod set_up;
 mod short_pick;
 pub(crate) mod slips;
+pub(crate) mod staff;
 mod start_packing;
 mod take_back;
 pub(crate) mod templates;
@@ -39,7 +40,7 @@ pub(crate) use plan_wave::{
 };
 
 use loopdock_domain::PlaceId;
-use loopdock_domain::bench::{Deed, Facts, Outcome};
+use loopdock_domain::bench::{Deed, Facts, Level, Outcome, Say};
 
 use crate::doing::Doing;
 use crate::error::Result;
@@ -85,8 +86,17 @@ pub(crate) fn perform(doing: &mut Doing<'_>, at: &At<'_>, deed: &Deed) -> Result
         Deed::Unload { handover, parcel } => hand_over::unload(doing, *handover, *parcel),
         Deed::CloseHandover(handover) => hand_over::close(doing, *handover),
         Deed::BeginReturn { sleeve, loan } => take_back::begin(doing, at, *sleeve, *loan),
-        Deed::PostReturn { settlement, look } => take_back::post(doing, *settlement, *look),
-        Deed::VoidReturn(settlement) => take_back::void(doing, *settlement),
+        Deed::PostReturn { settlement, look, approved } => take_back::post(doing, at, *settlement, (*look, *approved)),
+        Deed::PostCrate { approved } => take_back::post_crate(doing, at, *approved),
+        Deed::WrongPin(person) => {
+            let left = staff::wrong_pin(doing, *person)?;
+            Ok(Outcome::Stays(Level::Stop, Say::PinWrong { left }))
+        }
+        Deed::SignIn { person, said } => {
+            doing.write.set_staff_at(at.place, *person)?;
+            Ok(Outcome::Stays(Level::Ok, said.clone()))
+        }
+        Deed::VoidReturn(settlement) => take_back::void(doing, at, *settlement),
         Deed::CountBin { count, qty } => count_bin::count(doing, *count, *qty),
     }
 }
@@ -125,6 +135,9 @@ pub(crate) fn word(deed: &Deed) -> &'static str {
         Deed::CloseHandover(_) => "close_handover",
         Deed::BeginReturn { .. } => "begin_return",
         Deed::PostReturn { .. } => "post_return",
+        Deed::PostCrate { .. } => "post_crate",
+        Deed::WrongPin(_) => "wrong_pin",
+        Deed::SignIn { .. } => "sign_in",
         Deed::VoidReturn(_) => "void_return",
         Deed::CountBin { .. } => "count_bin",
     }

@@ -1,4 +1,4 @@
-//! Papers that somebody asks for: a creator's statement and the logo on its slips, a badge.
+//! Papers that somebody asks for: a creator's statement, and the logo on its slips.
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -20,9 +20,6 @@ use crate::view::View;
 
 /// The most bytes of a logo that a hub keeps.
 const MOST_BYTES: usize = 500_000;
-
-/// The most characters of a line of a badge.
-const LONGEST_LINE: usize = 60;
 
 /// A creator's logo.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
@@ -62,30 +59,6 @@ pub struct StatementRequest {
     pub first: String,
     /// Its last day, such as `2026-10-31`.
     pub last: String,
-}
-
-/// A badge to print.
-#[derive(Clone, Debug, Serialize, Deserialize, TS)]
-#[serde(deny_unknown_fields)]
-pub struct BadgeRequest {
-    /// Whose it is.
-    pub name: String,
-    /// What they do here; may be empty.
-    #[serde(default)]
-    pub role: String,
-}
-
-/// Prints a badge under the next number. Until hubs know their staff, a bench takes it for one of the hub's papers.
-pub(crate) fn print_badge(doing: &mut Doing<'_>, request: BadgeRequest) -> Result<Empty> {
-    let (name, role) = (request.name.trim().to_owned(), request.role.trim().to_owned());
-    let is_long = |text: &str| text.chars().count() > LONGEST_LINE;
-    if name.is_empty() || is_long(&name) || is_long(&role) {
-        return Err(Error::refused(format!("A badge has a name and a task of {LONGEST_LINE} characters at most.")));
-    }
-    let number = doing.write.next_number("badge")?;
-    doing.print_asked(&Document::StaffBadge { number, name, role }, "", 0)?;
-    doing.note("badge", number);
-    Ok(Empty {})
 }
 
 pub(crate) fn set_creator_logo(doing: &mut Doing<'_>, request: LogoRequest) -> Result<Empty> {

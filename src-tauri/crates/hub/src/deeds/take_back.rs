@@ -1,14 +1,17 @@
-//! Sleeves that come back: pending at the scan, posted after a look, or void.
+//! Sleeves that come back: pending at the scan, posted after a look, or void. Those of a crate wait for their look together.
+
+use std::collections::BTreeMap;
 
 use loopdock_domain::bench::{Outcome, Say};
 use loopdock_domain::sleeve::{
     LoanState, Look, PaymentKind, PaymentState, Settled, SettlementState, SleeveState, Terms, back, forfeited,
     turned_up,
 };
-use loopdock_domain::{LoanId, SettlementId, SleeveId};
+use loopdock_domain::staff::TwoPeople;
+use loopdock_domain::{Currency, LoanId, Money, SettlementId, SleeveId, count};
 use loopdock_store::{Creator, Loan, Order, Settlement, Sleeve};
 
-use super::At;
+use super::{At, staff};
 use crate::calendar::Calendar;
 use crate::doing::Doing;
 use crate::error::{Error, Result};
@@ -24,14 +27,21 @@ struct Trip {
 }
 
 pub(super) fn begin(doing: &mut Doing<'_>, at: &At<'_>, sleeve: SleeveId, loan: LoanId) -> Result<Outcome> {
-    let settlement =
-        Settlement { id: doing.id::<SettlementId>(), loan, bench: at.place, state: SettlementState::Pending };
-    doing.write.insert_settlement(&settlement)?;
+    let settlement = Settlement {
+        id: doing.id::<SettlementId>(),
+        loan,
+        bench: at.place,
+        state: SettlementState::Pending,
+        journal: doing.seq,
+        owed_minor: 0,
+    };
+    let mut trip = trip(doing, settlement)?;
+    let owed = given(&trip.ended(doing, Look::Good)?);
+    trip.settlement.owed_minor = owed;
+    doing.write.insert_settlement(&trip.settlement)?;
     doing.write.set_loan(loan, LoanState::ReturnPending)?;
     let before = turn(doing, sleeve, SleeveState::Returned)?.state;
-    let trip = trip(doing, settlement)?;
     doing.note("loan", loan);
-    let owed = given(&trip.ended(doing, Look::Good)?);
     let (serial, order) = (names::serial(&trip.sleeve.serial), names::order(trip.order.number));
     let (creator, deposit) = (trip.creator.name, trip.terms.money(owed).to_string());
     let said = match before {
@@ -42,9 +52,70 @@ pub(super) fn begin(doing: &mut Doing<'_>, at: &At<'_>, sleeve: SleeveId, loan: 
 }
 
 /// What was agreed becomes final: who owes what to whom follows from the terms and the look.
-pub(super) fn post(doing: &mut Doing<'_>, settlement: SettlementId, look: Look) -> Result<Outcome> {
+pub(super) fn post(
+    doing: &mut Doing<'_>,
+    at: &At<'_>,
+    settlement: SettlementId,
+    (look, approved): (Look, Option<TwoPeople>),
+) -> Result<Outcome> {
     let trip = trip_of(doing, settlement)?;
+    let ended = post_one(doing, &trip, look, approved)?;
+    note_approved(doing, approved)?;
+    doing.note("loan", trip.loan.id);
+    let (serial, order) = (names::serial(&trip.sleeve.serial), names::order(trip.order.number));
+    let owed = given(&ended);
+    let deposit = trip.terms.money(owed).to_string();
+    let asked = asked(&ended);
+    let said = match look {
+        Look::Good => Say::ReturnPosted { serial, order, deposit, owed },
+        Look::Damaged if asked > 0 => {
+            Say::ReturnPostedForCharge { serial, order, charge: trip.terms.money(asked).to_string() }
+        }
+        Look::Damaged => Say::ReturnPostedForRepair { serial, order, deposit, owed },
+    };
+    ended_at(doing, at, said)
+}
+
+/// All sleeves of a crate are good.
+pub(super) fn post_crate(doing: &mut Doing<'_>, at: &At<'_>, approved: Option<TwoPeople>) -> Result<Outcome> {
+    let waiting = doing.read().pending_settlements_at(at.place, u32::MAX)?;
+    let mut loans = Vec::new();
+    let mut given_in = BTreeMap::<Currency, i64>::new();
+    for settlement in waiting.into_iter().rev() {
+        let trip = trip(doing, settlement)?;
+        let owed = given(&post_one(doing, &trip, Look::Good, approved)?);
+        *given_in.entry(trip.terms.currency).or_default() += owed;
+        loans.push(trip.loan.id);
+    }
+    let total: Vec<String> = given_in
+        .into_iter()
+        .filter(|(_, minor)| *minor > 0)
+        .map(|(currency, minor)| Money { minor, currency }.to_string())
+        .collect();
+    doing.note("loans", &loans);
+    note_approved(doing, approved)?;
+    let (sleeves, owed) = (count(loans.len()), count(total.len()));
+    ended_at(doing, at, Say::CratePosted { sleeves, total: total.join(", "), owed })
+}
+
+/// The bench goes on with what else waits for a look there.
+fn ended_at(doing: &Doing<'_>, at: &At<'_>, said: Say) -> Result<Outcome> {
+    let next = doing.read().pending_settlements_at(at.place, 1)?.first().map(|settlement| settlement.id);
+    Ok(Outcome::ReturnEnded { next, said })
+}
+
+fn note_approved(doing: &mut Doing<'_>, approved: Option<TwoPeople>) -> Result<()> {
+    approved.map_or(Ok(()), |by| staff::note_approval(doing, by))
+}
+
+/// Posts one; above the hub's limit only where two people stand for it.
+fn post_one(doing: &mut Doing<'_>, trip: &Trip, look: Look, approved: Option<TwoPeople>) -> Result<Settled> {
+    let settlement = trip.settlement.id;
     let ended = trip.ended(doing, look)?;
+    let given = trip.terms.money(given(&ended));
+    if approved.is_none() && doing.read().is_above_limit(given)? {
+        return Err(Error::refused(format!("{given} is above this hub's limit: two people stand for it.")));
+    }
     let charge = doing.read().open_charge_of(trip.loan.id)?;
     if let (Some(charge), false) = (charge, ended.state == LoanState::Charged) {
         doing.write.end_payment(charge.id, PaymentState::Cancelled, "", doing.at_ms)?;
@@ -60,21 +131,10 @@ pub(super) fn post(doing: &mut Doing<'_>, settlement: SettlementId, look: Look) 
             Look::Damaged => SleeveState::Inspecting,
         },
     )?;
-    doing.note("loan", trip.loan.id);
-    let (serial, order) = (names::serial(&trip.sleeve.serial), names::order(trip.order.number));
-    let owed = given(&ended);
-    let deposit = trip.terms.money(owed).to_string();
-    let asked = asked(&ended);
-    Ok(Outcome::ReturnEnded(match look {
-        Look::Good => Say::ReturnPosted { serial, order, deposit, owed },
-        Look::Damaged if asked > 0 => {
-            Say::ReturnPostedForCharge { serial, order, charge: trip.terms.money(asked).to_string() }
-        }
-        Look::Damaged => Say::ReturnPostedForRepair { serial, order, deposit, owed },
-    }))
+    Ok(ended)
 }
 
-pub(super) fn void(doing: &mut Doing<'_>, settlement: SettlementId) -> Result<Outcome> {
+pub(super) fn void(doing: &mut Doing<'_>, at: &At<'_>, settlement: SettlementId) -> Result<Outcome> {
     let trip = trip_of(doing, settlement)?;
     doing.write.set_settlement(settlement, SettlementState::Voided)?;
     // Where it was before the scan.
@@ -87,10 +147,8 @@ pub(super) fn void(doing: &mut Doing<'_>, settlement: SettlementId) -> Result<Ou
     doing.write.set_loan(trip.loan.id, loan)?;
     turn(doing, trip.sleeve.id, sleeve)?;
     doing.note("loan", trip.loan.id);
-    Ok(Outcome::ReturnEnded(Say::ReturnVoided {
-        serial: names::serial(&trip.sleeve.serial),
-        order: names::order(trip.order.number),
-    }))
+    let (serial, order) = (names::serial(&trip.sleeve.serial), names::order(trip.order.number));
+    ended_at(doing, at, Say::ReturnVoided { serial, order })
 }
 
 impl Trip {

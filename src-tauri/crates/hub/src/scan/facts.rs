@@ -1,20 +1,20 @@
 //! What a scan names, found in the tables.
 
 use loopdock_domain::bench::{
-    About, Bench, BinFact, CarrierFact, Expected, ItemFact, Lookup, OrderFact, ParcelFact, ParcelState, RunFact,
-    SleeveFact, Thing, ToteFact, ToteUse, VoidedFact, WaveFact, Work, asked_about,
+    About, Bench, BinFact, CarrierFact, Expected, ItemFact, Lookup, OrderFact, ParcelFact, ParcelState, PinCheck,
+    RunFact, SleeveFact, StaffFact, Thing, ToteFact, ToteUse, VoidedFact, WaveFact, Work, asked_about, asked_of,
 };
 use loopdock_domain::codes::{CodeKind, OwnCode, ProductCode};
 use loopdock_domain::order::{ItemKind, LineState, order_state};
 use loopdock_domain::place::PlaceKind;
 use loopdock_domain::sleeve::SleeveState;
-use loopdock_domain::{OrderId, PlaceId};
-use loopdock_store::{Carrier, Item, Order, Parcel, PartOrders, Place, Read, Run, Sleeve};
+use loopdock_domain::{OrderId, PlaceId, StaffId};
+use loopdock_store::{Carrier, Item, Order, Parcel, PartOrders, Place, Read, Run, Sleeve, Staff};
 
 use crate::doing::Doing;
 use crate::error::{Error, Result};
 use crate::view::View;
-use crate::{find, names};
+use crate::{find, names, pin};
 
 /// Finds what `lookup` names, for the bench at `bench` and the work that it is at.
 pub(super) fn find(doing: &Doing<'_>, lookup: &Lookup, (bench, work): (PlaceId, &Work)) -> Result<Thing> {
@@ -27,7 +27,9 @@ pub(super) fn find(doing: &Doing<'_>, lookup: &Lookup, (bench, work): (PlaceId, 
     Ok(match lookup {
         Lookup::Nothing => Thing::Nothing,
         Lookup::Own(code) if code.kind == CodeKind::Bin => bin(&read, code, work)?,
+        Lookup::Own(code) if code.kind == CodeKind::Badge => badge(doing, code)?,
         Lookup::Own(code) => own(&read, code, receives)?,
+        Lookup::Pin(person, typed) => pin_check(doing, *person, typed)?,
         Lookup::Product(code) => {
             let mut items = read.items_with_barcode(code.key())?;
             if items.is_empty()
@@ -55,11 +57,35 @@ pub(super) fn find(doing: &Doing<'_>, lookup: &Lookup, (bench, work): (PlaceId, 
     })
 }
 
+/// Whose badge it is.
+fn badge(doing: &Doing<'_>, code: &OwnCode) -> Result<Thing> {
+    let staff = doing.read().staff_numbered(code.number.parse().unwrap_or(-1))?;
+    Ok(match staff {
+        Some(Staff { id, name, state, locked_until_ms, .. }) => {
+            let is_locked = locked_until_ms.is_some_and(|until_ms| doing.at_ms < until_ms);
+            Thing::Badge(StaffFact { id, name, state, is_locked })
+        }
+        None => Thing::Missing(names::of_code(code)),
+    })
+}
+
+fn pin_check(doing: &Doing<'_>, person: StaffId, typed: &str) -> Result<Thing> {
+    let staff = find::staff(&doing.read(), person)?;
+    Ok(Thing::Pin(match staff.is_locked(doing.at_ms) {
+        true => PinCheck::Locked,
+        false if pin::is_right(typed.trim(), &staff.pin) => PinCheck::Right,
+        false => PinCheck::Wrong,
+    }))
+}
+
 /// What the question of `bench` is about.
 pub(super) fn about(read: &Read<'_>, bench: &Bench) -> Result<About> {
+    if let Some(person) = asked_of(bench) {
+        return Ok(About { person: find::staff(read, person)?.name, ..About::default() });
+    }
     let Some(item) = asked_about(bench) else { return Ok(About::default()) };
     let item = find::item(read, item)?;
-    Ok(About { creator: find::creator(read, item.creator)?.name, title: item.title })
+    Ok(About { creator: find::creator(read, item.creator)?.name, title: item.title, ..About::default() })
 }
 
 fn own(read: &Read<'_>, code: &OwnCode, receives: Option<PlaceId>) -> Result<Thing> {
@@ -89,8 +115,8 @@ fn own(read: &Read<'_>, code: &OwnCode, receives: Option<PlaceId>) -> Result<Thi
             None => None,
         },
         CodeKind::Carrier => read.carrier_numbered(number)?.map(|carrier| Thing::Carrier(carrier_fact(&carrier))),
-        CodeKind::Page | CodeKind::Badge => Some(Thing::Page(name.clone())),
-        CodeKind::Bin | CodeKind::Sleeve | CodeKind::Command => None,
+        CodeKind::Page => Some(Thing::Page(name.clone())),
+        CodeKind::Bin | CodeKind::Sleeve | CodeKind::Command | CodeKind::Badge => None,
     };
     Ok(found.unwrap_or(Thing::Missing(name)))
 }

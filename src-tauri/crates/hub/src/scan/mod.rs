@@ -13,7 +13,7 @@ use serde_json::json;
 use ts_rs::TS;
 
 use loopdock_domain::bench::{
-    BENCH_VERSION, Bench, Cue, Deed, Facts, Level, Mode, Outcome, Say, Work, ask, decide, meant, prompt, settle,
+    BENCH_VERSION, Bench, Cue, Deed, Facts, Level, Mode, Outcome, Say, Work, ask, decide, meant, pin_of, prompt, settle,
 };
 use loopdock_domain::codes::{Command, ProductCode, Scan};
 use loopdock_domain::place::{PlaceKind, Position};
@@ -86,6 +86,9 @@ pub(crate) struct Told {
     pub next: Option<Say>,
 }
 
+/// What is shown in place of a PIN.
+const HIDDEN: &str = "••••";
+
 /// The longest bench name.
 const LONGEST_NAME: usize = 40;
 
@@ -141,7 +144,13 @@ fn hear(
     // What stands on the screen is meant before what has a name like it: an SKU may be `T-12`.
     let is_shown = request.typed && work.item_called(&code).is_some();
     let scan = if is_shown { Scan::Product(ProductCode::read(&code)) } else { Scan::read(&code, doing.key()) };
-    doing.note("heard", harmless(&scan));
+    let is_pin = pin_of(&bench).is_some();
+    // Of a PIN not even its length stays.
+    doing.note("heard", if is_pin { json!({}) } else { harmless(&scan) });
+    let who = doing.read().staff_at(row.place)?;
+    if let Some(person) = &who {
+        doing.note("by", &person.name);
+    }
     let query = ask(&bench, &scan);
     let ends = work == Work::Idle && scan == Scan::Command(Command::Done);
     let facts = Facts {
@@ -149,6 +158,7 @@ fn hear(
         runs: if ends { work::runs(&doing.read(), row.place)? } else { Vec::new() },
         work,
         bench: row.place,
+        who: who.as_ref().map(|person| person.id),
         loose: work::loose_at(&doing.read(), row.place)?,
     };
     let decided = match refusal {
@@ -183,7 +193,8 @@ fn hear(
         _ => Vec::new(),
     };
     let stock_came = changed && stock_came(&doing, &bench, &decided)?;
-    let answer = answer(doing.texts, request.code.clone(), did, &cue, notes);
+    let heard = if is_pin { HIDDEN.to_owned() } else { request.code.clone() };
+    let answer = answer(doing.texts, heard, did, &cue, notes);
     let told = Told { did: did.to_owned(), cue: cue.level, said: cue.said, next: cue.next };
     let told = serde_json::to_string(&told).map_err(|error| Error::internal(error.to_string()))?;
     doing.finish("scan", Some(&told))?;

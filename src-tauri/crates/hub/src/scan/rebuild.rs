@@ -9,7 +9,7 @@ use crate::error::Result;
 /// What is open at the bench at `place`: a look at a sleeve, a parcel, a walk, a delivery, units that lie about, a
 /// handover, in this sequence: what was put down and what was in hand can't be told apart, and BACK leaves it again.
 pub(super) fn bench(read: &Read<'_>, place: PlaceId) -> Result<Bench> {
-    if let Some(settlement) = read.pending_settlement_at(place)? {
+    if let Some(settlement) = read.pending_settlements_at(place, 1)?.first() {
         return Ok(Bench::in_mode(Mode::TakeBack { settlement: settlement.id }));
     }
     if let Some(parcel) = read.parcels_begun_at(place)?.first() {

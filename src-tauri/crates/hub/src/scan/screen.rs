@@ -27,6 +27,8 @@ const NAMED: usize = 3;
 pub struct BenchView {
     /// Its name.
     pub name: String,
+    /// Who is at it, where somebody's badge was scanned.
+    pub who: Option<String>,
     /// What is being done: `idle`, `pick`, `pack`...
     pub mode: String,
     /// What to do now, in words.
@@ -120,6 +122,7 @@ pub(crate) fn bench(view: &View<'_>, request: BenchRequest) -> Result<BenchView>
     let undo = step.filter(|step| step.inverse.is_some()).map(|step| deeds::undo::what(view.texts, &step));
     Ok(BenchView {
         name: request.bench,
+        who: place.map_or(Ok(None), |place| view.read.staff_at(place))?.map(|person| person.name),
         // Work that is over, or went to another bench, is none.
         mode: if work == Work::Idle { Mode::Idle.word() } else { bench.mode.word() }.to_owned(),
         say: view.texts.say(&next),

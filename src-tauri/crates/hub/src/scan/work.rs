@@ -7,7 +7,7 @@ use loopdock_domain::bench::{
 use loopdock_domain::order::CarrierKind;
 use loopdock_domain::place::PlaceKind;
 use loopdock_domain::sleeve::SettlementState;
-use loopdock_domain::{CountId, HandoverId, OrderId, ParcelId, PlaceId, SettlementId, WaveId};
+use loopdock_domain::{CountId, HandoverId, Money, OrderId, ParcelId, PlaceId, SettlementId, WaveId};
 use loopdock_labels::Words;
 use loopdock_store::{Gift, HandoverState, Item, Parcel, ParcelContent, Part, Read, Task, TaskState, Wave, WaveState};
 
@@ -165,7 +165,14 @@ fn take_back(read: &Read<'_>, id: SettlementId) -> Result<Option<TakeBackWork>> 
     let sleeve = find::sleeve(read, loan.sleeve)?;
     let order = find::order_of(read, &loan)?;
     let creator = find::creator(read, order.creator)?;
+    let waiting = read.crate_at(settlement.bench)?;
+    let owed = Money { minor: settlement.owed_minor, ..loan.held };
     Ok(Some(TakeBackWork {
+        owed,
+        is_above_limit: read.is_above_limit(owed)?,
+        has_above_limit: waiting.has_above_limit,
+        sleeves: waiting.sleeves,
+        total: waiting.owed,
         settlement: id,
         sleeve: sleeve.id,
         serial: names::serial(&sleeve.serial),

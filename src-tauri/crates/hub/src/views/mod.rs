@@ -17,6 +17,7 @@ mod picture;
 mod places;
 mod printers;
 mod shelves;
+mod staff;
 mod templates;
 pub(crate) mod today;
 mod trips;
@@ -55,6 +56,7 @@ pub(crate) use shelves::{
     CountView, ItemView, ItemsRequest, PlaceView, PlacesRequest, RunView, StockRequest, StockView, counts, item_view,
     items, places, runs, stock,
 };
+pub(crate) use staff::{StaffList, StaffView, staff, staff_view};
 pub(crate) use templates::{TemplateShown, TemplateTried, TemplateView, newest_of, templates, try_template};
 pub(crate) use today::{TodayView, today};
 pub(crate) use trips::{FindSleeves, SettledView, SleeveCount, SleeveTrip, find_sleeves, settled, sleeve_counts};

@@ -7,8 +7,8 @@ use crate::sleeve::Look;
 use super::super::facts::{Facts, ParcelFact, ParcelState, Thing};
 use super::super::say::{Level, Say};
 use super::super::work::{HandOverWork, TakeBackWork};
-use super::super::{Bench, Question};
-use super::{Deed, ask_back, idle, leave, not_now};
+use super::super::{Bench, Question, ToPost};
+use super::{Deed, approve, ask_back, idle, leave, not_now};
 
 pub(super) fn decide(bench: &Bench, handover: HandoverId, scan: &Scan, facts: &Facts, work: &HandOverWork) -> Deed {
     match (scan, &facts.thing) {
@@ -56,16 +56,17 @@ pub(super) fn unload(handover: HandoverId, parcel: &ParcelFact, work: &HandOverW
     }
 }
 
-pub(super) fn decide_take_back(scan: &Scan, facts: &Facts, work: &TakeBackWork) -> Deed {
-    let settlement = work.settlement;
+/// Each further sleeve of a crate is scanned as it is looked over; OK or DONE says that all are good.
+pub(super) fn decide_take_back(bench: &Bench, scan: &Scan, facts: &Facts, work: &TakeBackWork) -> Deed {
     match (scan, &facts.thing) {
-        (Scan::Command(Command::Ok | Command::Done), _) => Deed::PostReturn { settlement, look: Look::Good },
-        (Scan::Command(Command::Damaged), _) => Deed::PostReturn { settlement, look: Look::Damaged },
-        (Scan::Command(Command::Cancel | Command::Back), _) => Deed::VoidReturn(settlement),
-        (_, Thing::Sleeve(Some(sleeve))) if sleeve.id == work.sleeve => {
-            Deed::Refuse(Say::ReturnAlready { serial: work.serial.clone() })
+        (Scan::Command(Command::Ok | Command::Done), _) if work.sleeves > 1 => {
+            approve::post(bench, ToPost::Crate, work)
         }
-        (_, Thing::Sleeve(_) | Thing::ReturnSlip(_)) => Deed::Refuse(Say::LookFirst { serial: work.serial.clone() }),
+        (Scan::Command(Command::Ok | Command::Done), _) => approve::post(bench, ToPost::One(Look::Good), work),
+        (Scan::Command(Command::Damaged), _) => approve::post(bench, ToPost::One(Look::Damaged), work),
+        (Scan::Command(Command::Cancel | Command::Back), _) => Deed::VoidReturn(work.settlement),
+        (_, Thing::Sleeve(Some(sleeve))) => idle::scanned_sleeve(sleeve),
+        (_, Thing::ReturnSlip(parcel)) => idle::scanned_slip(parcel),
         _ => not_now(scan),
     }
 }

@@ -24,10 +24,7 @@ pub(super) fn decide(bench: &Bench, scan: &Scan, facts: &Facts) -> Deed {
         (Thing::Tote(tote), _) => scanned_tote(tote, facts),
         (Thing::Order(order), _) => scanned_order(order, facts),
         (Thing::Parcel(parcel), _) => scanned_parcel(parcel),
-        (Thing::ReturnSlip(parcel), _) => match &parcel.sleeve {
-            Some(sleeve) => scanned_sleeve(sleeve),
-            None => Deed::Refuse(Say::NoLoan { parcel: parcel.number.clone() }),
-        },
+        (Thing::ReturnSlip(parcel), _) => scanned_slip(parcel),
         (Thing::Wave(wave), _) => scanned_wave(wave, facts),
         (Thing::Carrier(carrier), _) => Deed::StartHandover { carrier: carrier.id, parcel: None },
         (Thing::Sleeve(Some(sleeve)), _) => scanned_sleeve(sleeve),
@@ -133,7 +130,14 @@ fn scanned_wave(wave: &WaveFact, facts: &Facts) -> Deed {
     }
 }
 
-fn scanned_sleeve(sleeve: &SleeveFact) -> Deed {
+pub(super) fn scanned_slip(parcel: &ParcelFact) -> Deed {
+    match &parcel.sleeve {
+        Some(sleeve) => scanned_sleeve(sleeve),
+        None => Deed::Refuse(Say::NoLoan { parcel: parcel.number.clone() }),
+    }
+}
+
+pub(super) fn scanned_sleeve(sleeve: &SleeveFact) -> Deed {
     let serial = sleeve.serial.clone();
     match (sleeve.state, sleeve.loan) {
         (SleeveState::Out | SleeveState::Overdue, Some((loan, LoanState::Open))) => {

@@ -1,5 +1,6 @@
 //! From a scan and the facts to the deed that follows. One file per mode; what holds in every mode is here.
 
+mod approve;
 mod hand_over;
 mod idle;
 mod pack;
@@ -10,10 +11,11 @@ mod receive;
 use crate::codes::{Command, Scan};
 use crate::count::count;
 use crate::ids::{
-    CarrierId, CountId, HandoverId, ItemId, LoanId, OrderId, ParcelId, PlaceId, RunId, SettlementId, SleeveId, TaskId,
-    WaveId,
+    CarrierId, CountId, HandoverId, ItemId, LoanId, OrderId, ParcelId, PlaceId, RunId, SettlementId, SleeveId, StaffId,
+    TaskId, WaveId,
 };
 use crate::sleeve::Look;
+use crate::staff::TwoPeople;
 
 use super::facts::{Facts, ItemFact, RunFact, Thing, VoidedFact};
 use super::prompt::pending;
@@ -168,6 +170,22 @@ pub enum Deed {
         settlement: SettlementId,
         /// How the sleeve looks.
         look: Look,
+        /// Who stands for it, where it is above the limit.
+        approved: Option<TwoPeople>,
+    },
+    /// All sleeves that wait for a look at this bench are good.
+    PostCrate {
+        /// Who stands for it, where one of them is above the limit.
+        approved: Option<TwoPeople>,
+    },
+    /// A wrong PIN was typed for somebody's badge.
+    WrongPin(StaffId),
+    /// Somebody is at this bench from now on, or nobody.
+    SignIn {
+        /// Who.
+        person: Option<StaffId>,
+        /// What is said of it.
+        said: Say,
     },
     /// It was a mistake: the loan is open again.
     VoidReturn(SettlementId),
@@ -194,6 +212,9 @@ pub fn decide(bench: &Bench, scan: &Scan, facts: &Facts) -> Deed {
     {
         return deed;
     }
+    if let Thing::Badge(person) = &facts.thing {
+        return approve::came(person, facts);
+    }
     match (&bench.mode, &facts.work) {
         (Mode::Receive, Work::Receive(work)) => receive::decide(bench, scan, facts, work),
         (Mode::PutAway { from, bin }, Work::PutAway(work)) => {
@@ -202,7 +223,7 @@ pub fn decide(bench: &Bench, scan: &Scan, facts: &Facts) -> Deed {
         (Mode::Pick { wave }, Work::Pick(work)) => pick::decide(bench, *wave, scan, facts, work),
         (Mode::Pack { parcel }, Work::Pack(work)) => pack::decide(bench, *parcel, scan, facts, work),
         (Mode::HandOver { handover }, Work::HandOver(work)) => hand_over::decide(bench, *handover, scan, facts, work),
-        (Mode::TakeBack { .. }, Work::TakeBack(work)) => hand_over::decide_take_back(scan, facts, work),
+        (Mode::TakeBack { .. }, Work::TakeBack(work)) => hand_over::decide_take_back(bench, scan, facts, work),
         (Mode::Count { count }, Work::Count(_)) => hand_over::decide_count(*count, scan),
         _ => idle::decide(bench, scan, facts),
     }

@@ -8,7 +8,7 @@ use super::super::facts::{Facts, ItemFact, Thing};
 use super::super::say::{Level, Say};
 use super::super::work::Work;
 use super::super::{Bench, Mode, Purpose, Question, ShortReason};
-use super::{Deed, hand_over, idle, not_now, receive};
+use super::{Deed, approve, hand_over, idle, not_now, receive};
 
 /// The deed that answers `question`, which nobody has settled elsewhere; `None` when the scan is one for the mode itself.
 pub(super) fn decide(bench: &Bench, question: &Question, scan: &Scan, facts: &Facts) -> Option<Deed> {
@@ -49,6 +49,7 @@ pub(super) fn decide(bench: &Bench, question: &Question, scan: &Scan, facts: &Fa
         },
         Question::Reopen => reopen(scan, facts),
         Question::Unload => unload(bench, facts),
+        Question::Approve(approval) => approve::decide(bench, *approval, scan, facts),
     }
 }
 
