@@ -397,10 +397,12 @@ sleeve-not-free = { $state ->
     [lost] Sleeve { $serial } was given up for lost. Take another, and scan this one as a return later.
     [returned] Sleeve { $serial } came back and waits for a look. Take another.
     [inspecting] Sleeve { $serial } is set aside for a closer look. Take another.
+    [cleaning] Sleeve { $serial } is to be washed. Take another.
+    [repairing] Sleeve { $serial } is to be mended. Take another.
     [retired] Sleeve { $serial } is out of use. Take another.
    *[other] Sleeve { $serial } is not free. Take another.
 }
-sleeve-unknown = This sleeve was never entered here. Lay it into quarantine.
+sleeve-unknown = This sleeve was never entered here. Lay it into quarantine, and tell the lead.
 sleeve-bound-already = Sleeve { $serial } is with this parcel already.
 weight-needed = This parcel has no weight yet.
 weight-of-zero = A parcel can’t weigh 0 g.
@@ -415,8 +417,8 @@ parcel-not-loaded = Parcel { $parcel } is not loaded for { $carrier }, so it can
 parcel-other-carrier = Parcel { $parcel } goes with { $carrier }, not with { $here }. Put it with theirs.
 nothing-loaded = No parcel is loaded for { $carrier } yet. Scan one, or BACK to leave.
 no-loan = Parcel { $parcel } left without a sleeve, so none can come back.
-return-already = Sleeve { $serial } is back already and waits for a look. Nothing is counted twice.
-return-settled = Sleeve { $serial } is back already, and its deposit is settled.
+return-already = Sleeve { $serial } is back already and waits for a look. Nothing is counted twice. With two of it in your hands, lay both aside and tell the lead.
+return-settled = Sleeve { $serial } is back already, and its deposit is settled. With two of it in your hands, lay both aside and tell the lead.
 sleeve-not-out = { $state ->
     [registered] Sleeve { $serial } never left: its tag is being printed.
     [available] Sleeve { $serial } counts as on the shelf. Put it there.
@@ -424,6 +426,8 @@ sleeve-not-out = { $state ->
     [out] Sleeve { $serial } is out, but nothing is open for it. Set it aside and tell the lead.
     [returned] Sleeve { $serial } is back already and waits for a look.
     [inspecting] Sleeve { $serial } is set aside for a closer look already. Put it there.
+    [cleaning] Sleeve { $serial } is to be washed. Put it there.
+    [repairing] Sleeve { $serial } is to be mended. Put it there.
     [retired] Sleeve { $serial } is out of use. Set it aside.
    *[other] Sleeve { $serial } is not out, so it can’t come back.
 }

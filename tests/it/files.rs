@@ -232,7 +232,7 @@ fn back_to_format_1() -> String {
 }
 
 const BACK_TO_FORMAT_1: &str = "
-    ALTER TABLE bench DROP COLUMN staff; DROP TABLE staff; DROP TABLE approval_limit;
+    ALTER TABLE bench DROP COLUMN staff; DROP TABLE staff; DROP TABLE approval_limit; DROP TABLE sleeve_case;
     ALTER TABLE settlement DROP COLUMN journal; ALTER TABLE settlement DROP COLUMN owed_minor;
     DROP TABLE payment; DELETE FROM counter WHERE name = 'payment';
     DROP INDEX loan_overdue; DROP INDEX loan_lost;

@@ -12,6 +12,7 @@ mod picking;
 mod pictures;
 mod printing;
 mod putting_down;
+mod quarantine;
 mod receiving;
 mod reopening;
 mod returning;

@@ -79,6 +79,8 @@ ids! {
     TermsId,
     /// Somebody who works at the hub.
     StaffId,
+    /// Why something is in quarantine.
+    CaseId,
     /// A payment that a creator is asked for.
     PaymentId,
     /// A cycle count of one item in one bin.

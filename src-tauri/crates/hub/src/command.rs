@@ -301,6 +301,16 @@ commands! {
         read views::sleeve_counts: Empty => Vec<views::SleeveCount>;
     "find_sleeves" "Look for sleeves by serial or state, those that are away longest first." Packer Nothing
         read views::find_sleeves: views::FindSleeves => views::Page<views::SleeveTrip>;
+    "move_sleeves" "Put sleeves that are in the house where they are to be: on the shelf, washed, mended, or out of use for good." Packer Nothing
+        deed deeds::upkeep::move_sleeves: deeds::upkeep::MoveSleeves => deeds::upkeep::SleevesMoved;
+    "quarantine" "Set a sleeve and the copy of its tag aside, or a tag that was never entered, until a lead decides." Lead Nothing
+        deed deeds::quarantine::quarantine: deeds::quarantine::Quarantine => deeds::quarantine::CaseOpened;
+    "cases" "List what is in quarantine, and what became of it." Packer Nothing
+        read views::cases: views::PageRequest => views::Page<views::CaseView>;
+    "case_photo" "Show the photo of a case, as base64." Packer Nothing
+        read views::case_photo: views::CaseNamed => Option<views::CasePhoto>;
+    "decide_case" "Decide about what is in quarantine. This is final." Lead Nothing
+        whole deeds::quarantine::decide_case: deeds::quarantine::CaseDecided => Empty;
     "settled" "List trips of sleeves that were settled, newest first." Packer Nothing
         read views::settled: views::PageRequest => views::Page<views::SettledView>;
     "payments" "List what creators are asked to pay to buyers, or to ask of them, the oldest first." Packer Nothing

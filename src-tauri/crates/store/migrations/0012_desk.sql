@@ -21,3 +21,24 @@ CREATE TABLE approval_limit (
     currency TEXT PRIMARY KEY,
     minor    INTEGER NOT NULL CHECK (minor >= 0)
 ) STRICT, WITHOUT ROWID;
+
+-- What is set aside until a lead decides: a sleeve of whose tag there is a copy, or a genuine tag that was never entered here. A
+-- settlement that was pending waits in quarantine, too.
+CREATE TABLE sleeve_case (
+    id          BLOB PRIMARY KEY,
+    number      INTEGER NOT NULL UNIQUE,
+    kind        TEXT NOT NULL CHECK (kind IN ('copy', 'never_entered')),
+    serial      TEXT NOT NULL,
+    sleeve      BLOB REFERENCES sleeve (id),
+    settlement  BLOB REFERENCES settlement (id),
+    reason      TEXT NOT NULL,
+    media       TEXT,
+    photo       BLOB,
+    opened_ms   INTEGER NOT NULL,
+    verdict     TEXT CHECK (verdict IN ('good', 'damaged', 'not_ours')),
+    closed_ms   INTEGER,
+    CHECK ((kind = 'copy') = (sleeve IS NOT NULL)),
+    CHECK ((media IS NULL) = (photo IS NULL)),
+    CHECK ((verdict IS NULL) = (closed_ms IS NULL))
+) STRICT, WITHOUT ROWID;
+CREATE UNIQUE INDEX one_open_case_per_serial ON sleeve_case (serial) WHERE verdict IS NULL;

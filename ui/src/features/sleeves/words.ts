@@ -1,6 +1,6 @@
 /** A sleeve in words. */
 
-import type { PaymentKind, SleeveState, SleeveTrip } from "../../lib/api/types";
+import type { CaseKind, CaseVerdict, CaseView, PaymentKind, SleeveState, SleeveTrip } from "../../lib/api/types";
 import { ago } from "../../lib/words";
 
 export const SLEEVES: Record<SleeveState, string> = {
@@ -12,6 +12,8 @@ export const SLEEVES: Record<SleeveState, string> = {
   lost: "given up for lost",
   returned: "came back, to be looked at",
   inspecting: "set aside",
+  cleaning: "to be washed",
+  repairing: "to be mended",
   retired: "retired",
 };
 
@@ -21,6 +23,49 @@ export const PAYMENTS: Record<PaymentKind, string> = {
   reward: "reward",
   charge: "charge",
 };
+
+export const CASES: Record<CaseKind, string> = {
+  copy: "two with one serial",
+  never_entered: "a tag that nobody entered",
+};
+
+export const VERDICTS: Record<CaseVerdict, string> = {
+  good: "ours, and good",
+  damaged: "ours, and damaged",
+  not_ours: "not ours",
+};
+
+/** What can be decided about a case, and what comes of it. */
+export function verdictsOf({ kind, owed }: Pick<CaseView, "kind" | "owed">): { value: CaseVerdict; name: string }[] {
+  if (kind === "never_entered") {
+    return [
+      { value: "good", name: "Ours, and good: it is entered and goes on the shelf" },
+      { value: "not_ours", name: "Thrown away" },
+    ];
+  }
+  if (owed === null) {
+    return [
+      { value: "good", name: "One is ours, and good: it goes back on the shelf" },
+      { value: "damaged", name: "One is ours, and damaged: it stays set aside" },
+      { value: "not_ours", name: "Nobody can tell: the serial is retired" },
+    ];
+  }
+  return [
+    { value: "good", name: "One is ours, and good: its buyer gets what is owed" },
+    { value: "damaged", name: "One is ours, and damaged" },
+    { value: "not_ours", name: "None is ours: the sleeve is still with its buyer" },
+  ];
+}
+
+/** Where a sleeve that is in the house can be put from where it is. */
+export function putsOf(state: SleeveState): { to: SleeveState; name: string }[] {
+  const puts: { to: SleeveState; name: string }[] = [
+    { to: "available", name: "Shelf" },
+    { to: "cleaning", name: "Wash" },
+    { to: "repairing", name: "Mend" },
+  ];
+  return ["inspecting", "cleaning", "repairing"].includes(state) ? puts.filter(({ to }) => to !== state) : [];
+}
 
 /** Where a sleeve is, and for how long where somebody waits. */
 export function whereabouts(sleeve: Pick<SleeveTrip, "state" | "trip">, now_ms: number): string {

@@ -387,6 +387,109 @@ code: string,
 waiting: number, };
 
 /**
+ * What a lead decides.
+ */
+export type CaseDecided = { 
+/**
+ * The case's short number.
+ */
+number: number, 
+/**
+ * What the sleeve with our tag turned out to be.
+ */
+verdict: CaseVerdict, 
+/**
+ * Who stands for it, where a buyer then gets more than the limit.
+ */
+approved_by: Array<Signature>, };
+
+/**
+ * Why something is in quarantine.
+ */
+export type CaseKind = "copy" | "never_entered";
+
+/**
+ * Which case.
+ */
+export type CaseNamed = { 
+/**
+ * Its short number.
+ */
+number: number, };
+
+/**
+ * A case.
+ */
+export type CaseOpened = { 
+/**
+ * Its short number.
+ */
+number: number, };
+
+/**
+ * A case's photo.
+ */
+export type CasePhoto = { 
+/**
+ * What it is written in.
+ */
+media: Media, 
+/**
+ * Its bytes in base64.
+ */
+content: string, };
+
+/**
+ * What a lead decides about what is in quarantine.
+ */
+export type CaseVerdict = "good" | "damaged" | "not_ours";
+
+/**
+ * A case.
+ */
+export type CaseView = { 
+/**
+ * Its short number.
+ */
+number: number, 
+/**
+ * What is wrong.
+ */
+kind: CaseKind, 
+/**
+ * The serial on the tag, in groups of four.
+ */
+serial: string, 
+/**
+ * In the words of whoever set it aside.
+ */
+reason: string, 
+/**
+ * Whether there is a photo.
+ */
+has_photo: boolean, 
+/**
+ * When it was set aside, milliseconds since the epoch.
+ */
+opened_ms: number, 
+/**
+ * The order that the sleeve left with last: `O-12`.
+ */
+order: string | null, 
+/**
+ * What its buyer gets when it is good, where that waits for the decision.
+ */
+owed: Money | null, 
+/**
+ * What was decided.
+ */
+verdict: CaseVerdict | null, 
+/**
+ * When, milliseconds since the epoch.
+ */
+closed_ms: number | null, };
+
+/**
  * How much to check.
  */
 export type CheckRequest = { 
@@ -1713,6 +1816,23 @@ minor: number,
 currency: Currency, };
 
 /**
+ * Where sleeves go.
+ */
+export type MoveSleeves = { 
+/**
+ * Their serials, with or without blanks.
+ */
+serials: Array<string>, 
+/**
+ * To be washed, to be mended, set aside, on the shelf, or out of use for good.
+ */
+to: SleeveState, 
+/**
+ * Why; wanted where they are retired.
+ */
+reason: string, };
+
+/**
  * Units that went from one place to another.
  */
 export type MovementView = { 
@@ -3003,6 +3123,23 @@ tote: string | null,
 runs: Array<RunFact>, };
 
 /**
+ * Something that is set aside.
+ */
+export type Quarantine = { 
+/**
+ * The tag's code, or its serial.
+ */
+code: string, 
+/**
+ * Why, in a sentence that names no buyer.
+ */
+reason: string, 
+/**
+ * A photo in base64: PNG, JPEG or WebP, at most 200,000 bytes.
+ */
+photo: string | null, };
+
+/**
  * Receiving: the runs that were opened at this bench.
  */
 export type ReceiveWork = { 
@@ -3592,7 +3729,7 @@ export type SleeveRule = "never" | "carrier" | "always";
 /**
  * Where a sleeve is in its life.
  */
-export type SleeveState = "registered" | "available" | "bound" | "out" | "overdue" | "lost" | "returned" | "inspecting" | "retired";
+export type SleeveState = "registered" | "available" | "bound" | "out" | "overdue" | "lost" | "returned" | "inspecting" | "cleaning" | "repairing" | "retired";
 
 /**
  * Where the sleeve of a parcel stands.
@@ -3636,6 +3773,15 @@ state: SleeveState,
  * Its code.
  */
 code: string, };
+
+/**
+ * How many went.
+ */
+export type SleevesMoved = { 
+/**
+ * So many sleeves.
+ */
+sleeves: number, };
 
 /**
  * Which sleeves.
@@ -4550,6 +4696,16 @@ export interface Commands {
   sleeve_counts: { request: Empty; answer: Array<SleeveCount> };
   /** Look for sleeves by serial or state, those that are away longest first. */
   find_sleeves: { request: FindSleeves; answer: Page<SleeveTrip> };
+  /** Put sleeves that are in the house where they are to be: on the shelf, washed, mended, or out of use for good. */
+  move_sleeves: { request: MoveSleeves; answer: SleevesMoved };
+  /** Set a sleeve and the copy of its tag aside, or a tag that was never entered, until a lead decides. */
+  quarantine: { request: Quarantine; answer: CaseOpened };
+  /** List what is in quarantine, and what became of it. */
+  cases: { request: PageRequest; answer: Page<CaseView> };
+  /** Show the photo of a case, as base64. */
+  case_photo: { request: CaseNamed; answer: CasePhoto | null };
+  /** Decide about what is in quarantine. This is final. */
+  decide_case: { request: CaseDecided; answer: Empty };
   /** List trips of sleeves that were settled, newest first. */
   settled: { request: PageRequest; answer: Page<SettledView> };
   /** List what creators are asked to pay to buyers, or to ask of them, the oldest first. */

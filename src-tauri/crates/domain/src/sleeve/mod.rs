@@ -26,6 +26,10 @@ words! {
         Returned = "returned",
         /// Set aside for a closer look.
         Inspecting = "inspecting",
+        /// To be washed.
+        Cleaning = "cleaning",
+        /// To be mended.
+        Repairing = "repairing",
         /// Out of the fleet.
         Retired = "retired",
     }
@@ -88,6 +92,28 @@ words! {
 }
 
 words! {
+    /// Why something is in quarantine.
+    CaseKind {
+        /// There are two with the serial of one of our sleeves.
+        Copy = "copy",
+        /// Its tag is genuine, and yet it was never entered here.
+        NeverEntered = "never_entered",
+    }
+}
+
+words! {
+    /// What a lead decides about what is in quarantine.
+    CaseVerdict {
+        /// One of them is our sleeve, and it is good.
+        Good = "good",
+        /// One of them is our sleeve, and it is damaged.
+        Damaged = "damaged",
+        /// None of them is our sleeve.
+        NotOurs = "not_ours",
+    }
+}
+
+words! {
     /// Where a payment is that the creator is asked for.
     PaymentState {
         /// The creator was asked.
@@ -105,7 +131,9 @@ impl SleeveState {
     pub const fn may_become(self, next: Self) -> bool {
         match self {
             Self::Registered => matches!(next, Self::Available | Self::Retired),
-            Self::Available => matches!(next, Self::Bound | Self::Retired),
+            Self::Available => {
+                matches!(next, Self::Bound | Self::Inspecting | Self::Cleaning | Self::Repairing | Self::Retired)
+            }
             Self::Bound => matches!(next, Self::Available | Self::Out),
             // A sleeve that nobody looked for in the meantime is overdue first, and then lost, all the same.
             Self::Out => matches!(next, Self::Returned | Self::Overdue | Self::Lost),
@@ -115,9 +143,35 @@ impl SleeveState {
             Self::Returned => {
                 matches!(next, Self::Available | Self::Inspecting | Self::Out | Self::Overdue | Self::Lost)
             }
-            Self::Inspecting => matches!(next, Self::Available | Self::Retired),
+            Self::Inspecting => matches!(next, Self::Available | Self::Cleaning | Self::Repairing | Self::Retired),
+            Self::Cleaning => matches!(next, Self::Available | Self::Inspecting | Self::Repairing | Self::Retired),
+            Self::Repairing => matches!(next, Self::Available | Self::Inspecting | Self::Cleaning | Self::Retired),
             Self::Retired => false,
         }
+    }
+
+    /// Why it can't go on with `next`, as what follows the sleeve's name in a sentence.
+    #[must_use]
+    pub fn why_not(self, next: Self) -> String {
+        if self == next {
+            return "is there already.".to_owned();
+        }
+        match self {
+            Self::Registered => "is not here yet: its tag is being printed.",
+            Self::Available => "is on the shelf: it leaves with a parcel.",
+            Self::Bound => {
+                "is in a parcel that is still here. Take it out of that first: CANCEL, then the parcel's label."
+            }
+            Self::Out | Self::Overdue | Self::Lost => {
+                "is with a buyer. When it is back, scan it at the bench first, so that what is owed is settled."
+            }
+            Self::Returned => "came back and waits for a look. Say OK or DAMAGED at the bench first.",
+            Self::Inspecting | Self::Cleaning | Self::Repairing => {
+                "is set aside. It goes back on the shelf first, or is retired."
+            }
+            Self::Retired => "is out of use for good. Register another in its place.",
+        }
+        .to_owned()
     }
 }
 

@@ -20,6 +20,7 @@ pub(crate) mod picture;
 mod plan_wave;
 pub(crate) mod printers;
 mod put_away;
+pub(crate) mod quarantine;
 mod receive_units;
 mod reopen;
 pub(crate) mod request_count;
@@ -34,6 +35,7 @@ pub(crate) mod templates;
 pub(crate) mod terms;
 pub(crate) mod undo;
 mod unpack;
+pub(crate) mod upkeep;
 
 pub(crate) use plan_wave::{
     MOST_ORDERS, WavePlanned, WaveRequest, free_totes, has_walk, lacking, plan as plan_wave_command,

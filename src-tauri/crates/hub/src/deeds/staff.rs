@@ -217,7 +217,7 @@ fn approved<T: Serialize>(
 }
 
 /// The two whose badges and PINs these are. A wrong PIN is counted, also where nothing else comes of it.
-fn two_people(hub: &mut Hub, signatures: &[Signature]) -> Result<TwoPeople> {
+pub(super) fn two_people(hub: &mut Hub, signatures: &[Signature]) -> Result<TwoPeople> {
     let [first, second] = signatures else {
         return Err(Error::refused(
             "This hub has a limit for what a buyer may get, so two people stand for this: the badge and the PIN of each.",

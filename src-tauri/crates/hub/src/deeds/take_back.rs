@@ -76,6 +76,26 @@ pub(super) fn post(
     ended_at(doing, at, said)
 }
 
+/// A lead has decided about a sleeve that waited in quarantine.
+pub(super) fn post_quarantined(
+    doing: &mut Doing<'_>,
+    settlement: SettlementId,
+    (look, approved): (Look, Option<TwoPeople>),
+) -> Result<()> {
+    let trip = trip_of(doing, settlement)?;
+    post_one(doing, &trip, look, approved)?;
+    doing.note("loan", trip.loan.id);
+    Ok(())
+}
+
+/// The same, where none of what was there is the sleeve: it is still with its buyer.
+pub(super) fn void_quarantined(doing: &mut Doing<'_>, settlement: SettlementId) -> Result<()> {
+    let trip = trip_of(doing, settlement)?;
+    void_one(doing, &trip)?;
+    doing.note("loan", trip.loan.id);
+    Ok(())
+}
+
 /// All sleeves of a crate are good.
 pub(super) fn post_crate(doing: &mut Doing<'_>, at: &At<'_>, approved: Option<TwoPeople>) -> Result<Outcome> {
     let waiting = doing.read().pending_settlements_at(at.place, u32::MAX)?;
@@ -136,7 +156,14 @@ fn post_one(doing: &mut Doing<'_>, trip: &Trip, look: Look, approved: Option<Two
 
 pub(super) fn void(doing: &mut Doing<'_>, at: &At<'_>, settlement: SettlementId) -> Result<Outcome> {
     let trip = trip_of(doing, settlement)?;
-    doing.write.set_settlement(settlement, SettlementState::Voided)?;
+    void_one(doing, &trip)?;
+    doing.note("loan", trip.loan.id);
+    let (serial, order) = (names::serial(&trip.sleeve.serial), names::order(trip.order.number));
+    ended_at(doing, at, Say::ReturnVoided { serial, order })
+}
+
+fn void_one(doing: &mut Doing<'_>, trip: &Trip) -> Result<()> {
+    doing.write.set_settlement(trip.settlement.id, SettlementState::Voided)?;
     // Where it was before the scan.
     let is_overdue = trip.loan.overdue_ms.is_some_and(|at_ms| at_ms <= doing.at_ms);
     let (loan, sleeve) = match trip.loan.forfeited_ms {
@@ -146,9 +173,7 @@ pub(super) fn void(doing: &mut Doing<'_>, at: &At<'_>, settlement: SettlementId)
     };
     doing.write.set_loan(trip.loan.id, loan)?;
     turn(doing, trip.sleeve.id, sleeve)?;
-    doing.note("loan", trip.loan.id);
-    let (serial, order) = (names::serial(&trip.sleeve.serial), names::order(trip.order.number));
-    ended_at(doing, at, Say::ReturnVoided { serial, order })
+    Ok(())
 }
 
 impl Trip {
@@ -178,11 +203,7 @@ fn asked(settled: &Settled) -> i64 {
 pub(super) fn turn(doing: &mut Doing<'_>, sleeve: SleeveId, next: SleeveState) -> Result<Sleeve> {
     let row = find::sleeve(&doing.read(), sleeve)?;
     if !row.state.may_become(next) {
-        return Err(Error::refused(format!(
-            "Sleeve {} is {} and can't become {next}.",
-            names::serial(&row.serial),
-            row.state
-        )));
+        return Err(Error::refused(format!("Sleeve {} {}", names::serial(&row.serial), row.state.why_not(next))));
     }
     doing.write.set_sleeve(sleeve, next)?;
     Ok(row)

@@ -9,7 +9,9 @@ use loopdock_domain::place::PlaceKind;
 use loopdock_domain::sleeve::SettlementState;
 use loopdock_domain::{CountId, HandoverId, Money, OrderId, ParcelId, PlaceId, SettlementId, WaveId};
 use loopdock_labels::Words;
-use loopdock_store::{Gift, HandoverState, Item, Parcel, ParcelContent, Part, Read, Task, TaskState, Wave, WaveState};
+use loopdock_store::{
+    Gift, HandoverState, Item, Parcel, ParcelContent, Part, Read, Settlement, Task, TaskState, Wave, WaveState,
+};
 
 use super::facts::{carrier_fact, run_fact};
 use crate::doing::Doing;
@@ -28,7 +30,7 @@ pub(super) fn look(read: &Read<'_>, bench: &Bench, place: PlaceId) -> Result<Wor
         Mode::HandOver { handover } => {
             hand_over(read, *handover, bench.question.as_ref())?.map_or(Work::Idle, Work::HandOver)
         }
-        Mode::TakeBack { settlement } => take_back(read, *settlement)?.map_or(Work::Idle, Work::TakeBack),
+        Mode::TakeBack { settlement } => take_back(read, *settlement, place)?.map_or(Work::Idle, Work::TakeBack),
         Mode::Count { count } => count_work(read, *count)?.map_or(Work::Idle, Work::Count),
     })
 }
@@ -157,9 +159,15 @@ fn hand_over(read: &Read<'_>, id: HandoverId, asked: Option<&Question>) -> Resul
     }))
 }
 
-fn take_back(read: &Read<'_>, id: SettlementId) -> Result<Option<TakeBackWork>> {
-    let Some(settlement) = read.settlement(id)?.filter(|row| row.state == SettlementState::Pending) else {
-        return Ok(None);
+/// What waits for a look here; where a lead has taken what was scanned last into quarantine, what was scanned before it.
+fn take_back(read: &Read<'_>, id: SettlementId, place: PlaceId) -> Result<Option<TakeBackWork>> {
+    let waits_here = |row: &Settlement| row.state == SettlementState::Pending && row.bench == place;
+    let settlement = match read.settlement(id)?.filter(waits_here) {
+        Some(settlement) => settlement,
+        None => match read.pending_settlements_at(place, 1)?.pop() {
+            Some(before) => before,
+            None => return Ok(None),
+        },
     };
     let loan = find::loan(read, settlement.loan)?;
     let sleeve = find::sleeve(read, loan.sleeve)?;
@@ -173,7 +181,7 @@ fn take_back(read: &Read<'_>, id: SettlementId) -> Result<Option<TakeBackWork>> 
         has_above_limit: waiting.has_above_limit,
         sleeves: waiting.sleeves,
         total: waiting.owed,
-        settlement: id,
+        settlement: settlement.id,
         sleeve: sleeve.id,
         serial: names::serial(&sleeve.serial),
         order: names::order(order.number),

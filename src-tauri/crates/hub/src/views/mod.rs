@@ -16,6 +16,7 @@ mod payments;
 mod picture;
 mod places;
 mod printers;
+mod quarantine;
 mod shelves;
 mod staff;
 mod templates;
@@ -52,6 +53,7 @@ pub(crate) use payments::{FindPayments, PaymentView, payments};
 pub(crate) use picture::{PictureView, PicturedItem, item_picture, pictured};
 pub(crate) use places::{BinView, FindBins, MovementsRequest, MovementsView, find_bins, movements};
 pub(crate) use printers::{PrinterView, PrintersView, SystemPrintersView, printers, system_printers};
+pub(crate) use quarantine::{CaseNamed, CasePhoto, CaseView, case_photo, cases};
 pub(crate) use shelves::{
     CountView, ItemView, ItemsRequest, PlaceView, PlacesRequest, RunView, StockRequest, StockView, counts, item_view,
     items, places, runs, stock,

@@ -148,9 +148,10 @@ pub(super) fn scanned_sleeve(sleeve: &SleeveFact) -> Deed {
         (SleeveState::Returned, _) | (_, Some((_, LoanState::ReturnPending))) => {
             Deed::Refuse(Say::ReturnAlready { serial })
         }
-        (SleeveState::Available | SleeveState::Inspecting, Some((_, state))) if !state.is_open() => {
-            Deed::Refuse(Say::ReturnSettled { serial })
-        }
+        (
+            SleeveState::Available | SleeveState::Inspecting | SleeveState::Cleaning | SleeveState::Repairing,
+            Some((_, state)),
+        ) if !state.is_open() => Deed::Refuse(Say::ReturnSettled { serial }),
         (state, _) => Deed::Refuse(Say::SleeveNotOut { serial, state: state.to_string() }),
     }
 }

@@ -1,0 +1,171 @@
+//! Two sleeves with one serial in somebody's hands, or a genuine tag that was never entered: set aside, with a reason and a
+//! photo, until a lead decides. Nothing is paid meanwhile, and nothing twice afterwards.
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use ts_rs::TS;
+
+use loopdock_domain::codes::{Scan, Serial};
+use loopdock_domain::picture;
+use loopdock_domain::place::PlaceKind;
+use loopdock_domain::sleeve::{CaseKind, CaseVerdict, Look, SleeveState};
+use loopdock_domain::staff::TwoPeople;
+use loopdock_domain::{CaseId, DeedId, SleeveId};
+use loopdock_store::{Sleeve, SleeveCase};
+
+use super::staff::{Signature, note_approval, two_people};
+use super::take_back;
+use crate::command::{Between, Empty, file_content, read_request};
+use crate::doing::Doing;
+use crate::error::{Error, Result};
+use crate::find;
+use crate::hub::Hub;
+
+/// The most characters of a reason.
+const LONGEST_REASON: usize = 500;
+
+/// Something that is set aside.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct Quarantine {
+    /// The tag's code, or its serial.
+    pub code: String,
+    /// Why, in a sentence that names no buyer.
+    pub reason: String,
+    /// A photo in base64: PNG, JPEG or WebP, at most 200,000 bytes.
+    #[serde(default)]
+    pub photo: Option<String>,
+}
+
+/// A case.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct CaseOpened {
+    /// Its short number.
+    pub number: i64,
+}
+
+/// What a lead decides.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct CaseDecided {
+    /// The case's short number.
+    pub number: i64,
+    /// What the sleeve with our tag turned out to be.
+    pub verdict: CaseVerdict,
+    /// Who stands for it, where a buyer then gets more than the limit.
+    #[serde(default)]
+    pub approved_by: Vec<Signature>,
+}
+
+/// Two in my hands: both are set aside.
+pub(crate) fn quarantine(doing: &mut Doing<'_>, request: Quarantine) -> Result<CaseOpened> {
+    let reason = request.reason.trim();
+    if reason.is_empty() || reason.chars().count() > LONGEST_REASON {
+        return Err(Error::refused(format!("Say why, in 1 to {LONGEST_REASON} characters.")));
+    }
+    let serial = serial(doing, &request.code)?;
+    if let Some(open) = doing.read().open_case_of(serial.as_str())? {
+        return Err(Error::refused(format!(
+            "Case {} is open about this serial already. Lay it with the others.",
+            open.number
+        )));
+    }
+    let photo = request.photo.as_deref().map(file_content).transpose()?;
+    let media = photo.as_deref().map(picture::look_at).transpose().map_err(|why| Error::refused(why.to_string()))?;
+    let sleeve = doing.read().sleeve_by_serial(serial.as_str())?;
+    let case = SleeveCase {
+        id: doing.id::<CaseId>(),
+        number: doing.write.next_number("sleeve_case")?,
+        kind: if sleeve.is_some() { CaseKind::Copy } else { CaseKind::NeverEntered },
+        serial: serial.as_str().to_owned(),
+        settlement: sleeve.as_ref().map(|sleeve| set_aside(doing, sleeve)).transpose()?.flatten(),
+        sleeve: sleeve.map(|sleeve| sleeve.id),
+        reason: reason.to_owned(),
+        media,
+        opened_ms: doing.at_ms,
+        ended: None,
+    };
+    doing.write.insert_case(&case, photo.as_deref())?;
+    doing.note("case", case.number);
+    doing.note("serial", &case.serial);
+    Ok(CaseOpened { number: case.number })
+}
+
+fn serial(doing: &Doing<'_>, code: &str) -> Result<Serial> {
+    match Scan::read(code, doing.key()) {
+        Scan::Sleeve(serial) => Ok(serial),
+        _ => Err(Error::refused(
+            "That is no serial of this hub: sixteen letters and digits, of which the last six prove it. Look again, or throw \
+             what bears it away.",
+        )),
+    }
+}
+
+/// The sleeve with this serial goes into quarantine, where it is in the house; answers with what was pending about it.
+fn set_aside(doing: &mut Doing<'_>, sleeve: &Sleeve) -> Result<Option<loopdock_domain::SettlementId>> {
+    match sleeve.state {
+        SleeveState::Returned => {
+            let loan = doing.read().newest_loan(sleeve.id)?;
+            let pending = loan.map(|loan| doing.read().pending_settlement_of(loan.id)).transpose()?.flatten();
+            let pending = pending.ok_or_else(|| Error::internal("a sleeve that is back has no settlement"))?;
+            let quarantine = doing.virtual_place(PlaceKind::Quarantine)?;
+            doing.write.move_settlement(pending.id, quarantine)?;
+            Ok(Some(pending.id))
+        }
+        SleeveState::Available | SleeveState::Cleaning | SleeveState::Repairing => {
+            take_back::turn(doing, sleeve.id, SleeveState::Inspecting)?;
+            Ok(None)
+        }
+        // With a buyer, in a parcel or set aside: only what is in the hand is a copy, and the sleeve stays where it is.
+        _ => Ok(None),
+    }
+}
+
+/// A lead has looked at both.
+pub(crate) fn decide_case(hub: &mut Hub, request: Value, deed: Option<DeedId>, _: Between<'_>) -> Result<Value> {
+    let CaseDecided { number, verdict, approved_by } = read_request(request)?;
+    let by = if approved_by.is_empty() { None } else { Some(two_people(hub, &approved_by)?) };
+    let done = hub.deed(deed, None, "decide_case", |doing| close(doing, number, verdict, by))?;
+    serde_json::to_value(done).map_err(|error| Error::internal(error.to_string()))
+}
+
+fn close(doing: &mut Doing<'_>, number: i64, verdict: CaseVerdict, by: Option<TwoPeople>) -> Result<Empty> {
+    let case = doing.read().case_numbered(number)?;
+    let case = case.ok_or_else(|| Error::not_found(format!("There is no case {number}.")))?;
+    if let Some((before, _)) = case.ended {
+        return Err(Error::refused(format!("Case {number} is decided already: {before}.")));
+    }
+    doing.write.close_case(case.id, verdict, doing.at_ms)?;
+    doing.note("case", number);
+    doing.note("verdict", verdict);
+    if let Some(by) = by {
+        note_approval(doing, by)?;
+    }
+    match (case.settlement, verdict) {
+        (Some(pending), CaseVerdict::Good) => take_back::post_quarantined(doing, pending, (Look::Good, by))?,
+        (Some(pending), CaseVerdict::Damaged) => take_back::post_quarantined(doing, pending, (Look::Damaged, by))?,
+        (Some(pending), CaseVerdict::NotOurs) => take_back::void_quarantined(doing, pending)?,
+        (None, _) => goes_on(doing, &case, verdict)?,
+    }
+    Ok(Empty {})
+}
+
+/// What becomes of a sleeve about which no money waits.
+fn goes_on(doing: &mut Doing<'_>, case: &SleeveCase, verdict: CaseVerdict) -> Result<()> {
+    let Some(id) = case.sleeve else {
+        // A genuine tag that a file has lost: its sleeve is one of ours from now on.
+        if verdict == CaseVerdict::Good {
+            let sleeve =
+                Sleeve { id: doing.id::<SleeveId>(), serial: case.serial.clone(), state: SleeveState::Available };
+            doing.write.insert_sleeve(&sleeve)?;
+        }
+        return Ok(());
+    };
+    let sleeve = find::sleeve(&doing.read(), id)?;
+    match (sleeve.state, verdict) {
+        (SleeveState::Inspecting, CaseVerdict::Good) => take_back::turn(doing, id, SleeveState::Available).map(drop),
+        // The genuine one is elsewhere, and its serial can't be told from the copy's any more.
+        (SleeveState::Inspecting, CaseVerdict::NotOurs) => take_back::turn(doing, id, SleeveState::Retired).map(drop),
+        _ => Ok(()),
+    }
+}
