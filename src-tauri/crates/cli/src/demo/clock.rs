@@ -11,15 +11,24 @@ const MORNING_MS: i64 = 1_793_170_800_000;
 /// How long every look at the clock takes: a scan every few seconds.
 const TICK_MS: i64 = 1_500;
 
+const DAY_MS: i64 = 24 * 60 * 60 * 1_000;
+
 /// The real world but for its clock.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct DemoHost {
-    now_ms: AtomicI64,
+    now_ms: Arc<AtomicI64>,
 }
 
 impl Default for DemoHost {
     fn default() -> Self {
-        Self { now_ms: AtomicI64::new(MORNING_MS) }
+        Self { now_ms: Arc::new(AtomicI64::new(MORNING_MS)) }
+    }
+}
+
+impl DemoHost {
+    /// So many days go by, for all who have this clock.
+    pub(super) fn days_go_by(&self, days: i64) {
+        self.now_ms.fetch_add(days * DAY_MS, Ordering::Relaxed);
     }
 }
 

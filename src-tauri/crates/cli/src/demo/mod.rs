@@ -3,11 +3,12 @@
 
 mod clock;
 mod plan;
+mod returns;
 mod way;
 
 use std::path::Path;
 
-use loopdock_hub::{Error, Hub, Result, demo};
+use loopdock_hub::{Error, Result, demo};
 use serde::Serialize;
 use serde_json::json;
 
@@ -15,6 +16,7 @@ use crate::Outcome;
 use crate::output::{Form, Output};
 
 pub use clock::DemoHost;
+pub use returns::Returned;
 use way::{Desk, Shipped};
 
 /// What the demo came to; the members of `demo.json` first.
@@ -34,8 +36,9 @@ pub struct Summary {
     pub left: std::collections::BTreeMap<String, i64>,
     /// Scans that were heard.
     pub scans: u64,
-    /// Sleeves that were taken back.
-    pub taken_back: u64,
+    /// The sleeves that came back.
+    #[serde(flatten)]
+    pub returned: Returned,
     /// Papers that were printed.
     pub papers: u64,
     /// Whether every invariant holds at the end.
@@ -61,7 +64,7 @@ pub fn demo(folder: &Path, output: &mut Output) -> Result<Outcome> {
                 summary.units,
                 summary.pick_up,
                 summary.with_sleeve,
-                summary.taken_back,
+                summary.returned.taken_back,
                 summary.papers,
                 summary.scans
             ))?;
@@ -86,9 +89,10 @@ fn tell(output: &mut Output, line: &str) -> Result<()> {
 /// # Errors
 /// When a step is refused that should not be.
 pub fn whole_way(file: &Path, tell: &mut dyn FnMut(&str) -> Result<()>) -> Result<Summary> {
-    let mut desk = Desk::open(Hub::init(file, &demo::setup(), Box::new(DemoHost::default()))?, "main");
+    let mut desk = Desk::open(file, "main")?;
     tell("A hub is set up: 288 bins, 16 totes, 120 sleeves, three creators.")?;
     demo::set_up(&mut desk.hub)?;
+    desk.agree_on_sleeves()?;
     tell("Runs arrive: every item is counted onto the bench and put away.")?;
     demo::receive_everything(&mut desk.hub, &mut desk.packer)?;
     tell("Orders come in from three exports and are allocated, first come first served.")?;
@@ -101,8 +105,7 @@ pub fn whole_way(file: &Path, tell: &mut dyn FnMut(&str) -> Result<()>) -> Resul
     }
     tell("Parcels are handed over.")?;
     desk.hand_everything_over(&mut shipped)?;
-    tell("Thirty sleeves come back.")?;
-    let taken_back = desk.take_back(30)?;
+    let returned = desk.sleeves_come_back(tell)?;
     desk.rest()?;
     let check = desk.call("check", json!({}))?;
     Ok(Summary {
@@ -113,7 +116,7 @@ pub fn whole_way(file: &Path, tell: &mut dyn FnMut(&str) -> Result<()>) -> Resul
         with_sleeve: shipped.in_sleeves,
         left: desk.left()?,
         scans: desk.packer.scans,
-        taken_back,
+        returned,
         papers: desk.papers()?,
         clean: check.get("clean").and_then(serde_json::Value::as_bool) == Some(true),
     })

@@ -1,10 +1,13 @@
 //! The steps of the way: what the office does by command, and what the bench does by scan.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 
-use loopdock_hub::demo::Packer;
-use loopdock_hub::{Error, Hub, Level, Result};
+use loopdock_hub::demo::{self, Packer};
+use loopdock_hub::{Hub, Level, Result};
 use serde_json::{Value, json};
+
+use super::DemoHost;
 
 /// A hub with somebody at its bench and somebody in its office.
 pub(super) struct Desk {
@@ -12,6 +15,8 @@ pub(super) struct Desk {
     pub hub: Hub,
     /// Whoever is at the bench.
     pub packer: Packer,
+    /// What time it is there.
+    pub clock: DemoHost,
 }
 
 /// What has left so far.
@@ -30,8 +35,10 @@ pub(super) struct Shipped {
 }
 
 impl Desk {
-    pub(super) fn open(hub: Hub, bench: &str) -> Self {
-        Self { hub, packer: Packer::at(bench) }
+    pub(super) fn open(file: &Path, bench: &str) -> Result<Self> {
+        let clock = DemoHost::default();
+        let hub = Hub::init(file, &demo::setup(), Box::new(clock.clone()))?;
+        Ok(Self { hub, packer: Packer::at(bench), clock })
     }
 
     pub(super) fn call(&mut self, name: &str, request: Value) -> Result<Value> {
@@ -43,7 +50,7 @@ impl Desk {
     }
 
     /// A scan that must not be refused.
-    fn must(&mut self, code: &str) -> Result<()> {
+    pub(super) fn must(&mut self, code: &str) -> Result<()> {
         self.packer.must(&mut self.hub, code).map(|_| ())
     }
 
@@ -91,22 +98,6 @@ impl Desk {
         Ok(())
     }
 
-    /// Takes sleeves back, each scanned a second time, which must be refused; answers with how many.
-    pub(super) fn take_back(&mut self, count: u32) -> Result<u64> {
-        let out = list(&self.call("sleeves", json!({ "state": "out", "limit": count }))?);
-        let mut back = 0;
-        for sleeve in out {
-            let code = text(&sleeve, "code");
-            self.must(&code)?;
-            self.must("OK")?;
-            if self.packer.scan(&mut self.hub, &code)?.cue != Level::Stop {
-                return Err(Error::internal(format!("sleeve {code} was taken back twice")));
-            }
-            back += 1;
-        }
-        Ok(back)
-    }
-
     /// Units left by SKU, of what is stocked.
     pub(super) fn left(&mut self) -> Result<BTreeMap<String, i64>> {
         let items = list(&self.call("items", json!({}))?);
@@ -121,14 +112,14 @@ impl Desk {
     }
 }
 
-fn list(value: &Value) -> Vec<Value> {
+pub(super) fn list(value: &Value) -> Vec<Value> {
     value.as_array().cloned().unwrap_or_default()
 }
 
-fn text(value: &Value, member: &str) -> String {
+pub(super) fn text(value: &Value, member: &str) -> String {
     value.get(member).and_then(Value::as_str).unwrap_or_default().to_owned()
 }
 
-fn number(value: &Value, member: &str) -> u64 {
+pub(super) fn number(value: &Value, member: &str) -> u64 {
     value.get(member).and_then(Value::as_u64).unwrap_or(0)
 }
