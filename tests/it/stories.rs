@@ -2,6 +2,7 @@
 
 mod cheats;
 mod desk;
+mod following;
 mod guidance;
 mod lists;
 mod office;

@@ -61,6 +61,7 @@ pub(super) fn post(doing: &mut Doing<'_>, settlement: SettlementId, look: Look) 
         },
     )?;
     doing.note("loan", trip.loan.id);
+    doing.note("look", look);
     let (serial, order) = (names::serial(&trip.sleeve.serial), names::order(trip.order.number));
     let owed = given(&ended);
     let deposit = trip.terms.money(owed).to_string();
