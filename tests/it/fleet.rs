@@ -13,6 +13,7 @@ use std::time::Instant;
 use rand::{Rng as _, SeedableRng as _};
 use rand_chacha::ChaCha8Rng;
 
+use crate::epcis;
 use crate::stage::number_from;
 use books::{AGREED, Books};
 use hub::Fleet;
@@ -126,4 +127,24 @@ fn years_of_sleeves_come_to_the_money_that_simple_books_beside_them_come_to() {
         assert!(live(seed, loans).ledger == ending.ledger, "the same seed gives the same ledger");
     }
     outside::judge(&ending.fleet);
+    followed(&ending);
+}
+
+/// Whoever follows sleeves by what is exported sees each leave as often as it left, and come back as often as it did.
+fn followed(ending: &Ending) {
+    let began = Instant::now();
+    let events = if ending.loans <= FEW {
+        epcis::judged(ending.fleet.path())
+    } else {
+        // The judges take hours over so many.
+        let folder = tempfile::tempdir().unwrap();
+        epcis::exported(ending.fleet.path(), &folder.path().join("events.jsonld"))
+    };
+    let seen = |step: &str| -> u64 {
+        let of_step = events.iter().filter(|event| event["bizStep"] == step);
+        of_step.map(|event| event["epcList"].as_array().map_or(1, |things| things.len() as u64)).sum()
+    };
+    eprintln!("fleet: {} events in {:.0?}", events.len(), began.elapsed());
+    assert_eq!([seen("packing"), seen("shipping")], [ending.loans; 2]);
+    assert_eq!([seen("receiving"), seen("inspecting"), seen("unpacking")], [ending.fleet.returns; 3]);
 }

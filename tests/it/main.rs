@@ -5,6 +5,7 @@
 mod days;
 mod decode;
 mod disk;
+mod epcis;
 mod files;
 mod fleet;
 mod house;

@@ -3,6 +3,7 @@
 mod cheats;
 mod crates;
 mod desk;
+mod following;
 mod guidance;
 mod lists;
 mod office;

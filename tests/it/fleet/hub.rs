@@ -1,7 +1,7 @@
 //! The hub of a fleet, and what people do in it: by scans and commands alone.
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, NaiveDate};
 use loopdock_hub::{BenchView, Bookkeeper, DeedId, Host as _, Hub, HubReader, Level, ScanAnswer, Setup};
@@ -25,8 +25,9 @@ pub struct Fleet {
     path: PathBuf,
     world: SeededWorld,
     orders: u64,
-    /// Returns, scans that were sent twice or refused, and days that nobody opened the hub.
-    returns: u64,
+    /// Returns.
+    pub returns: u64,
+    /// Scans that were sent twice or refused, and days that nobody opened the hub.
     again: u64,
     away_days: i64,
     _folder: TempDir,
@@ -233,6 +234,11 @@ impl Fleet {
         }
         sums.retain(|_, minor| *minor != 0);
         sums
+    }
+
+    /// The hub's file.
+    pub fn path(&self) -> &Path {
+        &self.path
     }
 
     pub fn ledger(&self) -> String {

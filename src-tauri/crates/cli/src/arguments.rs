@@ -160,6 +160,12 @@ pub enum Export {
         #[arg(long, value_name = "FILE")]
         out: Option<PathBuf>,
     },
+    /// What happened to the sleeves, as EPCIS 2.0 events in JSON-LD, for a program that follows things on their way.
+    Epcis {
+        /// Where to write it, instead of standard output.
+        #[arg(long, value_name = "FILE")]
+        out: Option<PathBuf>,
+    },
 }
 
 /// A document without a hub.

@@ -17,7 +17,12 @@ impl Calendar {
 
     /// The day of a moment, in milliseconds since the epoch.
     pub(crate) fn day(self, at_ms: i64) -> NaiveDate {
-        DateTime::<Utc>::from_timestamp_millis(at_ms).unwrap_or_default().with_timezone(&self.0).date_naive()
+        utc(at_ms).with_timezone(&self.0).date_naive()
+    }
+
+    /// By how much the hub's clock is ahead of UTC at a moment, in milliseconds since the epoch: `+02:00`.
+    pub(crate) fn offset(self, at_ms: i64) -> String {
+        utc(at_ms).with_timezone(&self.0).format("%:z").to_string()
     }
 
     /// When a day begins, in milliseconds since the epoch; nothing for one that no clock will see.
@@ -39,6 +44,11 @@ impl Calendar {
     }
 }
 
+/// A moment, in milliseconds since the epoch; the epoch itself for one that no clock will see.
+pub(crate) fn utc(at_ms: i64) -> DateTime<Utc> {
+    DateTime::from_timestamp_millis(at_ms).unwrap_or_default()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -55,6 +65,8 @@ mod tests {
         assert_eq!(berlin.after_days_ms(from, 0), Some(until));
         assert_eq!(berlin.days_between(from, until - 1), 0);
         assert_eq!(berlin.days_between(until, from), -1);
+        assert_eq!((berlin.offset(from - 1), berlin.offset(until)), ("+02:00".to_owned(), "+01:00".to_owned()));
+        assert_eq!(Calendar(Tz::America__St_Johns).offset(from), "-02:30");
         // In Asuncion the clock once went forward at midnight.
         let asuncion = Calendar(Tz::America__Asuncion);
         let day = NaiveDate::from_ymd_opt(2023, 10, 1).unwrap();

@@ -90,6 +90,7 @@ pub fn replay<'l>(lines: impl Iterator<Item = &'l str>) -> Result<Balances> {
     Ok(balances)
 }
 
-fn hex(bytes: &[u8; 32]) -> String {
+/// Bytes as lower-case hexadecimal digits.
+pub(crate) fn hex(bytes: &[u8; 32]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }

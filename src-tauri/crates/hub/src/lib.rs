@@ -9,6 +9,7 @@ mod command;
 mod deeds;
 pub mod demo;
 mod doing;
+mod epcis;
 mod error;
 mod find;
 mod host;

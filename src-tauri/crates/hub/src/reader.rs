@@ -11,6 +11,7 @@ use loopdock_store::{HubLock, JournalRow, Reader, Store, StoreError};
 
 use crate::calendar::Calendar;
 use crate::command::{Run, command};
+use crate::epcis::Epcis;
 use crate::error::{Error, Result};
 use crate::hub::real;
 use crate::journal;
@@ -63,6 +64,16 @@ impl HubReader {
     /// When the file can't be read.
     pub fn ledger(&self, of: Bookkeeper, now_ms: i64) -> Result<String> {
         self.reader.look(|read| Ok(of.journal(&read.ledger()?, Calendar::of(&read.hub()?), now_ms)))
+    }
+
+    /// What happened to the hub's sleeves, as an EPCIS 2.0 document that is made at `now_ms`, milliseconds since the epoch. Each of
+    /// its lines is handed to `take`, which says whether it wants more; the file is let go of before. Answers how many events
+    /// there were.
+    ///
+    /// # Errors
+    /// When the file can't be read, or as `take` says.
+    pub fn epcis(&self, now_ms: i64, take: &mut dyn FnMut(&str) -> Result<bool>) -> Result<u64> {
+        self.reader.look(|read| Epcis::read(&read))?.write(now_ms, take)
     }
 
     /// What makes the hub's codes its own, to check some without asking its tables.

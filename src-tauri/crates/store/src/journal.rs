@@ -3,9 +3,11 @@
 //! A row's `entry` is the JSON line that an export prints, with the deed's movements and postings in it: all that an
 //! outsider needs to recompute every balance. Its hash is SHA-256 over the hash before it and the entry's bytes.
 
+use std::collections::HashSet;
+
 use rusqlite::params;
 use serde::Serialize;
-use serde_json::Value;
+use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
 use loopdock_domain::{DeedId, JobId, OrderId};
@@ -87,6 +89,27 @@ impl Read<'_> {
                 Ok((entry, row.get("answer")?))
             },
         )
+    }
+
+    /// At most `limit` entries after `seq` whose deed has one of these words, each with what its caller was told.
+    pub fn journal_of_deeds(&self, words: &[&str], seq: i64, limit: u32) -> Result<Vec<(JournalRow, Option<String>)>> {
+        self.rows(
+            "SELECT seq, entry, hash, answer FROM journal
+             WHERE seq > ?2 AND coalesce(entry ->> '$.body.did', entry ->> '$.kind') IN (SELECT value FROM json_each(?1))
+             ORDER BY seq LIMIT ?3",
+            params![json!(words).to_string(), seq, limit],
+            |row| {
+                let entry = JournalRow { seq: row.int("seq")?, entry: row.text("entry")?, hash: row.get("hash")? };
+                Ok((entry, row.get("answer")?))
+            },
+        )
+    }
+
+    /// The places of the entries that were taken back.
+    pub fn taken_back(&self) -> Result<HashSet<i64>> {
+        // An entry's keys stand in it as they are, and a quotation mark within its words does not.
+        let sql = "SELECT entry ->> '$.undoes' AS undone FROM journal WHERE instr(entry, '\"undoes\":') > 0";
+        Ok(self.rows(sql, [], |row| row.int("undone"))?.into_iter().collect())
     }
 
     /// When the deed at `seq` was done, and the short number that it gave, if it gave one.

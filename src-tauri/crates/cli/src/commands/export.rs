@@ -1,5 +1,5 @@
-//! `loopdock export`: the journal as JSON lines, and the ledger for programs that keep books, for whoever wants to recompute
-//! everything without Loopdock.
+//! `loopdock export`: the journal as JSON lines, the ledger for programs that keep books, and what happened to the sleeves as
+//! EPCIS events, for whoever wants to recompute or follow everything without Loopdock.
 
 use std::io::Write as _;
 use std::path::Path;
@@ -22,10 +22,16 @@ const AT_A_TIME: u32 = 1_000;
 pub fn export(file: &Path, what: &Export, output: &mut Output) -> Result<Outcome> {
     let reader = HubReader::open(file)?;
     match what {
-        Export::Journal { out } => write(out.as_deref(), file, "journal lines", output, |take| journal(&reader, take)),
+        Export::Journal { out } => {
+            write(out.as_deref(), file, ("lines", "journal lines"), output, |take| journal(&reader, take))
+        }
         Export::Ledger { format, out } => {
             let ledger = reader.ledger(*format, SystemHost.now_ms())?;
-            write(out.as_deref(), file, "lines of the ledger", output, |take| lines(&ledger, take))
+            write(out.as_deref(), file, ("lines", "lines of the ledger"), output, |take| lines(&ledger, take))
+        }
+        Export::Epcis { out } => {
+            let now_ms = SystemHost.now_ms();
+            write(out.as_deref(), file, ("events", "EPCIS events"), output, |take| reader.epcis(now_ms, take))
         }
     }
 }
@@ -33,11 +39,12 @@ pub fn export(file: &Path, what: &Export, output: &mut Output) -> Result<Outcome
 /// What takes a line, and says whether it wants more.
 type Take<'t> = &'t mut dyn FnMut(&str) -> Result<bool>;
 
-/// Writes what `each` hands over, and says how many of `what` there were where that is not the answer itself.
+/// Writes what `each` hands over, and says how many of these (for programs and for people) there were where that is not the
+/// answer itself.
 fn write(
     out: Option<&Path>,
     hub: &Path,
-    what: &str,
+    (counted, what): (&str, &str),
     output: &mut Output,
     each: impl FnOnce(Take<'_>) -> Result<u64>,
 ) -> Result<Outcome> {
@@ -49,10 +56,10 @@ fn write(
             })?;
         }
         Some(out) => {
-            let lines = to_file(hub, out, each)?;
+            let count = to_file(hub, out, each)?;
             match output.form() {
-                Form::Json => output.json(&json!({ "file": out.to_string_lossy(), "lines": lines }))?,
-                Form::Text => output.line(&format!("{lines} {what} are in {}", out.display()))?,
+                Form::Json => output.json(&json!({ "file": out.to_string_lossy(), counted: count }))?,
+                Form::Text => output.line(&format!("{count} {what} are in {}", out.display()))?,
             }
         }
     }

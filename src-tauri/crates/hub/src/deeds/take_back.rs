@@ -62,6 +62,7 @@ pub(super) fn post(
     let ended = post_one(doing, &trip, look, approved)?;
     note_approved(doing, approved)?;
     doing.note("loan", trip.loan.id);
+    doing.note("look", look);
     let (serial, order) = (names::serial(&trip.sleeve.serial), names::order(trip.order.number));
     let owed = given(&ended);
     let deposit = trip.terms.money(owed).to_string();
@@ -85,6 +86,7 @@ pub(super) fn post_quarantined(
     let trip = trip_of(doing, settlement)?;
     post_one(doing, &trip, look, approved)?;
     doing.note("loan", trip.loan.id);
+    doing.note("look", look);
     Ok(())
 }
 
