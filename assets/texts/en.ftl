@@ -91,7 +91,7 @@ ask-unload = Which parcel for { $carrier } comes off? Scan its label. BACK if no
 
 ## Below what to do next: of what any will do, one that would
 
-hint-sleeve = Any sleeve from the shelf will do, such as { $name }.
+hint-sleeve = Take one from the shelf, such as { $name }.
 hint-no-sleeve = No sleeve is on the shelf. BACK leaves the parcel until one comes back, or new ones are registered.
 hint-tote = Any empty tote will do, such as { $name }.
 hint-many = Many of one item? Scan one of them, then type how many there are in all, such as 12.
@@ -388,6 +388,7 @@ sleeve-not-free = { $state ->
    *[other] Sleeve { $serial } is not free. Take another.
 }
 sleeve-unknown = This sleeve was never entered here. Lay it into quarantine.
+sleeve-of-another = Sleeve { $serial } belongs to { $owner } and leaves with its orders only. Take another.
 sleeve-bound-already = Sleeve { $serial } is with this parcel already.
 weight-needed = This parcel has no weight yet.
 weight-of-zero = A parcel can’t weigh 0 g.

@@ -203,7 +203,7 @@ commands! {
     "add_totes" "Add totes." Lead Nothing
         deed deeds::set_up::add_totes: deeds::set_up::CountOf => deeds::set_up::Added;
     "register_sleeves" "Register a batch of sleeves, minting their serials." Lead Nothing
-        deed deeds::set_up::register_sleeves: deeds::set_up::CountOf => deeds::set_up::Added;
+        deed deeds::sleeves::register_sleeves: deeds::sleeves::RegisterSleeves => deeds::set_up::Added;
     "add_carrier" "Add a carrier, or change whether one is the pick-up counter." Lead Nothing
         deed deeds::set_up::add_carrier: deeds::set_up::CarrierRequest => deeds::set_up::Added;
     "print_codes" "Print a sheet of codes: commands, bins, totes, sleeves, items or carriers." Lead Nothing
@@ -300,6 +300,8 @@ commands! {
         read views::find_parcels: views::FindParcels => views::Page<views::ParcelView>;
     "sleeve_counts" "Count sleeves by state." Packer Nothing
         read views::sleeve_counts: Empty => Vec<views::SleeveCount>;
+    "sleeve_batches" "List batches of sleeves with what is known of them and where they are, the newest first." Packer Nothing
+        read views::sleeve_batches: Empty => Vec<views::BatchView>;
     "find_sleeves" "Look for sleeves by serial or state, those that are away longest first." Packer Nothing
         read views::find_sleeves: views::FindSleeves => views::Page<views::SleeveTrip>;
     "settled" "List trips of sleeves that were settled, newest first." Packer Nothing

@@ -9,7 +9,7 @@ use loopdock_domain::{
 };
 use loopdock_store::{
     Carrier, Creator, Handover, Item, Loan, Order, OrderLine, Parcel, Place, PrintJob, PrintState, Printer, Read, Run,
-    Settlement, Sleeve, Task, Wave,
+    Settlement, Sleeve, SleeveBatch, Task, Wave,
 };
 
 use crate::error::{Error, Result};
@@ -39,6 +39,11 @@ find! {
     sleeve(SleeveId) -> Sleeve, "a sleeve";
     task(TaskId) -> Task, "a task";
     wave(WaveId) -> Wave, "a wave";
+}
+
+/// The batch that a sleeve was registered with.
+pub(crate) fn batch_of(read: &Read<'_>, sleeve: SleeveId) -> Result<SleeveBatch> {
+    read.batch_of(sleeve)?.ok_or_else(|| Error::internal("the batch of a sleeve is missing"))
 }
 
 /// The order that a sleeve left with.

@@ -4,6 +4,7 @@
 //! [`Store`] owns the writing connection and is the only way to a [`Write`]; [`Reader`] opens the file read-only. Both
 //! lend a [`Read`], so a function that only looks can't change anything. One module per entity holds its rows and its SQL.
 
+mod batch;
 mod bench;
 mod catalogue;
 mod check;
@@ -38,6 +39,7 @@ use std::path::{Path, PathBuf};
 
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
+pub use batch::{BatchStock, SleeveBatch};
 pub use bench::BenchRow;
 pub use catalogue::{Creator, CreatorBalance, Item, KitPart, PartOrders};
 pub use check::{Broken, Finding};

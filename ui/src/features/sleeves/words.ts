@@ -22,6 +22,11 @@ export const PAYMENTS: Record<PaymentKind, string> = {
   charge: "charge",
 };
 
+/** What is known of a sleeve: its size, and its owner where that is not the hub. */
+export function kind({ size, owner }: Pick<SleeveTrip, "size" | "owner">): string {
+  return [size, owner ?? ""].filter((words) => words !== "").join(", ");
+}
+
 /** Where a sleeve is, and for how long where somebody waits. */
 export function whereabouts(sleeve: Pick<SleeveTrip, "state" | "trip">, now_ms: number): string {
   const { state, trip } = sleeve;

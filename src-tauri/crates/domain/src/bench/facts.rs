@@ -3,7 +3,9 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::ids::{CarrierId, CountId, HandoverId, ItemId, LoanId, OrderId, ParcelId, PlaceId, RunId, SleeveId, WaveId};
+use crate::ids::{
+    CarrierId, CountId, CreatorId, HandoverId, ItemId, LoanId, OrderId, ParcelId, PlaceId, RunId, SleeveId, WaveId,
+};
 use crate::order::{CarrierKind, OrderState};
 use crate::sleeve::{LoanState, SleeveState};
 use crate::words;
@@ -248,4 +250,6 @@ pub struct SleeveFact {
     pub loan: Option<(LoanId, LoanState)>,
     /// The parcel that it is bound to.
     pub parcel: Option<ParcelId>,
+    /// The creator that owns it, with its name; the hub does where that is none.
+    pub owner: Option<(CreatorId, String)>,
 }

@@ -26,6 +26,7 @@ pub(crate) mod request_count;
 pub(crate) mod resolve_hold;
 pub(crate) mod set_up;
 mod short_pick;
+pub(crate) mod sleeves;
 pub(crate) mod slips;
 mod start_packing;
 mod take_back;

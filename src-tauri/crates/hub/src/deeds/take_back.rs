@@ -9,6 +9,7 @@ use loopdock_domain::{LoanId, SettlementId, SleeveId};
 use loopdock_store::{Creator, Loan, Order, Settlement, Sleeve};
 
 use super::At;
+use super::sleeves::write_up;
 use crate::calendar::Calendar;
 use crate::doing::Doing;
 use crate::error::{Error, Result};
@@ -52,6 +53,9 @@ pub(super) fn post(doing: &mut Doing<'_>, settlement: SettlementId, look: Look) 
     doing.write.set_settlement(settlement, SettlementState::Posted)?;
     doing.write.set_loan(trip.loan.id, ended.state)?;
     doing.settle(&trip.creator.key, trip.loan.id, &trip.terms, &ended)?;
+    if trip.loan.forfeited_ms.is_some() {
+        write_up(doing, trip.sleeve.id)?;
+    }
     turn(
         doing,
         trip.sleeve.id,

@@ -1,6 +1,7 @@
 //! What the screens and scripts are shown: lists and details, with the words that people use and the codes that they scan.
 
 mod arrivals;
+mod batches;
 mod clients;
 mod drawing;
 mod export;
@@ -36,6 +37,7 @@ use crate::view::View;
 use crate::{names, printing};
 
 pub(crate) use arrivals::{ArrivalView, FindRuns, find_runs};
+pub(crate) use batches::{BatchView, sleeve_batches};
 pub(crate) use clients::{CreatorOverview, creator_overview};
 pub(crate) use drawing::{DrawnBins, draw_bins};
 pub(crate) use export::{ExportRequest, ExportView, import_preview};
