@@ -16,4 +16,5 @@ mod receiving;
 mod reopening;
 mod returning;
 mod slips;
+mod statements;
 mod terms;

@@ -16,7 +16,7 @@ use crate::doing::Doing;
 use crate::error::{Error, Result};
 use crate::hub::Hub;
 use crate::view::View;
-use crate::{deeds, demo, scan, views};
+use crate::{deeds, demo, scan, statement, views};
 
 words! {
     /// Who may call a command. Until the hub has staff, everyone is lead.
@@ -223,7 +223,9 @@ commands! {
     "creator_logo" "Show a creator's logo, as base64." Packer Nothing
         read deeds::slips::creator_logo: deeds::slips::CreatorNamed => Option<deeds::slips::LogoView>;
     "print_statement" "Print what became of a creator's deposits from one day to another." Lead Nothing
-        deed deeds::slips::print_statement: deeds::slips::StatementRequest => Empty;
+        deed deeds::slips::print_statement: statement::StatementRequest => Empty;
+    "statement" "Tell what became of a creator's deposits from one day to another, and what is outstanding." Lead Nothing
+        read statement::statement: statement::StatementRequest => statement::StatementView;
     "print_badge" "Print the badge of somebody who works here." Lead Nothing
         deed deeds::slips::print_badge: deeds::slips::BadgeRequest => Empty;
     "import_preview" "Say what a storefront's export holds, before it is imported." Lead Nothing

@@ -58,7 +58,7 @@ pub use order::{
 };
 pub use parcel::{Parcel, ParcelContent, ParcelLine};
 pub use part::Part;
-pub use payment::{Payment, PaymentSearch};
+pub use payment::{AskedPayment, Payment, PaymentSearch};
 pub use picture::ItemPicture;
 pub use place::{Carrier, Place};
 pub use print::{Fate, PrintJob, PrintState};

@@ -31,6 +31,27 @@ added: number,
 names: Array<string>, };
 
 /**
+ * What is held of loans of an age.
+ */
+export type AgeView = { 
+/**
+ * From this day of their age.
+ */
+from_days: number, 
+/**
+ * To this one; the last step has no end.
+ */
+until_days: number | null, 
+/**
+ * How many loans.
+ */
+loans: number, 
+/**
+ * What is held of them.
+ */
+money: Money, };
+
+/**
  * What allocating came to.
  */
 export type Allocated = { 
@@ -3654,7 +3675,49 @@ state: OrderState,
 orders: number, };
 
 /**
- * A statement to print.
+ * What happened to a deposit, or was asked for because of a sleeve.
+ */
+export type StatementEvent = "opened" | "returned" | "kept" | "forfeited" | "restored" | "rewarded" | "charged";
+
+/**
+ * Something that happened.
+ */
+export type StatementLine = { 
+/**
+ * The day, `2026-10-03`.
+ */
+day: string, 
+/**
+ * What it was.
+ */
+event: StatementEvent, 
+/**
+ * Whether it is the opposite of that: somebody took it back, or it is not asked for any more.
+ */
+undone: boolean, 
+/**
+ * The sleeve's serial.
+ */
+serial: string, 
+/**
+ * The order's name in the storefront.
+ */
+order_name: string, 
+/**
+ * `P-7`.
+ */
+parcel: string, 
+/**
+ * By how much what is held changed; where `balance` is none, how much is asked for.
+ */
+amount: Money, 
+/**
+ * What is held after it; none for what is in no deposit's account.
+ */
+balance: Money | null, };
+
+/**
+ * Whose statement, and of which days.
  */
 export type StatementRequest = { 
 /**
@@ -3669,6 +3732,60 @@ first: string,
  * Its last day, such as `2026-10-31`.
  */
 last: string, };
+
+/**
+ * What all events of a kind come to.
+ */
+export type StatementTotal = { 
+/**
+ * Which kind.
+ */
+event: StatementEvent, 
+/**
+ * How many, less those that were taken back.
+ */
+count: number, 
+/**
+ * How much.
+ */
+money: Money, };
+
+/**
+ * What became of a creator's deposits in a period.
+ */
+export type StatementView = { 
+/**
+ * The creator's name.
+ */
+creator: string, 
+/**
+ * The first day, `2026-10-01`.
+ */
+first: string, 
+/**
+ * The last day.
+ */
+last: string, 
+/**
+ * What was held before the first day.
+ */
+opening: Money, 
+/**
+ * What happened, from the oldest.
+ */
+rows: Array<StatementLine>, 
+/**
+ * What is held after the last day.
+ */
+closing: Money, 
+/**
+ * What all of a kind come to, each kind.
+ */
+totals: Array<StatementTotal>, 
+/**
+ * What is held after the last day, by the age of its loan then.
+ */
+outstanding: Array<AgeView>, };
 
 /**
  * How much of an item can still be promised.
@@ -4391,6 +4508,8 @@ export interface Commands {
   creator_logo: { request: CreatorNamed; answer: LogoView | null };
   /** Print what became of a creator's deposits from one day to another. */
   print_statement: { request: StatementRequest; answer: Empty };
+  /** Tell what became of a creator's deposits from one day to another, and what is outstanding. */
+  statement: { request: StatementRequest; answer: StatementView };
   /** Print the badge of somebody who works here. */
   print_badge: { request: BadgeRequest; answer: Empty };
   /** Say what a storefront's export holds, before it is imported. */

@@ -1,0 +1,94 @@
+//! Figures for spreadsheets (CSV by RFC 4180) and for programs (JSON): amounts are decimal texts in CSV, with their currency beside.
+
+use csv::{Terminator, Writer, WriterBuilder};
+use serde::Serialize;
+
+use loopdock_domain::{Money, words};
+
+use crate::error::{Error, Result};
+use crate::statement::{AgeView, StatementView};
+
+words! {
+    /// How figures are written.
+    Figures {
+        /// A table for a spreadsheet.
+        Csv = "csv",
+        /// What the command of the same name answers.
+        Json = "json",
+    }
+}
+
+impl Figures {
+    /// An answer as it is wanted.
+    pub(crate) fn written<T: Serialize>(self, answer: &T, csv: fn(&T) -> Result<String>) -> Result<String> {
+        match self {
+            Self::Csv => csv(answer),
+            Self::Json => serde_json::to_string(answer).map_err(|error| Error::internal(error.to_string())),
+        }
+    }
+}
+
+/// A table that is being written.
+pub(crate) struct Sheet(Writer<Vec<u8>>);
+
+impl Sheet {
+    pub(crate) fn new(columns: &[&str]) -> Result<Self> {
+        let mut sheet = Self(WriterBuilder::new().terminator(Terminator::CRLF).from_writer(Vec::new()));
+        sheet.row(columns)?;
+        Ok(sheet)
+    }
+
+    /// Writes a row, which has as many cells as there are columns.
+    pub(crate) fn row(&mut self, cells: &[&str]) -> Result<()> {
+        self.0.write_record(cells).map_err(|error| Error::internal(error.to_string()))
+    }
+
+    pub(crate) fn text(self) -> Result<String> {
+        let bytes = self.0.into_inner().map_err(|error| Error::internal(error.to_string()))?;
+        String::from_utf8(bytes).map_err(|error| Error::internal(error.to_string()))
+    }
+}
+
+/// The days of an age: `0-30`, `91-`.
+pub(crate) fn days(age: &AgeView) -> String {
+    format!("{}-{}", age.from_days, age.until_days.map(|until| until.to_string()).unwrap_or_default())
+}
+
+impl StatementView {
+    /// Its rows, and what they come to; the column `part` tells them apart.
+    pub(crate) fn csv(&self) -> Result<String> {
+        let columns = [
+            "part", "date", "event", "age_days", "serial", "order", "parcel", "count", "amount", "currency", "balance",
+        ];
+        let mut sheet = Sheet::new(&columns)?;
+        let currency = self.opening.currency;
+        let currency = currency.code();
+        let held = |part, day: &str, money: Money| {
+            [part, day, "", "", "", "", "", "", "", currency, &money.decimal()].map(str::to_owned)
+        };
+        let mut rows = vec![held("opening", &self.first, self.opening)];
+        for line in &self.rows {
+            let (count, amount) = (if line.undone { "-1" } else { "1" }, line.amount.decimal());
+            let balance = line.balance.map(|balance| balance.decimal()).unwrap_or_default();
+            let (event, order) = (line.event.as_str(), &line.order_name);
+            rows.push(
+                ["row", &line.day, event, "", &line.serial, order, &line.parcel, count, &amount, currency, &balance]
+                    .map(str::to_owned),
+            );
+        }
+        rows.push(held("closing", &self.last, self.closing));
+        let sum = |part, event: &str, age: &str, count: String, money: Money| {
+            [part, "", event, age, "", "", "", &count, &money.decimal(), currency, ""].map(str::to_owned)
+        };
+        rows.extend(
+            self.totals.iter().map(|all| sum("total", all.event.as_str(), "", all.count.to_string(), all.money)),
+        );
+        rows.extend(
+            self.outstanding.iter().map(|age| sum("outstanding", "", &days(age), age.loans.to_string(), age.money)),
+        );
+        for row in &rows {
+            sheet.row(&row.each_ref().map(String::as_str))?;
+        }
+        sheet.text()
+    }
+}
