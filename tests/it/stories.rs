@@ -18,3 +18,4 @@ mod returning;
 mod slips;
 mod statements;
 mod terms;
+mod worth;

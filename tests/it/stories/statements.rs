@@ -62,7 +62,11 @@ fn a_statement_comes_to_what_happened() {
     assert_eq!(totals(&told), sums(&back), "{told:#}");
     assert_eq!((&told["opening"]["minor"], &told["closing"]["minor"]), (&json!(0), &json!(400)));
     let kept = told["rows"].as_array().unwrap().iter().filter(|row| row["event"] == "kept");
-    assert_eq!(kept.map(|row| row["amount"]["minor"].clone()).collect::<Vec<_>>(), [json!(-50)], "with its tax, in one row");
+    assert_eq!(
+        kept.map(|row| row["amount"]["minor"].clone()).collect::<Vec<_>>(),
+        [json!(-50)],
+        "with its tax, in one row"
+    );
 
     // The others are lost, and one of them turns up.
     desk.later(101 * DAY_S);
@@ -90,8 +94,12 @@ fn what_was_taken_back_is_on_a_statement_twice_and_counts_for_nothing() {
         .iter()
         .map(|row| (row["event"].as_str().unwrap(), row["undone"].as_bool().unwrap()))
         .collect();
-    let of = |event: &str| events.iter().filter(|(name, _)| *name == event).map(|(_, undone)| *undone).collect::<Vec<_>>();
-    assert_eq!([of("returned"), of("kept"), of("rewarded")], [vec![false, true, false, true], vec![false, true], vec![false, true]]);
+    let of =
+        |event: &str| events.iter().filter(|(name, _)| *name == event).map(|(_, undone)| *undone).collect::<Vec<_>>();
+    assert_eq!(
+        [of("returned"), of("kept"), of("rewarded")],
+        [vec![false, true, false, true], vec![false, true], vec![false, true]]
+    );
     assert_eq!(told["closing"]["minor"], json!(200));
     desk.check();
 }
@@ -106,7 +114,10 @@ fn what_is_outstanding_is_told_by_its_age_at_the_end_of_the_period() {
     ship(&mut desk, 1);
     let second = whole(&mut desk)["rows"][2]["day"].as_str().unwrap().to_owned();
     let then = statement(&mut desk, &first, &first);
-    assert_eq!((outstanding(&then), then["closing"]["minor"].clone()), (vec![(2, 400), (0, 0), (0, 0), (0, 0)], json!(400)));
+    assert_eq!(
+        (outstanding(&then), then["closing"]["minor"].clone()),
+        (vec![(2, 400), (0, 0), (0, 0), (0, 0)], json!(400))
+    );
     let now = statement(&mut desk, &second, &second);
     assert_eq!(outstanding(&now), [(1, 200), (2, 400), (0, 0), (0, 0)]);
     assert_eq!((&now["opening"]["minor"], &now["closing"]["minor"]), (&json!(400), &json!(600)));

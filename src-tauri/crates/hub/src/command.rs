@@ -304,6 +304,10 @@ commands! {
         read views::sleeve_counts: Empty => Vec<views::SleeveCount>;
     "sleeve_batches" "List batches of sleeves with what is known of them and where they are, the newest first." Packer Nothing
         read views::sleeve_batches: Empty => Vec<views::BatchView>;
+    "fleet" "Tell what the sleeves are worth: how many come back and how soon, whether that pays, what is held." Packer Nothing
+        read views::fleet: views::FleetRequest => views::FleetView;
+    "set_mailer_prices" "Say what a mailer, a sleeve and the handling of a return cost, to see whether sleeves pay." Lead Nothing
+        deed deeds::mailer::set_mailer_prices: deeds::mailer::MailerPricesRequest => Empty;
     "find_sleeves" "Look for sleeves by serial or state, those that are away longest first." Packer Nothing
         read views::find_sleeves: views::FindSleeves => views::Page<views::SleeveTrip>;
     "settled" "List trips of sleeves that were settled, newest first." Packer Nothing

@@ -7,6 +7,7 @@ use loopdock_domain::{Money, words};
 
 use crate::error::{Error, Result};
 use crate::statement::{AgeView, StatementView};
+use crate::views::{CurvePoint, FleetView};
 
 words! {
     /// How figures are written.
@@ -91,4 +92,54 @@ impl StatementView {
         }
         sheet.text()
     }
+}
+
+impl FleetView {
+    /// Its figures, a row each; the column `part` tells them apart.
+    pub(crate) fn csv(&self) -> Result<String> {
+        let columns =
+            ["part", "creator", "month", "days", "trips", "count", "back", "share_percent", "amount", "currency"];
+        let mut sheet = Sheet::new(&columns)?;
+        let mut rows: Vec<[String; 10]> = Vec::new();
+        let mut rate = |part: &str, (creator, month): (&str, &str), point: &CurvePoint| {
+            let [days, loans, back] = [point.days, point.loans, point.back].map(|number| number.to_string());
+            let share = point.share_bp.map(|share| hundredths(share.into())).unwrap_or_default();
+            rows.push([part, creator, month, &days, "", &loans, &back, &share, "", ""].map(str::to_owned));
+        };
+        rate("return_rate", ("", ""), &self.return_rate);
+        self.curve.iter().for_each(|point| rate("curve", ("", ""), point));
+        for cohort in &self.cohorts {
+            cohort.curve.iter().for_each(|point| rate("cohort_curve", (&cohort.key, &cohort.month), point));
+        }
+        for cohort in &self.cohorts {
+            let (issued, back) = (cohort.issued.to_string(), cohort.back.to_string());
+            rows.push(["cohort", &cohort.key, &cohort.month, "", "", &issued, &back, "", "", ""].map(str::to_owned));
+        }
+        let number =
+            |part: &str, trips: &str, count: &str| [part, "", "", "", trips, count, "", "", "", ""].map(str::to_owned);
+        rows.extend(self.trips.iter().map(|of| number("trips", &of.trips.to_string(), &of.sleeves.to_string())));
+        rows.extend(self.mean_uses_hundredths.map(|uses| number("mean_uses", &hundredths(uses), "")));
+        rows.extend(self.break_even_trips.map(|trips| number("break_even", &trips.to_string(), "")));
+        let amount = |part: &str, days: &str, count: &str, money: Money| {
+            [part, "", "", days, "", count, "", "", &money.decimal(), money.currency.code()].map(str::to_owned)
+        };
+        let prices = [
+            ("price_of_mailer", self.prices.mailer),
+            ("price_of_sleeve", self.prices.sleeve.or(self.prices.mean_sleeve)),
+            ("price_of_handling", self.prices.handling),
+        ];
+        rows.extend(prices.iter().filter_map(|(part, money)| Some(amount(part, "", "", (*money)?))));
+        rows.extend(
+            self.outstanding.iter().map(|age| amount("outstanding", &days(age), &age.loans.to_string(), age.money)),
+        );
+        for row in &rows {
+            sheet.row(&row.each_ref().map(String::as_str))?;
+        }
+        sheet.text()
+    }
+}
+
+/// Hundredths of something that is not below zero as a decimal text: `83.30`.
+fn hundredths(number: i64) -> String {
+    format!("{}.{:02}", number / 100, number % 100)
 }

@@ -19,6 +19,7 @@ use crate::ledger::Bookkeeper;
 use crate::statement::{StatementRequest, StatementView, statement};
 use crate::texts::Texts;
 use crate::view::View;
+use crate::views::{FleetRequest, FleetView, fleet};
 
 /// A hub file opened for looking only, beside whoever has it.
 pub struct HubReader {
@@ -70,6 +71,15 @@ impl HubReader {
         let request = StatementRequest::of_month(creator, month)?;
         let told = self.look(|view| statement(view, request))?;
         form.written(&told, StatementView::csv)
+    }
+
+    /// What the sleeves are worth as of `now_ms`, milliseconds since the epoch.
+    ///
+    /// # Errors
+    /// When the file can't be read.
+    pub fn fleet(&self, form: Figures, now_ms: i64) -> Result<String> {
+        let told = self.look(|view| fleet(view, FleetRequest { at_ms: Some(now_ms) }))?;
+        form.written(&told, FleetView::csv)
     }
 
     /// The money ledger as another program reads it, with what must hold in it as of the day of `now_ms`, milliseconds since

@@ -511,6 +511,35 @@ side: number,
 path: string, };
 
 /**
+ * Trips of a creator's orders that began in a month.
+ */
+export type CohortView = { 
+/**
+ * The creator's key.
+ */
+key: string, 
+/**
+ * Its name.
+ */
+creator: string, 
+/**
+ * The month, `2026-10`.
+ */
+month: string, 
+/**
+ * How many.
+ */
+issued: number, 
+/**
+ * How many of these ended with the sleeve back.
+ */
+back: number, 
+/**
+ * How soon.
+ */
+curve: Array<CurvePoint>, };
+
+/**
  * What a packer can tell a bench.
  */
 export type Command = "NEXT" | "BACK" | "DONE" | "SHORT" | "DAMAGED" | "UNDO" | "OK" | "CANCEL";
@@ -711,6 +740,27 @@ thanks: string, };
  * A currency by its ISO 4217 letters, such as `EUR`.
  */
 export type Currency = string;
+
+/**
+ * How many came back within so many days.
+ */
+export type CurvePoint = { 
+/**
+ * Within so many days.
+ */
+days: number, 
+/**
+ * Of so many trips: those that began as long ago.
+ */
+loans: number, 
+/**
+ * So many.
+ */
+back: number, 
+/**
+ * The share, in hundredths of a per cent; none where no trip is that old.
+ */
+share_bp: number | null, };
 
 /**
  * A document that can be printed.
@@ -1027,6 +1077,65 @@ window: WindowView,
  * The answer of `today`, no older than the window's seq; none where no hub is open.
  */
 today: TodayView | null, };
+
+/**
+ * As of when.
+ */
+export type FleetRequest = { 
+/**
+ * As of this moment, milliseconds since the epoch; as of the journal's newest entry unless said.
+ */
+at_ms: number | null, };
+
+/**
+ * What a fleet is worth.
+ */
+export type FleetView = { 
+/**
+ * How many sleeves are in each state.
+ */
+sleeves: Array<SleeveCount>, 
+/**
+ * Trips that there ever were.
+ */
+issued: number, 
+/**
+ * Trips that ended with the sleeve back.
+ */
+back: number, 
+/**
+ * Of all trips, how soon sleeves come back.
+ */
+curve: Array<CurvePoint>, 
+/**
+ * Of trips that began so many days ago or longer, how many ended with the sleeve back, however late.
+ */
+return_rate: CurvePoint, 
+/**
+ * How often a sleeve leaves until it stays away, in hundredths: 1 / (1 - return rate). None where that is not known yet, or where
+ * every sleeve came back.
+ */
+mean_uses_hundredths: number | null, 
+/**
+ * The same by creator and by the month in which the trips began, the newest month first.
+ */
+cohorts: Array<CohortView>, 
+/**
+ * How many sleeves have been away how often.
+ */
+trips: Array<TripsView>, 
+/**
+ * What is reckoned with.
+ */
+prices: PricesView, 
+/**
+ * After so many trips a sleeve has cost no more than mailers that are used once; never, or not known, where that is none.
+ */
+break_even_trips: number | null, 
+/**
+ * What is held for sleeves that are away, by age, for each currency.
+ */
+outstanding: Array<AgeView>, };
 
 /**
  * Where the deposit of a sleeve goes that never came back.
@@ -1722,6 +1831,23 @@ allocated: number,
  * Whether a count of it was asked for and not done.
  */
 counting: boolean, };
+
+/**
+ * What is reckoned with, as decimal amounts of the hub's currency. What is left out or empty is not known.
+ */
+export type MailerPricesRequest = { 
+/**
+ * What a mailer costs that is used once.
+ */
+mailer: string | null, 
+/**
+ * What a sleeve costs; on average what its batches say, unless said.
+ */
+sleeve: string | null, 
+/**
+ * What it costs to handle a sleeve that came back.
+ */
+handling: string | null, };
 
 /**
  * A part of a bin's name, and where it is.
@@ -2822,6 +2948,27 @@ code: string | null,
  * Its code as a picture, to be scanned from the screen.
  */
 picture: CodePicture | null, };
+
+/**
+ * What is reckoned with, in the hub's currency; none where nobody said.
+ */
+export type PricesView = { 
+/**
+ * A mailer that is used once.
+ */
+mailer: Money | null, 
+/**
+ * A sleeve, as the hub says.
+ */
+sleeve: Money | null, 
+/**
+ * What is known of sleeves' prices by their batches, on average: this counts where the hub says nothing.
+ */
+mean_sleeve: Money | null, 
+/**
+ * The handling of a sleeve that came back.
+ */
+handling: Money | null, };
 
 /**
  * Which sheet to print.
@@ -4256,6 +4403,19 @@ back_ms: number | null,
 bench: string | null, };
 
 /**
+ * How many sleeves have been away so often.
+ */
+export type TripsView = { 
+/**
+ * So often.
+ */
+trips: number, 
+/**
+ * So many.
+ */
+sleeves: number, };
+
+/**
  * What happens when a sleeve turns up whose deposit is forfeited.
  */
 export type TurnsUp = "give_back" | "keep";
@@ -4588,6 +4748,10 @@ export interface Commands {
   sleeve_counts: { request: Empty; answer: Array<SleeveCount> };
   /** List batches of sleeves with what is known of them and where they are, the newest first. */
   sleeve_batches: { request: Empty; answer: Array<BatchView> };
+  /** Tell what the sleeves are worth: how many come back and how soon, whether that pays, what is held. */
+  fleet: { request: FleetRequest; answer: FleetView };
+  /** Say what a mailer, a sleeve and the handling of a return cost, to see whether sleeves pay. */
+  set_mailer_prices: { request: MailerPricesRequest; answer: Empty };
   /** Look for sleeves by serial or state, those that are away longest first. */
   find_sleeves: { request: FindSleeves; answer: Page<SleeveTrip> };
   /** List trips of sleeves that were settled, newest first. */

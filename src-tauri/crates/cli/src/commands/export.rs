@@ -23,6 +23,9 @@ pub fn export(file: &Path, what: &Export, output: &mut Output) -> Result<Outcome
     let reader = HubReader::open(file)?;
     match what {
         Export::Journal { out } => write(out.as_deref(), file, "journal lines", output, |take| journal(&reader, take)),
+        Export::Fleet { format, out } => {
+            whole(out.as_deref(), file, &reader.fleet(*format, SystemHost.now_ms())?, output)
+        }
         Export::Statement { creator, month, format, out } => {
             whole(out.as_deref(), file, &reader.statement(creator, month, *format)?, output)
         }

@@ -6,7 +6,7 @@ mod terms;
 
 use crate::words;
 pub use books::{Account, Leg, Owed, PaymentKind, Settled, back, forfeited, lent, paid, turned_up};
-pub use fleet::{bought, found_again, shrunk};
+pub use fleet::{bought, break_even_trips, found_again, mean_uses_hundredths, share_bp, shrunk};
 pub use terms::{ForfeitTo, Paid, PayBack, Terms, TermsError, TurnsUp};
 
 words! {

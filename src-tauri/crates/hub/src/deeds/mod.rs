@@ -12,6 +12,7 @@ mod hand_over;
 pub(crate) mod import_orders;
 pub(crate) mod import_products;
 pub(crate) mod lapse;
+pub(crate) mod mailer;
 mod pack_units;
 pub(crate) mod papers;
 pub(crate) mod payments;
