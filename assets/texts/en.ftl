@@ -98,7 +98,7 @@ ask-second-badge = Scan the badge of somebody else than { $name }, or BACK.
 
 ## Below what to do next: of what any will do, one that would
 
-hint-sleeve = Any sleeve from the shelf will do, such as { $name }.
+hint-sleeve = Take one from the shelf, such as { $name }.
 hint-no-sleeve = No sleeve is on the shelf. BACK leaves the parcel until one comes back, or new ones are registered.
 hint-tote = Any empty tote will do, such as { $name }.
 hint-many = Many of one item? Scan one of them, then type how many there are in all, such as 12.
@@ -403,6 +403,7 @@ sleeve-not-free = { $state ->
    *[other] Sleeve { $serial } is not free. Take another.
 }
 sleeve-unknown = This sleeve was never entered here. Lay it into quarantine, and tell the lead.
+sleeve-of-another = Sleeve { $serial } belongs to { $owner } and leaves with its orders only. Take another.
 sleeve-bound-already = Sleeve { $serial } is with this parcel already.
 weight-needed = This parcel has no weight yet.
 weight-of-zero = A parcel can’t weigh 0 g.
@@ -518,6 +519,9 @@ paper-statement = Deposit statement
 paper-event = What happened
 paper-amount = Amount
 paper-balance = Balance
+paper-in-period = In this period
+paper-outstanding = Still held at the end, by age
+paper-count = Number
 paper-opening = Opening balance
 paper-closing = Closing balance
 paper-customs-declaration = CUSTOMS DECLARATION
@@ -648,7 +652,21 @@ choice-hold = { $picked ->
 statement-period = { $first } to { $last }
 statement-left = Lent with parcel { $parcel }
 statement-back = Came back
+statement-kept = Came back damaged: this is kept
 statement-lost = Lost: the deposit is forfeited
+statement-found = Turned up: given back after all
+statement-reward = Reward for coming back in time
+statement-charge = Asked of the buyer
+statement-undone = { $event } (taken back)
+statement-sum-opened = Deposits of sleeves that left
+statement-sum-returned = Deposits that went back to buyers
+statement-sum-kept = Kept for damages
+statement-sum-forfeited = Forfeited
+statement-sum-restored = Given back for lost sleeves that turned up
+statement-sum-rewarded = Rewards
+statement-sum-charged = Asked of buyers
+statement-age = { $from } to { $until } days
+statement-age-over = over { $days } days
 # A paper that was printed before.
 paper-copy = { $name } (copy { $copy })
 # A part of a kit that stands above it.

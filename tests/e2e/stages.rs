@@ -135,6 +135,7 @@ pub fn long(loopdock: &Loopdock) {
     call(&mut hub, "register_sleeves", json!({ "count": 3 }));
     let key = "the-long-winded-workshop-of-fern-and-kiln";
     call(&mut hub, "add_creator", json!({ "key": key, "terms": { "deposit": "2.00" }, "sleeve_rule": "carrier" }));
+    call(&mut hub, "register_sleeves", json!({ "count": 2, "size": word, "owner": key, "price": "1234.50" }));
     let item = json!({ "creator": key, "sku": "FK-MUG-MOSS-LIMITED-SIGNED-2", "title": title, "barcode": "4006381333931", "weight_g": 420 });
     call(&mut hub, "add_item", item);
     call(

@@ -234,6 +234,10 @@ fn back_to_format_1() -> String {
 const BACK_TO_FORMAT_1: &str = "
     ALTER TABLE bench DROP COLUMN staff; DROP TABLE staff; DROP TABLE approval_limit; DROP TABLE sleeve_case;
     ALTER TABLE settlement DROP COLUMN journal; ALTER TABLE settlement DROP COLUMN owed_minor;
+    ALTER TABLE hub DROP COLUMN mailer_minor; ALTER TABLE hub DROP COLUMN sleeve_minor; ALTER TABLE hub DROP COLUMN handling_minor;
+    DROP INDEX loan_by_cohort; ALTER TABLE loan DROP COLUMN creator; ALTER TABLE loan DROP COLUMN back_ms;
+    DROP INDEX sleeve_of_batch; ALTER TABLE sleeve DROP COLUMN batch; DROP TABLE sleeve_batch;
+    DELETE FROM counter WHERE name = 'sleeve_batch';
     DROP TABLE payment; DELETE FROM counter WHERE name = 'payment';
     DROP INDEX loan_overdue; DROP INDEX loan_lost;
     ALTER TABLE loan DROP COLUMN overdue_ms; ALTER TABLE loan DROP COLUMN lost_ms; ALTER TABLE loan DROP COLUMN forfeited_ms;
@@ -292,8 +296,8 @@ fn a_hub_of_an_older_program_is_brought_up_to_date_whoever_opens_it_first() {
             .expect("format 1");
         let done = loopdock.run(opens);
         assert_eq!(done.code, Some(0), "{opens:?}: {done:?}");
-        assert_eq!((counted(tags), counted("PRAGMA user_version")), (before, 12));
-        assert!(beside(&loopdock.hub, ".before-12").exists(), "the file as it was lies beside");
+        assert_eq!((counted(tags), counted("PRAGMA user_version")), (before, 13));
+        assert!(beside(&loopdock.hub, ".before-13").exists(), "the file as it was lies beside");
         loopdock.must_be_clean();
         let found = loopdock.call("find_orders", &json!({ "text": "fern", "limit": 1 }));
         assert!(found["total"].as_i64() > Some(100), "what was there before is found: {found}");
@@ -306,6 +310,8 @@ fn a_hub_of_an_older_program_is_brought_up_to_date_whoever_opens_it_first() {
             (&json!("folder"), &json!("hub.prints")),
             "papers go where they went"
         );
+        let batches = loopdock.call("sleeve_batches", &json!({}));
+        assert_eq!((&batches[0]["sleeves"], &batches[0]["price"]), (&json!(120), &json!(null)), "{batches}");
         assert_eq!(loopdock.scan("main", "NEXT").0, Some(0));
         assert_eq!(loopdock.scan("main", "UNDO").0, Some(0));
     }

@@ -53,7 +53,7 @@ fn live(seed: u64, loans: u64) -> Ending {
     let (mut fleet, mut books) = (Fleet::furnished(seed), Books::default());
     let (mut away, mut lent, mut last_month) = (Vec::<Away>::new(), 0, 0);
     for day in 0.. {
-        fleet.morning();
+        books.bought(fleet.morning());
         let (back, still): (Vec<Away>, Vec<Away>) =
             away.into_iter().partition(|sleeve| sleeve.back_on.is_some_and(|on| on <= day));
         away = still;

@@ -39,7 +39,8 @@ const FROZEN: &[(&str, &str)] = &[
     ("0009_printers.sql", "ea3cfe7a24bf5f7e5c04728055a290ff948d083fdbaff5789c295f5c35faa0b5"),
     ("0010_customs_and_slips.sql", "a880bad9beba1994d47c35b9bbb767235d6b9364b1d12ee3a14951b6e780c885"),
     ("0011_terms_and_payments.sql", "3fdad7081623c0b06a2399946838263dc224e06a3e8ae8c50682771421c8e577"),
-    ("0012_desk.sql", "b03fe9fabe91b7b4862681b87f8a755e7101cdfceb9b276ad7d38219d2b6fdc9"),
+    ("0012_fleet.sql", "8d49df39ae324f474f516b3164a2bb5f6b906115af2240f3642fc773c771ff94"),
+    ("0013_desk.sql", "b03fe9fabe91b7b4862681b87f8a755e7101cdfceb9b276ad7d38219d2b6fdc9"),
 ];
 
 /// Components that no page can show beside others: the frame of one that stands alone, and the one of what is still read.

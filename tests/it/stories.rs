@@ -1,5 +1,6 @@
 //! What a packer goes through: short stories at a bench, each by the scans that somebody would really do.
 
+mod batches;
 mod cheats;
 mod crates;
 mod desk;
@@ -19,4 +20,6 @@ mod reopening;
 mod returning;
 mod slips;
 mod staff;
+mod statements;
 mod terms;
+mod worth;

@@ -25,6 +25,9 @@ pub struct Agreed {
     units: i64,
 }
 
+/// What a sleeve costs, in cents.
+const A_SLEEVE_MINOR: i64 = 185;
+
 pub const AGREED: &[Agreed] = &[
     Agreed {
         key: "ink",
@@ -131,6 +134,23 @@ impl Books {
         }
     }
 
+    fn add_for_the_hub(&mut self, account: &str, minor: i64) {
+        *self.0.entry((format!("{account}:HUB"), "EUR")).or_default() += minor;
+    }
+
+    /// So many sleeves were bought.
+    pub fn bought(&mut self, sleeves: u32) {
+        let minor = i64::from(sleeves) * A_SLEEVE_MINOR;
+        self.add_for_the_hub("fleet", minor);
+        self.add_for_the_hub("fleet_purchases", -minor);
+    }
+
+    /// So many sleeves are lost; below zero, they turned up.
+    fn lost(&mut self, sleeves: i64) {
+        self.add_for_the_hub("fleet", -sleeves * A_SLEEVE_MINOR);
+        self.add_for_the_hub("shrinkage", sleeves * A_SLEEVE_MINOR);
+    }
+
     /// A sleeve leaves.
     pub fn left(&mut self, agreed: usize) {
         let agreed = &AGREED[agreed];
@@ -145,6 +165,7 @@ impl Books {
         let agreed = &AGREED[agreed];
         self.add(agreed, if agreed.after { "receivable" } else { "deposits" }, agreed.deposit);
         self.forfeit(agreed, agreed.deposit);
+        self.lost(1);
     }
 
     /// It comes back after so many days. What buyers get is owed to them, or was paid: both together, since who paid when is
@@ -153,6 +174,7 @@ impl Books {
         let agreed = &AGREED[sleeve.agreed];
         if days > agreed.lost_days {
             self.stayed_away(sleeve.agreed);
+            self.lost(-1);
             if agreed.gives_back && !sleeve.is_damaged {
                 self.forfeit(agreed, -agreed.deposit);
                 self.add(agreed, "receivable", -agreed.deposit);

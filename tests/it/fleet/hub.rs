@@ -20,6 +20,9 @@ const TOTES: u32 = 12;
 /// Sleeves that are registered when fewer lie on the shelf than a day may need.
 const A_BATCH: u32 = 500;
 
+/// What one costs, in the hub's currency.
+const A_SLEEVE: &str = "1.85";
+
 pub struct Fleet {
     hub: Option<Hub>,
     path: PathBuf,
@@ -89,12 +92,16 @@ impl Fleet {
     }
 
     /// The shelf has enough sleeves for a day.
-    pub fn morning(&mut self) {
+    ///
+    /// Answers how many were bought for that.
+    pub fn morning(&mut self) -> u32 {
         let counts = self.call("sleeve_counts", json!({}));
         let here = counts.as_array().unwrap().iter().find(|row| row["state"] == "available").unwrap();
-        if here["sleeves"].as_i64().unwrap() < i64::from(A_BATCH) {
-            self.call("register_sleeves", json!({ "count": A_BATCH }));
+        if here["sleeves"].as_i64().unwrap() >= i64::from(A_BATCH) {
+            return 0;
         }
+        self.call("register_sleeves", json!({ "count": A_BATCH, "size": "M", "price": A_SLEEVE }));
+        A_BATCH
     }
 
     pub fn order(&mut self, agreed: usize) {

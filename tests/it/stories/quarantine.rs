@@ -82,6 +82,7 @@ fn a_genuine_tag_that_was_never_entered_goes_into_quarantine_and_may_be_entered(
     let serial = genuine.rsplit('/').next().unwrap().to_owned();
     let file = rusqlite::Connection::open(desk.hub.path()).unwrap();
     assert_eq!(file.execute("DELETE FROM sleeve WHERE serial = ?1", [&serial]).unwrap(), 1);
+    file.execute("UPDATE sleeve_batch SET sleeves = sleeves - 1", []).unwrap();
     assert!(desk.refused(&genuine).contains("quarantine"));
     desk.call("quarantine", json!({ "code": genuine, "reason": "Nobody knows it." }));
     desk.call("decide_case", json!({ "number": 1, "verdict": "good" }));
@@ -117,6 +118,7 @@ fn a_damaged_sleeve_is_mended_and_washed_and_travels_again_or_is_retired() {
     assert!(refused(&mut desk, "move_sleeves", to("out", "")).contains("comes of parcels and returns"));
     assert!(refused(&mut desk, "move_sleeves", to("retired", " ")).contains("Say why"));
     desk.call("move_sleeves", to("retired", "torn"));
+    desk.check();
     assert!(refused(&mut desk, "move_sleeves", to("available", "")).contains("out of use for good"));
     assert!(desk.refused(&sleeve).contains("out of use"));
     desk.check();
@@ -135,5 +137,21 @@ fn a_sleeve_that_is_elsewhere_is_not_moved_and_says_why() {
     let both = json!({ "serials": [free, serial(&sleeve)], "to": "cleaning" });
     refused(&mut desk, "move_sleeves", both);
     assert_eq!(desk.sleeves("cleaning").len(), 0);
+    desk.check();
+}
+
+#[test]
+fn what_a_retired_sleeve_had_cost_is_worth_nothing_any_more() {
+    let mut desk = Desk::furnished();
+    let before = desk.sleeves("available");
+    desk.call("register_sleeves", json!({ "count": 2, "price": "4.00" }));
+    let bought = desk.sleeves("available").into_iter().find(|code| !before.contains(code)).unwrap();
+    let serial = bought.rsplit('/').next().unwrap().to_owned();
+    desk.call("move_sleeves", json!({ "serials": [serial], "to": "retired", "reason": "torn" }));
+    let accounts = desk.call("accounts", json!({}));
+    let holds = |name: &str| {
+        accounts.as_array().unwrap().iter().find(|row| row["account"] == name).map(|row| row["minor"].clone())
+    };
+    assert_eq!((holds("fleet:HUB"), holds("shrinkage:HUB")), (Some(json!(400)), Some(json!(400))));
     desk.check();
 }

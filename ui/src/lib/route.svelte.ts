@@ -1,7 +1,7 @@
 /** Which screen is shown: the part of the address behind `#/`, so that Back goes back. */
 
 /** The screens of the navigation, in its order. */
-export const SCREENS = ["today", "bench", "receive", "orders", "waves", "handover", "takeback", "stock", "creators", "settings"] as const;
+export const SCREENS = ["today", "bench", "receive", "orders", "waves", "handover", "takeback", "sleeves", "stock", "creators", "settings"] as const;
 /** Those that only a link leads to. */
 const ASIDE = ["gallery", "papers", "printers", "templates", "setup"] as const;
 export type Screen = (typeof SCREENS)[number] | (typeof ASIDE)[number];

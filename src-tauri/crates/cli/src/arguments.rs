@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::error::ErrorKind;
 use clap::{Args, Parser, Subcommand};
-use loopdock_hub::Bookkeeper;
+use loopdock_hub::{Bookkeeper, Figures};
 
 use crate::benchmarks::Bench;
 use crate::output::Form;
@@ -162,6 +162,30 @@ pub enum Export {
     },
     /// What happened to the sleeves, as EPCIS 2.0 events in JSON-LD, for a program that follows things on their way.
     Epcis {
+        /// Where to write it, instead of standard output.
+        #[arg(long, value_name = "FILE")]
+        out: Option<PathBuf>,
+    },
+    /// What the sleeves are worth: how many come back and how soon, whether that pays, what is held.
+    Fleet {
+        /// As what: csv or json.
+        #[arg(long, value_name = "FORM", default_value = "csv")]
+        format: Figures,
+        /// Where to write it, instead of standard output.
+        #[arg(long, value_name = "FILE")]
+        out: Option<PathBuf>,
+    },
+    /// What became of a creator's deposits in a month: each of them, what they come to, and what is outstanding by age.
+    Statement {
+        /// The creator's key, such as fern-and-kiln.
+        #[arg(long, value_name = "KEY")]
+        creator: String,
+        /// The month, such as 2026-10.
+        #[arg(long, value_name = "MONTH")]
+        month: String,
+        /// As what: csv or json.
+        #[arg(long, value_name = "FORM", default_value = "csv")]
+        format: Figures,
         /// Where to write it, instead of standard output.
         #[arg(long, value_name = "FILE")]
         out: Option<PathBuf>,

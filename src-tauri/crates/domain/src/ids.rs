@@ -71,6 +71,8 @@ ids! {
     HandoverId,
     /// A sleeve.
     SleeveId,
+    /// Sleeves that were bought and registered together.
+    SleeveBatchId,
     /// One trip of a sleeve with its deposit.
     LoanId,
     /// The settlement of a loan.

@@ -112,15 +112,23 @@ pub struct Money {
     pub currency: Currency,
 }
 
-impl fmt::Display for Money {
-    /// `12.50 EUR`, `1200 JPY`.
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl Money {
+    /// Without its currency, as [`Currency::parse_amount`] reads it: `12.50`, `1200`.
+    #[must_use]
+    pub fn decimal(&self) -> String {
         let places = self.currency.exponent() as usize;
         let sign = if self.minor < 0 { "-" } else { "" };
         let digits = format!("{:0>width$}", self.minor.unsigned_abs(), width = places + 1);
         let (whole, fraction) = digits.split_at(digits.len() - places);
         let point = if places == 0 { "" } else { "." };
-        write!(f, "{sign}{whole}{point}{fraction} {}", self.currency)
+        format!("{sign}{whole}{point}{fraction}")
+    }
+}
+
+impl fmt::Display for Money {
+    /// `12.50 EUR`, `1200 JPY`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {}", self.decimal(), self.currency)
     }
 }
 

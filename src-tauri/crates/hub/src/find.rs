@@ -9,7 +9,7 @@ use loopdock_domain::{
 };
 use loopdock_store::{
     Carrier, Creator, Handover, Item, Loan, Order, OrderLine, Parcel, Place, PrintJob, PrintState, Printer, Read, Run,
-    Settlement, Sleeve, Staff, Task, Wave,
+    Settlement, Sleeve, SleeveBatch, Staff, Task, Wave,
 };
 
 use crate::error::{Error, Result};
@@ -40,6 +40,11 @@ find! {
     staff(StaffId) -> Staff, "somebody";
     task(TaskId) -> Task, "a task";
     wave(WaveId) -> Wave, "a wave";
+}
+
+/// The batch that a sleeve was registered with.
+pub(crate) fn batch_of(read: &Read<'_>, sleeve: SleeveId) -> Result<SleeveBatch> {
+    read.batch_of(sleeve)?.ok_or_else(|| Error::internal("the batch of a sleeve is missing"))
 }
 
 /// The order that a sleeve left with.

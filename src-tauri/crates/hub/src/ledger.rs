@@ -150,9 +150,10 @@ fn is_of_a_loan(account: &str) -> bool {
 /// The kind of an account, as every bookkeeper sorts them: by the first part of its name.
 fn kind(account: &str) -> &'static str {
     match account.split(':').next().unwrap_or_default() {
-        "receivable" => "assets",
+        "receivable" | "fleet" => "assets",
+        "fleet_purchases" => "equity",
         "damages" | "forfeits" => "income",
-        "rewards" => "expenses",
+        "rewards" | "shrinkage" => "expenses",
         _ => "liabilities",
     }
 }

@@ -2,6 +2,9 @@
 
 use loopdock_domain::codes::{CodeKind, OwnCode};
 
+/// Who owns what no creator does, in the names of accounts: no creator's key has capitals.
+pub(crate) const THE_HUB: &str = "HUB";
+
 /// `O-12`.
 pub(crate) fn order(number: i64) -> String {
     format!("O-{number}")

@@ -13,11 +13,14 @@ use crate::calendar::Calendar;
 use crate::command::{Run, command};
 use crate::epcis::Epcis;
 use crate::error::{Error, Result};
+use crate::figures::Figures;
 use crate::hub::real;
 use crate::journal;
 use crate::ledger::Bookkeeper;
+use crate::statement::{StatementRequest, StatementView, statement};
 use crate::texts::Texts;
 use crate::view::View;
+use crate::views::{FleetRequest, FleetView, fleet};
 
 /// A hub file opened for looking only, beside whoever has it.
 pub struct HubReader {
@@ -52,9 +55,32 @@ impl HubReader {
         let Run::Read(run) = command(name)?.run else {
             return Err(Error::bad_call(format!("{name} changes the hub, and this is only a reader of it")));
         };
+        self.look(|view| run(view, request))
+    }
+
+    fn look<T>(&self, look: impl FnOnce(&View<'_>) -> Result<T>) -> Result<T> {
         // Settings are read anew each time: whoever writes may have changed them.
         let (texts, fonts) = (&self.texts, &self.fonts);
-        self.reader.look(|read| run(&View { read, hub: &read.hub()?, texts, fonts }, request))
+        self.reader.look(|read| look(&View { read, hub: &read.hub()?, texts, fonts }))
+    }
+
+    /// What became of a creator's deposits in a month such as `2026-10`.
+    ///
+    /// # Errors
+    /// When there is no such creator or month, or the file can't be read.
+    pub fn statement(&self, creator: &str, month: &str, form: Figures) -> Result<String> {
+        let request = StatementRequest::of_month(creator, month)?;
+        let told = self.look(|view| statement(view, request))?;
+        form.written(&told, StatementView::csv)
+    }
+
+    /// What the sleeves are worth as of `now_ms`, milliseconds since the epoch.
+    ///
+    /// # Errors
+    /// When the file can't be read.
+    pub fn fleet(&self, form: Figures, now_ms: i64) -> Result<String> {
+        let told = self.look(|view| fleet(view, FleetRequest { at_ms: Some(now_ms) }))?;
+        form.written(&told, FleetView::csv)
     }
 
     /// The money ledger as another program reads it, with what must hold in it as of the day of `now_ms`, milliseconds since

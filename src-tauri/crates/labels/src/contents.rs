@@ -311,12 +311,30 @@ pub struct DepositStatement {
     pub creator: String,
     /// The period, worded for the reader.
     pub period: String,
+    /// What all of a kind come to, each kind.
+    #[serde(default)]
+    pub totals: Vec<StatementSum>,
+    /// What is held at the end, by its age.
+    #[serde(default)]
+    pub outstanding: Vec<StatementSum>,
     /// The balance before the first row, with its currency.
     pub opening: String,
     /// What happened, from the oldest.
     pub rows: Vec<StatementRow>,
     /// The balance after the last row, with its currency.
     pub closing: String,
+}
+
+/// A sum on a statement of deposits.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct StatementSum {
+    /// Of what, in words.
+    pub what: String,
+    /// How many.
+    pub count: i64,
+    /// How much, with its currency.
+    pub amount: String,
 }
 
 /// A row of a statement of deposits.
@@ -331,8 +349,8 @@ pub struct StatementRow {
     pub order: String,
     /// What happened, in words.
     pub event: String,
-    /// By how much the balance changed, with its currency.
+    /// By how much the balance changed, with its currency; where it did not, how much is asked for.
     pub amount: String,
-    /// The balance after it, with its currency.
+    /// The balance after it, with its currency; empty where it did not change.
     pub balance: String,
 }

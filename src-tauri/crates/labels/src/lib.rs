@@ -42,7 +42,7 @@ mod tests;
 pub use contents::{
     Code, CodeLabel, CodeSheet, CustomsCategory, CustomsCn22, CustomsCn23, CustomsLine, DepositStatement, Document,
     Kind, Manifest, ManifestRow, PackingLine, PackingSlip, ParcelLabel, PickList, PickRow, ProductLabel, ReturnLine,
-    ReturnSlip, SleeveNote, StaffBadge, StatementRow,
+    ReturnSlip, SleeveNote, StaffBadge, StatementRow, StatementSum,
 };
 pub use fonts::Fonts;
 pub use format::Format;

@@ -209,6 +209,38 @@ const INVARIANTS: &[Invariant] = &[
                     OR (SELECT count(*) FROM loan l WHERE l.sleeve = s.id AND l.state IN ('open', 'return_pending')) > 1",
     },
     Invariant {
+        name: "batches",
+        rule: "a sleeve is of a batch, and a batch has as many sleeves as were registered with it",
+        count: "SELECT count(*) FROM sleeve_batch",
+        breaks: "SELECT 'sleeve ' || serial || ' is of no batch' AS what FROM sleeve WHERE batch IS NULL
+                 UNION ALL
+                 SELECT 'batch ' || b.number || ' was of ' || b.sleeves || ' sleeves and has ' || count(s.id) FROM sleeve_batch b
+                     LEFT JOIN sleeve s ON s.batch = b.id GROUP BY b.id HAVING count(s.id) <> b.sleeves",
+    },
+    Invariant {
+        name: "fleet",
+        rule: "the books hold what the sleeves cost that are not lost, or not lost any more",
+        count: "SELECT count(*) FROM sleeve_batch WHERE price_minor IS NOT NULL",
+        breaks: "WITH cost AS (
+                     SELECT 'fleet:' || coalesce(c.key, 'HUB') AS account, b.currency, sum(b.price_minor) AS minor
+                     FROM sleeve s JOIN sleeve_batch b ON b.id = s.batch LEFT JOIN creator c ON c.id = b.owner
+                     WHERE b.price_minor > 0 AND s.state NOT IN ('lost', 'retired') AND NOT EXISTS (SELECT 1 FROM loan l
+                         WHERE l.sleeve = s.id AND l.state = 'return_pending' AND l.forfeited_ms IS NOT NULL) GROUP BY 1, 2),
+                 kept AS (SELECT account, currency, minor FROM account WHERE minor <> 0 AND substr(account, 1, 6) = 'fleet:')
+                 SELECT account || ' holds ' || minor || ', not what the sleeves cost' AS what FROM (SELECT * FROM kept EXCEPT SELECT * FROM cost)
+                 UNION ALL
+                 SELECT account || ' does not hold the ' || minor || ' that the sleeves cost' FROM (SELECT * FROM cost EXCEPT SELECT * FROM kept)",
+    },
+    Invariant {
+        name: "returns",
+        rule: "a loan has the creator of its order, and a sleeve came back where a settlement says so",
+        count: "SELECT count(*) FROM loan WHERE back_ms IS NOT NULL",
+        breaks: "SELECT 'loan ' || lower(hex(l.id)) || ' of sleeve ' || s.serial AS what
+                 FROM loan l JOIN sleeve s ON s.id = l.sleeve JOIN parcel p ON p.id = l.parcel JOIN customer_order o ON o.id = p.customer_order
+                 WHERE l.creator IS NOT o.creator
+                    OR (l.back_ms IS NOT NULL) <> EXISTS (SELECT 1 FROM settlement t WHERE t.loan = l.id AND t.state <> 'voided')",
+    },
+    Invariant {
         name: "payments",
         rule: "what is owed to buyers is what creators were asked for and have not paid",
         count: "SELECT count(*) FROM payment",

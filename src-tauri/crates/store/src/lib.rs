@@ -4,12 +4,14 @@
 //! [`Store`] owns the writing connection and is the only way to a [`Write`]; [`Reader`] opens the file read-only. Both
 //! lend a [`Read`], so a function that only looks can't change anything. One module per entity holds its rows and its SQL.
 
+mod batch;
 mod bench;
 mod catalogue;
 mod check;
 mod count;
 mod error;
 mod file;
+mod fleet;
 mod handover;
 mod hub;
 mod journal;
@@ -40,12 +42,14 @@ use std::path::{Path, PathBuf};
 
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
+pub use batch::{BatchStock, SleeveBatch};
 pub use bench::BenchRow;
 pub use catalogue::{Creator, CreatorBalance, Item, KitPart, PartOrders};
 pub use check::{Broken, Finding};
 pub use count::BinCount;
 pub use error::StoreError;
 pub use file::{HubLock, Occupant, lock_path};
+pub use fleet::{Cohort, Liability, MailerPrices, Span, Trips, Within};
 pub use handover::{Handover, HandoverState};
 pub use hub::HubRow;
 pub use journal::{JournalRow, NewEntry, chain};
@@ -58,7 +62,7 @@ pub use order::{
 };
 pub use parcel::{Parcel, ParcelContent, ParcelLine};
 pub use part::Part;
-pub use payment::{Payment, PaymentSearch};
+pub use payment::{AskedPayment, Payment, PaymentSearch};
 pub use picture::ItemPicture;
 pub use place::{Carrier, Place};
 pub use print::{Fate, PrintJob, PrintState};

@@ -186,8 +186,9 @@ impl Write<'_> {
     /// Opens a loan. The tables refuse a second open one of a sleeve.
     pub fn insert_loan(&self, loan: &Loan) -> Result<()> {
         self.run(
-            "INSERT INTO loan (id, sleeve, parcel, state, terms, held_minor, currency, opened_ms, overdue_ms, lost_ms)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+            "INSERT INTO loan (id, sleeve, parcel, state, terms, held_minor, currency, opened_ms, overdue_ms, lost_ms, creator)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10,
+                 (SELECT o.creator FROM parcel p JOIN customer_order o ON o.id = p.customer_order WHERE p.id = ?3))",
             params![
                 loan.id.uuid(),
                 loan.sleeve.uuid(),
@@ -219,7 +220,7 @@ impl Write<'_> {
         Ok(())
     }
 
-    /// Begins a settlement. The tables refuse a second one of a loan.
+    /// Begins a settlement: the sleeve of its loan is back. The tables refuse a second one of a loan.
     pub fn insert_settlement(&self, settlement: &Settlement) -> Result<()> {
         self.run(
             "INSERT INTO settlement (id, loan, bench, state, journal, owed_minor) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
@@ -232,12 +233,22 @@ impl Write<'_> {
                 settlement.owed_minor
             ],
         )?;
+        self.run(
+            "UPDATE loan SET back_ms = ?2 WHERE id = ?1",
+            params![settlement.loan.uuid(), settlement.id.made_ms()],
+        )?;
         Ok(())
     }
 
-    /// Moves a settlement to another state.
+    /// Moves a settlement to another state. The sleeve of one that is void never came back.
     pub fn set_settlement(&self, id: SettlementId, state: SettlementState) -> Result<()> {
         self.run("UPDATE settlement SET state = ?2 WHERE id = ?1", params![id.uuid(), state.as_str()])?;
+        if state == SettlementState::Voided {
+            self.run(
+                "UPDATE loan SET back_ms = NULL WHERE id = (SELECT loan FROM settlement WHERE id = ?1)",
+                params![id.uuid()],
+            )?;
+        }
         Ok(())
     }
 }

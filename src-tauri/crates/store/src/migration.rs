@@ -20,7 +20,8 @@ const MIGRATIONS: &[M<'_>] = &[
     M::up(include_str!("../migrations/0009_printers.sql")),
     M::up(include_str!("../migrations/0010_customs_and_slips.sql")),
     M::up(include_str!("../migrations/0011_terms_and_payments.sql")),
-    M::up(include_str!("../migrations/0012_desk.sql")),
+    M::up(include_str!("../migrations/0012_fleet.sql")),
+    M::up(include_str!("../migrations/0013_desk.sql")),
 ];
 
 /// The format that this program writes.
@@ -116,6 +117,52 @@ mod tests {
         assert_eq!(one("SELECT minor FROM payment WHERE state = 'open' AND loan = x'b2'"), Some(200));
         assert_eq!(one("SELECT asked_ms FROM payment"), Some(0x019a_0000_0001));
         assert_eq!(one("SELECT last FROM counter WHERE name = 'payment'"), Some(1));
+    }
+
+    #[test]
+    fn sleeves_that_were_registered_together_become_a_batch() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("hub.db");
+        let mut connection = Connection::open(&path).unwrap();
+        apply(&mut connection, &path, &Migrations::from_slice(&MIGRATIONS[..11]), 11).unwrap();
+        // Two at 0x019a00000001 ms and one a day later, which left and came back at 0x019a0fffffff ms.
+        connection
+            .execute_batch(
+                "PRAGMA foreign_keys = OFF;
+                 INSERT INTO hub (one, id, name, currency, timezone, address, hub4, secret, created_ms, country)
+                    VALUES (1, x'00', 'Hub', 'EUR', 'UTC', '', '7K2M', x'00', 0, '');
+                 INSERT INTO sleeve (id, serial, state) VALUES
+                    (x'019A00000001700080000000000000AA', 'A', 'available'), (x'019A00000001700080000000000000BB', 'B', 'lost'),
+                    (x'019A05265C01700080000000000000CC', 'C', 'available');
+                 INSERT INTO customer_order (id, number, creator, store, name, class, created_ms, promise_ms, currency,
+                    total_minor, carrier, gift) VALUES (x'01', 1, x'c1', 's', '#1', 'accepted', 0, 0, 'EUR', 0, x'0c', 'plain');
+                 INSERT INTO parcel (id, customer_order, number, state, bench, carrier) VALUES (x'a1', x'01', 1, 'handed_over', x'0b', x'0c');
+                 INSERT INTO loan (id, sleeve, parcel, state, held_minor, currency, opened_ms)
+                    VALUES (x'b1', x'019A05265C01700080000000000000CC', x'a1', 'closed', 0, 'EUR', 0);
+                 INSERT INTO settlement VALUES (x'019A0FFFFFFF700000000000000000FF', x'b1', x'0b', 'posted'),
+                    (x'019A0EEEEEEE700000000000000000FF', x'b1', x'0b', 'voided');",
+            )
+            .unwrap();
+        bring_up_to_date(&mut connection, &path).unwrap();
+        let batches: Vec<(i64, i64, i64, String)> = connection
+            .prepare(
+                "SELECT b.number, b.registered_ms, b.sleeves, group_concat(s.serial ORDER BY s.serial) FROM sleeve_batch b
+                 JOIN sleeve s ON s.batch = b.id WHERE b.owner IS NULL AND b.price_minor IS NULL AND b.currency = 'EUR'
+                 GROUP BY b.id ORDER BY b.number",
+            )
+            .and_then(|mut found| {
+                found.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)))?.collect()
+            })
+            .unwrap();
+        let (first, second) = (0x019a_0000_0001, 0x019a_0526_5c01);
+        assert_eq!(batches, [(1, first, 2, "A,B".to_owned()), (2, second, 1, "C".to_owned())]);
+        let loan: (Vec<u8>, i64) = connection
+            .query_row("SELECT creator, back_ms FROM loan", [], |row| Ok((row.get(0)?, row.get(1)?)))
+            .unwrap();
+        assert_eq!(loan, (vec![0xc1], 0x019a_0fff_ffff));
+        let one = |sql: &str| connection.query_row(sql, [], |row| row.get::<_, i64>(0)).unwrap();
+        assert_eq!(one("SELECT last FROM counter"), 2);
+        assert_eq!(one("SELECT count(*) FROM order_entry"), 0, "no history holds a deed that never was");
     }
 
     #[test]

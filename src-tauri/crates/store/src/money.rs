@@ -24,10 +24,14 @@ pub struct Posting {
 pub struct DepositPosting {
     /// The moment that it counts for, milliseconds since the epoch.
     pub at_ms: i64,
+    /// The deed's place in the journal.
+    pub journal: i64,
     /// Whose deposit it is.
     pub loan: LoanId,
     /// What the account gained; below zero what it lost, which is held for the buyer from then on.
     pub money: Money,
+    /// The account on the other side.
+    pub other: String,
 }
 
 /// An entry of the ledger.
@@ -44,7 +48,7 @@ pub struct LedgerEntry {
 }
 
 /// The moment that an entry of the journal `j` counts for: when it was written, or an earlier one that it names.
-const MOMENT: &str = "coalesce(j.entry ->> '$.body.counts_for_ms', j.entry ->> '$.at_ms')";
+pub(crate) const MOMENT: &str = "coalesce(j.entry ->> '$.body.counts_for_ms', j.entry ->> '$.at_ms')";
 
 impl Read<'_> {
     /// Every entry that posts something, by the moment that it counts for.
@@ -73,14 +77,22 @@ impl Read<'_> {
         // Accounts are called `deposits:{creator}:{loan}`; a semicolon comes after every colon.
         let (from, to) = (format!("deposits:{creator}:"), format!("deposits:{creator};"));
         let sql = format!(
-            "SELECT {MOMENT} AS at_ms, p.* FROM posting p JOIN journal j ON j.seq = p.journal
+            "SELECT {MOMENT} AS at_ms, p.*, o.account AS other FROM posting p JOIN journal j ON j.seq = p.journal
+                 -- Postings come in pairs.
+                 JOIN posting o ON o.journal = p.journal AND o.position = p.position + iif(p.position % 2 = 1, 1, -1)
              WHERE p.account >= ?1 AND p.account < ?2 ORDER BY at_ms, p.journal, p.position"
         );
         self.rows(&sql, params![from, to], |row| {
             let account = row.text("account")?;
             let loan = account.get(from.len()..).and_then(|loan| Uuid::parse_str(loan).ok()).map(LoanId::from);
             let loan = loan.ok_or_else(|| StoreError::Unreadable { what: format!("account = {account}") })?;
-            Ok(DepositPosting { at_ms: row.int("at_ms")?, loan, money: money(row)? })
+            Ok(DepositPosting {
+                at_ms: row.int("at_ms")?,
+                journal: row.int("journal")?,
+                loan,
+                money: money(row)?,
+                other: row.text("other")?,
+            })
         })
     }
 

@@ -5,6 +5,7 @@ use rusqlite::params;
 use loopdock_domain::sleeve::{Owed, PaymentKind, PaymentState};
 use loopdock_domain::{CreatorId, LoanId, Money, PaymentId};
 
+use crate::money::MOMENT;
 use crate::row::Columns;
 use crate::{Part, Read, Result, Write};
 
@@ -31,6 +32,19 @@ pub struct Payment {
     pub asked_ms: i64,
     /// When it was done or cancelled, milliseconds since the epoch.
     pub ended_ms: Option<i64>,
+}
+
+/// A payment that a creator is asked for besides deposits that go back.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct AskedPayment {
+    /// Because of which loan.
+    pub loan: LoanId,
+    /// What it is, and how much. A deposit is one that was gone, and is given back.
+    pub owed: Owed,
+    /// The moment that it counts for, milliseconds since the epoch.
+    pub at_ms: i64,
+    /// Since when it is not asked for any more, milliseconds since the epoch.
+    pub cancelled_ms: Option<i64>,
 }
 
 /// Which payments to look for.
@@ -83,6 +97,20 @@ impl Read<'_> {
         let charge = PaymentKind::Charge.as_str();
         let sql = "SELECT * FROM payment WHERE loan = ?1 AND kind = ?2 AND state = 'open'";
         self.row(sql, params![loan.uuid(), charge], to_payment)
+    }
+
+    /// What a creator is asked for besides deposits that go back: rewards, charges, and deposits of lost sleeves that turned up.
+    pub fn asked_besides(&self, creator: CreatorId) -> Result<Vec<AskedPayment>> {
+        let sql = format!(
+            "SELECT p.*, coalesce({MOMENT}, p.asked_ms) AS at_ms, iif(p.state = 'cancelled', p.ended_ms, NULL) AS cancelled_ms
+             FROM loan l JOIN payment p ON p.loan = l.id LEFT JOIN journal j ON j.seq = p.journal
+             WHERE l.creator = ?1 AND (p.kind IN ('reward', 'charge') OR l.forfeited_ms IS NOT NULL) ORDER BY p.number"
+        );
+        self.rows(&sql, params![creator.uuid()], |row| {
+            let payment = to_payment(row)?;
+            let (at_ms, cancelled_ms) = (row.int("at_ms")?, row.get("cancelled_ms")?);
+            Ok(AskedPayment { loan: payment.loan, owed: payment.owed, at_ms, cancelled_ms })
+        })
     }
 
     /// Payments that were looked for, the oldest first.

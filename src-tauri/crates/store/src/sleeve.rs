@@ -2,8 +2,8 @@
 
 use rusqlite::params;
 
-use loopdock_domain::SleeveId;
 use loopdock_domain::sleeve::SleeveState;
+use loopdock_domain::{SleeveBatchId, SleeveId};
 
 use crate::part::containing;
 use crate::row::Columns;
@@ -18,6 +18,8 @@ pub struct Sleeve {
     pub serial: String,
     /// Where it is.
     pub state: SleeveState,
+    /// What it was registered with.
+    pub batch: SleeveBatchId,
 }
 
 /// Which sleeves to look for.
@@ -37,8 +39,9 @@ impl SleeveSearch {
     }
 }
 
-fn to_sleeve(row: &rusqlite::Row<'_>) -> Result<Sleeve> {
-    Ok(Sleeve { id: row.id("id")?, serial: row.text("serial")?, state: row.word("state")? })
+/// A row of the table.
+pub(crate) fn to_sleeve(row: &rusqlite::Row<'_>) -> Result<Sleeve> {
+    Ok(Sleeve { id: row.id("id")?, serial: row.text("serial")?, state: row.word("state")?, batch: row.id("batch")? })
 }
 
 impl Read<'_> {
@@ -83,8 +86,8 @@ impl Write<'_> {
     /// Adds a sleeve.
     pub fn insert_sleeve(&self, sleeve: &Sleeve) -> Result<()> {
         self.run(
-            "INSERT INTO sleeve (id, serial, state) VALUES (?1, ?2, ?3)",
-            params![sleeve.id.uuid(), sleeve.serial, sleeve.state.as_str()],
+            "INSERT INTO sleeve (id, serial, state, batch) VALUES (?1, ?2, ?3, ?4)",
+            params![sleeve.id.uuid(), sleeve.serial, sleeve.state.as_str(), sleeve.batch.uuid()],
         )?;
         Ok(())
     }

@@ -67,6 +67,11 @@ export function putsOf(state: SleeveState): { to: SleeveState; name: string }[] 
   return ["inspecting", "cleaning", "repairing"].includes(state) ? puts.filter(({ to }) => to !== state) : [];
 }
 
+/** What is known of a sleeve: its size, and its owner where that is not the hub. */
+export function kind({ size, owner }: Pick<SleeveTrip, "size" | "owner">): string {
+  return [size, owner ?? ""].filter((words) => words !== "").join(", ");
+}
+
 /** Where a sleeve is, and for how long where somebody waits. */
 export function whereabouts(sleeve: Pick<SleeveTrip, "state" | "trip">, now_ms: number): string {
   const { state, trip } = sleeve;

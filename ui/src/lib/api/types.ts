@@ -52,6 +52,27 @@ added: number,
 names: Array<string>, };
 
 /**
+ * What is held of loans of an age.
+ */
+export type AgeView = { 
+/**
+ * From this day of their age.
+ */
+from_days: number, 
+/**
+ * To this one; the last step has no end.
+ */
+until_days: number | null, 
+/**
+ * How many loans.
+ */
+loans: number, 
+/**
+ * What is held of them.
+ */
+money: Money, };
+
+/**
  * What allocating came to.
  */
 export type Allocated = { 
@@ -153,6 +174,47 @@ number: number,
  * True where it was lost: they get another number, and the old badge is good for nothing.
  */
 is_lost: boolean, };
+
+/**
+ * Sleeves that were registered together.
+ */
+export type BatchView = { 
+/**
+ * Its short number.
+ */
+number: number, 
+/**
+ * When, milliseconds since the epoch.
+ */
+registered_ms: number, 
+/**
+ * Their size; may be empty.
+ */
+size: string, 
+/**
+ * The creator that owns them; the hub does where that is none.
+ */
+owner: string | null, 
+/**
+ * What one of them cost; none where nobody knows.
+ */
+price: Money | null, 
+/**
+ * How many were registered.
+ */
+sleeves: number, 
+/**
+ * Those on the shelf.
+ */
+available: number, 
+/**
+ * Those with buyers.
+ */
+away: number, 
+/**
+ * Those that are lost.
+ */
+lost: number, };
 
 /**
  * Which bench to look at.
@@ -577,6 +639,35 @@ side: number,
 path: string, };
 
 /**
+ * Trips of a creator's orders that began in a month.
+ */
+export type CohortView = { 
+/**
+ * The creator's key.
+ */
+key: string, 
+/**
+ * Its name.
+ */
+creator: string, 
+/**
+ * The month, `2026-10`.
+ */
+month: string, 
+/**
+ * How many.
+ */
+issued: number, 
+/**
+ * How many of these ended with the sleeve back.
+ */
+back: number, 
+/**
+ * How soon.
+ */
+curve: Array<CurvePoint>, };
+
+/**
  * What a packer can tell a bench.
  */
 export type Command = "NEXT" | "BACK" | "DONE" | "SHORT" | "DAMAGED" | "UNDO" | "OK" | "CANCEL";
@@ -667,6 +758,11 @@ code: string,
  * In English.
  */
 name: string, };
+
+/**
+ * A creator: a client of the hub who owns stock.
+ */
+export type CreatorId = string;
 
 /**
  * Which creator.
@@ -772,6 +868,27 @@ thanks: string, };
  * A currency by its ISO 4217 letters, such as `EUR`.
  */
 export type Currency = string;
+
+/**
+ * How many came back within so many days.
+ */
+export type CurvePoint = { 
+/**
+ * Within so many days.
+ */
+days: number, 
+/**
+ * Of so many trips: those that began as long ago.
+ */
+loans: number, 
+/**
+ * So many.
+ */
+back: number, 
+/**
+ * The share, in hundredths of a per cent; none where no trip is that old.
+ */
+share_bp: number | null, };
 
 /**
  * A document that can be printed.
@@ -1088,6 +1205,65 @@ window: WindowView,
  * The answer of `today`, no older than the window's seq; none where no hub is open.
  */
 today: TodayView | null, };
+
+/**
+ * As of when.
+ */
+export type FleetRequest = { 
+/**
+ * As of this moment, milliseconds since the epoch; as of the journal's newest entry unless said.
+ */
+at_ms: number | null, };
+
+/**
+ * What a fleet is worth.
+ */
+export type FleetView = { 
+/**
+ * How many sleeves are in each state.
+ */
+sleeves: Array<SleeveCount>, 
+/**
+ * Trips that there ever were.
+ */
+issued: number, 
+/**
+ * Trips that ended with the sleeve back.
+ */
+back: number, 
+/**
+ * Of all trips, how soon sleeves come back.
+ */
+curve: Array<CurvePoint>, 
+/**
+ * Of trips that began so many days ago or longer, how many ended with the sleeve back, however late.
+ */
+return_rate: CurvePoint, 
+/**
+ * How often a sleeve leaves until it stays away, in hundredths: 1 / (1 - return rate). None where that is not known yet, or where
+ * every sleeve came back.
+ */
+mean_uses_hundredths: number | null, 
+/**
+ * The same by creator and by the month in which the trips began, the newest month first.
+ */
+cohorts: Array<CohortView>, 
+/**
+ * How many sleeves have been away how often.
+ */
+trips: Array<TripsView>, 
+/**
+ * What is reckoned with.
+ */
+prices: PricesView, 
+/**
+ * After so many trips a sleeve has cost no more than mailers that are used once; never, or not known, where that is none.
+ */
+break_even_trips: number | null, 
+/**
+ * What is held for sleeves that are away, by age, for each currency.
+ */
+outstanding: Array<AgeView>, };
 
 /**
  * Where the deposit of a sleeve goes that never came back.
@@ -1785,6 +1961,23 @@ allocated: number,
 counting: boolean, };
 
 /**
+ * What is reckoned with, as decimal amounts of the hub's currency. What is left out or empty is not known.
+ */
+export type MailerPricesRequest = { 
+/**
+ * What a mailer costs that is used once.
+ */
+mailer: string | null, 
+/**
+ * What a sleeve costs; on average what its batches say, unless said.
+ */
+sleeve: string | null, 
+/**
+ * What it costs to handle a sleeve that came back.
+ */
+handling: string | null, };
+
+/**
  * A part of a bin's name, and where it is.
  */
 export type MarkView = { 
@@ -2318,6 +2511,10 @@ export type PackWork = {
  * The order's number.
  */
 order: string, 
+/**
+ * Whose order it is to ship: sleeves of other creators don't leave with it.
+ */
+creator: CreatorId, 
 /**
  * What must be in the parcel.
  */
@@ -2898,6 +3095,27 @@ code: string | null,
 picture: CodePicture | null, };
 
 /**
+ * What is reckoned with, in the hub's currency; none where nobody said.
+ */
+export type PricesView = { 
+/**
+ * A mailer that is used once.
+ */
+mailer: Money | null, 
+/**
+ * A sleeve, as the hub says.
+ */
+sleeve: Money | null, 
+/**
+ * What is known of sleeves' prices by their batches, on average: this counts where the hub says nothing.
+ */
+mean_sleeve: Money | null, 
+/**
+ * The handling of a sleeve that came back.
+ */
+handling: Money | null, };
+
+/**
  * Which sheet to print.
  */
 export type PrintCodes = { 
@@ -3149,6 +3367,27 @@ export type ReceiveWork = {
 runs: Array<RunFact>, };
 
 /**
+ * A batch of sleeves.
+ */
+export type RegisterSleeves = { 
+/**
+ * How many.
+ */
+count: number, 
+/**
+ * Their size in free words, such as `M, 350 x 250 mm`; may be empty.
+ */
+size: string, 
+/**
+ * Whose they are, by the creator's key; the hub's own unless said. A creator's sleeves leave with its own orders only.
+ */
+owner: string | null, 
+/**
+ * What one cost, as a decimal amount of its owner's currency; unknown unless said.
+ */
+price: string | null, };
+
+/**
  * Which paper.
  */
 export type ReprintRequest = { 
@@ -3320,7 +3559,7 @@ state: RunState, };
 /**
  * A sentence: its id and its arguments. The arguments are names, numbers and words, never a buyer's data.
  */
-export type Say = { "id": "do-anything", } | { "id": "do-receive", } | { "id": "do-put-away", bin: string, left: number, } | { "id": "do-choose-bin", left: number, } | { "id": "do-finish-put-away", } | { "id": "do-go-to-bin", bin: string, qty: number, title: string, } | { "id": "do-take", qty: number, title: string, sku: string, bin: string, } | { "id": "do-put-in-tote", tote: string, order: string, qty: number, } | { "id": "do-put-in-empty-tote", order: string, qty: number, } | { "id": "do-wave-done", wave: string, } | { "id": "do-pack-units", left: number, title: string, sku: string, } | { "id": "do-scan-sleeve", } | { "id": "do-weigh", } | { "id": "do-close-parcel", order: string, } | { "id": "do-load", carrier: string, loaded: number, waiting: number, } | { "id": "do-give", loaded: number, waiting: number, } | { "id": "do-look", serial: string, order: string, creator: string, deposit: string, } | { "id": "do-look-over-crate", sleeves: number, total: string, owed: number, } | { "id": "do-count", bin: string, title: string, } | { "id": "ask-whose", title: string, creator: string, at: number, of: number, } | { "id": "ask-unannounced", title: string, creator: string, } | { "id": "ask-why-short", } | { "id": "ask-which-unit", why: ShortReason, } | { "id": "ask-differences", differences: string, } | { "id": "ask-how-many", bin: string, title: string, } | { "id": "ask-reopen", } | { "id": "ask-unload", carrier: string, } | { "id": "ask-badge", } | { "id": "ask-pin", name: string, } | { "id": "ask-second-badge", name: string, } | { "id": "units-received", title: string, qty: number, received: number, expected: number, run: string, } | { "id": "units-received-unannounced", title: string, qty: number, received: number, run: string, } | { "id": "units-received-too-many", title: string, qty: number, received: number, expected: number, run: string, } | { "id": "units-set-aside", title: string, qty: number, } | { "id": "bin-chosen", bin: string, } | { "id": "bin-shown", bin: string, content: string, } | { "id": "bin-empty", bin: string, } | { "id": "units-put-away", title: string, qty: number, bin: string, } | { "id": "runs-closed", runs: number, } | { "id": "runs-closed-with-differences", differences: string, } | { "id": "receiving-left", } | { "id": "receiving-goes-on", } | { "id": "all-put-away", } | { "id": "tote-put-away", tote: string, } | { "id": "wave-started", wave: string, orders: number, tasks: number, } | { "id": "wave-resumed", wave: string, tasks: number, } | { "id": "wave-left", wave: string, } | { "id": "at-bin", bin: string, } | { "id": "units-taken", title: string, counted: number, qty: number, } | { "id": "units-in-tote", title: string, qty: number, tote: string, order: string, } | { "id": "order-picked", order: string, tote: string, } | { "id": "wave-picked", wave: string, } | { "id": "task-skipped", title: string, bin: string, } | { "id": "units-put-back", title: string, qty: number, bin: string, } | { "id": "short-moved", title: string, missing: number, bin: string, why: ShortReason, } | { "id": "short-held", title: string, missing: number, order: string, why: ShortReason, } | { "id": "packing-started", order: string, units: number, } | { "id": "packing-resumed", order: string, } | { "id": "unit-packed", title: string, verified: number, expected: number, } | { "id": "all-units-packed", title: string, } | { "id": "sleeve-bound", serial: string, } | { "id": "sleeve-swapped", serial: string, before: string, } | { "id": "weighed", weight_g: number, } | { "id": "weighed-too-light", weight_g: number, content_g: number, } | { "id": "weighed-too-heavy", weight_g: number, content_g: number, } | { "id": "parcel-closed", parcel: string, order: string, carrier: string, way: CarrierKind, papers: PapersTo, } | { "id": "parcel-reopened", parcel: string, order: string, } | { "id": "unpacked", order: string, totes: string, } | { "id": "packing-left", order: string, } | { "id": "pack-short-moved", title: string, order: string, tote: string, bin: string, why: ShortReason, } | { "id": "pack-short-held", title: string, order: string, tote: string, why: ShortReason, } | { "id": "handover-started", carrier: string, number: string, } | { "id": "parcel-loaded", parcel: string, carrier: string, loaded: number, } | { "id": "parcel-unloaded", parcel: string, carrier: string, loaded: number, } | { "id": "handed-over", number: string, parcels: number, carrier: string, } | { "id": "handover-left", number: string, } | { "id": "return-pending", serial: string, order: string, creator: string, deposit: string, owed: number, } | { "id": "lost-return-pending", serial: string, order: string, creator: string, deposit: string, owed: number, } | { "id": "return-posted", serial: string, order: string, deposit: string, owed: number, } | { "id": "return-posted-for-repair", serial: string, order: string, deposit: string, owed: number, } | { "id": "return-posted-for-charge", serial: string, order: string, charge: string, } | { "id": "return-voided", serial: string, order: string, } | { "id": "crate-posted", sleeves: number, total: string, owed: number, } | { "id": "signed-in", name: string, } | { "id": "signed-out", name: string, } | { "id": "counted", title: string, bin: string, qty: number, difference: number, } | { "id": "count-later", } | { "id": "asked", } | { "id": "amount-same", qty: number, } | { "id": "asked-no", } | { "id": "taken-back", what: string, } | { "id": "not-known", looks: Looks, } | { "id": "not-here", name: string, } | { "id": "label-voided", name: string, } | { "id": "label-opened", name: string, order: string, bench: string, } | { "id": "label-replaced", name: string, parcel: string, } | { "id": "label-first", } | { "id": "page-only", name: string, } | { "id": "carriers-alike", carriers: string, } | { "id": "command-not-now", command: Command, } | { "id": "amount-not-now", } | { "id": "amount-too-large", typed: number, } | { "id": "weight-not-now", } | { "id": "nothing-to-undo", } | { "id": "undo-touched", what: string, } | { "id": "undo-too-late", what: string, } | { "id": "tables-refused", why: string, } | { "id": "nothing-to-pick", held: number, waiting: number, } | { "id": "no-items", } | { "id": "no-goods", } | { "id": "no-free-tote", } | { "id": "no-tote-to-unpack", } | { "id": "no-tote-to-leave", order: string, } | { "id": "item-not-stocked", title: string, } | { "id": "item-not-loose", title: string, } | { "id": "too-many-for-here", title: string, typed: number, left: number, } | { "id": "any-bin-first", } | { "id": "count-of-zero", } | { "id": "less-than-scanned", typed: number, counted: number, } | { "id": "scan-item-first", } | { "id": "not-this-bin", heard: string, bin: string, } | { "id": "not-this-item", heard: string, title: string, } | { "id": "bin-first", bin: string, } | { "id": "item-first", title: string, } | { "id": "already-taken", title: string, qty: number, } | { "id": "too-many-taken", title: string, typed: number, qty: number, } | { "id": "not-this-tote", heard: string, tote: string, } | { "id": "tote-taken", heard: string, order: string, } | { "id": "tote-has-leftovers", heard: string, } | { "id": "tote-empty", tote: string, } | { "id": "only-one-task", } | { "id": "units-in-hand", title: string, left: number, } | { "id": "wave-elsewhere", wave: string, bench: string, } | { "id": "wave-done", wave: string, } | { "id": "order-not-ready", order: string, state: string, } | { "id": "order-held", order: string, why: string, } | { "id": "order-on-wave", order: string, wave: string, } | { "id": "order-packed", order: string, parcel: string, } | { "id": "packed-elsewhere", order: string, bench: string, } | { "id": "unit-not-in-order", heard: string, order: string, } | { "id": "unit-surplus", title: string, expected: number, } | { "id": "type-not-allowed", title: string, } | { "id": "units-missing", left: number, title: string, } | { "id": "sleeve-not-needed", } | { "id": "sleeve-needed", } | { "id": "sleeve-not-free", serial: string, state: string, } | { "id": "sleeve-unknown", } | { "id": "sleeve-bound-already", serial: string, } | { "id": "weight-needed", } | { "id": "weight-of-zero", } | { "id": "work-open", } | { "id": "parcel-not-packed", parcel: string, } | { "id": "parcel-gone", parcel: string, } | { "id": "parcel-loaded-already", parcel: string, } | { "id": "parcel-on-handover", parcel: string, carrier: string, } | { "id": "parcel-not-loaded", parcel: string, carrier: string, } | { "id": "parcel-other-carrier", parcel: string, carrier: string, here: string, } | { "id": "nothing-loaded", carrier: string, } | { "id": "no-loan", parcel: string, } | { "id": "return-already", serial: string, } | { "id": "return-settled", serial: string, } | { "id": "sleeve-not-out", serial: string, state: string, } | { "id": "badge-first", } | { "id": "badge-gone", name: string, } | { "id": "badge-locked", } | { "id": "badge-of-somebody-else", } | { "id": "pin-first", } | { "id": "pin-wrong", left: number, };
+export type Say = { "id": "do-anything", } | { "id": "do-receive", } | { "id": "do-put-away", bin: string, left: number, } | { "id": "do-choose-bin", left: number, } | { "id": "do-finish-put-away", } | { "id": "do-go-to-bin", bin: string, qty: number, title: string, } | { "id": "do-take", qty: number, title: string, sku: string, bin: string, } | { "id": "do-put-in-tote", tote: string, order: string, qty: number, } | { "id": "do-put-in-empty-tote", order: string, qty: number, } | { "id": "do-wave-done", wave: string, } | { "id": "do-pack-units", left: number, title: string, sku: string, } | { "id": "do-scan-sleeve", } | { "id": "do-weigh", } | { "id": "do-close-parcel", order: string, } | { "id": "do-load", carrier: string, loaded: number, waiting: number, } | { "id": "do-give", loaded: number, waiting: number, } | { "id": "do-look", serial: string, order: string, creator: string, deposit: string, } | { "id": "do-look-over-crate", sleeves: number, total: string, owed: number, } | { "id": "do-count", bin: string, title: string, } | { "id": "ask-whose", title: string, creator: string, at: number, of: number, } | { "id": "ask-unannounced", title: string, creator: string, } | { "id": "ask-why-short", } | { "id": "ask-which-unit", why: ShortReason, } | { "id": "ask-differences", differences: string, } | { "id": "ask-how-many", bin: string, title: string, } | { "id": "ask-reopen", } | { "id": "ask-unload", carrier: string, } | { "id": "ask-badge", } | { "id": "ask-pin", name: string, } | { "id": "ask-second-badge", name: string, } | { "id": "units-received", title: string, qty: number, received: number, expected: number, run: string, } | { "id": "units-received-unannounced", title: string, qty: number, received: number, run: string, } | { "id": "units-received-too-many", title: string, qty: number, received: number, expected: number, run: string, } | { "id": "units-set-aside", title: string, qty: number, } | { "id": "bin-chosen", bin: string, } | { "id": "bin-shown", bin: string, content: string, } | { "id": "bin-empty", bin: string, } | { "id": "units-put-away", title: string, qty: number, bin: string, } | { "id": "runs-closed", runs: number, } | { "id": "runs-closed-with-differences", differences: string, } | { "id": "receiving-left", } | { "id": "receiving-goes-on", } | { "id": "all-put-away", } | { "id": "tote-put-away", tote: string, } | { "id": "wave-started", wave: string, orders: number, tasks: number, } | { "id": "wave-resumed", wave: string, tasks: number, } | { "id": "wave-left", wave: string, } | { "id": "at-bin", bin: string, } | { "id": "units-taken", title: string, counted: number, qty: number, } | { "id": "units-in-tote", title: string, qty: number, tote: string, order: string, } | { "id": "order-picked", order: string, tote: string, } | { "id": "wave-picked", wave: string, } | { "id": "task-skipped", title: string, bin: string, } | { "id": "units-put-back", title: string, qty: number, bin: string, } | { "id": "short-moved", title: string, missing: number, bin: string, why: ShortReason, } | { "id": "short-held", title: string, missing: number, order: string, why: ShortReason, } | { "id": "packing-started", order: string, units: number, } | { "id": "packing-resumed", order: string, } | { "id": "unit-packed", title: string, verified: number, expected: number, } | { "id": "all-units-packed", title: string, } | { "id": "sleeve-bound", serial: string, } | { "id": "sleeve-swapped", serial: string, before: string, } | { "id": "weighed", weight_g: number, } | { "id": "weighed-too-light", weight_g: number, content_g: number, } | { "id": "weighed-too-heavy", weight_g: number, content_g: number, } | { "id": "parcel-closed", parcel: string, order: string, carrier: string, way: CarrierKind, papers: PapersTo, } | { "id": "parcel-reopened", parcel: string, order: string, } | { "id": "unpacked", order: string, totes: string, } | { "id": "packing-left", order: string, } | { "id": "pack-short-moved", title: string, order: string, tote: string, bin: string, why: ShortReason, } | { "id": "pack-short-held", title: string, order: string, tote: string, why: ShortReason, } | { "id": "handover-started", carrier: string, number: string, } | { "id": "parcel-loaded", parcel: string, carrier: string, loaded: number, } | { "id": "parcel-unloaded", parcel: string, carrier: string, loaded: number, } | { "id": "handed-over", number: string, parcels: number, carrier: string, } | { "id": "handover-left", number: string, } | { "id": "return-pending", serial: string, order: string, creator: string, deposit: string, owed: number, } | { "id": "lost-return-pending", serial: string, order: string, creator: string, deposit: string, owed: number, } | { "id": "return-posted", serial: string, order: string, deposit: string, owed: number, } | { "id": "return-posted-for-repair", serial: string, order: string, deposit: string, owed: number, } | { "id": "return-posted-for-charge", serial: string, order: string, charge: string, } | { "id": "return-voided", serial: string, order: string, } | { "id": "crate-posted", sleeves: number, total: string, owed: number, } | { "id": "signed-in", name: string, } | { "id": "signed-out", name: string, } | { "id": "counted", title: string, bin: string, qty: number, difference: number, } | { "id": "count-later", } | { "id": "asked", } | { "id": "amount-same", qty: number, } | { "id": "asked-no", } | { "id": "taken-back", what: string, } | { "id": "not-known", looks: Looks, } | { "id": "not-here", name: string, } | { "id": "label-voided", name: string, } | { "id": "label-opened", name: string, order: string, bench: string, } | { "id": "label-replaced", name: string, parcel: string, } | { "id": "label-first", } | { "id": "page-only", name: string, } | { "id": "carriers-alike", carriers: string, } | { "id": "command-not-now", command: Command, } | { "id": "amount-not-now", } | { "id": "amount-too-large", typed: number, } | { "id": "weight-not-now", } | { "id": "nothing-to-undo", } | { "id": "undo-touched", what: string, } | { "id": "undo-too-late", what: string, } | { "id": "tables-refused", why: string, } | { "id": "nothing-to-pick", held: number, waiting: number, } | { "id": "no-items", } | { "id": "no-goods", } | { "id": "no-free-tote", } | { "id": "no-tote-to-unpack", } | { "id": "no-tote-to-leave", order: string, } | { "id": "item-not-stocked", title: string, } | { "id": "item-not-loose", title: string, } | { "id": "too-many-for-here", title: string, typed: number, left: number, } | { "id": "any-bin-first", } | { "id": "count-of-zero", } | { "id": "less-than-scanned", typed: number, counted: number, } | { "id": "scan-item-first", } | { "id": "not-this-bin", heard: string, bin: string, } | { "id": "not-this-item", heard: string, title: string, } | { "id": "bin-first", bin: string, } | { "id": "item-first", title: string, } | { "id": "already-taken", title: string, qty: number, } | { "id": "too-many-taken", title: string, typed: number, qty: number, } | { "id": "not-this-tote", heard: string, tote: string, } | { "id": "tote-taken", heard: string, order: string, } | { "id": "tote-has-leftovers", heard: string, } | { "id": "tote-empty", tote: string, } | { "id": "only-one-task", } | { "id": "units-in-hand", title: string, left: number, } | { "id": "wave-elsewhere", wave: string, bench: string, } | { "id": "wave-done", wave: string, } | { "id": "order-not-ready", order: string, state: string, } | { "id": "order-held", order: string, why: string, } | { "id": "order-on-wave", order: string, wave: string, } | { "id": "order-packed", order: string, parcel: string, } | { "id": "packed-elsewhere", order: string, bench: string, } | { "id": "unit-not-in-order", heard: string, order: string, } | { "id": "unit-surplus", title: string, expected: number, } | { "id": "type-not-allowed", title: string, } | { "id": "units-missing", left: number, title: string, } | { "id": "sleeve-not-needed", } | { "id": "sleeve-needed", } | { "id": "sleeve-not-free", serial: string, state: string, } | { "id": "sleeve-unknown", } | { "id": "sleeve-bound-already", serial: string, } | { "id": "sleeve-of-another", serial: string, owner: string, } | { "id": "weight-needed", } | { "id": "weight-of-zero", } | { "id": "work-open", } | { "id": "parcel-not-packed", parcel: string, } | { "id": "parcel-gone", parcel: string, } | { "id": "parcel-loaded-already", parcel: string, } | { "id": "parcel-on-handover", parcel: string, carrier: string, } | { "id": "parcel-not-loaded", parcel: string, carrier: string, } | { "id": "parcel-other-carrier", parcel: string, carrier: string, here: string, } | { "id": "nothing-loaded", carrier: string, } | { "id": "no-loan", parcel: string, } | { "id": "return-already", serial: string, } | { "id": "return-settled", serial: string, } | { "id": "sleeve-not-out", serial: string, state: string, } | { "id": "badge-first", } | { "id": "badge-gone", name: string, } | { "id": "badge-locked", } | { "id": "badge-of-somebody-else", } | { "id": "pin-first", } | { "id": "pin-wrong", left: number, };
 
 /**
  * The answer to a scan.
@@ -3753,6 +3992,14 @@ state: SleeveState,
  */
 code: string, 
 /**
+ * Its size; may be empty.
+ */
+size: string, 
+/**
+ * The creator that owns it; the hub does where that is none.
+ */
+owner: string | null, 
+/**
  * Its newest trip; none when it never left.
  */
 trip: TripView | null, };
@@ -3853,7 +4100,49 @@ state: OrderState,
 orders: number, };
 
 /**
- * A statement to print.
+ * What happened to a deposit, or was asked for because of a sleeve.
+ */
+export type StatementEvent = "opened" | "returned" | "kept" | "forfeited" | "restored" | "rewarded" | "charged";
+
+/**
+ * Something that happened.
+ */
+export type StatementLine = { 
+/**
+ * The day, `2026-10-03`.
+ */
+day: string, 
+/**
+ * What it was.
+ */
+event: StatementEvent, 
+/**
+ * Whether it is the opposite of that: somebody took it back, or it is not asked for any more.
+ */
+undone: boolean, 
+/**
+ * The sleeve's serial.
+ */
+serial: string, 
+/**
+ * The order's name in the storefront.
+ */
+order_name: string, 
+/**
+ * `P-7`.
+ */
+parcel: string, 
+/**
+ * By how much what is held changed; where `balance` is none, how much is asked for.
+ */
+amount: Money, 
+/**
+ * What is held after it; none for what is in no deposit's account.
+ */
+balance: Money | null, };
+
+/**
+ * Whose statement, and of which days.
  */
 export type StatementRequest = { 
 /**
@@ -3868,6 +4157,60 @@ first: string,
  * Its last day, such as `2026-10-31`.
  */
 last: string, };
+
+/**
+ * What all events of a kind come to.
+ */
+export type StatementTotal = { 
+/**
+ * Which kind.
+ */
+event: StatementEvent, 
+/**
+ * How many, less those that were taken back.
+ */
+count: number, 
+/**
+ * How much.
+ */
+money: Money, };
+
+/**
+ * What became of a creator's deposits in a period.
+ */
+export type StatementView = { 
+/**
+ * The creator's name.
+ */
+creator: string, 
+/**
+ * The first day, `2026-10-01`.
+ */
+first: string, 
+/**
+ * The last day.
+ */
+last: string, 
+/**
+ * What was held before the first day.
+ */
+opening: Money, 
+/**
+ * What happened, from the oldest.
+ */
+rows: Array<StatementLine>, 
+/**
+ * What is held after the last day.
+ */
+closing: Money, 
+/**
+ * What all of a kind come to, each kind.
+ */
+totals: Array<StatementTotal>, 
+/**
+ * What is held after the last day, by the age of its loan then.
+ */
+outstanding: Array<AgeView>, };
 
 /**
  * How much of an item can still be promised.
@@ -4358,6 +4701,19 @@ back_ms: number | null,
 bench: string | null, };
 
 /**
+ * How many sleeves have been away so often.
+ */
+export type TripsView = { 
+/**
+ * So often.
+ */
+trips: number, 
+/**
+ * So many.
+ */
+sleeves: number, };
+
+/**
  * What happens when a sleeve turns up whose deposit is forfeited.
  */
 export type TurnsUp = "give_back" | "keep";
@@ -4589,7 +4945,7 @@ export interface Commands {
   /** Add totes. */
   add_totes: { request: CountOf; answer: Added };
   /** Register a batch of sleeves, minting their serials. */
-  register_sleeves: { request: CountOf; answer: Added };
+  register_sleeves: { request: RegisterSleeves; answer: Added };
   /** Add a carrier, or change whether one is the pick-up counter. */
   add_carrier: { request: CarrierRequest; answer: Added };
   /** Print a sheet of codes: commands, bins, totes, sleeves, items or carriers. */
@@ -4610,6 +4966,8 @@ export interface Commands {
   creator_logo: { request: CreatorNamed; answer: LogoView | null };
   /** Print what became of a creator's deposits from one day to another. */
   print_statement: { request: StatementRequest; answer: Empty };
+  /** Tell what became of a creator's deposits from one day to another, and what is outstanding. */
+  statement: { request: StatementRequest; answer: StatementView };
   /** List who works here or did, and the limits above which two of them stand for what a buyer gets. */
   staff: { request: Empty; answer: StaffList };
   /** Add somebody who works here, and print their badge. */
@@ -4694,6 +5052,12 @@ export interface Commands {
   find_parcels: { request: FindParcels; answer: Page<ParcelView> };
   /** Count sleeves by state. */
   sleeve_counts: { request: Empty; answer: Array<SleeveCount> };
+  /** List batches of sleeves with what is known of them and where they are, the newest first. */
+  sleeve_batches: { request: Empty; answer: Array<BatchView> };
+  /** Tell what the sleeves are worth: how many come back and how soon, whether that pays, what is held. */
+  fleet: { request: FleetRequest; answer: FleetView };
+  /** Say what a mailer, a sleeve and the handling of a return cost, to see whether sleeves pay. */
+  set_mailer_prices: { request: MailerPricesRequest; answer: Empty };
   /** Look for sleeves by serial or state, those that are away longest first. */
   find_sleeves: { request: FindSleeves; answer: Page<SleeveTrip> };
   /** Put sleeves that are in the house where they are to be: on the shelf, washed, mended, or out of use for good. */

@@ -1,5 +1,5 @@
 //! `loopdock export`: the journal as JSON lines, the ledger for programs that keep books, and what happened to the sleeves as
-//! EPCIS events, for whoever wants to recompute or follow everything without Loopdock.
+//! EPCIS events, for whoever wants to recompute or follow everything without Loopdock; and figures for spreadsheets.
 
 use std::io::Write as _;
 use std::path::Path;
@@ -25,6 +25,12 @@ pub fn export(file: &Path, what: &Export, output: &mut Output) -> Result<Outcome
         Export::Journal { out } => {
             write(out.as_deref(), file, ("lines", "journal lines"), output, |take| journal(&reader, take))
         }
+        Export::Fleet { format, out } => {
+            whole(out.as_deref(), file, &reader.fleet(*format, SystemHost.now_ms())?, output)
+        }
+        Export::Statement { creator, month, format, out } => {
+            whole(out.as_deref(), file, &reader.statement(creator, month, *format)?, output)
+        }
         Export::Ledger { format, out } => {
             let ledger = reader.ledger(*format, SystemHost.now_ms())?;
             write(out.as_deref(), file, ("lines", "lines of the ledger"), output, |take| lines(&ledger, take))
@@ -34,6 +40,23 @@ pub fn export(file: &Path, what: &Export, output: &mut Output) -> Result<Outcome
             write(out.as_deref(), file, ("events", "EPCIS events"), output, |take| reader.epcis(now_ms, take))
         }
     }
+}
+
+/// Writes a text as it is, line ends and all.
+fn whole(out: Option<&Path>, hub: &Path, text: &str, output: &mut Output) -> Result<Outcome> {
+    match out {
+        None => output.text(text)?,
+        Some(out) => {
+            not_the_hub(hub, out)?;
+            beside::write(out, |to| to.write_all(text.as_bytes()).map_err(|error| beside::unwritable(out, &error)))?;
+            match output.form() {
+                Form::Json => output.json(&json!({ "file": out.to_string_lossy() }))?,
+                Form::Text => output.line(&format!("the figures are in {}", out.display()))?,
+            }
+        }
+    }
+    output.flush()?;
+    Ok(Outcome::Done)
 }
 
 /// What takes a line, and says whether it wants more.
@@ -96,13 +119,19 @@ fn journal(reader: &HubReader, take: Take<'_>) -> Result<u64> {
     }
 }
 
-/// Writes it to a file, other than the hub's own.
-fn to_file(hub: &Path, out: &Path, each: impl FnOnce(Take<'_>) -> Result<u64>) -> Result<u64> {
+/// Refuses the hub's own file.
+fn not_the_hub(hub: &Path, out: &Path) -> Result<()> {
     if let (Ok(hub), Ok(out)) = (hub.canonicalize(), out.canonicalize())
         && hub == out
     {
         return Err(Error::refused(format!("{} is the hub's own file; choose another name", out.display())));
     }
+    Ok(())
+}
+
+/// Writes lines to a file, other than the hub's own.
+fn to_file(hub: &Path, out: &Path, each: impl FnOnce(Take<'_>) -> Result<u64>) -> Result<u64> {
+    not_the_hub(hub, out)?;
     beside::write(out, |to| {
         each(&mut |line| writeln!(to, "{line}").map(|()| true).map_err(|error| beside::unwritable(out, &error)))
     })

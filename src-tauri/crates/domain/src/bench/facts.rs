@@ -4,7 +4,8 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::ids::{
-    CarrierId, CountId, HandoverId, ItemId, LoanId, OrderId, ParcelId, PlaceId, RunId, SleeveId, StaffId, WaveId,
+    CarrierId, CountId, CreatorId, HandoverId, ItemId, LoanId, OrderId, ParcelId, PlaceId, RunId, SleeveId, StaffId,
+    WaveId,
 };
 use crate::order::{CarrierKind, OrderState};
 use crate::sleeve::{LoanState, SleeveState};
@@ -281,4 +282,6 @@ pub struct SleeveFact {
     pub loan: Option<(LoanId, LoanState)>,
     /// The parcel that it is bound to.
     pub parcel: Option<ParcelId>,
+    /// The creator that owns it, with its name; the hub does where that is none.
+    pub owner: Option<(CreatorId, String)>,
 }

@@ -258,6 +258,7 @@ says! {
     SleeveNotFree { serial: String, state: String },
     SleeveUnknown { },
     SleeveBoundAlready { serial: String },
+    SleeveOfAnother { serial: String, owner: String },
     WeightNeeded {},
     WeightOfZero {},
     WorkOpen {},

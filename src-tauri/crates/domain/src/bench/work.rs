@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::ids::{CountId, ItemId, OrderId, PlaceId, SettlementId, SleeveId, TaskId};
+use crate::ids::{CountId, CreatorId, ItemId, OrderId, PlaceId, SettlementId, SleeveId, TaskId};
 use crate::money::Money;
 use crate::words;
 
@@ -121,6 +121,8 @@ pub struct PickTask {
 pub struct PackWork {
     /// The order's number.
     pub order: String,
+    /// Whose order it is to ship: sleeves of other creators don't leave with it.
+    pub creator: CreatorId,
     /// What must be in the parcel.
     pub lines: Vec<PackLine>,
     /// The sleeve.

@@ -13,7 +13,7 @@ use crate::words;
 use super::terms::{ForfeitTo, Paid, PayBack, Terms, TurnsUp};
 use super::{LoanState, Look};
 
-/// An account of the books of one creator.
+/// An account of the books of one creator, or of whoever owns sleeves.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Account {
     /// What is held for the buyer of one loan.
@@ -32,6 +32,12 @@ pub enum Account {
     Forfeits(ForfeitTo),
     /// Tax within what was earned.
     Vat,
+    /// What an owner's sleeves cost that are not lost.
+    Fleet,
+    /// What was paid for sleeves, out of other books.
+    FleetPurchases,
+    /// What lost sleeves had cost.
+    Shrinkage,
 }
 
 impl Account {
@@ -49,6 +55,9 @@ impl Account {
             Self::Forfeits(ForfeitTo::Creator) => format!("forfeits_payable:{creator}"),
             Self::Forfeits(ForfeitTo::Unclaimed) => format!("unclaimed:{creator}"),
             Self::Vat => format!("vat_payable:{creator}"),
+            Self::Fleet => format!("fleet:{creator}"),
+            Self::FleetPurchases => format!("fleet_purchases:{creator}"),
+            Self::Shrinkage => format!("shrinkage:{creator}"),
         }
     }
 }

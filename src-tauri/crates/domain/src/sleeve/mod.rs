@@ -1,10 +1,12 @@
 //! Sleeves, their loans and the settlements of these: where each is in its life, what is agreed, and what is owed to whom.
 
 mod books;
+mod fleet;
 mod terms;
 
 use crate::words;
 pub use books::{Account, Leg, Owed, PaymentKind, Settled, back, forfeited, lent, paid, turned_up};
+pub use fleet::{bought, break_even_trips, found_again, mean_uses_hundredths, share_bp, shrunk};
 pub use terms::{ForfeitTo, Paid, PayBack, Terms, TermsError, TurnsUp};
 
 words! {

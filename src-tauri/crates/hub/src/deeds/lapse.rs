@@ -10,6 +10,7 @@ use loopdock_domain::codes::{CodeKind, Scan};
 use loopdock_domain::sleeve::{LoanState, SleeveState, forfeited};
 use loopdock_store::{Due, Loan, Read};
 
+use super::sleeves::write_off;
 use super::take_back::turn;
 use crate::calendar::Calendar;
 use crate::doing::Doing;
@@ -131,5 +132,6 @@ fn forfeit(doing: &mut Doing<'_>, loan: &Loan) -> Result<()> {
     let settled = forfeited(&terms, loan.id);
     turn(doing, loan.sleeve, SleeveState::Lost)?;
     doing.write.forfeit_loan(loan.id, settled.state, loan.lost_ms.unwrap_or(doing.at_ms))?;
-    doing.settle(&creator.key, loan.id, &terms, &settled)
+    doing.settle(&creator.key, loan.id, &terms, &settled)?;
+    write_off(doing, loan.sleeve)
 }

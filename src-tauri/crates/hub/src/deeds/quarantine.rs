@@ -10,11 +10,11 @@ use loopdock_domain::picture;
 use loopdock_domain::place::PlaceKind;
 use loopdock_domain::sleeve::{CaseKind, CaseVerdict, Look, SleeveState};
 use loopdock_domain::staff::TwoPeople;
-use loopdock_domain::{CaseId, DeedId, SleeveId};
+use loopdock_domain::{CaseId, DeedId};
 use loopdock_store::{Sleeve, SleeveCase};
 
 use super::staff::{Signature, note_approval, two_people};
-use super::take_back;
+use super::{sleeves, take_back};
 use crate::command::{Between, Empty, file_content, read_request};
 use crate::doing::Doing;
 use crate::error::{Error, Result};
@@ -153,19 +153,16 @@ fn close(doing: &mut Doing<'_>, number: i64, verdict: CaseVerdict, by: Option<Tw
 /// What becomes of a sleeve about which no money waits.
 fn goes_on(doing: &mut Doing<'_>, case: &SleeveCase, verdict: CaseVerdict) -> Result<()> {
     let Some(id) = case.sleeve else {
-        // A genuine tag that a file has lost: its sleeve is one of ours from now on.
-        if verdict == CaseVerdict::Good {
-            let sleeve =
-                Sleeve { id: doing.id::<SleeveId>(), serial: case.serial.clone(), state: SleeveState::Available };
-            doing.write.insert_sleeve(&sleeve)?;
-        }
-        return Ok(());
+        return if verdict == CaseVerdict::Good { sleeves::enter(doing, &case.serial) } else { Ok(()) };
     };
     let sleeve = find::sleeve(&doing.read(), id)?;
     match (sleeve.state, verdict) {
         (SleeveState::Inspecting, CaseVerdict::Good) => take_back::turn(doing, id, SleeveState::Available).map(drop),
         // The genuine one is elsewhere, and its serial can't be told from the copy's any more.
-        (SleeveState::Inspecting, CaseVerdict::NotOurs) => take_back::turn(doing, id, SleeveState::Retired).map(drop),
+        (SleeveState::Inspecting, CaseVerdict::NotOurs) => {
+            take_back::turn(doing, id, SleeveState::Retired)?;
+            sleeves::write_off(doing, id)
+        }
         _ => Ok(()),
     }
 }

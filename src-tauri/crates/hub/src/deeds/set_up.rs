@@ -1,17 +1,15 @@
-//! Furnishing a hub: bins, totes, sleeves, carriers, and the sheets of codes that a bench starts with.
+//! Furnishing a hub: bins, totes, carriers, and the sheets of codes that a bench starts with.
 
 use std::cell::OnceCell;
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use loopdock_domain::codes::Serial;
 use loopdock_domain::order::CarrierKind;
 use loopdock_domain::place::{Pitch, PlaceKind, Position, bins_by_pattern};
-use loopdock_domain::sleeve::SleeveState;
 use loopdock_domain::words;
-use loopdock_domain::{CarrierId, DeedId, PlaceId, SleeveId, count};
-use loopdock_store::{Carrier, Place, Sleeve};
+use loopdock_domain::{CarrierId, DeedId, PlaceId, count};
+use loopdock_store::{Carrier, Place};
 
 use crate::command::{Between, Empty, read_request};
 use crate::doing::Doing;
@@ -153,22 +151,6 @@ pub(crate) fn add_totes(doing: &mut Doing<'_>, request: CountOf) -> Result<Added
     added(doing, names)
 }
 
-pub(crate) fn register_sleeves(doing: &mut Doing<'_>, request: CountOf) -> Result<Added> {
-    let mut serials = Vec::new();
-    while serials.len() < usize::try_from(checked(request.count)?).unwrap_or(0) {
-        let mut random = [0_u8; 7];
-        doing.random(&mut random);
-        let serial = Serial::mint(random, doing.key());
-        if doing.read().sleeve_by_serial(serial.as_str())?.is_some() {
-            continue;
-        }
-        let sleeve = Sleeve { id: doing.id::<SleeveId>(), serial: serial.to_string(), state: SleeveState::Available };
-        doing.write.insert_sleeve(&sleeve)?;
-        serials.push(sleeve.serial);
-    }
-    added(doing, serials)
-}
-
 pub(crate) fn add_carrier(doing: &mut Doing<'_>, request: CarrierRequest) -> Result<Added> {
     let name = request.name.trim();
     if name.is_empty() {
@@ -249,7 +231,8 @@ pub(crate) fn set_hub(
     serde_json::to_value(answer).map_err(|error| Error::internal(error.to_string()))
 }
 
-fn checked(count: u32) -> Result<u32> {
+/// A number that one call may add.
+pub(super) fn checked(count: u32) -> Result<u32> {
     if (1..=MOST_AT_ONCE).contains(&count) {
         Ok(count)
     } else {
@@ -257,7 +240,8 @@ fn checked(count: u32) -> Result<u32> {
     }
 }
 
-fn added(doing: &mut Doing<'_>, names: Vec<String>) -> Result<Added> {
+/// Says what was added.
+pub(super) fn added(doing: &mut Doing<'_>, names: Vec<String>) -> Result<Added> {
     let added = count(names.len());
     doing.note("added", added);
     Ok(Added { added, names })

@@ -2,7 +2,6 @@
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -10,12 +9,12 @@ use loopdock_domain::picture::Media;
 use loopdock_labels::Logo;
 use loopdock_store::CreatorLogo;
 
-use crate::calendar::Calendar;
 use crate::command::{Empty, file_content};
 use crate::doing::Doing;
 use crate::error::{Error, Result};
 use crate::find;
 use crate::printing::Document;
+use crate::statement::StatementRequest;
 use crate::view::View;
 
 /// The most bytes of a logo that a hub keeps.
@@ -47,18 +46,6 @@ pub struct LogoView {
     pub media: Media,
     /// The file, as base64.
     pub content: String,
-}
-
-/// A statement to print.
-#[derive(Clone, Debug, Serialize, Deserialize, TS)]
-#[serde(deny_unknown_fields)]
-pub struct StatementRequest {
-    /// The creator's key.
-    pub key: String,
-    /// Its first day, such as `2026-10-01`.
-    pub first: String,
-    /// Its last day, such as `2026-10-31`.
-    pub last: String,
 }
 
 pub(crate) fn set_creator_logo(doing: &mut Doing<'_>, request: LogoRequest) -> Result<Empty> {
@@ -98,28 +85,10 @@ pub(crate) fn creator_logo(view: &View<'_>, request: CreatorNamed) -> Result<Opt
 
 pub(crate) fn print_statement(doing: &mut Doing<'_>, request: StatementRequest) -> Result<Empty> {
     let creator = find::creator_keyed(&doing.read(), &request.key)?;
-    let (first, last) = (day(&request.first)?, day(&request.last)?);
-    if last < first {
-        return Err(Error::refused(format!("A statement from {first} to {last} has no days: the last comes first.")));
-    }
-    let after = last.succ_opt().ok_or_else(|| Error::refused(format!("{last} is too late for a statement.")))?;
-    let document = Document::DepositStatement {
-        creator: creator.id,
-        from_ms: begin_ms(doing, first)?,
-        until_ms: begin_ms(doing, after)?,
-    };
+    let period_ms = request.period_ms(doing.hub)?;
+    let document =
+        Document::DepositStatement { creator: creator.id, from_ms: period_ms.start, until_ms: period_ms.end };
     doing.print_asked(&document, "", 0)?;
     doing.note("creator", creator.id);
     Ok(Empty {})
-}
-
-fn day(typed: &str) -> Result<NaiveDate> {
-    let day = NaiveDate::parse_from_str(typed.trim(), "%Y-%m-%d");
-    day.map_err(|_| Error::refused(format!("“{typed}” is no day: write it as 2026-10-31.")))
-}
-
-/// When a day of the hub's calendar begins.
-fn begin_ms(doing: &Doing<'_>, day: NaiveDate) -> Result<i64> {
-    let begins = Calendar::of(doing.hub).begins_ms(day);
-    begins.ok_or_else(|| Error::refused(format!("{day} is no day of this calendar.")))
 }

@@ -11,6 +11,7 @@ use loopdock_domain::staff::TwoPeople;
 use loopdock_domain::{Currency, LoanId, Money, SettlementId, SleeveId, count};
 use loopdock_store::{Creator, Loan, Order, Settlement, Sleeve};
 
+use super::sleeves::write_up;
 use super::{At, staff};
 use crate::calendar::Calendar;
 use crate::doing::Doing;
@@ -145,6 +146,9 @@ fn post_one(doing: &mut Doing<'_>, trip: &Trip, look: Look, approved: Option<Two
     doing.write.set_settlement(settlement, SettlementState::Posted)?;
     doing.write.set_loan(trip.loan.id, ended.state)?;
     doing.settle(&trip.creator.key, trip.loan.id, &trip.terms, &ended)?;
+    if trip.loan.forfeited_ms.is_some() {
+        write_up(doing, trip.sleeve.id)?;
+    }
     turn(
         doing,
         trip.sleeve.id,

@@ -5,6 +5,7 @@ use ts_rs::TS;
 
 use loopdock_domain::sleeve::SleeveState;
 
+use super::sleeves::write_off;
 use super::take_back::turn;
 use crate::doing::Doing;
 use crate::error::{Error, Result};
@@ -77,6 +78,9 @@ pub(crate) fn move_sleeves(doing: &mut Doing<'_>, request: MoveSleeves) -> Resul
             )));
         }
         turn(doing, sleeve.id, to)?;
+        if to == SleeveState::Retired {
+            write_off(doing, sleeve.id)?;
+        }
     }
     doing.note("serials", &serials);
     doing.note("to", to);

@@ -7,7 +7,6 @@ use loopdock_domain::bench::{
 use loopdock_domain::codes::{CodeKind, OwnCode, ProductCode};
 use loopdock_domain::order::{ItemKind, LineState, order_state};
 use loopdock_domain::place::PlaceKind;
-use loopdock_domain::sleeve::SleeveState;
 use loopdock_domain::{OrderId, PlaceId, StaffId};
 use loopdock_store::{Carrier, Item, Order, Parcel, PartOrders, Place, Read, Run, Sleeve, Staff};
 
@@ -268,17 +267,20 @@ pub(super) fn run_fact(run: &Run, item: &Item) -> RunFact {
 
 fn sleeve_fact(read: &Read<'_>, sleeve: &Sleeve) -> Result<SleeveFact> {
     let loan = read.newest_loan(sleeve.id)?;
+    let owner = find::batch_of(read, sleeve.id)?.owner;
+    let owner = owner.map(|owner| Ok::<_, Error>((owner, find::creator(read, owner)?.name))).transpose()?;
     Ok(SleeveFact {
         id: sleeve.id,
         serial: names::serial(&sleeve.serial),
         state: sleeve.state,
         parcel: loan.as_ref().map(|loan| loan.parcel),
         loan: loan.map(|loan| (loan.id, loan.state)),
+        owner,
     })
 }
 
-/// A code that would do what is expected, where one can be named.
-pub(super) fn code_for(view: &View<'_>, what: &Expected) -> Result<Option<String>> {
+/// A code that would do what is expected for the work at hand, where one can be named.
+pub(super) fn code_for(view: &View<'_>, work: &Work, what: &Expected) -> Result<Option<String>> {
     let key = &view.hub.key;
     Ok(match what {
         Expected::Own(code) => Some(code.payload(key)),
@@ -288,8 +290,11 @@ pub(super) fn code_for(view: &View<'_>, what: &Expected) -> Result<Option<String
         }
         Expected::EmptyTote => view.read.empty_totes(1)?.first().map(|tote| names::tote_code(&tote.name).payload(key)),
         Expected::FreeSleeve => {
-            let free = view.read.sleeves_in(SleeveState::Available, 1)?;
-            free.first().map(|sleeve| OwnCode::new(CodeKind::Sleeve, &sleeve.serial).payload(key))
+            let free = match work {
+                Work::Pack(pack) => view.read.free_sleeve(pack.creator)?,
+                _ => None,
+            };
+            free.map(|sleeve| OwnCode::new(CodeKind::Sleeve, &sleeve.serial).payload(key))
         }
         Expected::Quantity(units) => Some(format!("={units}")),
         Expected::Weight(grams) => Some(format!("={grams}G")),

@@ -110,7 +110,7 @@ pub(crate) fn bench(view: &View<'_>, request: BenchRequest) -> Result<BenchView>
     let work = place.map_or(Ok(Work::Idle), |place| work::look(&view.read, &bench, place))?;
     let expects: Vec<ExpectedScan> = expected(&bench, &work)
         .into_iter()
-        .map(|what| Ok(ExpectedScan { code: facts::code_for(view, &what)?, what }))
+        .map(|what| Ok(ExpectedScan { code: facts::code_for(view, &work, &what)?, what }))
         .collect::<Result<_>>()?;
     let next = prompt(&bench, &work, facts::about(&view.read, &bench)?);
     let key = next_command(&bench, &work, work == Work::Idle && walk_is_next(view, place)?);

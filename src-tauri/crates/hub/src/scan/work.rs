@@ -121,6 +121,7 @@ fn pack(read: &Read<'_>, id: ParcelId, place: PlaceId) -> Result<Option<PackWork
     };
     Ok(Some(PackWork {
         order: names::order(order.number),
+        creator: creator.id,
         lines,
         sleeve,
         weight,

@@ -1,9 +1,11 @@
 //! What the screens and scripts are shown: lists and details, with the words that people use and the codes that they scan.
 
 mod arrivals;
+mod batches;
 mod clients;
 mod drawing;
 mod export;
+mod fleet;
 mod found;
 mod handovers;
 mod history;
@@ -38,9 +40,11 @@ use crate::view::View;
 use crate::{names, printing};
 
 pub(crate) use arrivals::{ArrivalView, FindRuns, find_runs};
+pub(crate) use batches::{BatchView, sleeve_batches};
 pub(crate) use clients::{CreatorOverview, creator_overview};
 pub(crate) use drawing::{DrawnBins, draw_bins};
 pub(crate) use export::{ExportRequest, ExportView, import_preview};
+pub(crate) use fleet::{CurvePoint, FleetRequest, FleetView, fleet};
 pub(crate) use found::{FindOrders, OrdersFound, find_orders};
 pub(crate) use handovers::{CarrierOverview, FindParcels, HandoverView, carrier_overview, find_parcels, handovers};
 pub(crate) use history::{HistoryView, history};

@@ -8,6 +8,7 @@ use loopdock_domain::codes::{CodeKind, OwnCode};
 use loopdock_domain::sleeve::{LoanState, PaymentKind, PaymentState, SleeveState};
 use loopdock_store::{Loan, Settlement, Sleeve, SleeveSearch};
 
+use super::batches::owner;
 use super::page::{Page, PageRequest, part};
 use crate::command::Empty;
 use crate::error::Result;
@@ -41,6 +42,10 @@ pub struct SleeveTrip {
     pub state: SleeveState,
     /// Its code.
     pub code: String,
+    /// Its size; may be empty.
+    pub size: String,
+    /// The creator that owns it; the hub does where that is none.
+    pub owner: Option<String>,
     /// Its newest trip; none when it never left.
     pub trip: Option<TripView>,
 }
@@ -115,10 +120,13 @@ fn row(view: &View<'_>, sleeve: Sleeve) -> Result<SleeveTrip> {
         Some(loan) => view.read.pending_settlement_of(loan.id)?,
         None => None,
     };
+    let batch = find::batch_of(&view.read, sleeve.id)?;
     Ok(SleeveTrip {
         code: OwnCode::new(CodeKind::Sleeve, &sleeve.serial).payload(&view.hub.key),
         serial: names::serial(&sleeve.serial),
         state: sleeve.state,
+        owner: owner(view, batch.owner)?,
+        size: batch.size,
         trip: loan.map(|loan| trip(view, &loan, pending.as_ref())).transpose()?,
     })
 }

@@ -3,7 +3,7 @@
 use super::{
     Code, CodeLabel, CodeSheet, CustomsCategory, CustomsCn22, CustomsCn23, CustomsLine, DepositStatement, Document,
     Kind, Manifest, ManifestRow, PackingLine, PackingSlip, ParcelLabel, PickList, PickRow, ProductLabel, ReturnLine,
-    ReturnSlip, SleeveNote, StaffBadge, StatementRow,
+    ReturnSlip, SleeveNote, StaffBadge, StatementRow, StatementSum,
 };
 use crate::Logo;
 
@@ -219,11 +219,25 @@ fn deposit_statement() -> DepositStatement {
         amount: amount.to_owned(),
         balance: balance.to_owned(),
     };
+    let sum =
+        |what: &str, count: i64, amount: &str| StatementSum { what: what.to_owned(), count, amount: amount.to_owned() };
     DepositStatement {
         code: code("LD/7K2M/V/D-2026-11/T6", "D-2026-11"),
         sender: owned(HUB),
         creator: "Fern & Kiln".to_owned(),
         period: "November 2026".to_owned(),
+        totals: vec![
+            sum("Deposits of sleeves that left", 1, "£3.00"),
+            sum("Deposits of sleeves that came back", 1, "£3.00"),
+            sum("Rewards", 0, "£0.00"),
+            sum("Forfeited", 0, "£0.00"),
+        ],
+        outstanding: vec![
+            sum("0 to 30 days", 3, "£9.00"),
+            sum("31 to 60 days", 1, "£3.00"),
+            sum("61 to 90 days", 0, "£0.00"),
+            sum("over 90 days", 0, "£0.00"),
+        ],
         opening: "£12.00".to_owned(),
         rows: vec![
             row("2026-11-03", "Lent with the parcel P-1042", "£3.00", "£15.00"),

@@ -3,7 +3,7 @@
 use super::{
     Code, CodeLabel, CodeSheet, DepositStatement, Document, Manifest, ManifestRow, PackingLine, PackingSlip,
     ParcelLabel, PickList, PickRow, ProductLabel, ReturnLine, ReturnSlip, SleeveNote, StaffBadge, StatementRow,
-    customs,
+    StatementSum, customs,
 };
 use crate::Words;
 use crate::fields::Fields;
@@ -178,10 +178,15 @@ fn deposit_statement(statement: &DepositStatement) -> Fields {
             .text("amount", &row.amount)
             .text("balance", &row.balance)
     };
+    let sum = |sum: &StatementSum| {
+        Fields::default().text("what", &sum.what).text("count", sum.count.to_string()).text("amount", &sum.amount)
+    };
     code(&statement.code)
         .lines("sender", &statement.sender)
         .text("creator", &statement.creator)
         .text("period", &statement.period)
+        .rows("totals", statement.totals.iter().map(sum))
+        .rows("outstanding", statement.outstanding.iter().map(sum))
         .text("opening", &statement.opening)
         .rows("rows", statement.rows.iter().map(row))
         .text("closing", &statement.closing)

@@ -96,6 +96,6 @@ fn amounts_of_a_statement_end_at_one_edge() {
     let right = |line: &crate::page::PlacedLine| line.frame.right_mm();
     let amounts = page.lines.iter().filter(|line| line.line.runs[0].text.starts_with('€'));
     let edges: Vec<f32> = amounts.map(right).collect();
-    assert_eq!(edges.len(), 7, "opening, five balances, closing");
+    assert_eq!(edges.len(), 10, "three sums, opening, five balances, closing");
     assert!(edges.iter().all(|edge| (edge - edges[0]).abs() < 0.02), "{edges:?}");
 }

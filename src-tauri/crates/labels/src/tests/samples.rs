@@ -3,7 +3,7 @@
 use crate::{
     Code, CodeLabel, CodeSheet, CustomsCn22, CustomsCn23, CustomsLine, DepositStatement, Document, Dpi, Kind, Manifest,
     ManifestRow, PackingLine, PackingSlip, ParcelLabel, PickList, PickRow, Printing, ProductLabel, ReturnLine,
-    ReturnSlip, Size, SleeveNote, StaffBadge, StatementRow,
+    ReturnSlip, Size, SleeveNote, StaffBadge, StatementRow, StatementSum,
 };
 
 /// Words of one language to fill documents with.
@@ -326,11 +326,15 @@ pub(crate) fn deposit_statement(tongue: &Tongue, rows: u32) -> DepositStatement 
         amount: "−€3.00".to_owned(),
         balance: format!("€{}.00", 1200 - 3 * row),
     };
+    let sum =
+        |count: i64, amount: &str| StatementSum { what: tongue.sentence.to_owned(), count, amount: amount.to_owned() };
     DepositStatement {
         code: code("LD/7K2M/V/D-11/T6", "D-11"),
         sender: owned(HUB),
         creator: tongue.person.to_owned(),
         period: "November 2026".to_owned(),
+        totals: vec![sum(2, "€6.00"), sum(0, "€0.00")],
+        outstanding: vec![sum(400, "€1,200.00")],
         opening: "€1,203.00".to_owned(),
         rows: (1..=rows).map(row).collect(),
         closing: format!("€{}.00", 1200 - 3 * rows),

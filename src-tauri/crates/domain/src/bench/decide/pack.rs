@@ -86,7 +86,12 @@ fn bind(parcel: ParcelId, sleeve: &SleeveFact, work: &PackWork) -> Deed {
         _ if sleeve.state != SleeveState::Available => {
             Deed::Refuse(Say::SleeveNotFree { serial, state: sleeve.state.to_string() })
         }
-        _ => Deed::BindSleeve { parcel, sleeve: sleeve.id },
+        _ => match &sleeve.owner {
+            Some((owner, name)) if *owner != work.creator => {
+                Deed::Refuse(Say::SleeveOfAnother { serial, owner: name.clone() })
+            }
+            _ => Deed::BindSleeve { parcel, sleeve: sleeve.id },
+        },
     }
 }
 

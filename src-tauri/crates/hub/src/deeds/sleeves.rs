@@ -1,0 +1,134 @@
+//! Sleeves that are new, and what lost ones had cost.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use loopdock_domain::codes::Serial;
+use loopdock_domain::sleeve::{Leg, SleeveState, bought, found_again, shrunk};
+use loopdock_domain::{Money, SleeveBatchId, SleeveId};
+use loopdock_store::{Sleeve, SleeveBatch};
+
+use super::set_up::{Added, added, checked};
+use crate::doing::Doing;
+use crate::error::{Error, Result};
+use crate::{find, names};
+
+/// The most characters of a size.
+const LONGEST_SIZE: usize = 60;
+
+/// The most that a sleeve costs, in minor units: more was typed in the wrong place.
+const MOST_MINOR: i64 = 100_000_000;
+
+/// A batch of sleeves.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct RegisterSleeves {
+    /// How many.
+    pub count: u32,
+    /// Their size in free words, such as `M, 350 x 250 mm`; may be empty.
+    #[serde(default)]
+    pub size: String,
+    /// Whose they are, by the creator's key; the hub's own unless said. A creator's sleeves leave with its own orders only.
+    #[serde(default)]
+    pub owner: Option<String>,
+    /// What one cost, as a decimal amount of its owner's currency; unknown unless said.
+    #[serde(default)]
+    pub price: Option<String>,
+}
+
+/// Mints their serials; what they cost is in the books from now on.
+pub(crate) fn register_sleeves(doing: &mut Doing<'_>, request: RegisterSleeves) -> Result<Added> {
+    let sleeves = checked(request.count)?;
+    let size = request.size.split_whitespace().collect::<Vec<_>>().join(" ");
+    if size.chars().count() > LONGEST_SIZE {
+        return Err(Error::refused(format!("A size has at most {LONGEST_SIZE} characters, such as M, 350 x 250 mm.")));
+    }
+    let owner = match request.owner.as_deref().map(str::trim).filter(|key| !key.is_empty()) {
+        Some(key) => Some(find::creator_keyed(&doing.read(), key)?),
+        None => None,
+    };
+    let currency = owner.as_ref().map_or(doing.hub.currency, |owner| owner.currency);
+    let price_minor = match request.price.as_deref().map(str::trim).filter(|price| !price.is_empty()) {
+        Some(price) => Some(currency.parse_amount(price)?),
+        None => None,
+    };
+    if let Some(minor) = price_minor.filter(|minor| !(0..=MOST_MINOR).contains(minor)) {
+        let (price, most) = (Money { minor, currency }, Money { minor: MOST_MINOR, currency });
+        return Err(Error::refused(format!("A sleeve can't cost {price}: it is between 0 and {most}.")));
+    }
+    let batch = SleeveBatch {
+        id: doing.id::<SleeveBatchId>(),
+        number: doing.write.next_number("sleeve_batch")?,
+        registered_ms: doing.at_ms,
+        size,
+        owner: owner.map(|owner| owner.id),
+        price_minor,
+        currency,
+        sleeves,
+    };
+    doing.write.insert_batch(&batch)?;
+    doing.note("batch", batch.number);
+    if let Some(price) = batch.price() {
+        let all = Money { minor: price.minor * i64::from(sleeves), currency };
+        post(doing, &batch, bought(all))?;
+    }
+    let serials = (0..sleeves).map(|_| mint(doing, batch.id)).collect::<Result<_>>()?;
+    added(doing, serials)
+}
+
+/// A sleeve whose tag is genuine, and which a file has lost, is one of ours from now on.
+pub(super) fn enter(doing: &mut Doing<'_>, serial: &str) -> Result<()> {
+    let batch = SleeveBatch {
+        id: doing.id::<SleeveBatchId>(),
+        number: doing.write.next_number("sleeve_batch")?,
+        registered_ms: doing.at_ms,
+        size: String::new(),
+        owner: None,
+        price_minor: None,
+        currency: doing.hub.currency,
+        sleeves: 1,
+    };
+    doing.write.insert_batch(&batch)?;
+    let (id, state) = (doing.id::<SleeveId>(), SleeveState::Available);
+    Ok(doing.write.insert_sleeve(&Sleeve { id, serial: serial.to_owned(), state, batch: batch.id })?)
+}
+
+/// A new sleeve; answers its serial.
+fn mint(doing: &Doing<'_>, batch: SleeveBatchId) -> Result<String> {
+    loop {
+        let mut random = [0_u8; 7];
+        doing.random(&mut random);
+        let serial = Serial::mint(random, doing.key());
+        if doing.read().sleeve_by_serial(serial.as_str())?.is_none() {
+            let (id, serial) = (doing.id::<SleeveId>(), serial.to_string());
+            doing.write.insert_sleeve(&Sleeve { id, serial: serial.clone(), state: SleeveState::Available, batch })?;
+            return Ok(serial);
+        }
+    }
+}
+
+/// A sleeve is lost, or out of use for good: what it had cost is no worth of its owner's any more.
+pub(super) fn write_off(doing: &mut Doing<'_>, sleeve: SleeveId) -> Result<()> {
+    post_price(doing, sleeve, shrunk)
+}
+
+/// A sleeve that was written off is here.
+pub(super) fn write_up(doing: &mut Doing<'_>, sleeve: SleeveId) -> Result<()> {
+    post_price(doing, sleeve, found_again)
+}
+
+fn post_price(doing: &mut Doing<'_>, sleeve: SleeveId, leg: fn(Money) -> Leg) -> Result<()> {
+    let batch = find::batch_of(&doing.read(), sleeve)?;
+    match batch.price() {
+        Some(price) => post(doing, &batch, leg(price)),
+        None => Ok(()),
+    }
+}
+
+fn post(doing: &mut Doing<'_>, batch: &SleeveBatch, leg: Leg) -> Result<()> {
+    let owner = match batch.owner {
+        Some(owner) => find::creator(&doing.read(), owner)?.key,
+        None => names::THE_HUB.to_owned(),
+    };
+    doing.post_legs(&owner, &[leg])
+}

@@ -1,0 +1,145 @@
+//! Figures for spreadsheets (CSV by RFC 4180) and for programs (JSON): amounts are decimal texts in CSV, with their currency beside.
+
+use csv::{Terminator, Writer, WriterBuilder};
+use serde::Serialize;
+
+use loopdock_domain::{Money, words};
+
+use crate::error::{Error, Result};
+use crate::statement::{AgeView, StatementView};
+use crate::views::{CurvePoint, FleetView};
+
+words! {
+    /// How figures are written.
+    Figures {
+        /// A table for a spreadsheet.
+        Csv = "csv",
+        /// What the command of the same name answers.
+        Json = "json",
+    }
+}
+
+impl Figures {
+    /// An answer as it is wanted.
+    pub(crate) fn written<T: Serialize>(self, answer: &T, csv: fn(&T) -> Result<String>) -> Result<String> {
+        match self {
+            Self::Csv => csv(answer),
+            Self::Json => serde_json::to_string(answer).map_err(|error| Error::internal(error.to_string())),
+        }
+    }
+}
+
+/// A table that is being written.
+pub(crate) struct Sheet(Writer<Vec<u8>>);
+
+impl Sheet {
+    pub(crate) fn new(columns: &[&str]) -> Result<Self> {
+        let mut sheet = Self(WriterBuilder::new().terminator(Terminator::CRLF).from_writer(Vec::new()));
+        sheet.row(columns)?;
+        Ok(sheet)
+    }
+
+    /// Writes a row, which has as many cells as there are columns.
+    pub(crate) fn row(&mut self, cells: &[&str]) -> Result<()> {
+        self.0.write_record(cells).map_err(|error| Error::internal(error.to_string()))
+    }
+
+    pub(crate) fn text(self) -> Result<String> {
+        let bytes = self.0.into_inner().map_err(|error| Error::internal(error.to_string()))?;
+        String::from_utf8(bytes).map_err(|error| Error::internal(error.to_string()))
+    }
+}
+
+/// The days of an age: `0-30`, `91-`.
+pub(crate) fn days(age: &AgeView) -> String {
+    format!("{}-{}", age.from_days, age.until_days.map(|until| until.to_string()).unwrap_or_default())
+}
+
+impl StatementView {
+    /// Its rows, and what they come to; the column `part` tells them apart.
+    pub(crate) fn csv(&self) -> Result<String> {
+        let columns = [
+            "part", "date", "event", "age_days", "serial", "order", "parcel", "count", "amount", "currency", "balance",
+        ];
+        let mut sheet = Sheet::new(&columns)?;
+        let currency = self.opening.currency;
+        let currency = currency.code();
+        let held = |part, day: &str, money: Money| {
+            [part, day, "", "", "", "", "", "", "", currency, &money.decimal()].map(str::to_owned)
+        };
+        let mut rows = vec![held("opening", &self.first, self.opening)];
+        for line in &self.rows {
+            let (count, amount) = (if line.undone { "-1" } else { "1" }, line.amount.decimal());
+            let balance = line.balance.map(|balance| balance.decimal()).unwrap_or_default();
+            let (event, order) = (line.event.as_str(), &line.order_name);
+            rows.push(
+                ["row", &line.day, event, "", &line.serial, order, &line.parcel, count, &amount, currency, &balance]
+                    .map(str::to_owned),
+            );
+        }
+        rows.push(held("closing", &self.last, self.closing));
+        let sum = |part, event: &str, age: &str, count: String, money: Money| {
+            [part, "", event, age, "", "", "", &count, &money.decimal(), currency, ""].map(str::to_owned)
+        };
+        rows.extend(
+            self.totals.iter().map(|all| sum("total", all.event.as_str(), "", all.count.to_string(), all.money)),
+        );
+        rows.extend(
+            self.outstanding.iter().map(|age| sum("outstanding", "", &days(age), age.loans.to_string(), age.money)),
+        );
+        for row in &rows {
+            sheet.row(&row.each_ref().map(String::as_str))?;
+        }
+        sheet.text()
+    }
+}
+
+impl FleetView {
+    /// Its figures, a row each; the column `part` tells them apart.
+    pub(crate) fn csv(&self) -> Result<String> {
+        let columns =
+            ["part", "creator", "month", "days", "trips", "count", "back", "share_percent", "amount", "currency"];
+        let mut sheet = Sheet::new(&columns)?;
+        let mut rows: Vec<[String; 10]> = Vec::new();
+        let mut rate = |part: &str, (creator, month): (&str, &str), point: &CurvePoint| {
+            let [days, loans, back] = [point.days, point.loans, point.back].map(|number| number.to_string());
+            let share = point.share_bp.map(|share| hundredths(share.into())).unwrap_or_default();
+            rows.push([part, creator, month, &days, "", &loans, &back, &share, "", ""].map(str::to_owned));
+        };
+        rate("return_rate", ("", ""), &self.return_rate);
+        self.curve.iter().for_each(|point| rate("curve", ("", ""), point));
+        for cohort in &self.cohorts {
+            cohort.curve.iter().for_each(|point| rate("cohort_curve", (&cohort.key, &cohort.month), point));
+        }
+        for cohort in &self.cohorts {
+            let (issued, back) = (cohort.issued.to_string(), cohort.back.to_string());
+            rows.push(["cohort", &cohort.key, &cohort.month, "", "", &issued, &back, "", "", ""].map(str::to_owned));
+        }
+        let number =
+            |part: &str, trips: &str, count: &str| [part, "", "", "", trips, count, "", "", "", ""].map(str::to_owned);
+        rows.extend(self.trips.iter().map(|of| number("trips", &of.trips.to_string(), &of.sleeves.to_string())));
+        rows.extend(self.mean_uses_hundredths.map(|uses| number("mean_uses", &hundredths(uses), "")));
+        rows.extend(self.break_even_trips.map(|trips| number("break_even", &trips.to_string(), "")));
+        let amount = |part: &str, days: &str, count: &str, money: Money| {
+            [part, "", "", days, "", count, "", "", &money.decimal(), money.currency.code()].map(str::to_owned)
+        };
+        let prices = [
+            ("price_of_mailer", self.prices.mailer),
+            ("price_of_sleeve", self.prices.sleeve.or(self.prices.mean_sleeve)),
+            ("price_of_handling", self.prices.handling),
+        ];
+        rows.extend(prices.iter().filter_map(|(part, money)| Some(amount(part, "", "", (*money)?))));
+        rows.extend(
+            self.outstanding.iter().map(|age| amount("outstanding", &days(age), &age.loans.to_string(), age.money)),
+        );
+        for row in &rows {
+            sheet.row(&row.each_ref().map(String::as_str))?;
+        }
+        sheet.text()
+    }
+}
+
+/// Hundredths of something that is not below zero as a decimal text: `83.30`.
+fn hundredths(number: i64) -> String {
+    format!("{}.{:02}", number / 100, number % 100)
+}
