@@ -2,7 +2,7 @@
 ###
 ### A message is a sentence of the bench; its arguments are the fields of the variant of `Say` with its name. What was
 ### said and what to do next stand one after the other, so each ends as a sentence. The sentences of “What happened” are
-### also quoted by “Taken back”. Keys and commands are written as they are printed: NEXT, BACK, DONE, SHORT, DAMAGED,
+### also quoted by “Undone”. Keys and commands are written as they are printed: NEXT, BACK, DONE, SHORT, DAMAGED,
 ### UNDO, OK, CANCEL.
 
 
@@ -12,7 +12,7 @@ do-anything = Scan a tote, an order, a bin, an item, a parcel, a sleeve or a car
 
 ## What to do next: receiving and putting away
 
-do-receive = Scan the items out of the box, then a bin to put them away. DONE closes.
+do-receive = Scan the items out of the box, then a bin to put them away. DONE closes the delivery.
 do-put-away = { $left ->
     [one] Scan the last unit into bin { $bin }.
    *[other] Scan an item into bin { $bin }. { $left } units are left.
@@ -246,7 +246,7 @@ amount-same = { $qty ->
 }
 asked-no = Dropped. Nothing changed.
 # `what` is the sentence that was said when it was done, or one of those below.
-taken-back = Taken back: { $what }
+taken-back = Undone: { $what }
 
 ## What was done where a question came of it, or its answer: UNDO names this
 
@@ -319,6 +319,7 @@ too-many-for-here = { $left ->
 nothing-to-pick = Nothing is ready to pick. Orders held: { $held }, waiting for stock: { $waiting }.
 # Also said on Today and below an idle bench.
 no-items = No creator has items here yet, so there is nothing to pick. Import a creator’s products first.
+answer-first = Answer first: OK counts it in, CANCEL leaves it out.
 no-goods = No bin holds any goods, so there is nothing to pick. Announce a run under Receive, or just scan the goods: out of their box, then a bin and what goes into it, then DONE.
 no-free-tote = No tote is empty. Pack one first.
 not-this-bin = This is bin { $heard }, not { $bin }.
@@ -419,7 +420,7 @@ parcel-other-carrier = Parcel { $parcel } goes with { $carrier }, not with { $he
 nothing-loaded = No parcel is loaded for { $carrier } yet. Scan one, or BACK to leave.
 no-loan = Parcel { $parcel } left without a sleeve, so none can come back.
 return-already = Sleeve { $serial } is back already and waits for a look. Nothing is counted twice. With two of it in your hands, lay both aside and tell the lead.
-return-settled = Sleeve { $serial } is back already, and its deposit is settled. With two of it in your hands, lay both aside and tell the lead.
+return-settled = Sleeve { $serial } is back already, and what is owed for it is settled: nothing is paid twice. With two of it in your hands, lay both aside and tell the lead.
 sleeve-not-out = { $state ->
     [registered] Sleeve { $serial } never left: its tag is being printed.
     [available] Sleeve { $serial } counts as on the shelf. Put it there.

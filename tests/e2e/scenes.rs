@@ -31,6 +31,8 @@ pub const LOADING: Scene = Scene { name: "loading", furnish: stages::full, befor
 pub const REFUSED: Scene = Scene { name: "refused", furnish: stages::full, before: REFUSALS, poses: UNANSWERED };
 /// A packer's day, from idle to a sleeve that came back.
 pub const BENCH: Scene = Scene { name: "bench", furnish: stages::stocked, before: "", poses: BENCH_POSES };
+/// Sleeves of a crate, in a hub that has a limit.
+pub const CRATE: Scene = Scene { name: "crate", furnish: stages::lent, before: "", poses: CRATE_POSES };
 /// No hub yet.
 pub const ABSENT: Scene = Scene { name: "absent", furnish: stages::absent, before: "", poses: ABSENT_POSES };
 /// A hub that can't be opened, of somebody who has another one.
@@ -76,7 +78,7 @@ const FULL_POSES: &[Pose] = &[
     screen("takeback/settled"),
     screen("takeback/lost"),
     screen("takeback/to-pay"),
-    done("takeback/to-pay", "done", &[Press("Done"), Find("dialog[open]")]),
+    done("takeback/to-pay", "done", &[Press("Paid …"), Find("dialog[open]")]),
     screen("sleeves"),
     screen("sleeves/batches"),
     done("sleeves/batches", "register", &[Press("Register sleeves"), Find("dialog[open]")]),
@@ -248,6 +250,21 @@ const BENCH_POSES: &[Pose] = &[
     done("bench", "put away", &[Scan("A-01-1")]),
     done("receive", "at the bench", &[]),
     done("bench", "left off", &[Scan("BACK"), Scan("BACK"), Scan("NEXT"), Scan("BACK")]),
+];
+
+const CRATE_POSES: &[Pose] = &[
+    done("bench", "one", &[Sleeve]),
+    done("bench", "three", &[Sleeve, Sleeve]),
+    done("bench", "above the limit", &[Scan("DONE")]),
+    done("bench", "no badge", &[Scan("OK")]),
+    done("takeback", "two", &[Press("Two in my hands"), Find("dialog[open]")]),
+    screen("takeback/quarantine"),
+    done("takeback/quarantine", "decide", &[Press("Decide"), Find("dialog[open]")]),
+    screen("takeback/inspecting"),
+    screen("takeback/cleaning"),
+    done("takeback/cleaning", "retire", &[Press("Retire"), Find("dialog[open]")]),
+    screen("settings"),
+    done("settings", "somebody", &[Press("Add somebody"), Find("dialog[open]")]),
 ];
 
 const ABSENT_POSES: &[Pose] = &[

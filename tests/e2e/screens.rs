@@ -42,6 +42,11 @@ async fn the_bench_through_a_day() {
 }
 
 #[tokio::test]
+async fn a_crate_of_sleeves_and_what_is_set_aside() {
+    look_over(&scenes::CRATE).await;
+}
+
+#[tokio::test]
 async fn a_window_without_a_hub() {
     look_over(&scenes::ABSENT).await;
 }

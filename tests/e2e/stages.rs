@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use loopdock_hub::demo::{self, Packer};
-use loopdock_hub::{Handed, Hub, Setup, Spooled};
+use loopdock_hub::{Handed, Hub, Level, Setup, Spooled};
 use loopdock_tests::program::Loopdock;
 use loopdock_tests::{PaperTray, SeededWorld};
 use serde_json::{Value, json};
@@ -88,6 +88,35 @@ pub fn full(loopdock: &Loopdock) {
     count_one(&mut hub);
     papers_go_wrong(&mut hub, &world.tray);
     packer.must(&mut hub, &totes[11]).expect("an order lies in it");
+    hub.rest_fully().expect("papers are printed");
+}
+
+/// Sleeves are with their buyers, two people work here, and two sleeves with one serial were found.
+pub fn lent(loopdock: &Loopdock) {
+    let mut hub = hub(loopdock);
+    demo::furnish(&mut hub).expect("the demo's data");
+    for (name, role, pin) in [("Ada Okonkwo", "lead", "271828"), ("Bo", "packer", "314159")] {
+        call(&mut hub, "add_staff", json!({ "name": name, "role": role, "pin": pin }));
+    }
+    call(&mut hub, "set_limit", json!({ "currency": "EUR", "amount": "1.50" }));
+    let mut packer = Packer::at("main");
+    packer.must(&mut hub, "NEXT").expect("there is something to pick");
+    packer.follow_through(&mut hub, "pick").expect("it is all there");
+    for tote in &codes(&call(&mut hub, "places", json!({ "kind": "tote" }))) {
+        if packer.scan(&mut hub, tote).expect("a scan is answered").cue != Level::Stop {
+            packer.follow_through(&mut hub, "pack").expect("it can be packed");
+        }
+    }
+    let carriers = call(&mut hub, "carriers", json!({}));
+    for carrier in carriers.as_array().into_iter().flatten().filter(|carrier| carrier["waiting"].as_u64() > Some(0)) {
+        packer.must(&mut hub, carrier["code"].as_str().expect("a code")).expect("parcels wait for it");
+        packer.follow_through(&mut hub, "hand_over").expect("they are handed over");
+    }
+    let shelf = codes(&call(&mut hub, "sleeves", json!({ "state": "available" })));
+    let reason = "Both came in the crate of the Hafenstraße drop-off point; the tag of one is a photocopy.";
+    call(&mut hub, "quarantine", json!({ "code": shelf[0], "reason": reason }));
+    let serials: Vec<&str> = shelf[1..3].iter().filter_map(|code| code.rsplit('/').next()).collect();
+    call(&mut hub, "move_sleeves", json!({ "serials": serials, "to": "cleaning" }));
     hub.rest_fully().expect("papers are printed");
 }
 

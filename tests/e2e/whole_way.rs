@@ -44,7 +44,7 @@ async fn a_parcel_goes_the_whole_way_from_no_hub_to_its_sleeve_back() {
 async fn announce(window: &Window, owner: &mut Owner<'_>) {
     owner.click("Creators").await;
     owner.click("Fern & Kiln").await;
-    owner.choose("Leaves in a sleeve", "carrier").await;
+    owner.choose("Sleeves are used for", "carrier").await;
     owner.click("Save").await;
     window.see("Saved.").await;
     owner.click("Change what is agreed").await;

@@ -139,7 +139,7 @@ fn the_whole_history_of_an_order_is_told_in_words() {
         "to pack: 1 unit.",
         "is closed for Van.",
         "-: Parcel label: printed.",
-        "main: Taken back: Parcel P-1",
+        "main: Undone: Parcel P-1",
         "is closed for Van.",
     ] {
         let at = all[from..].find(what).unwrap_or_else(|| panic!("“{what}” after {from} in:\n{all}"));

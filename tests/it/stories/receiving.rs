@@ -149,7 +149,7 @@ fn undo_takes_back_one_thing_after_the_other_and_says_which() {
     let card = desk.code("ink", "CARD");
     desk.ok(&[&card, "OK", "=3", "A-01-1", &card]);
     let said = desk.ok(&["UNDO"]);
-    assert!(said.contains("Taken back") && said.contains("A-01-1"), "{said}");
+    assert!(said.contains("Undone") && said.contains("A-01-1"), "{said}");
     assert_eq!(desk.units("main", "CARD"), 3);
     desk.ok(&["UNDO", "UNDO"]);
     assert_eq!(desk.units("main", "CARD"), 1);

@@ -121,7 +121,7 @@ fn undo_of_an_opening_makes_the_label_on_the_parcel_count_again() {
     // Papers that had waited wait again; those that were printed are good again.
     desk.ok(&["CANCEL", "P-1"]);
     let said = desk.ok(&["UNDO"]);
-    assert!(said.contains("Taken back") && said.contains("P-1"), "{said}");
+    assert!(said.contains("Undone") && said.contains("P-1"), "{said}");
     assert_eq!(papers(&mut desk, "parcel_label"), ["queued"]);
     desk.rest();
     desk.ok(&["P-1", "UNDO"]);

@@ -37,7 +37,8 @@ impl Currency {
         std::str::from_utf8(&self.0).unwrap_or("???")
     }
 
-    /// Reads a decimal amount such as `12.50`, `-3` or `1200` into minor units.
+    /// Reads a decimal amount such as `12.50`, `12,50`, `-3` or `1200` into minor units. A comma before three digits is none of
+    /// a decimal: it would stand between thousands.
     ///
     /// # Errors
     /// When the text is no plain decimal number, or has more decimals than the currency and they are not zero.
@@ -48,7 +49,8 @@ impl Currency {
             Some(rest) => (true, rest),
             None => (false, trimmed),
         };
-        let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
+        let by_comma = digits.split_once(',').filter(|(_, decimals)| (1..3).contains(&decimals.len()));
+        let (whole, fraction) = digits.split_once('.').or(by_comma).unwrap_or((digits, ""));
         let is_number = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
         if whole.is_empty() || !is_number(whole) || !is_number(fraction) {
             return Err(refuse());
@@ -171,7 +173,11 @@ mod tests {
         assert_eq!(euro.parse_amount("-0.05"), Ok(-5));
         assert_eq!(yen.parse_amount("1200.00"), Ok(1200));
         assert!(yen.parse_amount("12.50").is_err());
-        assert!(euro.parse_amount("1,250.00").is_err());
+        assert_eq!(euro.parse_amount("3,50"), Ok(350));
+        assert_eq!(euro.parse_amount("-3,5"), Ok(-350));
+        for none in ["1,250.00", "1,250", "1.250,00", "3,", ",5", "1,2,3"] {
+            assert!(euro.parse_amount(none).is_err(), "{none}");
+        }
         assert!(euro.parse_amount("").is_err());
         assert!("XYZ9".parse::<Currency>().is_err());
     }

@@ -52,10 +52,23 @@ pub fn lock_path(path: &Path) -> PathBuf {
 
 pub(crate) fn create(path: &Path) -> Result<Connection> {
     let mut connection = Connection::open(path)?;
+    only_for_its_owner(path)?;
     connection.pragma_update(None, "application_id", APPLICATION_ID)?;
     prepare(&connection)?;
     migration::bring_up_to_date(&mut connection, path)?;
     Ok(connection)
+}
+
+/// It holds buyers' addresses; SQLite gives the files beside it the same rights.
+#[cfg(unix)]
+fn only_for_its_owner(path: &Path) -> Result<()> {
+    use std::os::unix::fs::PermissionsExt as _;
+    std::fs::set_permissions(path, std::fs::Permissions::from_mode(0o600)).map_err(|error| StoreError::io(path, error))
+}
+
+#[cfg(not(unix))]
+fn only_for_its_owner(_: &Path) -> Result<()> {
+    Ok(())
 }
 
 pub(crate) fn open(path: &Path) -> Result<Connection> {

@@ -3,7 +3,7 @@
 import type { PartOrders, SleeveRule } from "../../lib/api/types";
 
 export const SLEEVES: Record<SleeveRule, string> = {
-  never: "no order",
+  never: "no orders",
   carrier: "orders that a carrier takes",
   always: "every order",
 };

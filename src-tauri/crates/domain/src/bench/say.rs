@@ -219,6 +219,7 @@ says! {
     TablesRefused { why: String },
     NothingToPick { held: u32, waiting: u32 },
     NoItems {},
+    AnswerFirst {},
     NoGoods {},
     NoFreeTote {},
     NoToteToUnpack {},

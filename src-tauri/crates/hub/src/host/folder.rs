@@ -4,7 +4,7 @@ use std::fs::{self, File};
 use std::io::Write as _;
 use std::path::Path;
 
-use super::Handed;
+use super::{Handed, plainly};
 
 /// Puts a paper into a folder, which is made where there is none. The same paper again takes its own place.
 pub(super) fn put(folder: &Path, name: &str, bytes: &[u8]) -> Handed {
@@ -17,7 +17,7 @@ pub(super) fn put(folder: &Path, name: &str, bytes: &[u8]) -> Handed {
         Err(error) => {
             // What could not be written may lie there in part; where not even that can be removed, its name says what it is.
             let _ = fs::remove_file(&half);
-            Handed::NotTaken(format!("{} can't be written: {error}", path.display()))
+            Handed::NotTaken(format!("{} can't be written: {}", path.display(), plainly(&error)))
         }
     }
 }

@@ -43,3 +43,9 @@ impl Host for SystemHost {
         Arc::new(SystemPrinters)
     }
 }
+
+/// What went wrong, without the system's number for it.
+fn plainly(error: &std::io::Error) -> String {
+    let said = error.to_string();
+    said.split_once(" (os error").map_or_else(|| said.clone(), |(words, _)| words.to_owned())
+}

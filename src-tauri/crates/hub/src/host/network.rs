@@ -8,7 +8,7 @@ use std::io::{ErrorKind, Read as _, Write as _};
 use std::net::{Shutdown, TcpStream, ToSocketAddrs as _};
 use std::time::{Duration, Instant};
 
-use super::Handed;
+use super::{Handed, plainly};
 
 /// The port of printers, where none is named.
 const USUAL_PORT: u16 = 9100;
@@ -47,28 +47,28 @@ pub(super) fn send(address: &str, bytes: &[u8], prints_from: usize) -> Handed {
 fn send_within(goes_on: Duration, address: &str, bytes: &[u8], prints_from: usize) -> Handed {
     let mut stream = match connect(address) {
         Ok(stream) => stream,
-        Err(error) => return Handed::NotTaken(format!("{address} does not answer: {error}")),
+        Err(error) => return Handed::NotTaken(format!("{address} does not answer: {}", plainly(&error))),
     };
     let (harmless, printing) = bytes.split_at(prints_from.min(bytes.len()));
     let not_taken = |why: &str| Handed::NotTaken(format!("{address} took only a part of it: {why}"));
     if let Err(error) = stream.set_write_timeout(Some(goes_on)).and_then(|()| stream.write_all(harmless)) {
-        return not_taken(&error.to_string());
+        return not_taken(&plainly(&error));
     }
     match listen(&mut stream, BREAKS_WITHIN) {
         Line::Open => {}
         Line::HungUp => return not_taken("it hung up"),
-        Line::Broken(error) => return not_taken(&error.to_string()),
+        Line::Broken(error) => return not_taken(&plainly(&error)),
     }
     let unsure = |why: &str| Handed::Unsure(format!("{address} may have printed it: {why}"));
     let sent = stream.write_all(printing).and_then(|()| stream.shutdown(Shutdown::Write));
     if let Err(error) = sent {
-        return unsure(&error.to_string());
+        return unsure(&plainly(&error));
     }
     let (mut moved, mut before, mut patience) = (Instant::now(), None, HANGS_UP_WITHIN);
     loop {
         match listen(&mut stream, patience) {
             Line::HungUp => return Handed::Printed,
-            Line::Broken(error) => return unsure(&error.to_string()),
+            Line::Broken(error) => return unsure(&plainly(&error)),
             Line::Open => {}
         }
         let left = left_to_send(&stream).unwrap_or(0);

@@ -45,7 +45,7 @@ impl ParcelOf {
         let buyer = self.buyer.as_ref();
         Ok(ParcelLabel {
             code: self.parcel_code(view),
-            sender: sender(view),
+            sender: self.sender_abroad(view),
             recipient: self.recipient(view),
             country: buyer.map(|buyer| address::country(&buyer.country, &view.hub.country)).unwrap_or_default(),
             carrier: carrier.name,
@@ -54,6 +54,18 @@ impl ParcelOf {
             instruction: buyer.map(|buyer| delivery_instruction(self.order.gift, &buyer.note)).unwrap_or_default(),
             tracking: String::new(),
         })
+    }
+
+    /// The hub's address with its country, where the buyer is in another one.
+    fn sender_abroad(&self, view: &View<'_>) -> Vec<String> {
+        let mut lines = sender(view);
+        let to = self.buyer.as_ref().map(|buyer| buyer.country.as_str()).unwrap_or_default();
+        let from = address::country(&view.hub.country, &address::country_code(to).unwrap_or_default());
+        let is_said = |line: &String| address::country_code(line).is_ok_and(|code| code == view.hub.country);
+        if !to.is_empty() && !from.is_empty() && !lines.iter().skip(1).any(is_said) {
+            lines.push(from);
+        }
+        lines
     }
 
     fn recipient(&self, view: &View<'_>) -> Vec<String> {
@@ -162,7 +174,7 @@ impl ParcelOf {
         Ok(ReturnSlip {
             code: self.return_code(view),
             how_to: view.texts.word("slip-how-to", &[]),
-            return_address: sender(view),
+            return_address: self.sender_abroad(view),
             creator: self.creator.name.clone(),
             order: self.order.name.clone(),
             lines,

@@ -138,9 +138,11 @@ fn unannounced(bench: &Bench, scan: &Scan, facts: &Facts) -> Option<Deed> {
             }
             Some(Deed::Receive { item: item.id, run: item.run.as_ref().map(|run| run.id), qty: 1 })
         }
-        (Scan::Command(_) | Scan::Quantity(_) | Scan::Weight(_), _) => Some(not_now(scan)),
         // Another item: whoever asked is answered with no.
-        _ => None,
+        (_, Thing::Items(_)) if !matches!(scan, Scan::Command(_) | Scan::Quantity(_)) => None,
+        (_, Thing::Badge(_)) => None,
+        // What is put away or begun now would leave the unit in the hand out of the books, without a word.
+        _ => Some(Deed::Refuse(Say::AnswerFirst {})),
     }
 }
 
