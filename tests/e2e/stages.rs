@@ -98,7 +98,7 @@ pub fn lent(loopdock: &Loopdock) {
     for (name, role, pin) in [("Ada Okonkwo", "lead", "271828"), ("Bo", "packer", "314159")] {
         call(&mut hub, "add_staff", json!({ "name": name, "role": role, "pin": pin }));
     }
-    call(&mut hub, "set_limit", json!({ "currency": "EUR", "amount": "1.50" }));
+    call(&mut hub, "set_limit", json!({ "currency": "USD", "amount": "1.50" }));
     let mut packer = Packer::at("main");
     packer.must(&mut hub, "NEXT").expect("there is something to pick");
     packer.follow_through(&mut hub, "pick").expect("it is all there");

@@ -22,7 +22,7 @@ fn modes() -> Vec<Mode> {
 }
 
 fn facts(thing: Thing, work: Work) -> Facts {
-    Facts { thing, work, bench: PlaceId::from(Uuid::from_u128(1)), loose: Vec::new(), runs: Vec::new() }
+    Facts { thing, who: None, work, bench: PlaceId::from(Uuid::from_u128(1)), loose: Vec::new(), runs: Vec::new() }
 }
 
 #[test]

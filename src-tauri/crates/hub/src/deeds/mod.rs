@@ -96,9 +96,11 @@ pub(crate) fn perform(doing: &mut Doing<'_>, at: &At<'_>, deed: &Deed) -> Result
             let left = staff::wrong_pin(doing, *person)?;
             Ok(Outcome::Stays(Level::Stop, Say::PinWrong { left }))
         }
-        Deed::SignIn { person, said } => {
+        Deed::SignIn { person, name } => {
             doing.write.set_staff_at(at.place, *person)?;
-            Ok(Outcome::Stays(Level::Ok, said.clone()))
+            let name = name.clone();
+            let said = if person.is_some() { Say::SignedIn { name } } else { Say::SignedOut { name } };
+            Ok(Outcome::Stays(Level::Ok, said))
         }
         Deed::VoidReturn(settlement) => take_back::void(doing, at, *settlement),
         Deed::CountBin { count, qty } => count_bin::count(doing, *count, *qty),

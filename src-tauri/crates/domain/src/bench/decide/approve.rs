@@ -75,9 +75,7 @@ pub(super) fn came(person: &StaffFact, facts: &Facts) -> Deed {
     let name = person.name.clone();
     match person.state {
         StaffState::Gone => Deed::Refuse(Say::BadgeGone { name }),
-        StaffState::Here if facts.who == Some(person.id) => {
-            Deed::SignIn { person: None, said: Say::SignedOut { name } }
-        }
-        StaffState::Here => Deed::SignIn { person: Some(person.id), said: Say::SignedIn { name } },
+        StaffState::Here if facts.who == Some(person.id) => Deed::SignIn { person: None, name },
+        StaffState::Here => Deed::SignIn { person: Some(person.id), name },
     }
 }

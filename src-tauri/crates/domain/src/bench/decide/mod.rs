@@ -182,10 +182,10 @@ pub enum Deed {
     WrongPin(StaffId),
     /// Somebody is at this bench from now on, or nobody.
     SignIn {
-        /// Who.
+        /// Who comes.
         person: Option<StaffId>,
-        /// What is said of it.
-        said: Say,
+        /// The name of the one who comes or goes.
+        name: String,
     },
     /// It was a mistake: the loan is open again.
     VoidReturn(SettlementId),
