@@ -106,7 +106,18 @@ fn sheet(loopdock: &Loopdock, word: &str, hub4: &str) -> Option<BTreeSet<String>
         "codes-carriers" => list("carriers", json!({})),
         // Some are on their way by now; the tags of all were printed.
         "codes-sleeves" => {
-            let states = ["available", "bound", "out", "returned", "inspecting", "retired"];
+            let states = [
+                "available",
+                "bound",
+                "out",
+                "overdue",
+                "lost",
+                "returned",
+                "inspecting",
+                "cleaning",
+                "repairing",
+                "retired",
+            ];
             let some = states.iter().map(|state| list("sleeves", json!({ "state": state, "limit": 1_000 })));
             some.flatten().collect()
         }
