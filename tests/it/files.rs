@@ -316,3 +316,17 @@ fn a_hub_of_an_older_program_is_brought_up_to_date_whoever_opens_it_first() {
         assert_eq!(loopdock.scan("main", "UNDO").0, Some(0));
     }
 }
+
+#[cfg(unix)]
+#[test]
+fn a_hub_and_the_files_beside_it_are_their_owners_alone() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let (_folder, loopdock) = new_hub();
+    let mode = |path: &Path| std::fs::metadata(path).expect("a file").permissions().mode() & 0o777;
+    assert_eq!(mode(&loopdock.hub), 0o600);
+    rusqlite::Connection::open(&loopdock.hub)
+        .and_then(|file| file.execute_batch(&back_to_format_1()))
+        .expect("format 1");
+    assert_eq!(loopdock.run(&["check"]).code, Some(0));
+    assert_eq!(mode(&beside(&loopdock.hub, ".before-13")), 0o600);
+}

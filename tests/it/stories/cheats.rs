@@ -5,20 +5,9 @@ use serde_json::{Value, json};
 
 use super::desk::Desk;
 
-/// A hub whose first parcel has left in a sleeve; answers with the sleeve's code.
-fn shipped() -> (Desk, String) {
-    let mut desk = Desk::packed();
-    desk.ok(&["P-1", "DONE"]);
-    let sleeve = desk.sleeves("out").remove(0);
-    (desk, sleeve)
-}
-
 /// What is owed to buyers, and how many payments creators are asked for.
 fn owed(desk: &mut Desk) -> (i64, i64) {
-    let accounts = desk.call("accounts", json!({}));
-    let payable = accounts.as_array().unwrap().iter().find(|row| row["account"] == "refunds_payable:ink");
-    let owed = payable.and_then(|row| row["minor"].as_i64()).unwrap_or(0);
-    (owed, desk.call("payments", json!({}))["total"].as_i64().unwrap())
+    (-desk.owed(), desk.call("payments", json!({}))["total"].as_i64().unwrap())
 }
 
 fn deed(last: u8) -> DeedId {
@@ -31,7 +20,7 @@ fn scan_as(hub: &mut Hub, code: &str, deed: DeedId) -> Value {
 
 #[test]
 fn a_second_scan_and_a_second_settlement_with_a_new_id_are_refused() {
-    let (mut desk, sleeve) = shipped();
+    let (mut desk, sleeve) = Desk::shipped();
     for (code, last) in [(sleeve.as_str(), 1), ("OK", 2)] {
         let first = scan_as(&mut desk.hub, code, deed(last));
         assert_eq!(scan_as(&mut desk.hub, code, deed(last)), first, "the same request is answered the same");
@@ -45,7 +34,7 @@ fn a_second_scan_and_a_second_settlement_with_a_new_id_are_refused() {
 
 #[test]
 fn two_benches_can_not_settle_one_loan() {
-    let (mut desk, sleeve) = shipped();
+    let (mut desk, sleeve) = Desk::shipped();
     assert_ne!(desk.scan_at("left", &sleeve).cue, Level::Stop);
     assert_eq!(desk.scan_at("right", &sleeve).cue, Level::Stop);
     assert_eq!(desk.scan_at("right", "OK").cue, Level::Stop);
@@ -57,7 +46,7 @@ fn two_benches_can_not_settle_one_loan() {
 
 #[test]
 fn an_old_request_after_a_restore_is_done_once_at_most() {
-    let (mut desk, sleeve) = shipped();
+    let (mut desk, sleeve) = Desk::shipped();
     scan_as(&mut desk.hub, &sleeve, deed(1));
     let folder = tempfile::tempdir().unwrap();
     let backup = folder.path().join("hub.db");
@@ -77,7 +66,7 @@ fn an_old_request_after_a_restore_is_done_once_at_most() {
 
 #[test]
 fn a_sleeve_of_another_hub_and_one_that_was_never_entered_are_refused() {
-    let (mut desk, _) = shipped();
+    let (mut desk, _) = Desk::shipped();
     let mut other = Desk::furnished();
     let foreign = other.sleeves("available").remove(0);
     assert!(desk.refused(&foreign).contains("another hub"));
@@ -106,7 +95,7 @@ fn a_tag_that_was_photographed_before_its_sleeve_left_is_worth_nothing() {
 
 #[test]
 fn terms_and_currency_of_a_loan_stay_whatever_its_creator_agrees_afterwards() {
-    let (mut desk, sleeve) = shipped();
+    let (mut desk, sleeve) = Desk::shipped();
     desk.call(
         "set_creator",
         json!({ "key": "ink", "terms": { "deposit": "900.00", "reward": "50", "reward_days": 99 } }),
@@ -120,7 +109,7 @@ fn terms_and_currency_of_a_loan_stay_whatever_its_creator_agrees_afterwards() {
 
 #[test]
 fn who_gets_a_payment_is_not_asked() {
-    let (mut desk, sleeve) = shipped();
+    let (mut desk, sleeve) = Desk::shipped();
     desk.ok(&[&sleeve, "OK"]);
     let request = json!({ "number": 1, "reference": "re_1", "payer": "somebody else" });
     assert!(desk.hub.call("payment_done", request, None).unwrap_err().message.contains("payer"));

@@ -1,6 +1,6 @@
 //! A crate of sleeves comes back from a drop-off point: they are scanned in a row, and looked over as they are.
 
-use serde_json::{Value, json};
+use serde_json::json;
 
 use super::desk::Desk;
 
@@ -19,12 +19,6 @@ fn shipped(count: usize) -> (Desk, Vec<String>) {
     (desk, sleeves)
 }
 
-fn owed(desk: &mut Desk) -> i64 {
-    let accounts = desk.call("accounts", json!({}));
-    let payable = accounts.as_array().unwrap().iter().find(|row| row["account"] == "refunds_payable:ink").cloned();
-    payable.map_or(0, |row: Value| -row["minor"].as_i64().unwrap())
-}
-
 #[test]
 fn a_crate_is_scanned_in_a_row_with_a_running_total_and_one_ok_is_for_all() {
     let (mut desk, sleeves) = shipped(6);
@@ -34,17 +28,17 @@ fn a_crate_is_scanned_in_a_row_with_a_running_total_and_one_ok_is_for_all() {
             assert!(said.contains(&format!("{} sleeves, {}.00 EUR in all", at + 1, 2 * (at + 1))), "{said}");
         }
     }
-    assert_eq!((owed(&mut desk), desk.sleeves("returned").len()), (0, 6), "nothing is owed before the look");
+    assert_eq!((desk.owed(), desk.sleeves("returned").len()), (0, 6), "nothing is owed before the look");
     let said = desk.ok(&["OK"]);
     assert!(said.contains("6 sleeves go back on the shelf. Owed for them: 12.00 EUR"), "{said}");
-    assert_eq!((owed(&mut desk), desk.look().mode.as_str()), (1_200, "idle"));
+    assert_eq!((desk.owed(), desk.look().mode.as_str()), (1_200, "idle"));
     assert_eq!(desk.call("payments", json!({}))["total"], 6);
     desk.check();
     // One deed, taken back as one.
     desk.ok(&["UNDO"]);
-    assert_eq!((owed(&mut desk), desk.sleeves("returned").len(), desk.look().mode.as_str()), (0, 6, "take_back"));
+    assert_eq!((desk.owed(), desk.sleeves("returned").len(), desk.look().mode.as_str()), (0, 6, "take_back"));
     desk.ok(&["DONE"]);
-    assert_eq!(owed(&mut desk), 1_200);
+    assert_eq!(desk.owed(), 1_200);
     desk.check();
 }
 
@@ -64,7 +58,7 @@ fn the_last_one_scanned_may_be_damaged_or_a_mistake_and_the_crate_goes_on() {
         (desk.sleeves("available").len(), desk.sleeves("inspecting").len(), desk.sleeves("out").len()),
         (6, 1, 1)
     );
-    assert_eq!(owed(&mut desk), 600);
+    assert_eq!(desk.owed(), 600);
     desk.check();
 }
 
@@ -82,7 +76,7 @@ fn what_is_in_a_crate_and_is_no_returning_sleeve_is_refused_and_the_crate_goes_o
     desk.lose_bench_states();
     assert!(desk.look().say.contains("3 sleeves, 6.00 EUR"), "{}", desk.look().say);
     desk.ok(&["DONE"]);
-    assert_eq!(owed(&mut desk), 600);
+    assert_eq!(desk.owed(), 600);
     desk.check();
 }
 
@@ -93,6 +87,6 @@ fn two_benches_have_a_crate_each() {
         desk.scan_at(if at % 2 == 0 { "left" } else { "right" }, sleeve);
     }
     assert!(desk.scan_at("left", "OK").say.contains("2 sleeves"));
-    assert_eq!((owed(&mut desk), desk.sleeves("returned").len()), (400, 2));
+    assert_eq!((desk.owed(), desk.sleeves("returned").len()), (400, 2));
     desk.check();
 }

@@ -77,6 +77,14 @@ impl Desk {
         desk
     }
 
+    /// A hub whose first parcel has left in a sleeve, for a deposit of 2.00; and the sleeve's code.
+    pub(super) fn shipped() -> (Self, String) {
+        let mut desk = Self::packed();
+        desk.ok(&["P-1", "DONE"]);
+        let sleeve = desk.sleeves("out").remove(0);
+        (desk, sleeve)
+    }
+
     fn item(&mut self, request: Value) {
         self.call("add_item", request);
     }
@@ -84,6 +92,24 @@ impl Desk {
     /// A command that must not be refused.
     pub(super) fn call(&mut self, name: &str, request: Value) -> Value {
         self.hub.call(name, request, None).unwrap_or_else(|error| panic!("{name}: {error}"))
+    }
+
+    /// The sentence that a command is refused with.
+    pub(super) fn refusal(&mut self, name: &str, request: Value) -> String {
+        self.hub.call(name, request, None).unwrap_err().message
+    }
+
+    /// What the first account holds whose name begins so; 0 when none does.
+    pub(super) fn balance(&mut self, account: &str) -> i64 {
+        let accounts = self.call("accounts", json!({}));
+        let accounts = accounts.as_array().unwrap();
+        let found = accounts.iter().find(|row| row["account"].as_str().unwrap().starts_with(account));
+        found.map_or(0, |row| row["minor"].as_i64().unwrap())
+    }
+
+    /// What the buyers of `ink` are to get, in cents.
+    pub(super) fn owed(&mut self) -> i64 {
+        -self.balance("refunds_payable:ink")
     }
 
     /// An order of `ink` (or another creator) by a carrier; answers with its number.

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use loopdock_hub::{Address, Handed, Spooled};
-use serde_json::{Value, json};
+use serde_json::json;
 
 use super::desk::Desk;
 
@@ -28,10 +28,6 @@ fn states(desk: &mut Desk, newest: usize) -> Vec<String> {
 fn pack(desk: &mut Desk) {
     desk.order("ink", json!([["MUG", 1]]));
     desk.pick_and_pack();
-}
-
-fn refused(desk: &mut Desk, name: &str, request: Value) -> String {
-    desk.hub.call(name, request, None).unwrap_err().message
 }
 
 #[test]
@@ -97,7 +93,7 @@ fn somebody_who_switched_the_printer_on_need_not_wait_and_another_printer_takes_
     assert_eq!(states(&mut desk, 3)[0], "done");
     assert_eq!(desk.tray.came().len(), 0, "it went into the folder");
     desk.call("remove_printer", json!({ "name": "Door" }));
-    let refused = refused(&mut desk, "remove_printer", json!({ "name": "Folder" }));
+    let refused = desk.refusal("remove_printer", json!({ "name": "Folder" }));
     assert!(refused.contains("no other printer takes"), "{refused}");
     desk.check();
 }
@@ -120,7 +116,7 @@ fn a_paper_of_which_nobody_knows_is_asked_about_and_not_sent_again_by_itself() {
     desk.call("paper_seen", json!({ "number": number, "seen": "not_printed" }));
     desk.rest();
     assert_eq!((states(&mut desk, 3)[0].as_str(), desk.tray.came().len()), ("done", 2));
-    let known = refused(&mut desk, "paper_seen", json!({ "number": number, "seen": "printed" }));
+    let known = desk.refusal("paper_seen", json!({ "number": number, "seen": "printed" }));
     assert!(known.contains("known"), "{known}");
     desk.check();
 }
@@ -165,10 +161,10 @@ fn a_label_that_is_printed_once_more_says_that_it_is_a_copy() {
     desk.call("reprint", json!({ "number": number }));
     desk.rest();
     let newest = desk.call("print_jobs", json!({}))[0]["number"].clone();
-    let waits = refused(&mut desk, "reprint", json!({ "number": newest }));
+    let waits = desk.refusal("reprint", json!({ "number": newest }));
     assert!(waits.contains("on its way already"), "{waits}");
     desk.call("withdraw_papers", json!({ "number": newest }));
-    let gone = refused(&mut desk, "withdraw_papers", json!({ "number": newest }));
+    let gone = desk.refusal("withdraw_papers", json!({ "number": newest }));
     assert!(gone.contains("does not wait"), "{gone}");
     desk.check();
 }
@@ -180,7 +176,7 @@ fn all_sheets_at_once_leave_out_what_is_not_printed() {
     let printed = desk.call("print_codes", json!({}));
     let names: Vec<&str> = printed["names"].as_array().unwrap().iter().filter_map(|name| name.as_str()).collect();
     assert!(names.contains(&"bins") && !names.contains(&"sleeves"), "{names:?}");
-    assert!(refused(&mut desk, "print_codes", json!({ "sheet": "sleeves" })).contains("not printed"));
+    assert!(desk.refusal("print_codes", json!({ "sheet": "sleeves" })).contains("not printed"));
 }
 
 #[test]
@@ -211,7 +207,7 @@ fn labels_go_on_where_the_last_sheet_ended() {
     assert_eq!(sheets[0]["label"], json!(5));
     desk.call("set_sheet", json!({ "printer": "Folder", "size": "a4-24", "label": 24 }));
     assert_eq!(print(&mut desk, 1).0, json!([]), "a new sheet");
-    let beyond = refused(&mut desk, "set_sheet", json!({ "printer": "Folder", "size": "a4-24", "label": 25 }));
+    let beyond = desk.refusal("set_sheet", json!({ "printer": "Folder", "size": "a4-24", "label": 25 }));
     assert!(beyond.contains("1 to 24"), "{beyond}");
     desk.check();
 }
@@ -319,7 +315,7 @@ fn a_paper_that_is_asked_for_goes_where_its_bench_prints_or_is_refused() {
     desk.rest();
     desk.call("set_route", json!({ "document": "parcel_label", "to": "nowhere" }));
     let number = desk.call("papers", json!({}))["papers"].as_array().unwrap().last().unwrap()["number"].clone();
-    let said = refused(&mut desk, "reprint", json!({ "number": number }));
+    let said = desk.refusal("reprint", json!({ "number": number }));
     assert!(said.contains("not printed"), "{said}");
     desk.call("set_route", json!({ "bench": "main", "document": "parcel_label", "to": { "printer": "Door" } }));
     let number = desk.call("print_jobs", json!({})).as_array().unwrap().len();
@@ -332,7 +328,7 @@ fn a_paper_that_is_asked_for_goes_where_its_bench_prints_or_is_refused() {
     assert_eq!(desk.tray.came().len(), 2, "on the bench's own printer");
     desk.call("set_route", json!({ "document": "staff_badge", "to": "nowhere" }));
     let ada = desk.call("add_staff", json!({ "name": "Ada", "role": "packer", "pin": "2718" }));
-    assert!(refused(&mut desk, "print_badge", json!({ "number": ada["number"] })).contains("not printed"));
+    assert!(desk.refusal("print_badge", json!({ "number": ada["number"] })).contains("not printed"));
     desk.check();
 }
 
@@ -355,7 +351,7 @@ fn what_can_not_be_right_is_refused_before_it_is_set() {
         ("set_route", json!({ "document": "manifest", "to": { "printer": "Door" }, "size": "62mm" }), "no template"),
         ("print_example", json!({ "printer": "Nobody" }), "no printer"),
     ] {
-        let said = refused(&mut desk, name, request.clone());
+        let said = desk.refusal(name, request.clone());
         assert!(said.contains(words), "{name} {request}: {said}");
     }
     desk.call("set_printer", json!({ "name": "Zebra", "way": "network", "address": "zebra", "language": "zpl" }));
@@ -366,7 +362,7 @@ fn what_can_not_be_right_is_refused_before_it_is_set() {
         ("print_example", json!({ "printer": "Zebra", "document": "pick_list" })),
         ("set_printer", folder),
     ] {
-        let said = refused(&mut desk, name, request.clone());
+        let said = desk.refusal(name, request.clone());
         assert!(said.contains("prints labels"), "{name} {request}: {said}");
     }
     desk.call(

@@ -1,26 +1,8 @@
 //! Two sleeves with one serial, tags that nobody entered, and sleeves that are washed, mended or thrown away.
 
-use serde_json::{Value, json};
+use serde_json::json;
 
 use super::desk::Desk;
-
-/// A hub whose first parcel has left in a sleeve; answers with the sleeve's code.
-fn shipped() -> (Desk, String) {
-    let mut desk = Desk::packed();
-    desk.ok(&["P-1", "DONE"]);
-    let sleeve = desk.sleeves("out").remove(0);
-    (desk, sleeve)
-}
-
-fn owed(desk: &mut Desk) -> i64 {
-    let accounts = desk.call("accounts", json!({}));
-    let payable = accounts.as_array().unwrap().iter().find(|row| row["account"] == "refunds_payable:ink").cloned();
-    payable.map_or(0, |row: Value| -row["minor"].as_i64().unwrap())
-}
-
-fn refused(desk: &mut Desk, name: &str, request: Value) -> String {
-    desk.hub.call(name, request, None).unwrap_err().message
-}
 
 fn two_in_my_hands(desk: &mut Desk, code: &str) {
     desk.call("quarantine", json!({ "code": code, "reason": "Two with this serial came in one crate." }));
@@ -28,7 +10,7 @@ fn two_in_my_hands(desk: &mut Desk, code: &str) {
 
 #[test]
 fn two_in_my_hands_are_set_aside_and_nothing_is_paid_until_a_lead_decides() {
-    let (mut desk, sleeve) = shipped();
+    let (mut desk, sleeve) = Desk::shipped();
     desk.ok(&[&sleeve]);
     assert!(desk.refused(&sleeve).contains("tell the lead"));
     two_in_my_hands(&mut desk, &sleeve);
@@ -36,48 +18,48 @@ fn two_in_my_hands_are_set_aside_and_nothing_is_paid_until_a_lead_decides() {
     assert_eq!(desk.look().mode, "idle");
     desk.refused("OK");
     assert!(desk.refused(&sleeve).contains("waits for a look"));
-    assert!(refused(&mut desk, "quarantine", json!({ "code": sleeve, "reason": "again" })).contains("Case 1 is open"));
+    assert!(desk.refusal("quarantine", json!({ "code": sleeve, "reason": "again" })).contains("Case 1 is open"));
     let case = desk.call("cases", json!({}))["rows"][0].clone();
     assert_eq!((&case["kind"], &case["owed"]["minor"], &case["order"]), (&json!("copy"), &json!(200), &json!("O-1")));
-    assert_eq!(owed(&mut desk), 0);
+    assert_eq!(desk.owed(), 0);
     desk.call("decide_case", json!({ "number": 1, "verdict": "good" }));
-    assert_eq!((owed(&mut desk), desk.sleeves("available").len()), (200, 4));
-    assert!(refused(&mut desk, "decide_case", json!({ "number": 1, "verdict": "good" })).contains("decided already"));
-    assert_eq!(owed(&mut desk), 200);
+    assert_eq!((desk.owed(), desk.sleeves("available").len()), (200, 4));
+    assert!(desk.refusal("decide_case", json!({ "number": 1, "verdict": "good" })).contains("decided already"));
+    assert_eq!(desk.owed(), 200);
     desk.check();
 }
 
 #[test]
 fn two_copies_of_a_sleeve_that_is_still_out_leave_its_loan_open() {
-    let (mut desk, sleeve) = shipped();
+    let (mut desk, sleeve) = Desk::shipped();
     desk.ok(&[&sleeve]);
     two_in_my_hands(&mut desk, &sleeve);
     desk.call("decide_case", json!({ "number": 1, "verdict": "not_ours" }));
-    assert_eq!((owed(&mut desk), desk.sleeves("out").len()), (0, 1));
+    assert_eq!((desk.owed(), desk.sleeves("out").len()), (0, 1));
     desk.ok(&[&sleeve, "OK"]);
-    assert_eq!(owed(&mut desk), 200);
+    assert_eq!(desk.owed(), 200);
     desk.check();
 }
 
 #[test]
 fn a_copy_of_one_that_is_settled_puts_both_aside_and_of_a_crate_only_that_one() {
-    let (mut desk, sleeve) = shipped();
+    let (mut desk, sleeve) = Desk::shipped();
     desk.ok(&[&sleeve, "OK"]);
     assert!(desk.refused(&sleeve).contains("With two of it in your hands"));
     two_in_my_hands(&mut desk, &sleeve);
     assert_eq!((desk.sleeves("inspecting").len(), desk.sleeves("available").len()), (1, 3));
     let serial = sleeve.rsplit('/').next().unwrap().to_owned();
     let away = json!({ "serials": [serial], "to": "available" });
-    assert!(refused(&mut desk, "move_sleeves", away).contains("decide case 1 first"));
+    assert!(desk.refusal("move_sleeves", away).contains("decide case 1 first"));
     desk.call("decide_case", json!({ "number": 1, "verdict": "not_ours" }));
-    assert_eq!((desk.sleeves("retired").len(), owed(&mut desk)), (1, 200));
+    assert_eq!((desk.sleeves("retired").len(), desk.owed()), (1, 200));
     assert!(desk.refused(&sleeve).contains("out of use"));
     desk.check();
 }
 
 #[test]
 fn a_genuine_tag_that_was_never_entered_goes_into_quarantine_and_may_be_entered() {
-    let (mut desk, _) = shipped();
+    let (mut desk, _) = Desk::shipped();
     let genuine = desk.sleeves("available").remove(0);
     let serial = genuine.rsplit('/').next().unwrap().to_owned();
     let file = rusqlite::Connection::open(desk.hub.path()).unwrap();
@@ -88,25 +70,25 @@ fn a_genuine_tag_that_was_never_entered_goes_into_quarantine_and_may_be_entered(
     desk.call("decide_case", json!({ "number": 1, "verdict": "good" }));
     assert!(desk.sleeves("available").contains(&genuine));
     let invented = json!({ "code": "ABCD EFGH JKMN PQRS", "reason": "Found." });
-    assert!(refused(&mut desk, "quarantine", invented).contains("no serial of this hub"));
+    assert!(desk.refusal("quarantine", invented).contains("no serial of this hub"));
     desk.check();
 }
 
 #[test]
 fn a_photo_is_kept_with_the_case() {
-    let (mut desk, sleeve) = shipped();
+    let (mut desk, sleeve) = Desk::shipped();
     let photo = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
     let request = json!({ "code": sleeve, "reason": "Two.", "photo": photo });
     desk.call("quarantine", request);
     assert_eq!(desk.call("case_photo", json!({ "number": 1 })), json!({ "media": "image/png", "content": photo }));
     assert_eq!(desk.call("cases", json!({}))["rows"][0]["has_photo"], true);
     let none = json!({ "code": desk.sleeves("available")[0], "reason": "Two.", "photo": "aGVsbG8=" });
-    assert!(refused(&mut desk, "quarantine", none).contains("PNG"));
+    assert!(desk.refusal("quarantine", none).contains("PNG"));
 }
 
 #[test]
 fn a_damaged_sleeve_is_mended_and_washed_and_travels_again_or_is_retired() {
-    let (mut desk, sleeve) = shipped();
+    let (mut desk, sleeve) = Desk::shipped();
     desk.ok(&[&sleeve, "DAMAGED"]);
     let serial = sleeve.rsplit('/').next().unwrap().to_owned();
     let to = |to: &str, reason: &str| json!({ "serials": [serial], "to": to, "reason": reason });
@@ -114,28 +96,28 @@ fn a_damaged_sleeve_is_mended_and_washed_and_travels_again_or_is_retired() {
         desk.call("move_sleeves", to(state, ""));
         assert!(desk.sleeves(state).contains(&sleeve), "{state}");
     }
-    assert!(refused(&mut desk, "move_sleeves", to("available", "")).contains("there already"));
-    assert!(refused(&mut desk, "move_sleeves", to("out", "")).contains("comes of parcels and returns"));
-    assert!(refused(&mut desk, "move_sleeves", to("retired", " ")).contains("Say why"));
+    assert!(desk.refusal("move_sleeves", to("available", "")).contains("there already"));
+    assert!(desk.refusal("move_sleeves", to("out", "")).contains("comes of parcels and returns"));
+    assert!(desk.refusal("move_sleeves", to("retired", " ")).contains("Say why"));
     desk.call("move_sleeves", to("retired", "torn"));
     desk.check();
-    assert!(refused(&mut desk, "move_sleeves", to("available", "")).contains("out of use for good"));
+    assert!(desk.refusal("move_sleeves", to("available", "")).contains("out of use for good"));
     assert!(desk.refused(&sleeve).contains("out of use"));
     desk.check();
 }
 
 #[test]
 fn a_sleeve_that_is_elsewhere_is_not_moved_and_says_why() {
-    let (mut desk, sleeve) = shipped();
+    let (mut desk, sleeve) = Desk::shipped();
     let serial = |code: &str| code.rsplit('/').next().unwrap().to_owned();
     let away = json!({ "serials": [serial(&sleeve)], "to": "retired", "reason": "torn" });
-    assert!(refused(&mut desk, "move_sleeves", away.clone()).contains("is with a buyer"));
+    assert!(desk.refusal("move_sleeves", away.clone()).contains("is with a buyer"));
     desk.ok(&[&sleeve]);
-    assert!(refused(&mut desk, "move_sleeves", away).contains("waits for a look"));
+    assert!(desk.refusal("move_sleeves", away).contains("waits for a look"));
     // All or none.
     let free = serial(&desk.sleeves("available")[0]);
     let both = json!({ "serials": [free, serial(&sleeve)], "to": "cleaning" });
-    refused(&mut desk, "move_sleeves", both);
+    desk.refusal("move_sleeves", both);
     assert_eq!(desk.sleeves("cleaning").len(), 0);
     desk.check();
 }

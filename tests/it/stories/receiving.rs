@@ -172,3 +172,16 @@ fn an_undo_that_came_too_late_changes_nothing() {
     assert_eq!(desk.units("B-02-2", "CARD"), 1);
     desk.check();
 }
+
+#[test]
+fn whoever_is_asked_about_a_unit_that_nobody_announced_answers_before_anything_else() {
+    let mut desk = Desk::furnished();
+    let card = desk.code("ink", "CARD");
+    desk.ok(&[&card]);
+    for code in ["A-01-1", "=12", "DONE", "T-01"] {
+        assert!(desk.refused(code).contains("Answer first"), "{code}");
+    }
+    desk.ok(&["OK", "=12", "A-01-1", &card, "=12", "DONE"]);
+    assert_eq!(desk.units("A-01-1", "CARD"), 12);
+    desk.check();
+}

@@ -1,34 +1,19 @@
 //! Sleeves come back, and nobody gets one deposit twice.
 
-use serde_json::{Value, json};
+use serde_json::json;
 
 use super::desk::Desk;
 
-/// A hub whose first parcel has left in a sleeve; answers with the sleeve's code.
-fn shipped() -> (Desk, String) {
-    let mut desk = Desk::packed();
-    desk.ok(&["P-1", "DONE"]);
-    let sleeve = desk.sleeves("out").remove(0);
-    (desk, sleeve)
-}
-
-fn balance(desk: &mut Desk, account: &str) -> i64 {
-    let accounts = desk.call("accounts", json!({}));
-    let mine =
-        accounts.as_array().unwrap().iter().find(|row| row["account"].as_str().unwrap().starts_with(account)).cloned();
-    mine.and_then(|row: Value| row["minor"].as_i64()).unwrap_or(0)
-}
-
 #[test]
 fn a_deposit_is_owed_after_a_look_and_only_once() {
-    let (mut desk, sleeve) = shipped();
-    assert_eq!((balance(&mut desk, "deposits:ink:"), balance(&mut desk, "receivable:ink")), (-200, 200));
+    let (mut desk, sleeve) = Desk::shipped();
+    assert_eq!((desk.balance("deposits:ink:"), desk.balance("receivable:ink")), (-200, 200));
     let said = desk.ok(&[&sleeve]);
     assert!(said.contains("O-1") && said.contains("2.00 EUR"), "{said}");
-    assert_eq!(balance(&mut desk, "deposits:ink:"), -200);
+    assert_eq!(desk.balance("deposits:ink:"), -200);
     assert!(desk.refused(&sleeve).contains("back already"));
     desk.ok(&["OK"]);
-    assert_eq!((balance(&mut desk, "deposits:ink:"), balance(&mut desk, "refunds_payable:ink")), (0, -200));
+    assert_eq!((desk.balance("deposits:ink:"), desk.balance("refunds_payable:ink")), (0, -200));
     assert!(desk.refused(&sleeve).contains("back already"));
     assert!(desk.refused("R-1").contains("back already"));
     desk.check();
@@ -36,7 +21,7 @@ fn a_deposit_is_owed_after_a_look_and_only_once() {
 
 #[test]
 fn a_return_slip_finds_the_sleeve_too() {
-    let (mut desk, _) = shipped();
+    let (mut desk, _) = Desk::shipped();
     assert!(desk.ok(&["R-1"]).contains("O-1"));
     desk.ok(&["OK"]);
     desk.check();
@@ -44,12 +29,12 @@ fn a_return_slip_finds_the_sleeve_too() {
 
 #[test]
 fn a_mistaken_return_leaves_the_loan_open() {
-    let (mut desk, sleeve) = shipped();
+    let (mut desk, sleeve) = Desk::shipped();
     desk.ok(&[&sleeve, "CANCEL"]);
     assert_eq!(desk.sleeves("out").len(), 1);
     desk.ok(&[&sleeve, "OK", "UNDO", "UNDO"]);
     assert_eq!(desk.sleeves("out").len(), 1);
-    assert_eq!(balance(&mut desk, "deposits:ink:"), -200);
+    assert_eq!(desk.balance("deposits:ink:"), -200);
     desk.ok(&[&sleeve, "DAMAGED"]);
     assert_eq!(desk.sleeves("inspecting").len(), 1);
     desk.check();
@@ -57,7 +42,7 @@ fn a_mistaken_return_leaves_the_loan_open() {
 
 #[test]
 fn a_sleeve_goes_out_again_and_an_old_slip_does_not_take_it_back() {
-    let (mut desk, sleeve) = shipped();
+    let (mut desk, sleeve) = Desk::shipped();
     desk.ok(&[&sleeve, "OK"]);
     desk.order("ink", json!([["MUG", 1]]));
     desk.ok(&["NEXT"]);
@@ -73,7 +58,7 @@ fn a_sleeve_goes_out_again_and_an_old_slip_does_not_take_it_back() {
 
 #[test]
 fn an_invented_serial_is_no_sleeve_of_ours() {
-    let (mut desk, sleeve) = shipped();
+    let (mut desk, sleeve) = Desk::shipped();
     let mut forged = sleeve.clone();
     let last = if forged.ends_with('0') { "1" } else { "0" };
     forged.replace_range(forged.len() - 1.., last);
@@ -86,5 +71,5 @@ fn what_the_return_slip_names_is_owed_also_when_the_creator_asks_something_else_
     let mut desk = Desk::packed();
     desk.call("set_creator", json!({ "key": "ink", "terms": { "deposit": "9.00" } }));
     desk.ok(&["P-1", "DONE"]);
-    assert_eq!(balance(&mut desk, "deposits:ink:"), -200);
+    assert_eq!(desk.balance("deposits:ink:"), -200);
 }

@@ -5,10 +5,6 @@ use serde_json::{Value, json};
 
 use super::desk::Desk;
 
-fn refused(desk: &mut Desk, name: &str, request: Value) -> String {
-    desk.hub.call(name, request, None).unwrap_err().message
-}
-
 /// The documents of the newest papers, the oldest first.
 fn documents(desk: &mut Desk, newest: usize) -> Vec<String> {
     let jobs = desk.call("print_jobs", json!({}));
@@ -98,10 +94,10 @@ fn a_packing_slip_says_what_all_cost_where_all_that_can_be_packed_is_in_the_parc
 #[test]
 fn what_is_no_country_and_no_hs_code_is_refused() {
     let mut desk = Desk::furnished();
-    assert!(refused(&mut desk, "set_hub", json!({ "country": "Atlantis" })).contains("no country"));
+    assert!(desk.refusal("set_hub", json!({ "country": "Atlantis" })).contains("no country"));
     let item = |code: &str| json!({ "creator": "ink", "sku": "MUG", "hs_code": code });
-    assert!(refused(&mut desk, "add_item", item("69")).contains("6 to 10 digits"));
-    assert!(refused(&mut desk, "add_item", item("mugs")).contains("6 to 10 digits"));
+    assert!(desk.refusal("add_item", item("69")).contains("6 to 10 digits"));
+    assert!(desk.refusal("add_item", item("mugs")).contains("6 to 10 digits"));
     assert_eq!(desk.call("add_item", item("6912.00.23"))["hs_code"], json!("6912.0023"));
 }
 
@@ -155,8 +151,8 @@ fn a_creators_statement_says_what_the_ledger_does() {
     if let Some(text) = text_of_newest(&mut desk) {
         assert!(text.contains("Lent with parcel P-1") && text.contains("Came back"), "{text}");
     }
-    assert!(refused(&mut desk, "print_statement", request("2026-10-31", "2026-10-01")).contains("no days"));
-    assert!(refused(&mut desk, "print_statement", request("October", "2026-10-01")).contains("no day"));
+    assert!(desk.refusal("print_statement", request("2026-10-31", "2026-10-01")).contains("no days"));
+    assert!(desk.refusal("print_statement", request("October", "2026-10-01")).contains("no day"));
     desk.check();
 }
 
@@ -173,10 +169,10 @@ fn a_creators_logo_and_thanks_stand_on_its_slips() {
         assert!(text.contains("So glad you chose us!"), "{text}");
     }
     let no_image = base64::engine::general_purpose::STANDARD.encode("no picture at all");
-    let said = refused(&mut desk, "set_creator_logo", json!({ "key": "ink", "content": no_image }));
+    let said = desk.refusal("set_creator_logo", json!({ "key": "ink", "content": no_image }));
     assert!(said.contains("neither a PNG nor a JPEG"), "{said}");
     let large = base64::engine::general_purpose::STANDARD.encode(vec![0_u8; 500_001]);
-    assert!(refused(&mut desk, "set_creator_logo", json!({ "key": "ink", "content": large })).contains("500001 bytes"));
+    assert!(desk.refusal("set_creator_logo", json!({ "key": "ink", "content": large })).contains("500001 bytes"));
     desk.call("set_creator_logo", json!({ "key": "ink" }));
     assert_eq!(desk.call("creator_logo", json!({ "key": "ink" })), Value::Null);
     desk.check();
@@ -195,8 +191,8 @@ fn a_template_of_the_hubs_own_goes_before_those_that_come_with_the_program() {
     let broken = desk.call("try_template", json!({ "source": source.replace("{carrier}", "{courier}") }));
     assert!(broken["line"].as_i64() > Some(1) && broken["fault"].as_str().unwrap().contains("courier"), "{broken}");
     assert_eq!(broken["pdf"], Value::Null);
-    assert!(refused(&mut desk, "set_template", json!({ "name": "mine", "source": "width = 3" })).contains("Line"));
-    assert!(refused(&mut desk, "set_template", json!({ "name": "Parcel_Label", "source": source })).contains("stays"));
+    assert!(desk.refusal("set_template", json!({ "name": "mine", "source": "width = 3" })).contains("Line"));
+    assert!(desk.refusal("set_template", json!({ "name": "Parcel_Label", "source": source })).contains("stays"));
     desk.call("set_template", json!({ "name": "mine", "source": source }));
     desk.call("reprint", json!({ "number": 1 }));
     desk.rest();
@@ -204,7 +200,7 @@ fn a_template_of_the_hubs_own_goes_before_those_that_come_with_the_program() {
     let label = jobs.as_array().unwrap().iter().find(|job| job["document"] == "parcel_label").unwrap().clone();
     assert_eq!(label["state"], json!("done"));
     desk.call("remove_template", json!({ "name": "MINE" }));
-    assert!(refused(&mut desk, "remove_template", json!({ "name": "mine" })).contains("no template"));
+    assert!(desk.refusal("remove_template", json!({ "name": "mine" })).contains("no template"));
     desk.check();
 }
 
@@ -228,10 +224,10 @@ fn a_template_that_would_stop_papers_is_not_kept() {
              [part.code]\nqr = \"{{code}}\"\nwidth = {code_mm}\nheight = {code_mm}\n"
         )
     };
-    let small = refused(&mut desk, "set_template", json!({ "name": "mine", "source": own(54, 4) }));
+    let small = desk.refusal("set_template", json!({ "name": "mine", "source": own(54, 4) }));
     assert!(small.contains("papers of the size 54x25 can't be printed: give its codes more room"), "{small}");
     desk.call("set_template", json!({ "name": "mine", "source": own(54, 16) }));
-    let second = refused(&mut desk, "set_template", json!({ "name": "other", "source": own(54, 17) }));
+    let second = desk.refusal("set_template", json!({ "name": "other", "source": own(54, 17) }));
     assert!(second.contains("“mine” is the hub's own template for bin label of the size 54x25 already"), "{second}");
     desk.call("remove_template", json!({ "name": "mine" }));
     // A size that only the hub's own template is for, and that Settings name.
@@ -242,7 +238,7 @@ fn a_template_that_would_stop_papers_is_not_kept() {
         ("remove_template", json!({ "name": "mine" })),
         ("set_template", json!({ "name": "mine", "source": own(54, 16) })),
     ] {
-        let needed = refused(&mut desk, name, request);
+        let needed = desk.refusal(name, request);
         assert!(needed.contains("Under Printers, bin label is printed in the size a6"), "{needed}");
     }
     desk.check();
@@ -262,4 +258,25 @@ fn what_no_font_can_print_is_named_beside_the_address_before_anything_is_printed
     let strange = order(&mut desk, 1, "Ada \u{10fffd}");
     assert_eq!(strange["unprintable"], json!(["\u{10fffd} (U+10FFFD)"]));
     assert_eq!(order(&mut desk, 2, "Zoë Brontë")["unprintable"], json!([]));
+}
+
+#[test]
+fn papers_that_go_abroad_say_where_they_come_from_and_others_do_not() {
+    let mut desk = Desk::stocked();
+    desk.call("set_hub", json!({ "country": "Germany", "address": "Werftstr. 3\n24143 Kiel" }));
+    for (country, says) in [("PL", true), ("DE", false), ("", false)] {
+        pack_to(&mut desk, country);
+        for before in 0..3 {
+            let document = desk.call("print_jobs", json!({}))[before]["document"].as_str().unwrap().to_owned();
+            let Some(text) = text_of(&mut desk, before) else { return };
+            let is_addressed = matches!(document.as_str(), "parcel_label" | "return_slip");
+            assert_eq!(text.contains("GERMANY"), says && is_addressed, "{document} to {country}: {text}");
+        }
+    }
+    // Said already, by whoever typed the address.
+    desk.call("set_hub", json!({ "address": "Werftstr. 3\n24143 Kiel\nDeutschland, DE" }));
+    desk.call("set_hub", json!({ "address": "Werftstr. 3\n24143 Kiel\nDE" }));
+    pack_to(&mut desk, "PL");
+    let label = text_of(&mut desk, 2).unwrap();
+    assert!(!label.contains("GERMANY"), "{label}");
 }

@@ -43,10 +43,6 @@ fn payment(kind: &str, minor: i64, state: &str) -> Vec<(String, i64, String)> {
     vec![(kind.to_owned(), minor, state.to_owned())]
 }
 
-fn refused(desk: &mut Desk, name: &str, request: Value) -> String {
-    desk.hub.call(name, request, None).unwrap_err().message
-}
-
 fn state(desk: &mut Desk) -> String {
     let trips = desk.call("find_sleeves", json!({}));
     let trip = trips["rows"].as_array().unwrap().iter().find(|row| row["trip"] != Value::Null).unwrap().clone();
@@ -104,12 +100,12 @@ fn a_damage_is_kept_of_the_deposit_and_what_is_left_goes_back() {
 fn a_payment_is_final_with_its_reference_and_is_made_once() {
     let (mut desk, sleeve) = shipped(json!({ "deposit": "2.00" }));
     desk.ok(&[&sleeve, "OK"]);
-    assert!(refused(&mut desk, "payment_done", json!({ "number": 1, "reference": " " })).contains("such as re_1042"));
-    assert!(refused(&mut desk, "payment_done", json!({ "number": 2, "reference": "re_1" })).contains("no payment 2"));
+    assert!(desk.refusal("payment_done", json!({ "number": 1, "reference": " " })).contains("such as re_1042"));
+    assert!(desk.refusal("payment_done", json!({ "number": 2, "reference": "re_1" })).contains("no payment 2"));
     assert_eq!(payments(&mut desk), payment("refund", 200, "open"));
     desk.call("payment_done", json!({ "number": 1, "reference": "re_1" }));
     assert_eq!((books(&mut desk), payments(&mut desk)), (Vec::new(), payment("refund", 200, "done")));
-    assert!(refused(&mut desk, "payment_done", json!({ "number": 1, "reference": "re_2" })).contains("re_1"));
+    assert!(desk.refusal("payment_done", json!({ "number": 1, "reference": "re_2" })).contains("re_1"));
     // The money has moved: the look can't be taken back any more.
     assert!(desk.refused("UNDO").contains("goes back on the shelf"));
     assert_eq!(payments(&mut desk), payment("refund", 200, "done"));
@@ -126,7 +122,7 @@ fn taking_back_a_look_takes_back_what_was_asked_for() {
     let withdrawn = [payment("refund", 200, "cancelled"), payment("reward", 100, "cancelled")].concat();
     assert_eq!(payments(&mut desk), withdrawn);
     assert_eq!(state(&mut desk), "returned return_pending");
-    assert!(refused(&mut desk, "payment_done", json!({ "number": 1, "reference": "re_1" })).contains("taken back"));
+    assert!(desk.refusal("payment_done", json!({ "number": 1, "reference": "re_1" })).contains("taken back"));
     desk.ok(&["DAMAGED"]);
     assert_eq!(payments(&mut desk), [withdrawn, payment("refund", 200, "open")].concat());
     desk.check();
@@ -216,7 +212,7 @@ fn who_pays_afterwards_is_asked_only_for_a_sleeve_that_stays_away() {
         ("available closed", payment("charge", 800, "cancelled"))
     );
     assert_eq!(books(&mut desk), []);
-    assert!(refused(&mut desk, "payment_done", json!({ "number": 1, "reference": "x" })).contains("turned up"));
+    assert!(desk.refusal("payment_done", json!({ "number": 1, "reference": "x" })).contains("turned up"));
     desk.check();
 
     let (mut desk, sleeve) = shipped(terms);
@@ -233,7 +229,7 @@ fn who_pays_afterwards_is_asked_only_for_a_sleeve_that_stays_away() {
 #[test]
 fn an_order_that_is_stopped_after_its_sleeve_left_changes_nothing_of_the_loan() {
     let (mut desk, sleeve) = shipped(json!({ "deposit": "2.00" }));
-    refused(&mut desk, "hold_order", json!({ "order": "O-1" }));
+    desk.refusal("hold_order", json!({ "order": "O-1" }));
     assert_eq!(state(&mut desk), "out open");
     desk.ok(&[&sleeve, "OK"]);
     desk.check();
@@ -253,7 +249,7 @@ fn terms_that_contradict_themselves_are_refused_and_change_nothing() {
         (json!({ "vat": "a fifth" }), "such as 19 or 7.5"),
         (json!({ "lost_days": 4_000 }), "at most 3660"),
     ] {
-        let said = refused(&mut desk, "set_creator", json!({ "key": "ink", "terms": terms }));
+        let said = desk.refusal("set_creator", json!({ "key": "ink", "terms": terms }));
         assert!(said.contains(says), "{said}");
     }
     assert_eq!(desk.call("creators", json!({})), before);

@@ -115,6 +115,12 @@ pub struct Money {
 }
 
 impl Money {
+    /// Amounts in words: `48.00 EUR, 9.00 USD`.
+    #[must_use]
+    pub fn listed(all: &[Self]) -> String {
+        all.iter().map(Self::to_string).collect::<Vec<_>>().join(", ")
+    }
+
     /// Without its currency, as [`Currency::parse_amount`] reads it: `12.50`, `1200`.
     #[must_use]
     pub fn decimal(&self) -> String {

@@ -1,6 +1,6 @@
 //! Finding what something else names: it must be there.
 
-use loopdock_domain::codes::OwnCode;
+use loopdock_domain::codes::{CodeKey, OwnCode, Scan, Serial};
 use loopdock_domain::place::PlaceKind;
 use loopdock_domain::sleeve::Terms;
 use loopdock_domain::{
@@ -9,7 +9,7 @@ use loopdock_domain::{
 };
 use loopdock_store::{
     Carrier, Creator, Handover, Item, Loan, Order, OrderLine, Parcel, Place, PrintJob, PrintState, Printer, Read, Run,
-    Settlement, Sleeve, SleeveBatch, Staff, Task, Wave,
+    Settlement, Sleeve, SleeveBatch, SleeveCase, Staff, Task, Wave,
 };
 
 use crate::error::{Error, Result};
@@ -40,6 +40,22 @@ find! {
     staff(StaffId) -> Staff, "somebody";
     task(TaskId) -> Task, "a task";
     wave(WaveId) -> Wave, "a wave";
+}
+
+/// The serial that was scanned, or typed as it stands on a tag.
+pub(crate) fn serial(text: &str, key: &CodeKey) -> Result<Serial> {
+    match Scan::read(text, key) {
+        Scan::Sleeve(serial) => Ok(serial),
+        _ => Err(Error::refused(
+            "That is no serial of this hub: sixteen letters and digits, of which the last six prove it. Look again, or throw \
+             what bears it away.",
+        )),
+    }
+}
+
+/// What is in quarantine under this number.
+pub(crate) fn case(read: &Read<'_>, number: i64) -> Result<SleeveCase> {
+    read.case_numbered(number)?.ok_or_else(|| Error::not_found(format!("There is no case {number}.")))
 }
 
 /// The batch that a sleeve was registered with.

@@ -3,6 +3,7 @@
 //! [`Hub`] is a hub that is open for deeds, [`HubReader`] one that is only looked at. Both answer the commands of the
 //! table in [`command`]; a scan is one of them. Everything that comes in from the world comes through [`Host`].
 
+mod amount;
 mod books;
 mod calendar;
 mod command;

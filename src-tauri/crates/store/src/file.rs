@@ -59,15 +59,15 @@ pub(crate) fn create(path: &Path) -> Result<Connection> {
     Ok(connection)
 }
 
-/// It holds buyers' addresses; SQLite gives the files beside it the same rights.
+/// A hub holds buyers' addresses; SQLite gives the files beside it the same rights.
 #[cfg(unix)]
-fn only_for_its_owner(path: &Path) -> Result<()> {
+pub(crate) fn only_for_its_owner(path: &Path) -> Result<()> {
     use std::os::unix::fs::PermissionsExt as _;
     std::fs::set_permissions(path, std::fs::Permissions::from_mode(0o600)).map_err(|error| StoreError::io(path, error))
 }
 
 #[cfg(not(unix))]
-fn only_for_its_owner(_: &Path) -> Result<()> {
+pub(crate) fn only_for_its_owner(_: &Path) -> Result<()> {
     Ok(())
 }
 

@@ -40,6 +40,7 @@ fn apply(connection: &mut Connection, path: &Path, migrations: &Migrations<'_>, 
     if found > 0 && found < newest {
         let copy = file::beside(path, &format!(".before-{newest}"));
         connection.backup("main", &copy, None)?;
+        file::only_for_its_owner(&copy)?;
     }
     if found < newest {
         migrations.to_latest(connection)?;

@@ -44,6 +44,9 @@ export const KEYS: Record<Command, string> = {
   UNDO: "Ctrl+Z",
 };
 
+/** What stands in place of a PIN that the hub did not take; of one that it took, the hub says it. */
+const HIDDEN = "••••";
+
 /** Scans that are shown. */
 const KEPT = 8;
 
@@ -66,8 +69,8 @@ export class Desk extends Question {
     this.scans = new Scans(
       hub.transport,
       name,
-      ({ code, answer }) => this.#show(code, answer.cue, answer.say, answer.said, answer.bench ?? null),
-      ({ code, message }) => this.#show(code, "stop", message, null, null),
+      ({ answer }) => this.#show(answer.heard, answer.cue, answer.say, answer.said, answer.bench ?? null),
+      ({ code, message }) => this.#show(this.view?.number === "pin" ? HIDDEN : code, "stop", message, null, null),
       () => this.sounds.play("warn"),
     );
   }

@@ -157,6 +157,8 @@ pub enum Question {
 pub struct Approval {
     /// What it is.
     pub what: ToPost,
+    /// The sleeve that was scanned last when it was asked: another one is another question.
+    pub settlement: SettlementId,
     /// The one whose badge and PIN were right.
     pub first: Option<StaffId>,
     /// The one whose badge was scanned, and whose PIN is waited for.

@@ -6,11 +6,12 @@ use ts_rs::TS;
 use crate::codes::{CodeKind, Command, OwnCode};
 use crate::count::count;
 use crate::ids::ItemId;
+use crate::money::Money;
 use crate::order::CarrierKind;
 
 use super::facts::LooseUnits;
 use super::say::Say;
-use super::work::{HandOverWork, PackWork, PickTask, PickWork, SleeveStep, TakeBackWork, WeightStep, Work};
+use super::work::{HandOverWork, PackWork, PickTask, PickWork, SleeveStep, WeightStep, Work};
 use super::{Approval, Bench, Last, Mode, Question};
 
 /// What a question is about ([`super::asked_about`]), as people know it.
@@ -40,7 +41,8 @@ pub(super) fn pending<'b>(bench: &'b Bench, work: &Work) -> Option<&'b Question>
         }
         (Question::HowMany { .. } | Question::WhyShort { .. }, _) => false,
         (Question::Unload, work) => matches!(work, Work::HandOver(_)),
-        (Question::Approve(_), work) => matches!(work, Work::TakeBack(_)),
+        (Question::Approve(approval), Work::TakeBack(take)) => approval.settlement == take.settlement,
+        (Question::Approve(_), _) => false,
         _ => true,
     };
     open.then_some(question)
@@ -109,9 +111,11 @@ fn step(work: &Work) -> Say {
         Work::HandOver(hand) => {
             Say::DoLoad { carrier: hand.carrier.name.clone(), loaded: hand.loaded, waiting: hand.waiting }
         }
-        Work::TakeBack(take) if take.sleeves > 1 => {
-            Say::DoLookOverCrate { sleeves: take.sleeves, total: take.total_in_words(), owed: owed_in(take) }
-        }
+        Work::TakeBack(take) if take.sleeves > 1 => Say::DoLookOverCrate {
+            sleeves: take.sleeves,
+            total: Money::listed(&take.total),
+            owed: count(take.total.len()),
+        },
         Work::TakeBack(take) => Say::DoLook {
             serial: take.serial.clone(),
             order: take.order.clone(),
@@ -120,11 +124,6 @@ fn step(work: &Work) -> Say {
         },
         Work::Count(count) => Say::DoCount { bin: count.bin.clone(), title: count.title.clone() },
     }
-}
-
-/// How many currencies something is owed in.
-fn owed_in(take: &TakeBackWork) -> u32 {
-    count(take.total.len())
 }
 
 fn pack_step(pack: &PackWork) -> Say {

@@ -240,14 +240,6 @@ pub struct TakeBackWork {
     pub has_above_limit: bool,
 }
 
-impl TakeBackWork {
-    /// `48.00 EUR, 9.00 USD`; empty where nothing is owed.
-    #[must_use]
-    pub fn total_in_words(&self) -> String {
-        self.total.iter().map(Money::to_string).collect::<Vec<_>>().join(", ")
-    }
-}
-
 /// Counting.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, TS)]
 pub struct CountWork {

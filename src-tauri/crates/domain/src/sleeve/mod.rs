@@ -154,9 +154,9 @@ impl SleeveState {
 
     /// Why it can't go on with `next`, as what follows the sleeve's name in a sentence.
     #[must_use]
-    pub fn why_not(self, next: Self) -> String {
+    pub fn why_not(self, next: Self) -> &'static str {
         if self == next {
-            return "is there already.".to_owned();
+            return "is there already.";
         }
         match self {
             Self::Registered => "is not here yet: its tag is being printed.",
@@ -173,7 +173,6 @@ impl SleeveState {
             }
             Self::Retired => "is out of use for good. Register another in its place.",
         }
-        .to_owned()
     }
 }
 

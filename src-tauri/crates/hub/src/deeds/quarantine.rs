@@ -5,12 +5,11 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use ts_rs::TS;
 
-use loopdock_domain::codes::{Scan, Serial};
 use loopdock_domain::picture;
 use loopdock_domain::place::PlaceKind;
 use loopdock_domain::sleeve::{CaseKind, CaseVerdict, Look, SleeveState};
 use loopdock_domain::staff::TwoPeople;
-use loopdock_domain::{CaseId, DeedId};
+use loopdock_domain::{CaseId, DeedId, SettlementId, SleeveId};
 use loopdock_store::{Sleeve, SleeveCase};
 
 use super::staff::{Signature, note_approval, two_people};
@@ -63,7 +62,7 @@ pub(crate) fn quarantine(doing: &mut Doing<'_>, request: Quarantine) -> Result<C
     if reason.is_empty() || reason.chars().count() > LONGEST_REASON {
         return Err(Error::refused(format!("Say why, in 1 to {LONGEST_REASON} characters.")));
     }
-    let serial = serial(doing, &request.code)?;
+    let serial = find::serial(&request.code, doing.key())?;
     if let Some(open) = doing.read().open_case_of(serial.as_str())? {
         return Err(Error::refused(format!(
             "Case {} is open about this serial already. Lay it with the others.",
@@ -91,18 +90,8 @@ pub(crate) fn quarantine(doing: &mut Doing<'_>, request: Quarantine) -> Result<C
     Ok(CaseOpened { number: case.number })
 }
 
-fn serial(doing: &Doing<'_>, code: &str) -> Result<Serial> {
-    match Scan::read(code, doing.key()) {
-        Scan::Sleeve(serial) => Ok(serial),
-        _ => Err(Error::refused(
-            "That is no serial of this hub: sixteen letters and digits, of which the last six prove it. Look again, or throw \
-             what bears it away.",
-        )),
-    }
-}
-
 /// The sleeve with this serial goes into quarantine, where it is in the house; answers with what was pending about it.
-fn set_aside(doing: &mut Doing<'_>, sleeve: &Sleeve) -> Result<Option<loopdock_domain::SettlementId>> {
+fn set_aside(doing: &mut Doing<'_>, sleeve: &Sleeve) -> Result<Option<SettlementId>> {
     match sleeve.state {
         SleeveState::Returned => {
             let loan = doing.read().newest_loan(sleeve.id)?;
@@ -113,7 +102,7 @@ fn set_aside(doing: &mut Doing<'_>, sleeve: &Sleeve) -> Result<Option<loopdock_d
             Ok(Some(pending.id))
         }
         SleeveState::Available | SleeveState::Cleaning | SleeveState::Repairing => {
-            take_back::turn(doing, sleeve.id, SleeveState::Inspecting)?;
+            goes_to(doing, sleeve.id, SleeveState::Inspecting)?;
             Ok(None)
         }
         // With a buyer, in a parcel or set aside: only what is in the hand is a copy, and the sleeve stays where it is.
@@ -130,17 +119,14 @@ pub(crate) fn decide_case(hub: &mut Hub, request: Value, deed: Option<DeedId>, _
 }
 
 fn close(doing: &mut Doing<'_>, number: i64, verdict: CaseVerdict, by: Option<TwoPeople>) -> Result<Empty> {
-    let case = doing.read().case_numbered(number)?;
-    let case = case.ok_or_else(|| Error::not_found(format!("There is no case {number}.")))?;
+    let case = find::case(&doing.read(), number)?;
     if let Some((before, _)) = case.ended {
         return Err(Error::refused(format!("Case {number} is decided already: {before}.")));
     }
     doing.write.close_case(case.id, verdict, doing.at_ms)?;
     doing.note("case", number);
     doing.note("verdict", verdict);
-    if let Some(by) = by {
-        note_approval(doing, by)?;
-    }
+    note_approval(doing, by)?;
     match (case.settlement, verdict) {
         (Some(pending), CaseVerdict::Good) => take_back::post_quarantined(doing, pending, (Look::Good, by))?,
         (Some(pending), CaseVerdict::Damaged) => take_back::post_quarantined(doing, pending, (Look::Damaged, by))?,
@@ -157,12 +143,13 @@ fn goes_on(doing: &mut Doing<'_>, case: &SleeveCase, verdict: CaseVerdict) -> Re
     };
     let sleeve = find::sleeve(&doing.read(), id)?;
     match (sleeve.state, verdict) {
-        (SleeveState::Inspecting, CaseVerdict::Good) => take_back::turn(doing, id, SleeveState::Available).map(drop),
+        (SleeveState::Inspecting, CaseVerdict::Good) => goes_to(doing, id, SleeveState::Available),
         // The genuine one is elsewhere, and its serial can't be told from the copy's any more.
-        (SleeveState::Inspecting, CaseVerdict::NotOurs) => {
-            take_back::turn(doing, id, SleeveState::Retired)?;
-            sleeves::write_off(doing, id)
-        }
+        (SleeveState::Inspecting, CaseVerdict::NotOurs) => goes_to(doing, id, SleeveState::Retired),
         _ => Ok(()),
     }
+}
+
+fn goes_to(doing: &mut Doing<'_>, sleeve: SleeveId, to: SleeveState) -> Result<()> {
+    sleeves::put(doing, &[sleeve], to)
 }

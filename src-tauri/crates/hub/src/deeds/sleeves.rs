@@ -9,15 +9,13 @@ use loopdock_domain::{Money, SleeveBatchId, SleeveId};
 use loopdock_store::{Sleeve, SleeveBatch};
 
 use super::set_up::{Added, added, checked};
+use super::take_back::turn;
 use crate::doing::Doing;
 use crate::error::{Error, Result};
-use crate::{find, names};
+use crate::{amount, find, names};
 
 /// The most characters of a size.
 const LONGEST_SIZE: usize = 60;
-
-/// The most that a sleeve costs, in minor units: more was typed in the wrong place.
-const MOST_MINOR: i64 = 100_000_000;
 
 /// A batch of sleeves.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
@@ -48,14 +46,7 @@ pub(crate) fn register_sleeves(doing: &mut Doing<'_>, request: RegisterSleeves) 
         None => None,
     };
     let currency = owner.as_ref().map_or(doing.hub.currency, |owner| owner.currency);
-    let price_minor = match request.price.as_deref().map(str::trim).filter(|price| !price.is_empty()) {
-        Some(price) => Some(currency.parse_amount(price)?),
-        None => None,
-    };
-    if let Some(minor) = price_minor.filter(|minor| !(0..=MOST_MINOR).contains(minor)) {
-        let (price, most) = (Money { minor, currency }, Money { minor: MOST_MINOR, currency });
-        return Err(Error::refused(format!("A sleeve can't cost {price}: it is between 0 and {most}.")));
-    }
+    let price_minor = amount::typed("A sleeve can't cost", request.price.as_deref(), currency, 0)?;
     let batch = SleeveBatch {
         id: doing.id::<SleeveBatchId>(),
         number: doing.write.next_number("sleeve_batch")?,
@@ -89,6 +80,7 @@ pub(super) fn enter(doing: &mut Doing<'_>, serial: &str) -> Result<()> {
         sleeves: 1,
     };
     doing.write.insert_batch(&batch)?;
+    doing.note("entered", serial);
     let (id, state) = (doing.id::<SleeveId>(), SleeveState::Available);
     Ok(doing.write.insert_sleeve(&Sleeve { id, serial: serial.to_owned(), state, batch: batch.id })?)
 }
@@ -105,6 +97,20 @@ fn mint(doing: &Doing<'_>, batch: SleeveBatchId) -> Result<String> {
             return Ok(serial);
         }
     }
+}
+
+/// Sleeves in the house go where they are to be; what one that is retired had cost is written off.
+pub(super) fn put(doing: &mut Doing<'_>, sleeves: &[SleeveId], to: SleeveState) -> Result<()> {
+    let mut serials = Vec::new();
+    for sleeve in sleeves {
+        serials.push(turn(doing, *sleeve, to)?.serial);
+        if to == SleeveState::Retired {
+            write_off(doing, *sleeve)?;
+        }
+    }
+    doing.note("serials", serials);
+    doing.note("to", to);
+    Ok(())
 }
 
 /// A sleeve is lost, or out of use for good: what it had cost is no worth of its owner's any more.

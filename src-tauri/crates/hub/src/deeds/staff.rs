@@ -6,11 +6,12 @@ use serde_json::Value;
 use ts_rs::TS;
 
 use loopdock_domain::codes::{CodeKind, Scan};
-use loopdock_domain::staff::{Role, StaffState, TwoPeople, may_be_pin};
-use loopdock_domain::{Currency, DeedId, Money, StaffId};
+use loopdock_domain::staff::{MOST_WRONG_PINS, Role, StaffState, TwoPeople, may_be_pin};
+use loopdock_domain::{Currency, DeedId, StaffId};
 use loopdock_labels::Words as _;
 use loopdock_store::Staff;
 
+use crate::amount;
 use crate::command::{Between, Empty, read_request};
 use crate::doing::Doing;
 use crate::error::{Error, Result};
@@ -146,14 +147,7 @@ pub(crate) fn set_staff(hub: &mut Hub, request: Value, deed: Option<DeedId>, _: 
 pub(crate) fn set_limit(hub: &mut Hub, request: Value, deed: Option<DeedId>, _: Between<'_>) -> Result<Value> {
     let SetLimit { currency, amount, approved_by } = read_request(request)?;
     approved(hub, deed, &approved_by, "set_limit", |doing| {
-        let limit = match amount.as_deref().map(str::trim).filter(|amount| !amount.is_empty()) {
-            Some(amount) => Some(currency.parse_amount(amount).map_err(|error| Error::refused(error.to_string()))?),
-            None => None,
-        };
-        if let Some(minor) = limit.filter(|minor| *minor < 0) {
-            let limit = Money { minor, currency };
-            return Err(Error::refused(format!("A limit can't be {limit}: 0 asks for two people every time.")));
-        }
+        let limit = amount::typed("A limit can't be", amount.as_deref(), currency, 0)?;
         doing.write.set_approval_limit(currency, limit)?;
         still_two(doing)?;
         doing.note("currency", currency);
@@ -180,12 +174,12 @@ pub(super) fn wrong_pin(doing: &mut Doing<'_>, id: StaffId) -> Result<u32> {
     doing.write.count_wrong_pin(id, doing.at_ms + LOCKED_MS)?;
     let staff = find::staff(&doing.read(), id)?;
     doing.note("name", &staff.name);
-    let left = loopdock_domain::staff::MOST_WRONG_PINS - staff.wrong_pins;
-    Ok(if staff.is_locked(doing.at_ms) { 0 } else { left })
+    Ok(if staff.is_locked(doing.at_ms) { 0 } else { MOST_WRONG_PINS - staff.wrong_pins })
 }
 
-/// Notes who stood for a deed, and that their PINs were right.
-pub(super) fn note_approval(doing: &mut Doing<'_>, approved: TwoPeople) -> Result<()> {
+/// Notes who stood for a deed, where somebody did, and that their PINs were right.
+pub(super) fn note_approval(doing: &mut Doing<'_>, approved: Option<TwoPeople>) -> Result<()> {
+    let Some(approved) = approved else { return Ok(()) };
     let mut names = Vec::new();
     for id in approved.both() {
         let staff = find::staff(&doing.read(), id)?;
@@ -207,11 +201,8 @@ fn approved<T: Serialize>(
     let needs_two = hub.look(|view| Ok(!view.read.approval_limits()?.is_empty()))?;
     let by = if needs_two { Some(two_people(hub, signatures)?) } else { None };
     let answer = hub.deed(deed, None, kind, |doing| {
-        let answer = run(doing)?;
-        if let Some(by) = by {
-            note_approval(doing, by)?;
-        }
-        Ok(answer)
+        note_approval(doing, by)?;
+        run(doing)
     })?;
     serde_json::to_value(answer).map_err(|error| Error::internal(error.to_string()))
 }

@@ -61,7 +61,7 @@ pub(super) fn post(
 ) -> Result<Outcome> {
     let trip = trip_of(doing, settlement)?;
     let ended = post_one(doing, &trip, look, approved)?;
-    note_approved(doing, approved)?;
+    staff::note_approval(doing, approved)?;
     doing.note("loan", trip.loan.id);
     doing.note("look", look);
     let (serial, order) = (names::serial(&trip.sleeve.serial), names::order(trip.order.number));
@@ -110,25 +110,21 @@ pub(super) fn post_crate(doing: &mut Doing<'_>, at: &At<'_>, approved: Option<Tw
         *given_in.entry(trip.terms.currency).or_default() += owed;
         loans.push(trip.loan.id);
     }
-    let total: Vec<String> = given_in
+    let total: Vec<Money> = given_in
         .into_iter()
         .filter(|(_, minor)| *minor > 0)
-        .map(|(currency, minor)| Money { minor, currency }.to_string())
+        .map(|(currency, minor)| Money { minor, currency })
         .collect();
     doing.note("loans", &loans);
-    note_approved(doing, approved)?;
+    staff::note_approval(doing, approved)?;
     let (sleeves, owed) = (count(loans.len()), count(total.len()));
-    ended_at(doing, at, Say::CratePosted { sleeves, total: total.join(", "), owed })
+    ended_at(doing, at, Say::CratePosted { sleeves, total: Money::listed(&total), owed })
 }
 
 /// The bench goes on with what else waits for a look there.
 fn ended_at(doing: &Doing<'_>, at: &At<'_>, said: Say) -> Result<Outcome> {
     let next = doing.read().pending_settlements_at(at.place, 1)?.first().map(|settlement| settlement.id);
     Ok(Outcome::ReturnEnded { next, said })
-}
-
-fn note_approved(doing: &mut Doing<'_>, approved: Option<TwoPeople>) -> Result<()> {
-    approved.map_or(Ok(()), |by| staff::note_approval(doing, by))
 }
 
 /// Posts one; above the hub's limit only where two people stand for it.

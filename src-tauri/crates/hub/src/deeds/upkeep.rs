@@ -5,11 +5,10 @@ use ts_rs::TS;
 
 use loopdock_domain::sleeve::SleeveState;
 
-use super::sleeves::write_off;
-use super::take_back::turn;
+use super::sleeves::put;
 use crate::doing::Doing;
 use crate::error::{Error, Result};
-use crate::names;
+use crate::{find, names};
 
 /// The most sleeves of one deed.
 const MOST_AT_ONCE: usize = 500;
@@ -58,10 +57,13 @@ pub(crate) fn move_sleeves(doing: &mut Doing<'_>, request: MoveSleeves) -> Resul
     if reason.chars().count() > LONGEST_REASON {
         return Err(Error::refused(format!("A reason has at most {LONGEST_REASON} characters.")));
     }
+    let mut sleeves = Vec::new();
     for serial in &serials {
-        let plain: String = serial.split_whitespace().collect::<String>().to_ascii_uppercase();
-        let sleeve = doing.read().sleeve_by_serial(&plain)?;
-        let sleeve = sleeve.ok_or_else(|| Error::not_found(format!("No sleeve here has the serial {serial}.")))?;
+        let serial = find::serial(serial, doing.key())?;
+        let sleeve = doing.read().sleeve_by_serial(serial.as_str())?;
+        let sleeve = sleeve.ok_or_else(|| {
+            Error::not_found(format!("Sleeve {} was never entered here.", names::serial(serial.as_str())))
+        })?;
         if let Some(case) = doing.read().open_case_of(&sleeve.serial)? {
             return Err(Error::refused(format!(
                 "Sleeve {} is in quarantine: decide case {} first.",
@@ -69,21 +71,9 @@ pub(crate) fn move_sleeves(doing: &mut Doing<'_>, request: MoveSleeves) -> Resul
                 case.number
             )));
         }
-        // Its tag may be in the printer still: that it goes on the shelf comes of its being printed.
-        if sleeve.state == SleeveState::Registered && to == SleeveState::Available {
-            return Err(Error::refused(format!(
-                "Sleeve {} {}",
-                names::serial(&sleeve.serial),
-                sleeve.state.why_not(to)
-            )));
-        }
-        turn(doing, sleeve.id, to)?;
-        if to == SleeveState::Retired {
-            write_off(doing, sleeve.id)?;
-        }
+        sleeves.push(sleeve.id);
     }
-    doing.note("serials", &serials);
-    doing.note("to", to);
+    put(doing, &sleeves, to)?;
     if !reason.is_empty() {
         doing.note("reason", reason);
     }

@@ -63,6 +63,7 @@ const DEEDS: &[&str] = &[
     "void_return",
     "post_return",
     "post_crate",
+    "quarantine",
     "decide_case",
     "move_sleeves",
 ];
@@ -92,6 +93,7 @@ struct Body {
     loans: Option<Vec<LoanId>>,
     serials: Option<Vec<String>>,
     to: Option<SleeveState>,
+    entered: Option<String>,
 }
 
 /// What registering answered.
@@ -134,6 +136,10 @@ impl Facts<'_> {
     /// What an entry says of sleeves; nothing where it is about none, or does not say about which.
     fn of(&mut self, seq: i64, entry: &Entry, answer: Option<&str>) -> Result<Vec<Told>> {
         let body = &entry.body;
+        if let Some(to) = body.to {
+            let serials = body.serials.clone().unwrap_or_default();
+            return Ok(if serials.is_empty() { Vec::new() } else { vec![(What::Put { to }, serials)] });
+        }
         let told = match body.did.as_deref().unwrap_or(&entry.kind) {
             "register_sleeves" => {
                 let names = answer.and_then(|text| serde_json::from_str::<Registered>(text).ok());
@@ -154,18 +160,15 @@ impl Facts<'_> {
                 let told = loans.map(|loan| self.looked_at(Some(*loan), Look::Good));
                 return told.filter_map(Result::transpose).collect();
             }
-            // A case about which no money waits is no look at a sleeve that came back.
+            "decide_case" if body.entered.is_some() => {
+                body.entered.clone().map(|serial| (What::Registered, vec![serial]))
+            }
             "decide_case" if body.look.is_some() => self.looked_at(body.loan, look(body))?,
             "void_return" | "decide_case" => {
                 if let Some(begun) = body.loan.and_then(|loan| self.came_back.remove(&loan)) {
                     self.standing.remove(&begun);
                 }
                 None
-            }
-            "move_sleeves" => {
-                let plain = |serial: &String| serial.split_whitespace().collect::<String>().to_ascii_uppercase();
-                let serials: Vec<String> = body.serials.iter().flatten().map(plain).collect();
-                body.to.filter(|_| !serials.is_empty()).map(|to| (What::Put { to }, serials))
             }
             _ => None,
         };

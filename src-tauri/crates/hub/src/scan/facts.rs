@@ -8,7 +8,7 @@ use loopdock_domain::codes::{CodeKind, OwnCode, ProductCode};
 use loopdock_domain::order::{ItemKind, LineState, order_state};
 use loopdock_domain::place::PlaceKind;
 use loopdock_domain::{OrderId, PlaceId, StaffId};
-use loopdock_store::{Carrier, Item, Order, Parcel, PartOrders, Place, Read, Run, Sleeve, Staff};
+use loopdock_store::{Carrier, Item, Order, Parcel, PartOrders, Place, Read, Run, Sleeve};
 
 use crate::doing::Doing;
 use crate::error::{Error, Result};
@@ -60,10 +60,12 @@ pub(super) fn find(doing: &Doing<'_>, lookup: &Lookup, (bench, work): (PlaceId, 
 fn badge(doing: &Doing<'_>, code: &OwnCode) -> Result<Thing> {
     let staff = doing.read().staff_numbered(code.number.parse().unwrap_or(-1))?;
     Ok(match staff {
-        Some(Staff { id, name, state, locked_until_ms, .. }) => {
-            let is_locked = locked_until_ms.is_some_and(|until_ms| doing.at_ms < until_ms);
-            Thing::Badge(StaffFact { id, name, state, is_locked })
-        }
+        Some(staff) => Thing::Badge(StaffFact {
+            is_locked: staff.is_locked(doing.at_ms),
+            id: staff.id,
+            name: staff.name,
+            state: staff.state,
+        }),
         None => Thing::Missing(names::of_code(code)),
     })
 }

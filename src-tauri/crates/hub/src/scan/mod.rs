@@ -84,6 +84,9 @@ pub(crate) struct Told {
     pub said: Say,
     /// What to do next.
     pub next: Option<Say>,
+    /// Whether what was heard was a PIN, which nobody is shown. Older answers say nothing of it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub is_pin: bool,
 }
 
 /// What is shown in place of a PIN.
@@ -193,9 +196,8 @@ fn hear(
         _ => Vec::new(),
     };
     let stock_came = changed && stock_came(&doing, &bench, &decided)?;
-    let heard = if is_pin { HIDDEN.to_owned() } else { request.code.clone() };
-    let answer = answer(doing.texts, heard, did, &cue, notes);
-    let told = Told { did: did.to_owned(), cue: cue.level, said: cue.said, next: cue.next };
+    let answer = answer(doing.texts, shown(&request.code, is_pin), did, &cue, notes);
+    let told = Told { did: did.to_owned(), cue: cue.level, said: cue.said, next: cue.next, is_pin };
     let told = serde_json::to_string(&told).map_err(|error| Error::internal(error.to_string()))?;
     doing.finish("scan", Some(&told))?;
     if stock_came {
@@ -220,11 +222,16 @@ pub(crate) fn again(view: &View<'_>, request: serde_json::Value, kept: serde_jso
         _ => Vec::new(),
     };
     let cue = Cue { level: told.cue, said: told.said, next: told.next };
-    let mut answer = answer(view.texts, request.code, &told.did, &cue, notes);
+    let mut answer = answer(view.texts, shown(&request.code, told.is_pin), &told.did, &cue, notes);
     if request.look {
         answer.bench = Some(bench(view, BenchRequest { bench: request.bench.trim().to_owned() })?);
     }
     serde_json::to_value(answer).map_err(|error| Error::internal(error.to_string()))
+}
+
+/// What was heard, as it may stand on a screen.
+fn shown(code: &str, is_pin: bool) -> String {
+    if is_pin { HIDDEN.to_owned() } else { code.to_owned() }
 }
 
 /// The notes for the parcel of `order`, if it is the one that is open at the bench called `name`.

@@ -11,7 +11,7 @@ use loopdock_domain::sleeve::{CaseKind, CaseVerdict, SettlementState};
 use loopdock_store::SleeveCase;
 
 use super::page::{Page, PageRequest, part};
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::view::View;
 use crate::{find, names};
 
@@ -89,8 +89,7 @@ fn shown(view: &View<'_>, case: SleeveCase) -> Result<CaseView> {
 }
 
 pub(crate) fn case_photo(view: &View<'_>, request: CaseNamed) -> Result<Option<CasePhoto>> {
-    let case = view.read.case_numbered(request.number)?;
-    let case = case.ok_or_else(|| Error::not_found(format!("There is no case {}.", request.number)))?;
+    let case = find::case(&view.read, request.number)?;
     let photo = view.read.case_photo(case.number)?;
     Ok(case.media.zip(photo).map(|(media, bytes)| CasePhoto { media, content: STANDARD.encode(bytes) }))
 }

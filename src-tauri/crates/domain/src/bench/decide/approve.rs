@@ -12,7 +12,7 @@ use super::Deed;
 /// Posts what is within the limit, and asks for two people otherwise.
 pub(super) fn post(bench: &Bench, what: ToPost, work: &TakeBackWork) -> Deed {
     if is_above(what, work) {
-        let question = Question::Approve(Approval { what, first: None, pin_of: None });
+        let question = Question::Approve(Approval { what, settlement: work.settlement, first: None, pin_of: None });
         return super::ask_back(bench, question, Say::Asked {});
     }
     posted(what, work, None)
