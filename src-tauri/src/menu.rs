@@ -11,7 +11,7 @@ use crate::desktop::Desktop;
 use crate::{dialogs, shell};
 
 /// The screens, as the page names them in its address.
-const SCREENS: [(&str, &str); 10] = [
+const SCREENS: [(&str, &str); 11] = [
     ("today", "Today"),
     ("bench", "Bench"),
     ("receive", "Receive"),
@@ -19,6 +19,7 @@ const SCREENS: [(&str, &str); 10] = [
     ("waves", "Waves"),
     ("handover", "Handover"),
     ("takeback", "Take back"),
+    ("sleeves", "Sleeves"),
     ("stock", "Stock"),
     ("creators", "Creators"),
     ("settings", "Settings"),
