@@ -3,7 +3,7 @@
 ### A message is a sentence of the bench; its arguments are the fields of the variant of `Say` with its name. What was
 ### said and what to do next stand one after the other, so each ends as a sentence. The sentences of “What happened” are
 ### also quoted by “Undone”. Keys and commands are written as they are printed: NEXT, BACK, DONE, SHORT, DAMAGED,
-### UNDO, OK, CANCEL.
+### UNDO, OK, CANCEL, RETURN.
 
 
 ## What to do next: nothing is being done
@@ -74,6 +74,17 @@ do-look-over-crate = { $owed ->
     [0] { $sleeves } sleeves, nothing is owed for them.
    *[other] { $sleeves } sleeves, { $total } in all.
 } Scan the next one. OK when all are good; DAMAGED or CANCEL is about the last one scanned.
+do-take-goods = Order { $order } ({ $creator }): scan each unit that came back. BACK if none did.
+do-take-goods-or-sleeve = Order { $order } ({ $creator }): scan each unit that came back, and the sleeve. OK if only sleeve { $serial } did and its tag can’t be read; BACK if nothing did.
+do-take-loose-goods = Scan each unit that came back and of which nobody knows the order. BACK if none did.
+# How the unit looks that was scanned last, and where it goes.
+do-grade = { $grade ->
+    [as_new] { $title } is as new.
+    [opened] { $title } is opened.
+    [damaged] { $title } is damaged.
+    [wrong_item] Something else lies in place of { $title }.
+   *[missing] { $title } is missing.
+} NEXT or DAMAGED if not. Scan the next unit, or the sleeve; DONE when that is all.
 do-count = Count { $title } in bin { $bin } and type how many: =12. BACK leaves it for later.
 
 ## Questions
@@ -81,6 +92,7 @@ do-count = Count { $title } in bin { $bin } and type how many: =12. BACK leaves 
 # NEXT and BACK turn the pages, OK takes the item, CANCEL drops the question.
 ask-whose = Is it “{ $title }” of { $creator } ({ $at } of { $of })? OK takes it, NEXT shows the next.
 ask-unannounced = Nobody announced “{ $title }” of { $creator }. OK counts it in, CANCEL leaves it out.
+ask-stray = “{ $title }” did not leave with order { $order }. Scan the slip that it came with, or OK if it came with none.
 ask-why-short = Why is there less? OK: it is not there. DAMAGED: it is damaged. CANCEL: it is there after all.
 ask-which-unit = { $why ->
     [missing] Which item is missing? Scan another of it, or type its barcode. CANCEL if none is.
@@ -206,6 +218,38 @@ handed-over = Handover { $number } is closed: { $parcels ->
    *[other] { $parcels } parcels
 } given to { $carrier }.
 handover-left = Handover { $number } stays open. Scan one of its parcels or its carrier to go on.
+goods-begun = Parcel { $parcel } came back, or some of it.
+goods-loose-begun = Goods without their order.
+goods-taken = { $late_days ->
+    [0] { $title } is back: { $back } of { $shipped } of order { $order }.
+    [one] { $title } is back: { $back } of { $shipped } of order { $order }, a day later than its creator allows.
+   *[other] { $title } is back: { $back } of { $shipped } of order { $order }, { $late_days } days later than its creator allows.
+}
+goods-taken-loose = { $title } is back, and { $creator } is asked whose it is.
+goods-graded = { $goes_to ->
+    [restock] { $title } stays on this bench, to be put away.
+    [hold] { $title } is set aside. Lay it into quarantine.
+    [rework] { $title } goes back to the microfactory.
+    [scrap] { $title } is thrown away.
+   *[nowhere] { $title } is not here: nothing is counted as back.
+}
+goods-taken-out = { $title } is counted out again: its buyer has it.
+goods-closed = { $units ->
+    [one] 1 unit came back.
+   *[other] { $units } units came back.
+} { $returns ->
+    [one] Its creator is asked what the buyer gets.
+   *[other] Their creators are asked what the buyers get.
+} { $restock ->
+    [0] Nothing is to be put away.
+    [one] Put it away: scan its bin, then it.
+   *[other] { $restock } are to be put away: scan a bin, then what goes into it.
+}
+goods-left = { $units ->
+    [0] Nothing is counted as back.
+    [one] 1 unit stays counted. Its slip goes on, or RETURN.
+   *[other] { $units } units stay counted. Their slip goes on, or RETURN.
+}
 return-pending = { $owed ->
     [0] Sleeve { $serial } came back from order { $order } of { $creator }. Nothing is owed.
    *[other] Sleeve { $serial } came back from order { $order } of { $creator }. If it is good, { $deposit } is owed.
@@ -260,6 +304,7 @@ began-spoil = { $why ->
 began-differences = DONE: the delivery was to be closed.
 began-unannounced = An item was scanned that nobody announced.
 began-no = The bench asked, and was answered with no.
+began-stray = Whether “{ $title }” came back without its order was asked.
 began-whose = A barcode was scanned that several items share.
 
 
@@ -413,12 +458,18 @@ weight-of-zero = A parcel can’t weigh 0 g.
 
 parcel-not-packed = Parcel { $parcel } is not closed. Scan its order to pack it.
 parcel-gone = Parcel { $parcel } was handed over already.
+parcel-not-gone = Parcel { $parcel } has not left yet. To open it again: CANCEL, then its label.
 parcel-loaded-already = Parcel { $parcel } is loaded already. To take it off: CANCEL, then its label.
 parcel-on-handover = Parcel { $parcel } is loaded for { $carrier }. To take it off: scan that carrier, CANCEL, then its label.
 parcel-not-loaded = Parcel { $parcel } is not loaded for { $carrier }, so it can’t come off.
 parcel-other-carrier = Parcel { $parcel } goes with { $carrier }, not with { $here }. Put it with theirs.
 nothing-loaded = No parcel is loaded for { $carrier } yet. Scan one, or BACK to leave.
 no-loan = Parcel { $parcel } left without a sleeve, so none can come back.
+goods-all-back = { $qty ->
+    [one] The one { $title } of order { $order } is back already. Nothing is counted twice.
+   *[other] All { $qty } × { $title } of order { $order } are back already. Nothing is counted twice.
+}
+no-goods-back = Nothing was scanned yet. Scan what came back, or BACK.
 return-already = Sleeve { $serial } is back already and waits for a look. Nothing is counted twice. With two of it in your hands, lay both aside and tell the lead.
 return-settled = Sleeve { $serial } is back already, and what is owed for it is settled: nothing is paid twice. With two of it in your hands, lay both aside and tell the lead.
 sleeve-not-out = { $state ->
@@ -626,6 +677,8 @@ history-printed = { $state ->
     [voided] { $paper }: not printed, as Settings say.
    *[failed] { $paper }: the printer refused it.
 }
+history-returned = It was said of a unit how it looks and where it goes.
+history-returns-done = The creator said what the buyer gets for what came back.
 history-lost = The sleeve was not back in time and is given up for lost.
 history-scanned = A bench worked on it.
 history-other = It was changed by “{ $kind }”.

@@ -131,7 +131,7 @@ fn sheet(loopdock: &Loopdock, word: &str, hub4: &str) -> Option<BTreeSet<String>
             bare.map(|item| item["code"].as_str().expect("a code").to_owned()).collect()
         }
         "codes-commands" => {
-            let words = ["NEXT", "BACK", "DONE", "SHORT", "DAMAGED", "UNDO", "OK", "CANCEL"];
+            let words = ["NEXT", "BACK", "DONE", "SHORT", "DAMAGED", "UNDO", "OK", "CANCEL", "RETURN"];
             words.iter().map(|word| format!("LD/{hub4}/C/{word}")).collect()
         }
         _ => return None,

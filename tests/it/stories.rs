@@ -5,6 +5,7 @@ mod cheats;
 mod crates;
 mod desk;
 mod following;
+mod goods;
 mod guidance;
 mod lists;
 mod office;

@@ -8,7 +8,7 @@ use super::laws::Broken;
 use super::plan::{Harm, Kind, What};
 use super::stage::text;
 
-const COMMANDS: &[&str] = &["NEXT", "BACK", "DONE", "SHORT", "DAMAGED", "OK", "CANCEL", "UNDO"];
+const COMMANDS: &[&str] = &["NEXT", "BACK", "DONE", "SHORT", "DAMAGED", "OK", "CANCEL", "RETURN", "UNDO"];
 
 const TEXTS: &[&str] = &[
     "",
@@ -89,6 +89,7 @@ fn begin(day: &mut Day, pick: usize) -> Result<String, Broken> {
             chosen(&out.iter().map(|sleeve| text(sleeve, "code")).collect::<Vec<_>>(), at)
         }
         12 => Some(numbered(day, "parcel", "R", at)?),
+        13 if at.is_multiple_of(3) => Some("RETURN".to_owned()),
         13 => Some("CANCEL".to_owned()),
         14 => {
             let doubted = doubted_bins(day)?;

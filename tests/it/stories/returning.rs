@@ -15,7 +15,8 @@ fn a_deposit_is_owed_after_a_look_and_only_once() {
     desk.ok(&["OK"]);
     assert_eq!((desk.balance("deposits:ink:"), desk.balance("refunds_payable:ink")), (0, -200));
     assert!(desk.refused(&sleeve).contains("back already"));
-    assert!(desk.refused("R-1").contains("back already"));
+    desk.ok(&["R-1"]);
+    desk.refused("OK");
     desk.check();
 }
 
@@ -23,7 +24,8 @@ fn a_deposit_is_owed_after_a_look_and_only_once() {
 fn a_return_slip_finds_the_sleeve_too() {
     let (mut desk, _) = Desk::shipped();
     assert!(desk.ok(&["R-1"]).contains("O-1"));
-    desk.ok(&["OK"]);
+    desk.ok(&["OK", "OK"]);
+    assert_eq!(desk.owed(), 200);
     desk.check();
 }
 
@@ -50,7 +52,8 @@ fn a_sleeve_goes_out_again_and_an_old_slip_does_not_take_it_back() {
     desk.ok(&["T-01", "4006381333931", &sleeve]);
     desk.follow("pack");
     desk.ok(&["P-2", "DONE"]);
-    desk.refused("R-1");
+    desk.ok(&["R-1"]);
+    desk.refused("OK");
     assert!(desk.ok(&[&sleeve]).contains("O-2"));
     desk.ok(&["OK"]);
     desk.check();

@@ -75,6 +75,7 @@ const MODES: Record<string, string> = {
   pack: "packing",
   hand_over: "handing over",
   take_back: "taking back",
+  goods_back: "unpacking a return",
   count: "counting",
 };
 

@@ -175,6 +175,15 @@ pub enum Export {
         #[arg(long, value_name = "FILE")]
         out: Option<PathBuf>,
     },
+    /// Goods that came back, a row a unit: how it looks, where it goes and why it was sent, for the creators who refund them.
+    Returns {
+        /// As what: csv or json.
+        #[arg(long, value_name = "FORM", default_value = "csv")]
+        format: Figures,
+        /// Where to write it, instead of standard output.
+        #[arg(long, value_name = "FILE")]
+        out: Option<PathBuf>,
+    },
     /// What became of a creator's deposits in a month: each of them, what they come to, and what is outstanding by age.
     Statement {
         /// The creator's key, such as fern-and-kiln.

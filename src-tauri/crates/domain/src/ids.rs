@@ -83,6 +83,10 @@ ids! {
     StaffId,
     /// Why something is in quarantine.
     CaseId,
+    /// Goods of a parcel that came back together.
+    GoodsReturnId,
+    /// A unit that came back.
+    ReturnedUnitId,
     /// A payment that a creator is asked for.
     PaymentId,
     /// A cycle count of one item in one bin.

@@ -5,6 +5,7 @@
 pub mod bench;
 pub mod codes;
 mod count;
+pub mod goods;
 pub mod ids;
 pub mod money;
 pub mod order;

@@ -7,7 +7,7 @@ use loopdock_domain::{Money, words};
 
 use crate::error::{Error, Result};
 use crate::statement::{AgeView, StatementView};
-use crate::views::{CurvePoint, FleetView};
+use crate::views::{CurvePoint, FleetView, ReturnView};
 
 words! {
     /// How figures are written.
@@ -137,6 +137,65 @@ impl FleetView {
         }
         sheet.text()
     }
+}
+
+/// Goods that came back, a row a unit.
+pub(crate) fn returns_csv(returns: &Vec<ReturnView>) -> Result<String> {
+    let columns = [
+        "return",
+        "state",
+        "date_ms",
+        "creator",
+        "order",
+        "order_name",
+        "parcel",
+        "days",
+        "late",
+        "sku",
+        "title",
+        "run",
+        "grade",
+        "goes_to",
+        "reason",
+        "photo",
+        "price",
+        "currency",
+        "reference",
+    ];
+    let mut sheet = Sheet::new(&columns)?;
+    let yes = |is: bool| if is { "yes" } else { "no" };
+    for goods in returns {
+        let (number, came) = (goods.number.to_string(), goods.opened_ms.to_string());
+        let days = goods.days.map(|days| days.to_string()).unwrap_or_default();
+        let of = |text: &Option<String>| text.clone().unwrap_or_default();
+        let (order, name, parcel) = (of(&goods.order), of(&goods.order_name), of(&goods.parcel));
+        for unit in &goods.units {
+            let price = unit.price.map(|price| price.decimal()).unwrap_or_default();
+            let currency = unit.price.map(|price| price.currency.to_string()).unwrap_or_default();
+            sheet.row(&[
+                &number,
+                goods.state.as_str(),
+                &came,
+                &goods.creator,
+                &order,
+                &name,
+                &parcel,
+                &days,
+                yes(goods.is_late),
+                &unit.sku,
+                &unit.title,
+                &unit.run,
+                unit.grade.as_str(),
+                unit.goes_to.as_str(),
+                unit.reason.as_str(),
+                yes(unit.has_photo),
+                &price,
+                &currency,
+                &of(&goods.reference),
+            ])?;
+        }
+    }
+    sheet.text()
 }
 
 /// Hundredths of something that is not below zero as a decimal text: `83.30`.

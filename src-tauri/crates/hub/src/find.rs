@@ -4,12 +4,12 @@ use loopdock_domain::codes::{CodeKey, OwnCode, Scan, Serial};
 use loopdock_domain::place::PlaceKind;
 use loopdock_domain::sleeve::Terms;
 use loopdock_domain::{
-    CarrierId, CreatorId, HandoverId, ItemId, LineId, LoanId, OrderId, ParcelId, PlaceId, PrinterId, RunId,
-    SettlementId, SleeveId, StaffId, TaskId, WaveId,
+    CarrierId, CreatorId, GoodsReturnId, HandoverId, ItemId, LineId, LoanId, OrderId, ParcelId, PlaceId, PrinterId,
+    ReturnedUnitId, RunId, SettlementId, SleeveId, StaffId, TaskId, WaveId,
 };
 use loopdock_store::{
-    Carrier, Creator, Handover, Item, Loan, Order, OrderLine, Parcel, Place, PrintJob, PrintState, Printer, Read, Run,
-    Settlement, Sleeve, SleeveBatch, SleeveCase, Staff, Task, Wave,
+    Carrier, Creator, GoodsReturn, Handover, Item, Loan, Order, OrderLine, Parcel, Place, PrintJob, PrintState,
+    Printer, Read, ReturnedUnit, Run, Settlement, Sleeve, SleeveBatch, SleeveCase, Staff, Task, Wave,
 };
 
 use crate::error::{Error, Result};
@@ -34,6 +34,8 @@ find! {
     parcel(ParcelId) -> Parcel, "a parcel";
     place(PlaceId) -> Place, "a place";
     printer(PrinterId) -> Printer, "a printer";
+    goods_return(GoodsReturnId) -> GoodsReturn, "a return of goods";
+    returned_unit(ReturnedUnitId) -> ReturnedUnit, "a unit that came back";
     run(RunId) -> Run, "a run";
     settlement(SettlementId) -> Settlement, "a settlement";
     sleeve(SleeveId) -> Sleeve, "a sleeve";
@@ -82,6 +84,12 @@ pub(crate) fn parcel_of_slip(read: &Read<'_>, code: &OwnCode) -> Result<Option<P
         Some(parcel) => Ok(Some(parcel)),
         None => Ok(read.voided(code.kind.as_str(), &code.number)?),
     }
+}
+
+/// When a parcel left, milliseconds since the epoch; none where it has not.
+pub(crate) fn left_ms(read: &Read<'_>, id: ParcelId) -> Result<Option<i64>> {
+    let on = parcel(read, id)?.handover;
+    Ok(on.map(|on| handover(read, on)).transpose()?.and_then(|on| on.closed_ms))
 }
 
 /// The creator that a request names by its key.

@@ -13,14 +13,14 @@ use crate::calendar::Calendar;
 use crate::command::{Run, command};
 use crate::epcis::Epcis;
 use crate::error::{Error, Result};
-use crate::figures::Figures;
+use crate::figures::{self, Figures};
 use crate::hub::real;
 use crate::journal;
 use crate::ledger::Bookkeeper;
 use crate::statement::{StatementRequest, StatementView, statement};
 use crate::texts::Texts;
 use crate::view::View;
-use crate::views::{FleetRequest, FleetView, fleet};
+use crate::views::{FleetRequest, FleetView, all_returns, fleet};
 
 /// A hub file opened for looking only, beside whoever has it.
 pub struct HubReader {
@@ -81,6 +81,15 @@ impl HubReader {
     pub fn fleet(&self, form: Figures, now_ms: i64) -> Result<String> {
         let told = self.look(|view| fleet(view, FleetRequest { at_ms: Some(now_ms) }))?;
         form.written(&told, FleetView::csv)
+    }
+
+    /// Goods that came back, the newest first.
+    ///
+    /// # Errors
+    /// When the file can't be read.
+    pub fn returns(&self, form: Figures) -> Result<String> {
+        let told = self.look(all_returns)?;
+        form.written(&told, figures::returns_csv)
     }
 
     /// The money ledger as another program reads it, with what must hold in it as of the day of `now_ms`, milliseconds since

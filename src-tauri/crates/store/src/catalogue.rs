@@ -43,6 +43,8 @@ pub struct Creator {
     pub part_orders: PartOrders,
     /// What its slips say last.
     pub thanks: String,
+    /// Days within which goods may come back; without a rule there are none.
+    pub return_days: Option<u32>,
 }
 
 /// What a creator has here.
@@ -110,6 +112,7 @@ fn to_creator(row: &rusqlite::Row<'_>) -> Result<Creator> {
         terms: row.maybe_id("terms")?,
         part_orders: row.word("part_orders")?,
         thanks: row.text("thanks")?,
+        return_days: row.get("return_days")?,
     })
 }
 
@@ -237,8 +240,8 @@ impl Write<'_> {
     /// Adds a creator.
     pub fn insert_creator(&self, creator: &Creator) -> Result<()> {
         self.run(
-            "INSERT INTO creator (id, key, name, currency, sleeve_rule, terms, part_orders, thanks)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+            "INSERT INTO creator (id, key, name, currency, sleeve_rule, terms, part_orders, thanks, return_days)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
             params![
                 creator.id.uuid(),
                 creator.key,
@@ -247,7 +250,8 @@ impl Write<'_> {
                 creator.sleeve_rule.as_str(),
                 creator.terms.map(TermsId::uuid),
                 creator.part_orders.as_str(),
-                creator.thanks
+                creator.thanks,
+                creator.return_days
             ],
         )?;
         Ok(())
@@ -256,7 +260,7 @@ impl Write<'_> {
     /// Changes a creator's name and rules.
     pub fn update_creator(&self, creator: &Creator) -> Result<()> {
         self.run(
-            "UPDATE creator SET name = ?2, sleeve_rule = ?3, terms = ?4, part_orders = ?5, thanks = ?6
+            "UPDATE creator SET name = ?2, sleeve_rule = ?3, terms = ?4, part_orders = ?5, thanks = ?6, return_days = ?7
              WHERE id = ?1",
             params![
                 creator.id.uuid(),
@@ -264,7 +268,8 @@ impl Write<'_> {
                 creator.sleeve_rule.as_str(),
                 creator.terms.map(TermsId::uuid),
                 creator.part_orders.as_str(),
-                creator.thanks
+                creator.thanks,
+                creator.return_days
             ],
         )?;
         Ok(())

@@ -259,6 +259,26 @@ const INVARIANTS: &[Invariant] = &[
                  SELECT account || ' does not hold the ' || minor || ' that was asked for' FROM (SELECT * FROM asked EXCEPT SELECT * FROM owed)",
     },
     Invariant {
+        name: "goods back",
+        rule: "of a parcel no unit came back that did not leave, and what is with customers is what left and is not back",
+        count: "SELECT count(*) FROM returned_unit",
+        breaks: "WITH sent AS (
+                     SELECT m.source AS parcel, m.item, m.run, sum(m.qty) AS qty FROM movement m
+                         JOIN place p ON p.id = m.source AND p.kind = 'parcel' JOIN place c ON c.id = m.target AND c.kind = 'customer'
+                     GROUP BY m.source, m.item, m.run)
+                 SELECT 'return ' || g.number || ' has unit ' || u.nth || ' of ' || coalesce(s.qty, 0) || ' that left' AS what
+                 FROM returned_unit u JOIN goods_return g ON g.id = u.goods_return
+                     LEFT JOIN sent s ON s.parcel = u.parcel AND s.item = u.item AND s.run = u.run
+                 WHERE u.parcel IS NOT NULL AND u.nth > coalesce(s.qty, 0)
+                 UNION ALL
+                 SELECT 'item ' || hex(item) || ': ' || sum(left) || ' left, ' || sum(back) || ' are back, customers have ' || sum(held)
+                 FROM (SELECT item, run, qty AS left, 0 AS back, 0 AS held FROM sent
+                       UNION ALL SELECT item, run, 0, 1, 0 FROM returned_unit WHERE place IS NOT NULL
+                       UNION ALL SELECT s.item, s.run, 0, 0, s.on_hand FROM stock s
+                           JOIN place p ON p.id = s.place AND p.kind = 'customer')
+                 GROUP BY item, run HAVING sum(left) <> sum(back) + sum(held)",
+    },
+    Invariant {
         name: "waves",
         rule: "an open wave has something to pick, an ended one nothing",
         count: "SELECT count(*) FROM wave WHERE state = 'open'",

@@ -22,6 +22,7 @@ const MIGRATIONS: &[M<'_>] = &[
     M::up(include_str!("../migrations/0011_terms_and_payments.sql")),
     M::up(include_str!("../migrations/0012_fleet.sql")),
     M::up(include_str!("../migrations/0013_desk.sql")),
+    M::up(include_str!("../migrations/0014_goods.sql")),
 ];
 
 /// The format that this program writes.

@@ -58,6 +58,16 @@ fn to_run(row: &rusqlite::Row<'_>) -> Result<Run> {
 }
 
 impl Read<'_> {
+    /// The run of those units of an item of which nobody knows the run.
+    pub fn unknown_run_of(&self, item: ItemId) -> Result<Option<Run>> {
+        self.row(
+            "SELECT * FROM run WHERE item = ?1 AND expected IS NULL AND received = 0 AND state = 'closed' AND maker = ''
+             ORDER BY number LIMIT 1",
+            params![item.uuid()],
+            to_run,
+        )
+    }
+
     /// A run by its id.
     pub fn run(&self, id: RunId) -> Result<Option<Run>> {
         self.row("SELECT * FROM run WHERE id = ?1", params![id.uuid()], to_run)

@@ -41,6 +41,7 @@ export const KEYS: Record<Command, string> = {
   DAMAGED: "F7",
   OK: "F8",
   CANCEL: "F9",
+  RETURN: "F1",
   UNDO: "Ctrl+Z",
 };
 

@@ -187,7 +187,7 @@ export class Intake {
   async #add(): Promise<string> {
     const key = keyOf(this.newName);
     const currency = this.#pending.flatMap((file) => file.view.currencies)[0] ?? null;
-    const request = { key, name: this.newName.trim(), currency, sleeve_rule: null, terms: null, part_orders: null, thanks: null };
+    const request = { key, name: this.newName.trim(), currency, sleeve_rule: null, terms: null, part_orders: null, thanks: null, return_days: null };
     if (this.#adding?.key !== key) this.#adding = { key, deed: newDeed(Date.now()) };
     const added = await call(this.#hub.transport, "add_creator", request, { deed: this.#adding.deed });
     this.creator = added.key;

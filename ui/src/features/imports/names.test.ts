@@ -13,6 +13,7 @@ const fern: CreatorView = {
   },
   part_orders: "whole",
   thanks: "",
+  return_days: null,
 };
 
 const file = (name: string, vendors: string[] = [], creator: string | null = null): Hint => ({ name, kind: vendors.length > 0 ? "orders" : "products", vendors, creator });

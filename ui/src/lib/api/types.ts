@@ -670,7 +670,7 @@ curve: Array<CurvePoint>, };
 /**
  * What a packer can tell a bench.
  */
-export type Command = "NEXT" | "BACK" | "DONE" | "SHORT" | "DAMAGED" | "UNDO" | "OK" | "CANCEL";
+export type Command = "NEXT" | "BACK" | "DONE" | "SHORT" | "DAMAGED" | "UNDO" | "OK" | "CANCEL" | "RETURN";
 
 /**
  * The count that is open now.
@@ -829,7 +829,11 @@ part_orders: PartOrders | null,
 /**
  * What its slips say last: a line of thanks.
  */
-thanks: string | null, };
+thanks: string | null, 
+/**
+ * Days within which goods may come back, such as 30; empty for no rule.
+ */
+return_days: string | null, };
 
 /**
  * A creator.
@@ -862,7 +866,11 @@ part_orders: PartOrders,
 /**
  * What its slips say last.
  */
-thanks: string, };
+thanks: string, 
+/**
+ * Days within which goods may come back; without a rule there are none.
+ */
+return_days: number | null, };
 
 /**
  * A currency by its ISO 4217 letters, such as `EUR`.
@@ -1131,6 +1139,27 @@ offset: number | null,
 limit: number | null, };
 
 /**
+ * Which returns.
+ */
+export type FindReturns = { 
+/**
+ * Those that are unpacked, of which a creator is asked, or that are done; all unless said.
+ */
+state: GoodsState | null, 
+/**
+ * The one with this short number only.
+ */
+number: number | null, 
+/**
+ * So many are skipped.
+ */
+offset: number | null, 
+/**
+ * At most so many; 100 unless said, 500 at most.
+ */
+limit: number | null, };
+
+/**
  * Which runs.
  */
 export type FindRuns = { 
@@ -1269,6 +1298,143 @@ outstanding: Array<AgeView>, };
  * Where the deposit of a sleeve goes that never came back.
  */
 export type ForfeitTo = "income" | "creator" | "unclaimed";
+
+/**
+ * Where a unit that came back goes.
+ */
+export type GoesTo = "restock" | "hold" | "rework" | "scrap" | "nowhere";
+
+/**
+ * How long ago a parcel left that comes back.
+ */
+export type GoodsAge = { 
+/**
+ * Whole days by the hub's calendar.
+ */
+days: number, 
+/**
+ * Days within which goods may come back, by the creator's rule; none where it has no rule.
+ */
+window_days: number | null, };
+
+/**
+ * What a creator says of goods that came back.
+ */
+export type GoodsDone = { 
+/**
+ * The return's short number.
+ */
+number: number, 
+/**
+ * How the creator finds it again, such as the payment provider's number of the refund, or why nothing is paid. Nothing
+ * that names the buyer.
+ */
+reference: string, 
+/**
+ * What the buyer got, as a decimal amount in the creator's currency.
+ */
+refunded: string | null, };
+
+/**
+ * An item of a parcel that comes back.
+ */
+export type GoodsLine = { 
+/**
+ * Which item.
+ */
+item: ItemId, 
+/**
+ * Its title.
+ */
+title: string, 
+/**
+ * Its SKU.
+ */
+sku: string, 
+/**
+ * Units that left.
+ */
+shipped: number, 
+/**
+ * Units of these that were counted as back, now or before.
+ */
+back: number, };
+
+/**
+ * Where the return of goods stands.
+ */
+export type GoodsState = "open" | "asked" | "done";
+
+/**
+ * A unit that came back.
+ */
+export type GoodsUnit = { 
+/**
+ * Which one.
+ */
+id: ReturnedUnitId, 
+/**
+ * Of which item.
+ */
+item: ItemId, 
+/**
+ * Its title.
+ */
+title: string, 
+/**
+ * How it looks.
+ */
+grade: Grade, 
+/**
+ * Where it goes.
+ */
+goes_to: GoesTo, };
+
+/**
+ * Taking goods back.
+ */
+export type GoodsWork = { 
+/**
+ * `P-12`, the parcel that they left in; none where nobody knows.
+ */
+parcel: string | null, 
+/**
+ * The order's number; empty where nobody knows.
+ */
+order: string, 
+/**
+ * The creator's name; empty where nobody knows the order.
+ */
+creator: string, 
+/**
+ * What left in the parcel.
+ */
+lines: Array<GoodsLine>, 
+/**
+ * The unit that was counted last.
+ */
+unit: GoodsUnit | null, 
+/**
+ * Units that were counted here since the last DONE, of all orders.
+ */
+units: number, 
+/**
+ * A sleeve that waits for its look at this bench: it is what comes next when this is left.
+ */
+waiting: SettlementId | null, 
+/**
+ * The sleeve of the parcel, where that is not back.
+ */
+sleeve: SleeveOut | null, 
+/**
+ * How many days ago the parcel left, and whether the creator's rule still lets it come back.
+ */
+age: GoodsAge | null, };
+
+/**
+ * How a unit that was sent back looks, against what left.
+ */
+export type Grade = "as_new" | "opened" | "damaged" | "wrong_item" | "missing";
 
 /**
  * What this computer seems to use.
@@ -1873,6 +2039,11 @@ held: HoldReason | null,
  * What is promised to it or was picked for it, and from where.
  */
 takes: Array<TakeView>, };
+
+/**
+ * One trip of a sleeve with its deposit.
+ */
+export type LoanId = string;
 
 /**
  * Where a loan is.
@@ -3358,6 +3529,39 @@ reason: string,
 photo: string | null, };
 
 /**
+ * How many units of a run came back for a reason, and how they looked.
+ */
+export type ReasonView = { 
+/**
+ * The creator's name.
+ */
+creator: string, 
+/**
+ * The item's title.
+ */
+title: string, 
+/**
+ * Its SKU.
+ */
+sku: string, 
+/**
+ * The run: `#7`.
+ */
+run: string, 
+/**
+ * Why.
+ */
+reason: ReturnReason, 
+/**
+ * How they look.
+ */
+grade: Grade, 
+/**
+ * Units.
+ */
+units: number, };
+
+/**
  * Receiving: the runs that were opened at this bench.
  */
 export type ReceiveWork = { 
@@ -3409,6 +3613,152 @@ document: string, };
  * What becomes of a held order.
  */
 export type Resolution = "release" | "part" | "cancel";
+
+/**
+ * Why a buyer sent a unit back.
+ */
+export type ReturnReason = "not_said" | "changed_mind" | "does_not_fit" | "not_as_described" | "faulty" | "broken_on_the_way" | "wrong_item_sent" | "too_late" | "undeliverable" | "other";
+
+/**
+ * Goods that came back together.
+ */
+export type ReturnView = { 
+/**
+ * Its short number.
+ */
+number: number, 
+/**
+ * Where it stands.
+ */
+state: GoodsState, 
+/**
+ * The creator's name.
+ */
+creator: string, 
+/**
+ * `O-12`; none where nobody knows the order.
+ */
+order: string | null, 
+/**
+ * The order's name in the storefront.
+ */
+order_name: string | null, 
+/**
+ * `P-1042`.
+ */
+parcel: string | null, 
+/**
+ * How the order was paid, where its export said so.
+ */
+paid_with: string | null, 
+/**
+ * The bench that unpacked it.
+ */
+bench: string, 
+/**
+ * When it came, milliseconds since the epoch.
+ */
+opened_ms: number, 
+/**
+ * Days since the parcel had left.
+ */
+days: number | null, 
+/**
+ * Days within which goods were to come back, by the creator's rule of that time.
+ */
+window_days: number | null, 
+/**
+ * Whether it came later than that.
+ */
+is_late: boolean, 
+/**
+ * Its units, in the sequence in which they were counted.
+ */
+units: Array<ReturnedUnitView>, 
+/**
+ * What the buyer had paid for those that are here; none where the order does not say of one of them.
+ */
+paid: Money | null, 
+/**
+ * What the creator said came of it.
+ */
+reference: string | null, 
+/**
+ * What the buyer got, where the creator said.
+ */
+refunded: Money | null, 
+/**
+ * When the creator said so, milliseconds since the epoch.
+ */
+done_ms: number | null, };
+
+/**
+ * A photo of a unit.
+ */
+export type ReturnedPhoto = { 
+/**
+ * What it is written in.
+ */
+media: Media, 
+/**
+ * Its bytes in base64.
+ */
+content: string, };
+
+/**
+ * A unit that came back.
+ */
+export type ReturnedUnitId = string;
+
+/**
+ * Which unit.
+ */
+export type ReturnedUnitNamed = { 
+/**
+ * Which one.
+ */
+unit: ReturnedUnitId, };
+
+/**
+ * A unit of these.
+ */
+export type ReturnedUnitView = { 
+/**
+ * Which one.
+ */
+unit: ReturnedUnitId, 
+/**
+ * Its item's title.
+ */
+title: string, 
+/**
+ * Its item's SKU.
+ */
+sku: string, 
+/**
+ * Its run: `#7`.
+ */
+run: string, 
+/**
+ * How it looks.
+ */
+grade: Grade, 
+/**
+ * Where it goes.
+ */
+goes_to: GoesTo, 
+/**
+ * Why it was sent.
+ */
+reason: ReturnReason, 
+/**
+ * Whether there is a photo.
+ */
+has_photo: boolean, 
+/**
+ * What the buyer had paid for it, where the order says.
+ */
+price: Money | null, };
 
 /**
  * What somebody does here, and who may call a command. Until commands ask who is there, everyone is lead.
@@ -3559,7 +3909,7 @@ state: RunState, };
 /**
  * A sentence: its id and its arguments. The arguments are names, numbers and words, never a buyer's data.
  */
-export type Say = { "id": "do-anything", } | { "id": "do-receive", } | { "id": "do-put-away", bin: string, left: number, } | { "id": "do-choose-bin", left: number, } | { "id": "do-finish-put-away", } | { "id": "do-go-to-bin", bin: string, qty: number, title: string, } | { "id": "do-take", qty: number, title: string, sku: string, bin: string, } | { "id": "do-put-in-tote", tote: string, order: string, qty: number, } | { "id": "do-put-in-empty-tote", order: string, qty: number, } | { "id": "do-wave-done", wave: string, } | { "id": "do-pack-units", left: number, title: string, sku: string, } | { "id": "do-scan-sleeve", } | { "id": "do-weigh", } | { "id": "do-close-parcel", order: string, } | { "id": "do-load", carrier: string, loaded: number, waiting: number, } | { "id": "do-give", loaded: number, waiting: number, } | { "id": "do-look", serial: string, order: string, creator: string, deposit: string, } | { "id": "do-look-over-crate", sleeves: number, total: string, owed: number, } | { "id": "do-count", bin: string, title: string, } | { "id": "ask-whose", title: string, creator: string, at: number, of: number, } | { "id": "ask-unannounced", title: string, creator: string, } | { "id": "ask-why-short", } | { "id": "ask-which-unit", why: ShortReason, } | { "id": "ask-differences", differences: string, } | { "id": "ask-how-many", bin: string, title: string, } | { "id": "ask-reopen", } | { "id": "ask-unload", carrier: string, } | { "id": "ask-badge", } | { "id": "ask-pin", name: string, } | { "id": "ask-second-badge", name: string, } | { "id": "units-received", title: string, qty: number, received: number, expected: number, run: string, } | { "id": "units-received-unannounced", title: string, qty: number, received: number, run: string, } | { "id": "units-received-too-many", title: string, qty: number, received: number, expected: number, run: string, } | { "id": "units-set-aside", title: string, qty: number, } | { "id": "bin-chosen", bin: string, } | { "id": "bin-shown", bin: string, content: string, } | { "id": "bin-empty", bin: string, } | { "id": "units-put-away", title: string, qty: number, bin: string, } | { "id": "runs-closed", runs: number, } | { "id": "runs-closed-with-differences", differences: string, } | { "id": "receiving-left", } | { "id": "receiving-goes-on", } | { "id": "all-put-away", } | { "id": "tote-put-away", tote: string, } | { "id": "wave-started", wave: string, orders: number, tasks: number, } | { "id": "wave-resumed", wave: string, tasks: number, } | { "id": "wave-left", wave: string, } | { "id": "at-bin", bin: string, } | { "id": "units-taken", title: string, counted: number, qty: number, } | { "id": "units-in-tote", title: string, qty: number, tote: string, order: string, } | { "id": "order-picked", order: string, tote: string, } | { "id": "wave-picked", wave: string, } | { "id": "task-skipped", title: string, bin: string, } | { "id": "units-put-back", title: string, qty: number, bin: string, } | { "id": "short-moved", title: string, missing: number, bin: string, why: ShortReason, } | { "id": "short-held", title: string, missing: number, order: string, why: ShortReason, } | { "id": "packing-started", order: string, units: number, } | { "id": "packing-resumed", order: string, } | { "id": "unit-packed", title: string, verified: number, expected: number, } | { "id": "all-units-packed", title: string, } | { "id": "sleeve-bound", serial: string, } | { "id": "sleeve-swapped", serial: string, before: string, } | { "id": "weighed", weight_g: number, } | { "id": "weighed-too-light", weight_g: number, content_g: number, } | { "id": "weighed-too-heavy", weight_g: number, content_g: number, } | { "id": "parcel-closed", parcel: string, order: string, carrier: string, way: CarrierKind, papers: PapersTo, } | { "id": "parcel-reopened", parcel: string, order: string, } | { "id": "unpacked", order: string, totes: string, } | { "id": "packing-left", order: string, } | { "id": "pack-short-moved", title: string, order: string, tote: string, bin: string, why: ShortReason, } | { "id": "pack-short-held", title: string, order: string, tote: string, why: ShortReason, } | { "id": "handover-started", carrier: string, number: string, } | { "id": "parcel-loaded", parcel: string, carrier: string, loaded: number, } | { "id": "parcel-unloaded", parcel: string, carrier: string, loaded: number, } | { "id": "handed-over", number: string, parcels: number, carrier: string, } | { "id": "handover-left", number: string, } | { "id": "return-pending", serial: string, order: string, creator: string, deposit: string, owed: number, } | { "id": "lost-return-pending", serial: string, order: string, creator: string, deposit: string, owed: number, } | { "id": "return-posted", serial: string, order: string, deposit: string, owed: number, } | { "id": "return-posted-for-repair", serial: string, order: string, deposit: string, owed: number, } | { "id": "return-posted-for-charge", serial: string, order: string, charge: string, } | { "id": "return-voided", serial: string, order: string, } | { "id": "crate-posted", sleeves: number, total: string, owed: number, } | { "id": "signed-in", name: string, } | { "id": "signed-out", name: string, } | { "id": "counted", title: string, bin: string, qty: number, difference: number, } | { "id": "count-later", } | { "id": "asked", } | { "id": "amount-same", qty: number, } | { "id": "asked-no", } | { "id": "taken-back", what: string, } | { "id": "not-known", looks: Looks, } | { "id": "not-here", name: string, } | { "id": "label-voided", name: string, } | { "id": "label-opened", name: string, order: string, bench: string, } | { "id": "label-replaced", name: string, parcel: string, } | { "id": "label-first", } | { "id": "page-only", name: string, } | { "id": "carriers-alike", carriers: string, } | { "id": "command-not-now", command: Command, } | { "id": "amount-not-now", } | { "id": "amount-too-large", typed: number, } | { "id": "weight-not-now", } | { "id": "nothing-to-undo", } | { "id": "undo-touched", what: string, } | { "id": "undo-too-late", what: string, } | { "id": "tables-refused", why: string, } | { "id": "nothing-to-pick", held: number, waiting: number, } | { "id": "no-items", } | { "id": "answer-first", } | { "id": "no-goods", } | { "id": "no-free-tote", } | { "id": "no-tote-to-unpack", } | { "id": "no-tote-to-leave", order: string, } | { "id": "item-not-stocked", title: string, } | { "id": "item-not-loose", title: string, } | { "id": "too-many-for-here", title: string, typed: number, left: number, } | { "id": "any-bin-first", } | { "id": "count-of-zero", } | { "id": "less-than-scanned", typed: number, counted: number, } | { "id": "scan-item-first", } | { "id": "not-this-bin", heard: string, bin: string, } | { "id": "not-this-item", heard: string, title: string, } | { "id": "bin-first", bin: string, } | { "id": "item-first", title: string, } | { "id": "already-taken", title: string, qty: number, } | { "id": "too-many-taken", title: string, typed: number, qty: number, } | { "id": "not-this-tote", heard: string, tote: string, } | { "id": "tote-taken", heard: string, order: string, } | { "id": "tote-has-leftovers", heard: string, } | { "id": "tote-empty", tote: string, } | { "id": "only-one-task", } | { "id": "units-in-hand", title: string, left: number, } | { "id": "wave-elsewhere", wave: string, bench: string, } | { "id": "wave-done", wave: string, } | { "id": "order-not-ready", order: string, state: string, } | { "id": "order-held", order: string, why: string, } | { "id": "order-on-wave", order: string, wave: string, } | { "id": "order-packed", order: string, parcel: string, } | { "id": "packed-elsewhere", order: string, bench: string, } | { "id": "unit-not-in-order", heard: string, order: string, } | { "id": "unit-surplus", title: string, expected: number, } | { "id": "type-not-allowed", title: string, } | { "id": "units-missing", left: number, title: string, } | { "id": "sleeve-not-needed", } | { "id": "sleeve-needed", } | { "id": "sleeve-not-free", serial: string, state: string, } | { "id": "sleeve-unknown", } | { "id": "sleeve-bound-already", serial: string, } | { "id": "sleeve-of-another", serial: string, owner: string, } | { "id": "weight-needed", } | { "id": "weight-of-zero", } | { "id": "work-open", } | { "id": "parcel-not-packed", parcel: string, } | { "id": "parcel-gone", parcel: string, } | { "id": "parcel-loaded-already", parcel: string, } | { "id": "parcel-on-handover", parcel: string, carrier: string, } | { "id": "parcel-not-loaded", parcel: string, carrier: string, } | { "id": "parcel-other-carrier", parcel: string, carrier: string, here: string, } | { "id": "nothing-loaded", carrier: string, } | { "id": "no-loan", parcel: string, } | { "id": "return-already", serial: string, } | { "id": "return-settled", serial: string, } | { "id": "sleeve-not-out", serial: string, state: string, } | { "id": "badge-first", } | { "id": "badge-gone", name: string, } | { "id": "badge-locked", } | { "id": "badge-of-somebody-else", } | { "id": "pin-first", } | { "id": "pin-wrong", left: number, };
+export type Say = { "id": "do-anything", } | { "id": "do-receive", } | { "id": "do-put-away", bin: string, left: number, } | { "id": "do-choose-bin", left: number, } | { "id": "do-finish-put-away", } | { "id": "do-go-to-bin", bin: string, qty: number, title: string, } | { "id": "do-take", qty: number, title: string, sku: string, bin: string, } | { "id": "do-put-in-tote", tote: string, order: string, qty: number, } | { "id": "do-put-in-empty-tote", order: string, qty: number, } | { "id": "do-wave-done", wave: string, } | { "id": "do-pack-units", left: number, title: string, sku: string, } | { "id": "do-scan-sleeve", } | { "id": "do-weigh", } | { "id": "do-close-parcel", order: string, } | { "id": "do-load", carrier: string, loaded: number, waiting: number, } | { "id": "do-give", loaded: number, waiting: number, } | { "id": "do-look", serial: string, order: string, creator: string, deposit: string, } | { "id": "do-look-over-crate", sleeves: number, total: string, owed: number, } | { "id": "do-take-goods", order: string, creator: string, } | { "id": "do-take-goods-or-sleeve", order: string, creator: string, serial: string, } | { "id": "do-take-loose-goods", } | { "id": "do-grade", title: string, grade: Grade, goes_to: GoesTo, units: number, } | { "id": "do-count", bin: string, title: string, } | { "id": "ask-whose", title: string, creator: string, at: number, of: number, } | { "id": "ask-unannounced", title: string, creator: string, } | { "id": "ask-stray", title: string, order: string, } | { "id": "ask-why-short", } | { "id": "ask-which-unit", why: ShortReason, } | { "id": "ask-differences", differences: string, } | { "id": "ask-how-many", bin: string, title: string, } | { "id": "ask-reopen", } | { "id": "ask-unload", carrier: string, } | { "id": "ask-badge", } | { "id": "ask-pin", name: string, } | { "id": "ask-second-badge", name: string, } | { "id": "units-received", title: string, qty: number, received: number, expected: number, run: string, } | { "id": "units-received-unannounced", title: string, qty: number, received: number, run: string, } | { "id": "units-received-too-many", title: string, qty: number, received: number, expected: number, run: string, } | { "id": "units-set-aside", title: string, qty: number, } | { "id": "bin-chosen", bin: string, } | { "id": "bin-shown", bin: string, content: string, } | { "id": "bin-empty", bin: string, } | { "id": "units-put-away", title: string, qty: number, bin: string, } | { "id": "runs-closed", runs: number, } | { "id": "runs-closed-with-differences", differences: string, } | { "id": "receiving-left", } | { "id": "receiving-goes-on", } | { "id": "all-put-away", } | { "id": "tote-put-away", tote: string, } | { "id": "wave-started", wave: string, orders: number, tasks: number, } | { "id": "wave-resumed", wave: string, tasks: number, } | { "id": "wave-left", wave: string, } | { "id": "at-bin", bin: string, } | { "id": "units-taken", title: string, counted: number, qty: number, } | { "id": "units-in-tote", title: string, qty: number, tote: string, order: string, } | { "id": "order-picked", order: string, tote: string, } | { "id": "wave-picked", wave: string, } | { "id": "task-skipped", title: string, bin: string, } | { "id": "units-put-back", title: string, qty: number, bin: string, } | { "id": "short-moved", title: string, missing: number, bin: string, why: ShortReason, } | { "id": "short-held", title: string, missing: number, order: string, why: ShortReason, } | { "id": "packing-started", order: string, units: number, } | { "id": "packing-resumed", order: string, } | { "id": "unit-packed", title: string, verified: number, expected: number, } | { "id": "all-units-packed", title: string, } | { "id": "sleeve-bound", serial: string, } | { "id": "sleeve-swapped", serial: string, before: string, } | { "id": "weighed", weight_g: number, } | { "id": "weighed-too-light", weight_g: number, content_g: number, } | { "id": "weighed-too-heavy", weight_g: number, content_g: number, } | { "id": "parcel-closed", parcel: string, order: string, carrier: string, way: CarrierKind, papers: PapersTo, } | { "id": "parcel-reopened", parcel: string, order: string, } | { "id": "unpacked", order: string, totes: string, } | { "id": "packing-left", order: string, } | { "id": "pack-short-moved", title: string, order: string, tote: string, bin: string, why: ShortReason, } | { "id": "pack-short-held", title: string, order: string, tote: string, why: ShortReason, } | { "id": "handover-started", carrier: string, number: string, } | { "id": "parcel-loaded", parcel: string, carrier: string, loaded: number, } | { "id": "parcel-unloaded", parcel: string, carrier: string, loaded: number, } | { "id": "handed-over", number: string, parcels: number, carrier: string, } | { "id": "handover-left", number: string, } | { "id": "return-pending", serial: string, order: string, creator: string, deposit: string, owed: number, } | { "id": "lost-return-pending", serial: string, order: string, creator: string, deposit: string, owed: number, } | { "id": "return-posted", serial: string, order: string, deposit: string, owed: number, } | { "id": "return-posted-for-repair", serial: string, order: string, deposit: string, owed: number, } | { "id": "return-posted-for-charge", serial: string, order: string, charge: string, } | { "id": "return-voided", serial: string, order: string, } | { "id": "crate-posted", sleeves: number, total: string, owed: number, } | { "id": "goods-begun", parcel: string, } | { "id": "goods-loose-begun", } | { "id": "goods-taken", title: string, back: number, shipped: number, order: string, late_days: number, } | { "id": "goods-taken-loose", title: string, creator: string, } | { "id": "goods-graded", title: string, grade: Grade, goes_to: GoesTo, } | { "id": "goods-taken-out", title: string, } | { "id": "goods-closed", units: number, returns: number, restock: number, } | { "id": "goods-left", units: number, } | { "id": "signed-in", name: string, } | { "id": "signed-out", name: string, } | { "id": "counted", title: string, bin: string, qty: number, difference: number, } | { "id": "count-later", } | { "id": "asked", } | { "id": "amount-same", qty: number, } | { "id": "asked-no", } | { "id": "taken-back", what: string, } | { "id": "not-known", looks: Looks, } | { "id": "not-here", name: string, } | { "id": "label-voided", name: string, } | { "id": "label-opened", name: string, order: string, bench: string, } | { "id": "label-replaced", name: string, parcel: string, } | { "id": "label-first", } | { "id": "page-only", name: string, } | { "id": "carriers-alike", carriers: string, } | { "id": "command-not-now", command: Command, } | { "id": "amount-not-now", } | { "id": "amount-too-large", typed: number, } | { "id": "weight-not-now", } | { "id": "nothing-to-undo", } | { "id": "undo-touched", what: string, } | { "id": "undo-too-late", what: string, } | { "id": "tables-refused", why: string, } | { "id": "nothing-to-pick", held: number, waiting: number, } | { "id": "no-items", } | { "id": "answer-first", } | { "id": "no-goods", } | { "id": "no-free-tote", } | { "id": "no-tote-to-unpack", } | { "id": "no-tote-to-leave", order: string, } | { "id": "item-not-stocked", title: string, } | { "id": "item-not-loose", title: string, } | { "id": "too-many-for-here", title: string, typed: number, left: number, } | { "id": "any-bin-first", } | { "id": "count-of-zero", } | { "id": "less-than-scanned", typed: number, counted: number, } | { "id": "scan-item-first", } | { "id": "not-this-bin", heard: string, bin: string, } | { "id": "not-this-item", heard: string, title: string, } | { "id": "bin-first", bin: string, } | { "id": "item-first", title: string, } | { "id": "already-taken", title: string, qty: number, } | { "id": "too-many-taken", title: string, typed: number, qty: number, } | { "id": "not-this-tote", heard: string, tote: string, } | { "id": "tote-taken", heard: string, order: string, } | { "id": "tote-has-leftovers", heard: string, } | { "id": "tote-empty", tote: string, } | { "id": "only-one-task", } | { "id": "units-in-hand", title: string, left: number, } | { "id": "wave-elsewhere", wave: string, bench: string, } | { "id": "wave-done", wave: string, } | { "id": "order-not-ready", order: string, state: string, } | { "id": "order-held", order: string, why: string, } | { "id": "order-on-wave", order: string, wave: string, } | { "id": "order-packed", order: string, parcel: string, } | { "id": "packed-elsewhere", order: string, bench: string, } | { "id": "unit-not-in-order", heard: string, order: string, } | { "id": "unit-surplus", title: string, expected: number, } | { "id": "type-not-allowed", title: string, } | { "id": "units-missing", left: number, title: string, } | { "id": "sleeve-not-needed", } | { "id": "sleeve-needed", } | { "id": "sleeve-not-free", serial: string, state: string, } | { "id": "sleeve-unknown", } | { "id": "sleeve-bound-already", serial: string, } | { "id": "sleeve-of-another", serial: string, owner: string, } | { "id": "weight-needed", } | { "id": "weight-of-zero", } | { "id": "work-open", } | { "id": "parcel-not-packed", parcel: string, } | { "id": "parcel-gone", parcel: string, } | { "id": "parcel-not-gone", parcel: string, } | { "id": "parcel-loaded-already", parcel: string, } | { "id": "parcel-on-handover", parcel: string, carrier: string, } | { "id": "parcel-not-loaded", parcel: string, carrier: string, } | { "id": "parcel-other-carrier", parcel: string, carrier: string, here: string, } | { "id": "nothing-loaded", carrier: string, } | { "id": "no-loan", parcel: string, } | { "id": "goods-all-back", title: string, qty: number, order: string, } | { "id": "no-goods-back", } | { "id": "return-already", serial: string, } | { "id": "return-settled", serial: string, } | { "id": "sleeve-not-out", serial: string, state: string, } | { "id": "badge-first", } | { "id": "badge-gone", name: string, } | { "id": "badge-locked", } | { "id": "badge-of-somebody-else", } | { "id": "pin-first", } | { "id": "pin-wrong", left: number, };
 
 /**
  * The answer to a scan.
@@ -3687,6 +4037,31 @@ language: PrinterLanguage | null,
  * Its dots to an inch; as many as before unless said, and 203 of a new one.
  */
 dpi: number | null, };
+
+/**
+ * What is said of a unit that came back; what is left out stays.
+ */
+export type SetReturned = { 
+/**
+ * Which unit.
+ */
+unit: ReturnedUnitId, 
+/**
+ * How it looks.
+ */
+grade: Grade | null, 
+/**
+ * Where it goes.
+ */
+goes_to: GoesTo | null, 
+/**
+ * Why it was sent.
+ */
+reason: ReturnReason | null, 
+/**
+ * A photo in base64: PNG, JPEG or WebP, at most 200,000 bytes.
+ */
+photo: string | null, };
 
 /**
  * Where a document goes.
@@ -3959,6 +4334,23 @@ sleeves: number, };
  * A sleeve.
  */
 export type SleeveId = string;
+
+/**
+ * A sleeve that has not come back yet.
+ */
+export type SleeveOut = { 
+/**
+ * Which one.
+ */
+sleeve: SleeveId, 
+/**
+ * Its loan.
+ */
+loan: LoanId, 
+/**
+ * Its serial.
+ */
+serial: string, };
 
 /**
  * Which orders of a creator leave in a sleeve.
@@ -4926,7 +5318,7 @@ papers: number, };
 /**
  * The work that a bench is at.
  */
-export type Work = "idle" | { "receive": ReceiveWork } | { "put_away": PutAwayWork } | { "pick": PickWork } | { "pack": PackWork } | { "hand_over": HandOverWork } | { "take_back": TakeBackWork } | { "count": CountWork };
+export type Work = "idle" | { "receive": ReceiveWork } | { "put_away": PutAwayWork } | { "pick": PickWork } | { "pack": PackWork } | { "hand_over": HandOverWork } | { "take_back": TakeBackWork } | { "goods_back": GoodsWork } | { "count": CountWork };
 
 /** Every command with its request and its answer. */
 export interface Commands {
@@ -4952,7 +5344,7 @@ export interface Commands {
   print_codes: { request: PrintCodes; answer: Added };
   /** Add a creator. */
   add_creator: { request: CreatorRequest; answer: CreatorView };
-  /** Change a creator's name, sleeve rule, terms, whether orders may leave in parts, or its thanks. */
+  /** Change a creator's name, sleeve rule, terms, whether orders may leave in parts, how long goods may come back, or its thanks. */
   set_creator: { request: CreatorRequest; answer: CreatorView };
   /** Add an item of a creator, or change one. */
   add_item: { request: ItemRequest; answer: ItemView };
@@ -5070,6 +5462,16 @@ export interface Commands {
   case_photo: { request: CaseNamed; answer: CasePhoto | null };
   /** Decide about what is in quarantine. This is final. */
   decide_case: { request: CaseDecided; answer: Empty };
+  /** List goods that came back with their units, the newest first: of a state or of all. */
+  find_returns: { request: FindReturns; answer: Page<ReturnView> };
+  /** Say how a unit that came back looks, where it goes and why it was sent, or add its photo. */
+  set_returned: { request: SetReturned; answer: Empty };
+  /** Show the photo of a unit that came back, as base64. */
+  returned_photo: { request: ReturnedUnitNamed; answer: ReturnedPhoto | null };
+  /** Note what a creator says came of goods that were sent back, with its reference. This is final. */
+  goods_done: { request: GoodsDone; answer: Empty };
+  /** Count why units came back and how they looked, by item and run. */
+  return_reasons: { request: Empty; answer: Array<ReasonView> };
   /** List trips of sleeves that were settled, newest first. */
   settled: { request: PageRequest; answer: Page<SettledView> };
   /** List what creators are asked to pay to buyers, or to ask of them, the oldest first. */

@@ -2,6 +2,7 @@
 //! back, at the bench by scans alone.
 
 mod clock;
+mod goods;
 mod plan;
 mod returns;
 mod way;
@@ -105,6 +106,7 @@ pub fn whole_way(file: &Path, tell: &mut dyn FnMut(&str) -> Result<()>) -> Resul
     }
     tell("Parcels are handed over.")?;
     desk.hand_everything_over(&mut shipped)?;
+    let left = desk.left()?;
     let returned = desk.sleeves_come_back(tell)?;
     desk.rest()?;
     let check = desk.call("check", json!({}))?;
@@ -114,7 +116,7 @@ pub fn whole_way(file: &Path, tell: &mut dyn FnMut(&str) -> Result<()>) -> Resul
         units: shipped.units,
         pick_up: shipped.picked_up,
         with_sleeve: shipped.in_sleeves,
-        left: desk.left()?,
+        left,
         scans: desk.packer.scans,
         returned,
         papers: desk.papers()?,

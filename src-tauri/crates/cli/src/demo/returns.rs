@@ -20,6 +20,8 @@ pub struct Returned {
     pub overdue: u64,
     /// Sleeves that were given up for lost.
     pub lost: u64,
+    /// Units of goods that were sent back.
+    pub goods_back: u64,
     /// Payments that creators were asked for.
     pub payments: u64,
 }
@@ -46,6 +48,10 @@ impl Desk {
             "Tags are scanned twice, photocopied and invented: {} scans are refused, and both of two with one serial are set aside.",
             returned.frauds_refused
         ))?;
+        returned.goods_back = self.goods_come_back()?;
+        tell(
+            "Two buyers send goods back: a damaged unit goes to its microfactory, one that is as new onto its shelf.",
+        )?;
         self.days_go_by(34)?;
         returned.overdue = self.sleeves("overdue")?.len() as u64;
         self.comes_back("overdue", &mut returned)?;

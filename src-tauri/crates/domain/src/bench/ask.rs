@@ -70,7 +70,7 @@ pub fn asked_of(bench: &Bench) -> Option<StaffId> {
 #[must_use]
 pub fn asked_about(bench: &Bench) -> Option<ItemId> {
     match bench.question.as_ref()? {
-        Question::Unannounced { item } => Some(*item),
+        Question::Unannounced { item } | Question::Stray { item } => Some(*item),
         Question::Whose { items, at, .. } => items.get(*at).copied(),
         _ => None,
     }

@@ -12,7 +12,7 @@ use crate::sleeve::{LoanState, SleeveState};
 use crate::staff::StaffState;
 use crate::words;
 
-use super::work::Work;
+use super::work::{GoodsWork, Work};
 
 /// The answer to a query: the thing that was scanned, and the work at hand.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -27,6 +27,8 @@ pub struct Facts {
     pub loose: Vec<LooseUnits>,
     /// Who is at this bench, where somebody's badge was scanned there.
     pub who: Option<StaffId>,
+    /// The goods of the parcel whose sleeve waits for a look; looked up where an item was scanned after it.
+    pub goods: Option<(ParcelId, GoodsWork)>,
     /// The runs that are being counted in at this bench; looked up where nothing is being done and DONE was heard.
     pub runs: Vec<RunFact>,
 }

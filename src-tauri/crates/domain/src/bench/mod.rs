@@ -33,8 +33,8 @@ pub use say::{Cue, Level, PapersTo, Say};
 pub use settle::{Outcome, settle};
 pub use typed::{TypedNumber, meant, number_wanted};
 pub use work::{
-    CountWork, HandOverWork, PackLine, PackWork, PickTask, PickWork, PutAwayWork, ReceiveWork, SleeveStep,
-    TakeBackWork, TypedQuantity, WeightStep, Work,
+    CountWork, GoodsAge, GoodsLine, GoodsUnit, GoodsWork, HandOverWork, PackLine, PackWork, PickTask, PickWork,
+    PutAwayWork, ReceiveWork, SleeveOut, SleeveStep, TakeBackWork, TypedQuantity, WeightStep, Work,
 };
 
 /// The version of the stored state; a state of another version is rebuilt from the tables.
@@ -102,6 +102,11 @@ pub enum Mode {
         /// The settlement that waits for the look.
         settlement: SettlementId,
     },
+    /// Unpacking goods that came back.
+    GoodsBack {
+        /// The parcel that they left in; none where nobody knows.
+        parcel: Option<ParcelId>,
+    },
     /// Counting one item in one bin.
     Count {
         /// Which count.
@@ -144,6 +149,11 @@ pub enum Question {
         /// The count.
         count: CountId,
     },
+    /// The item did not leave in that parcel: did it come back without its order? OK says so.
+    Stray {
+        /// The item.
+        item: ItemId,
+    },
     /// Which packed parcel is to be opened again? Its label answers; whoever begins something else is answered with no.
     Reopen,
     /// Which parcel comes off the handover? Its label answers.
@@ -185,6 +195,8 @@ pub enum Purpose {
     SetAside,
     /// To put it into the bin.
     PutAway,
+    /// To take it back without its order.
+    GoodsBack,
 }
 
 /// The last item scan of a mode.

@@ -11,7 +11,7 @@ use crate::order::CarrierKind;
 
 use super::facts::LooseUnits;
 use super::say::Say;
-use super::work::{HandOverWork, PackWork, PickTask, PickWork, SleeveStep, WeightStep, Work};
+use super::work::{GoodsLine, GoodsWork, HandOverWork, PackWork, PickTask, PickWork, SleeveStep, WeightStep, Work};
 use super::{Approval, Bench, Last, Mode, Question};
 
 /// What a question is about ([`super::asked_about`]), as people know it.
@@ -40,6 +40,7 @@ pub(super) fn pending<'b>(bench: &'b Bench, work: &Work) -> Option<&'b Question>
             pick.task.as_ref().is_some_and(|task| task.id == *asked)
         }
         (Question::HowMany { .. } | Question::WhyShort { .. }, _) => false,
+        (Question::Stray { .. }, work) => matches!(work, Work::GoodsBack(_)),
         (Question::Unload, work) => matches!(work, Work::HandOver(_)),
         (Question::Approve(approval), Work::TakeBack(take)) => approval.settlement == take.settlement,
         (Question::Approve(_), _) => false,
@@ -53,6 +54,10 @@ fn asked(question: &Question, work: &Work, About { title, creator, person }: Abo
         Question::Whose { items, at, .. } => {
             Say::AskWhose { title, creator, at: count(at + 1), of: count(items.len()) }
         }
+        Question::Stray { .. } => match work {
+            Work::GoodsBack(goods) => Say::AskStray { title, order: goods.order.clone() },
+            _ => step(work),
+        },
         Question::Unannounced { .. } => Say::AskUnannounced { title, creator },
         Question::WhyShort { .. } => Say::AskWhyShort {},
         Question::WhichUnit { why } => Say::AskWhichUnit { why: *why },
@@ -122,7 +127,21 @@ fn step(work: &Work) -> Say {
             creator: take.creator.clone(),
             deposit: take.deposit.to_string(),
         },
+        Work::GoodsBack(goods) => goods_step(goods),
         Work::Count(count) => Say::DoCount { bin: count.bin.clone(), title: count.title.clone() },
+    }
+}
+
+fn goods_step(goods: &GoodsWork) -> Say {
+    if let Some(unit) = &goods.unit {
+        let title = unit.title.clone();
+        return Say::DoGrade { title, grade: unit.grade, goes_to: unit.goes_to, units: goods.units };
+    }
+    let (order, creator) = (goods.order.clone(), goods.creator.clone());
+    match (&goods.parcel, &goods.sleeve) {
+        (None, _) => Say::DoTakeLooseGoods {},
+        (Some(_), None) => Say::DoTakeGoods { order, creator },
+        (Some(_), Some(out)) => Say::DoTakeGoodsOrSleeve { order, creator, serial: out.serial.clone() },
     }
 }
 
@@ -196,6 +215,7 @@ pub fn expected(bench: &Bench, work: &Work) -> Vec<Expected> {
         },
         Work::HandOver(hand) => load_expects(hand),
         Work::TakeBack(_) => command(Command::Ok),
+        Work::GoodsBack(goods) => goods_expects(bench, goods),
         Work::Count(_) => command(Command::Back),
     }
 }
@@ -237,6 +257,19 @@ fn load_expects(hand: &HandOverWork) -> Vec<Expected> {
 /// The label of the parcel called `name`.
 fn label(name: &str) -> Expected {
     Expected::Own(OwnCode::new(CodeKind::Parcel, name.trim_start_matches("P-")))
+}
+
+/// The end of it once something was counted, and how many there are of what was scanned last.
+fn goods_expects(bench: &Bench, goods: &GoodsWork) -> Vec<Expected> {
+    if goods.units == 0 {
+        let left = goods.lines.iter().find(|line| line.back < line.shipped).map(|line| Expected::Item(line.item));
+        return left.into_iter().chain([Expected::Command(Command::Back)]).collect();
+    }
+    let line =
+        bench.last.and_then(|last| goods.lines.iter().find(|line| line.item == last.item).map(|line| (last, line)));
+    let all = |(last, line): (Last, &GoodsLine)| last.qty.saturating_add(line.shipped.saturating_sub(line.back));
+    let typed = line.filter(|(_, line)| line.back < line.shipped).map(|found| Expected::Quantity(all(found)));
+    [Expected::Command(Command::Done)].into_iter().chain(typed).collect()
 }
 
 fn comes_off(work: &Work) -> Vec<Expected> {
@@ -290,6 +323,7 @@ impl Mode {
             Self::Pack { .. } => "pack",
             Self::HandOver { .. } => "hand_over",
             Self::TakeBack { .. } => "take_back",
+            Self::GoodsBack { .. } => "goods_back",
             Self::Count { .. } => "count",
         }
     }

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::codes::{Command, Looks};
+use crate::goods::{GoesTo, Grade};
 use crate::order::CarrierKind;
 use crate::words;
 
@@ -105,12 +106,22 @@ says! {
     DoLook { serial: String, order: String, creator: String, deposit: String },
     /// Scan the next sleeve of a crate, or OK.
     DoLookOverCrate { sleeves: u32, total: String, owed: u32 },
+    /// Scan what came back of a parcel.
+    DoTakeGoods { order: String, creator: String },
+    /// The same, where its sleeve is still out.
+    DoTakeGoodsOrSleeve { order: String, creator: String, serial: String },
+    /// Scan what came back and nobody knows the order of.
+    DoTakeLooseGoods {},
+    /// How the unit looks that was scanned last, and where it goes; then the next.
+    DoGrade { title: String, grade: Grade, goes_to: GoesTo, units: u32 },
     /// Type how many are there.
     DoCount { bin: String, title: String },
     /// Which of several items is it?
     AskWhose { title: String, creator: String, at: u32, of: u32 },
     /// Nobody announced this.
     AskUnannounced { title: String, creator: String },
+    /// It did not leave in that parcel.
+    AskStray { title: String, order: String },
     /// Why is there less?
     AskWhyShort {},
     /// Which unit is missing or damaged?
@@ -190,6 +201,14 @@ says! {
     ReturnPostedForCharge { serial: String, order: String, charge: String },
     ReturnVoided { serial: String, order: String },
     CratePosted { sleeves: u32, total: String, owed: u32 },
+    GoodsBegun { parcel: String },
+    GoodsLooseBegun {},
+    GoodsTaken { title: String, back: u32, shipped: u32, order: String, late_days: i64 },
+    GoodsTakenLoose { title: String, creator: String },
+    GoodsGraded { title: String, grade: Grade, goes_to: GoesTo },
+    GoodsTakenOut { title: String },
+    GoodsClosed { units: u32, returns: u32, restock: u32 },
+    GoodsLeft { units: u32 },
     SignedIn { name: String },
     SignedOut { name: String },
     Counted { title: String, bin: String, qty: u32, difference: i64 },
@@ -265,12 +284,16 @@ says! {
     WorkOpen {},
     ParcelNotPacked { parcel: String },
     ParcelGone { parcel: String },
+    ParcelNotGone { parcel: String },
     ParcelLoadedAlready { parcel: String },
     ParcelOnHandover { parcel: String, carrier: String },
     ParcelNotLoaded { parcel: String, carrier: String },
     ParcelOtherCarrier { parcel: String, carrier: String, here: String },
     NothingLoaded { carrier: String },
+    /// Journals hold it; a slip is of a parcel now, and not of its sleeve.
     NoLoan { parcel: String },
+    GoodsAllBack { title: String, qty: u32, order: String },
+    NoGoodsBack {},
     ReturnAlready { serial: String },
     ReturnSettled { serial: String },
     SleeveNotOut { serial: String, state: String },

@@ -126,13 +126,28 @@ pub enum Outcome {
         /// What is said of it.
         said: Say,
     },
-    /// A sleeve was looked at, or all of a crate.
+    /// A sleeve was looked at, or all of a crate; or goods were taken back.
     ReturnEnded {
-        /// The one that waits for its look now, of a crate.
-        next: Option<SettlementId>,
+        /// What else of what came back is begun here: a sleeve that waits for its look, or goods.
+        next: Option<Mode>,
         /// What is said of it.
         said: Say,
     },
+    /// Units came back.
+    GoodsTaken {
+        /// The parcel that they left in; none where nobody knows.
+        parcel: Option<ParcelId>,
+        /// Which item.
+        item: ItemId,
+        /// Units of this deed.
+        qty: u32,
+        /// How it was taken.
+        level: Level,
+        /// What is said of it.
+        said: Say,
+    },
+    /// What was counted last is another, or is out again.
+    GoodsWent(Say),
     /// A bin was counted.
     Counted(Say),
 }
@@ -178,7 +193,13 @@ pub fn settle(bench: &Bench, outcome: Outcome) -> (Bench, Cue) {
         Outcome::PackingEnded(level, said) => idle(level, said),
         Outcome::HandingOver { handover, said } => in_mode(Mode::HandOver { handover }, said),
         Outcome::ReturnBegun { settlement, said } => in_mode(Mode::TakeBack { settlement }, said),
-        Outcome::ReturnEnded { next: Some(settlement), said } => in_mode(Mode::TakeBack { settlement }, said),
+        Outcome::ReturnEnded { next: Some(mode), said } => in_mode(mode, said),
+        Outcome::GoodsTaken { parcel, item, qty, level, said } => {
+            let next = counted(&Bench { mode: Mode::GoodsBack { parcel }, ..bench.clone() }, item, qty);
+            (next, Cue::new(level, said))
+        }
+        // An amount typed now would be of another grade.
+        Outcome::GoodsWent(said) => in_mode(bench.mode.clone(), said),
         Outcome::WaveEnded(said) | Outcome::HandedOver(said) | Outcome::ReturnEnded { next: None, said } => {
             idle(Level::Ok, said)
         }

@@ -22,7 +22,15 @@ fn modes() -> Vec<Mode> {
 }
 
 fn facts(thing: Thing, work: Work) -> Facts {
-    Facts { thing, who: None, work, bench: PlaceId::from(Uuid::from_u128(1)), loose: Vec::new(), runs: Vec::new() }
+    Facts {
+        thing,
+        who: None,
+        work,
+        bench: PlaceId::from(Uuid::from_u128(1)),
+        loose: Vec::new(),
+        goods: None,
+        runs: Vec::new(),
+    }
 }
 
 #[test]

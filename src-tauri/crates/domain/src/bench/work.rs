@@ -3,7 +3,10 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::ids::{CountId, CreatorId, ItemId, OrderId, PlaceId, SettlementId, SleeveId, TaskId};
+use crate::goods::{GoesTo, Grade};
+use crate::ids::{
+    CountId, CreatorId, ItemId, LoanId, OrderId, PlaceId, ReturnedUnitId, SettlementId, SleeveId, TaskId,
+};
 use crate::money::Money;
 use crate::words;
 
@@ -27,6 +30,8 @@ pub enum Work {
     HandOver(HandOverWork),
     /// Taking a sleeve back.
     TakeBack(TakeBackWork),
+    /// Taking goods back.
+    GoodsBack(GoodsWork),
     /// Counting.
     Count(CountWork),
 }
@@ -39,6 +44,7 @@ impl Work {
         match self {
             Self::Pick(pick) => pick.task.as_ref().filter(|task| is_it(&task.sku)).map(|task| task.item),
             Self::Pack(pack) => pack.lines.iter().find(|line| is_it(&line.sku)).map(|line| line.item),
+            Self::GoodsBack(goods) => goods.lines.iter().find(|line| is_it(&line.sku)).map(|line| line.item),
             _ => None,
         }
     }
@@ -49,6 +55,7 @@ impl Work {
         match self {
             Self::Pick(pick) => pick.task.as_ref().map(|task| task.item),
             Self::Pack(pack) => pack.line_at_hand().map(|line| line.item),
+            Self::GoodsBack(goods) => goods.unit.as_ref().map(|unit| unit.item),
             _ => None,
         }
     }
@@ -238,6 +245,88 @@ pub struct TakeBackWork {
     pub is_above_limit: bool,
     /// The same of any of these sleeves.
     pub has_above_limit: bool,
+}
+
+/// Taking goods back.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, TS)]
+pub struct GoodsWork {
+    /// `P-12`, the parcel that they left in; none where nobody knows.
+    pub parcel: Option<String>,
+    /// The order's number; empty where nobody knows.
+    pub order: String,
+    /// The creator's name; empty where nobody knows the order.
+    pub creator: String,
+    /// What left in the parcel.
+    pub lines: Vec<GoodsLine>,
+    /// The unit that was counted last.
+    pub unit: Option<GoodsUnit>,
+    /// Units that were counted here since the last DONE, of all orders.
+    pub units: u32,
+    /// A sleeve that waits for its look at this bench: it is what comes next when this is left.
+    pub waiting: Option<SettlementId>,
+    /// The sleeve of the parcel, where that is not back.
+    pub sleeve: Option<SleeveOut>,
+    /// How many days ago the parcel left, and whether the creator's rule still lets it come back.
+    pub age: Option<GoodsAge>,
+}
+
+/// How long ago a parcel left that comes back.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, TS)]
+pub struct GoodsAge {
+    /// Whole days by the hub's calendar.
+    #[ts(type = "number")]
+    pub days: i64,
+    /// Days within which goods may come back, by the creator's rule; none where it has no rule.
+    pub window_days: Option<u32>,
+}
+
+impl GoodsAge {
+    /// Whether it is later than the creator's rule allows.
+    #[must_use]
+    pub fn is_late(self) -> bool {
+        self.window_days.is_some_and(|window| self.days > i64::from(window))
+    }
+}
+
+/// An item of a parcel that comes back.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, TS)]
+pub struct GoodsLine {
+    /// Which item.
+    pub item: ItemId,
+    /// Its title.
+    pub title: String,
+    /// Its SKU.
+    pub sku: String,
+    /// Units that left.
+    pub shipped: u32,
+    /// Units of these that were counted as back, now or before.
+    pub back: u32,
+}
+
+/// A unit that came back.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, TS)]
+pub struct GoodsUnit {
+    /// Which one.
+    pub id: ReturnedUnitId,
+    /// Of which item.
+    pub item: ItemId,
+    /// Its title.
+    pub title: String,
+    /// How it looks.
+    pub grade: Grade,
+    /// Where it goes.
+    pub goes_to: GoesTo,
+}
+
+/// A sleeve that has not come back yet.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, TS)]
+pub struct SleeveOut {
+    /// Which one.
+    pub sleeve: SleeveId,
+    /// Its loan.
+    pub loan: LoanId,
+    /// Its serial.
+    pub serial: String,
 }
 
 /// Counting.

@@ -80,6 +80,8 @@ words! {
         Ok = "OK",
         /// No; or what was put in comes out again.
         Cancel = "CANCEL",
+        /// Goods came back, and nobody knows of which order.
+        Return = "RETURN",
     }
 }
 

@@ -67,7 +67,7 @@ commands! {
         deed deeds::set_up::print_codes: deeds::set_up::PrintCodes => deeds::set_up::Added;
     "add_creator" "Add a creator." Lead Nothing
         deed deeds::catalogue::add_creator: deeds::catalogue::CreatorRequest => views::CreatorView;
-    "set_creator" "Change a creator's name, sleeve rule, terms, whether orders may leave in parts, or its thanks." Lead Allocate
+    "set_creator" "Change a creator's name, sleeve rule, terms, whether orders may leave in parts, how long goods may come back, or its thanks." Lead Allocate
         deed deeds::catalogue::set_creator: deeds::catalogue::CreatorRequest => views::CreatorView;
     "add_item" "Add an item of a creator, or change one." Lead Allocate
         deed deeds::catalogue::add_item: deeds::catalogue::ItemRequest => views::ItemView;
@@ -185,6 +185,16 @@ commands! {
         read views::case_photo: views::CaseNamed => Option<views::CasePhoto>;
     "decide_case" "Decide about what is in quarantine. This is final." Lead Nothing
         whole deeds::quarantine::decide_case: deeds::quarantine::CaseDecided => Empty;
+    "find_returns" "List goods that came back with their units, the newest first: of a state or of all." Packer Nothing
+        read views::find_returns: views::FindReturns => views::Page<views::ReturnView>;
+    "set_returned" "Say how a unit that came back looks, where it goes and why it was sent, or add its photo." Packer Nothing
+        deed deeds::goods_back::set_returned: deeds::goods_back::SetReturned => Empty;
+    "returned_photo" "Show the photo of a unit that came back, as base64." Packer Nothing
+        read views::returned_photo: views::ReturnedUnitNamed => Option<views::ReturnedPhoto>;
+    "goods_done" "Note what a creator says came of goods that were sent back, with its reference. This is final." Lead Nothing
+        deed deeds::goods_back::goods_done: deeds::goods_back::GoodsDone => Empty;
+    "return_reasons" "Count why units came back and how they looked, by item and run." Packer Nothing
+        read views::return_reasons: Empty => Vec<views::ReasonView>;
     "settled" "List trips of sleeves that were settled, newest first." Packer Nothing
         read views::settled: views::PageRequest => views::Page<views::SettledView>;
     "payments" "List what creators are asked to pay to buyers, or to ask of them, the oldest first." Packer Nothing

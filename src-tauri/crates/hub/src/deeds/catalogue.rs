@@ -18,6 +18,9 @@ use crate::{find, printing, views};
 /// The most characters of a line of thanks.
 const LONGEST_THANKS: usize = 200;
 
+/// The longest time within which goods may come back: ten years.
+const MOST_RETURN_DAYS: u32 = 3_650;
+
 /// A creator; what is left out stays as it is, or as it is by default.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
@@ -42,6 +45,9 @@ pub struct CreatorRequest {
     /// What its slips say last: a line of thanks.
     #[serde(default)]
     pub thanks: Option<String>,
+    /// Days within which goods may come back, such as 30; empty for no rule.
+    #[serde(default)]
+    pub return_days: Option<String>,
 }
 
 /// An item of a creator.
@@ -99,6 +105,18 @@ pub(crate) fn add_creator(doing: &mut Doing<'_>, request: CreatorRequest) -> Res
     changed(doing, creator, &request)
 }
 
+/// The rule that was typed for goods that come back.
+fn return_days(text: &str) -> Result<Option<u32>> {
+    match text.parse() {
+        _ if text.is_empty() => Ok(None),
+        Ok(days) if days <= MOST_RETURN_DAYS => Ok(Some(days)),
+        _ => Err(Error::refused(format!(
+            "“{text}” is no number of days within which goods may come back: type 0 to {MOST_RETURN_DAYS}, or nothing for no \
+             rule."
+        ))),
+    }
+}
+
 pub(crate) fn set_creator(doing: &mut Doing<'_>, request: CreatorRequest) -> Result<views::CreatorView> {
     let creator = find::creator_keyed(&doing.read(), &request.key)?;
     if request.currency.as_ref().is_some_and(|code| code != creator.currency.code()) {
@@ -129,6 +147,9 @@ fn changed(doing: &mut Doing<'_>, mut creator: Creator, request: &CreatorRequest
         }
         creator.thanks = thanks.trim().to_owned();
     }
+    if let Some(days) = &request.return_days {
+        creator.return_days = return_days(days.trim())?;
+    }
     doing.write.update_creator(&creator)?;
     doing.note("creator", creator.id);
     views::creator_view(&doing.read(), &creator)
@@ -157,6 +178,7 @@ pub(crate) fn new_creator(
         terms: None,
         part_orders: PartOrders::Whole,
         thanks: String::new(),
+        return_days: None,
     };
     doing.write.insert_creator(&creator)?;
     Ok(creator)

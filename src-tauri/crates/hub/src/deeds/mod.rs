@@ -8,6 +8,7 @@ pub(crate) mod announce_run;
 pub(crate) mod catalogue;
 mod close_parcel;
 mod count_bin;
+pub(crate) mod goods_back;
 mod hand_over;
 pub(crate) mod import_orders;
 pub(crate) mod import_products;
@@ -103,6 +104,10 @@ pub(crate) fn perform(doing: &mut Doing<'_>, at: &At<'_>, deed: &Deed) -> Result
             Ok(Outcome::Stays(Level::Ok, said))
         }
         Deed::VoidReturn(settlement) => take_back::void(doing, at, *settlement),
+        Deed::TakeGoods { parcel, item, qty } => goods_back::take(doing, at, *parcel, (*item, *qty)),
+        Deed::GradeGoods { unit, grade } => goods_back::grade(doing, *unit, *grade),
+        Deed::TakeOutGoods(unit) => goods_back::take_out(doing, *unit),
+        Deed::CloseGoods => goods_back::close(doing, at),
         Deed::CountBin { count, qty } => count_bin::count(doing, *count, *qty),
     }
 }
@@ -145,6 +150,10 @@ pub(crate) fn word(deed: &Deed) -> &'static str {
         Deed::WrongPin(_) => "wrong_pin",
         Deed::SignIn { .. } => "sign_in",
         Deed::VoidReturn(_) => "void_return",
+        Deed::TakeGoods { .. } => "take_goods",
+        Deed::GradeGoods { .. } => "grade_goods",
+        Deed::TakeOutGoods(_) => "take_out_goods",
+        Deed::CloseGoods => "close_goods",
         Deed::CountBin { .. } => "count_bin",
     }
 }

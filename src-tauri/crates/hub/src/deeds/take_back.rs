@@ -16,7 +16,7 @@ use super::{At, staff};
 use crate::calendar::Calendar;
 use crate::doing::Doing;
 use crate::error::{Error, Result};
-use crate::{find, names};
+use crate::{find, names, scan};
 
 struct Trip {
     settlement: Settlement,
@@ -122,8 +122,8 @@ pub(super) fn post_crate(doing: &mut Doing<'_>, at: &At<'_>, approved: Option<Tw
 }
 
 /// The bench goes on with what else waits for a look there.
-fn ended_at(doing: &Doing<'_>, at: &At<'_>, said: Say) -> Result<Outcome> {
-    let next = doing.read().pending_settlements_at(at.place, 1)?.first().map(|settlement| settlement.id);
+pub(super) fn ended_at(doing: &Doing<'_>, at: &At<'_>, said: Say) -> Result<Outcome> {
+    let next = scan::came_back_at(&doing.read(), at.place)?;
     Ok(Outcome::ReturnEnded { next, said })
 }
 

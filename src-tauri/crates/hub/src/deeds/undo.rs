@@ -54,6 +54,7 @@ pub(crate) fn what(texts: &Texts, step: &UndoStep) -> String {
         Say::AskWhichUnit { why } => texts.word("began-spoil", &[("why", why.as_str())]),
         Say::AskDifferences { .. } => texts.word("began-differences", &[]),
         Say::AskUnannounced { .. } => texts.word("began-unannounced", &[]),
+        Say::AskStray { title, .. } => texts.word("began-stray", &[("title", title.as_str())]),
         Say::AskWhose { .. } => texts.word("began-whose", &[]),
         Say::AskedNo {} => texts.word("began-no", &[]),
         said => texts.say(&said),
@@ -115,6 +116,7 @@ mod tests {
             Say::AskWhichUnit { why: ShortReason::Damaged },
             Say::AskDifferences { differences: "#1: 3 counted, none announced (MUG)".into() },
             Say::AskUnannounced { title: title.clone(), creator: creator.clone() },
+            Say::AskStray { title: title.clone(), order: "O-1".into() },
             Say::AskWhose { title, creator, at: 1, of: 2 },
             Say::AskedNo {},
         ] {

@@ -30,6 +30,7 @@ use crate::texts::Texts;
 use crate::view::View;
 
 pub use left_off::LeftOff;
+pub(crate) use rebuild::came_back_at;
 pub(crate) use screen::bench;
 pub use screen::{BenchRequest, BenchView, ExpectedScan, Stop};
 pub(crate) use work::notes_of_order;
@@ -156,8 +157,10 @@ fn hear(
     }
     let query = ask(&bench, &scan);
     let ends = work == Work::Idle && scan == Scan::Command(Command::Done);
+    let thing = facts::find(&doing, &query.lookup, (row.place, &work))?;
     let facts = Facts {
-        thing: facts::find(&doing, &query.lookup, (row.place, &work))?,
+        goods: work::goods_of_sleeve(&doing.read(), &work, (&thing, row.place))?,
+        thing,
         runs: if ends { work::runs(&doing.read(), row.place)? } else { Vec::new() },
         work,
         bench: row.place,

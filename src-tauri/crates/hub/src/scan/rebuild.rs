@@ -6,11 +6,20 @@ use loopdock_store::Read;
 
 use crate::error::Result;
 
-/// What is open at the bench at `place`: a look at a sleeve, a parcel, a walk, a delivery, units that lie about, a
+/// What came back and is not done with at the bench at `place`: a sleeve that waits for a look, or goods.
+pub(crate) fn came_back_at(read: &Read<'_>, place: PlaceId) -> Result<Option<Mode>> {
+    if let Some(settlement) = read.pending_settlements_at(place, 1)?.first() {
+        return Ok(Some(Mode::TakeBack { settlement: settlement.id }));
+    }
+    let goods = read.goods_open_at(place)?.pop();
+    Ok(goods.map(|goods| Mode::GoodsBack { parcel: goods.parcel }))
+}
+
+/// What is open at the bench at `place`: a look at a sleeve, goods that came back, a parcel, a walk, a delivery, units that lie about, a
 /// handover, in this sequence: what was put down and what was in hand can't be told apart, and BACK leaves it again.
 pub(super) fn bench(read: &Read<'_>, place: PlaceId) -> Result<Bench> {
-    if let Some(settlement) = read.pending_settlements_at(place, 1)?.first() {
-        return Ok(Bench::in_mode(Mode::TakeBack { settlement: settlement.id }));
+    if let Some(mode) = came_back_at(read, place)? {
+        return Ok(Bench::in_mode(mode));
     }
     if let Some(parcel) = read.parcels_begun_at(place)?.first() {
         return Ok(Bench::in_mode(Mode::Pack { parcel: parcel.id }));

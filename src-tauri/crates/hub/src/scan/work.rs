@@ -1,16 +1,18 @@
 //! The work that a bench is at, looked up anew for every scan.
 
 use loopdock_domain::bench::{
-    Bench, CountWork, HandOverWork, LooseUnits, Mode, PackLine, PackWork, ParcelState, PickTask, PickWork, PutAwayWork,
-    Question, ReceiveWork, RunFact, SleeveStep, TakeBackWork, WeightStep, Work,
+    Bench, CountWork, GoodsAge, GoodsLine, GoodsUnit, GoodsWork, HandOverWork, LooseUnits, Mode, PackLine, PackWork,
+    ParcelState, PickTask, PickWork, PutAwayWork, Question, ReceiveWork, RunFact, SleeveOut, SleeveStep, TakeBackWork,
+    Thing, WeightStep, Work,
 };
 use loopdock_domain::order::CarrierKind;
 use loopdock_domain::place::PlaceKind;
-use loopdock_domain::sleeve::SettlementState;
+use loopdock_domain::sleeve::{SettlementState, SleeveState};
 use loopdock_domain::{CountId, HandoverId, Money, OrderId, ParcelId, PlaceId, SettlementId, WaveId};
 use loopdock_labels::Words;
 use loopdock_store::{
-    Gift, HandoverState, Item, Parcel, ParcelContent, Part, Read, Settlement, Task, TaskState, Wave, WaveState,
+    Gift, HandoverState, Item, Parcel, ParcelContent, Part, Read, ReturnedUnit, Settlement, Task, TaskState, Wave,
+    WaveState,
 };
 
 use super::facts::{carrier_fact, run_fact};
@@ -31,6 +33,7 @@ pub(super) fn look(read: &Read<'_>, bench: &Bench, place: PlaceId) -> Result<Wor
             hand_over(read, *handover, bench.question.as_ref())?.map_or(Work::Idle, Work::HandOver)
         }
         Mode::TakeBack { settlement } => take_back(read, *settlement, place)?.map_or(Work::Idle, Work::TakeBack),
+        Mode::GoodsBack { parcel } => Work::GoodsBack(goods_back(read, *parcel, place)?),
         Mode::Count { count } => count_work(read, *count)?.map_or(Work::Idle, Work::Count),
     })
 }
@@ -189,6 +192,76 @@ fn take_back(read: &Read<'_>, id: SettlementId, place: PlaceId) -> Result<Option
         creator: creator.name,
         deposit: loan.held,
     }))
+}
+
+/// The goods of the parcel whose sleeve waits for a look, where an item was scanned after it.
+pub(super) fn goods_of_sleeve(
+    read: &Read<'_>,
+    work: &Work,
+    (thing, place): (&Thing, PlaceId),
+) -> Result<Option<(ParcelId, GoodsWork)>> {
+    let (Work::TakeBack(take), Thing::Items(_)) = (work, thing) else { return Ok(None) };
+    let parcel = find::loan(read, find::settlement(read, take.settlement)?.loan)?.parcel;
+    Ok(Some((parcel, goods_back(read, Some(parcel), place)?)))
+}
+
+fn goods_back(read: &Read<'_>, parcel: Option<ParcelId>, place: PlaceId) -> Result<GoodsWork> {
+    let mut work = GoodsWork {
+        parcel: None,
+        order: String::new(),
+        creator: String::new(),
+        lines: Vec::new(),
+        unit: read.newest_unit_at(place)?.map(|unit| goods_unit(read, unit)).transpose()?,
+        units: read.count_units_at(place)?,
+        waiting: read.pending_settlements_at(place, 1)?.first().map(|settlement| settlement.id),
+        sleeve: None,
+        age: None,
+    };
+    let Some(id) = parcel else { return Ok(work) };
+    let parcel = find::parcel(read, id)?;
+    let order = find::order(read, parcel.order)?;
+    let creator = find::creator(read, order.creator)?;
+    for row in read.shipped(id)? {
+        let (left, back) = (units(row.left), units(row.back));
+        match work.lines.iter_mut().find(|line| line.item == row.item) {
+            Some(line) => {
+                line.shipped += left;
+                line.back += back;
+            }
+            None => {
+                let Item { title, sku, .. } = find::item(read, row.item)?;
+                work.lines.push(GoodsLine { item: row.item, title, sku, shipped: left, back });
+            }
+        }
+    }
+    let open = read.goods_open_of(place, Some(id), creator.id)?;
+    work.age = open.and_then(|goods| Some(GoodsAge { days: goods.days?, window_days: goods.window_days }));
+    work.sleeve = sleeve_out(read, id)?;
+    Ok(GoodsWork {
+        parcel: parcel.number.map(names::parcel),
+        order: names::order(order.number),
+        creator: creator.name,
+        ..work
+    })
+}
+
+/// The sleeve of a parcel, where that has not come back.
+fn sleeve_out(read: &Read<'_>, parcel: ParcelId) -> Result<Option<SleeveOut>> {
+    let Some(loan) = read.loan_around(parcel)? else { return Ok(None) };
+    let sleeve = find::sleeve(read, loan.sleeve)?;
+    let is_out = matches!(sleeve.state, SleeveState::Out | SleeveState::Overdue | SleeveState::Lost);
+    let is_newest = read.newest_loan(sleeve.id)?.is_some_and(|newest| newest.id == loan.id);
+    let out = SleeveOut { sleeve: sleeve.id, loan: loan.id, serial: names::serial(&sleeve.serial) };
+    Ok((is_out && is_newest).then_some(out))
+}
+
+fn units(units: i64) -> u32 {
+    u32::try_from(units).unwrap_or(u32::MAX)
+}
+
+fn goods_unit(read: &Read<'_>, unit: ReturnedUnit) -> Result<GoodsUnit> {
+    let title = find::item(read, unit.item)?.title;
+    Ok(GoodsUnit { id: unit.id, item: unit.item, title, grade: unit.grade, goes_to: unit.goes_to })
 }
 
 fn count_work(read: &Read<'_>, id: CountId) -> Result<Option<CountWork>> {

@@ -83,6 +83,8 @@ fn sentence(view: &View<'_>, entry: &Entry, is_first: bool) -> Result<String> {
         "reprint" => "history-reprinted",
         "print" => "history-printed",
         "sleeves_lost" => "history-lost",
+        "set_returned" => "history-returned",
+        "goods_done" => "history-returns-done",
         "scan" => "history-scanned",
         _ => "history-other",
     };

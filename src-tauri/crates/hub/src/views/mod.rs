@@ -7,6 +7,7 @@ mod drawing;
 mod export;
 mod fleet;
 mod found;
+mod goods;
 mod handovers;
 mod history;
 mod item_search;
@@ -46,6 +47,10 @@ pub(crate) use drawing::{DrawnBins, draw_bins};
 pub(crate) use export::{ExportRequest, ExportView, import_preview};
 pub(crate) use fleet::{CurvePoint, FleetRequest, FleetView, fleet};
 pub(crate) use found::{FindOrders, OrdersFound, find_orders};
+pub(crate) use goods::{
+    FindReturns, ReasonView, ReturnView, ReturnedPhoto, ReturnedUnitNamed, all_returns, find_returns, return_reasons,
+    returned_photo,
+};
 pub(crate) use handovers::{CarrierOverview, FindParcels, HandoverView, carrier_overview, find_parcels, handovers};
 pub(crate) use history::{HistoryView, history};
 pub(crate) use item_search::{FindItems, ItemDetail, ItemNamed, ItemRow, find_items, stock_of};
@@ -110,6 +115,8 @@ pub struct CreatorView {
     pub part_orders: PartOrders,
     /// What its slips say last.
     pub thanks: String,
+    /// Days within which goods may come back; without a rule there are none.
+    pub return_days: Option<u32>,
 }
 
 /// A carrier.
@@ -217,6 +224,7 @@ pub(crate) fn creator_view(read: &Read<'_>, creator: &Creator) -> Result<Creator
         terms: read.terms(creator.terms, creator.currency)?,
         part_orders: creator.part_orders,
         thanks: creator.thanks.clone(),
+        return_days: creator.return_days,
     })
 }
 

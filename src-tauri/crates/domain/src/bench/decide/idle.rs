@@ -9,7 +9,7 @@ use super::super::facts::{
 };
 use super::super::say::{Level, Say};
 use super::super::{Bench, Mode, Question};
-use super::{Deed, ask_back, not_now, receive};
+use super::{Deed, ask_back, goods_back, not_now, receive};
 
 pub(super) fn decide(bench: &Bench, scan: &Scan, facts: &Facts) -> Deed {
     match (&facts.thing, scan) {
@@ -19,12 +19,13 @@ pub(super) fn decide(bench: &Bench, scan: &Scan, facts: &Facts) -> Deed {
             receive::close(&Bench::in_mode(Mode::Receive), &facts.runs)
         }
         // Asked from an idle bench: what this one was at may be over.
+        (_, Scan::Command(Command::Return)) => goods_back::without_order(),
         (_, Scan::Command(Command::Cancel)) => ask_back(&Bench::idle(), Question::Reopen, Say::Asked {}),
         (Thing::Bin(bin), _) => scanned_bin(bench, bin, facts),
         (Thing::Tote(tote), _) => scanned_tote(tote, facts),
         (Thing::Order(order), _) => scanned_order(order, facts),
         (Thing::Parcel(parcel), _) => scanned_parcel(parcel),
-        (Thing::ReturnSlip(parcel), _) => scanned_slip(parcel),
+        (Thing::ReturnSlip(parcel), _) => goods_back::begin(parcel),
         (Thing::Wave(wave), _) => scanned_wave(wave, facts),
         (Thing::Carrier(carrier), _) => Deed::StartHandover { carrier: carrier.id, parcel: None },
         (Thing::Sleeve(Some(sleeve)), _) => scanned_sleeve(sleeve),
@@ -94,7 +95,8 @@ fn scanned_parcel(parcel: &ParcelFact) -> Deed {
     match parcel.state {
         ParcelState::Packed => Deed::StartHandover { carrier: parcel.carrier.id, parcel: Some(parcel.id) },
         ParcelState::Loaded => Deed::Refuse(on_handover(parcel)),
-        ParcelState::HandedOver => Deed::Refuse(Say::ParcelGone { parcel: number }),
+        // What nobody could be given comes back with its label on it.
+        ParcelState::HandedOver => goods_back::begin(parcel),
         ParcelState::Packing | ParcelState::Unpacked => Deed::Refuse(Say::ParcelNotPacked { parcel: number }),
     }
 }
@@ -127,13 +129,6 @@ fn scanned_wave(wave: &WaveFact, facts: &Facts) -> Deed {
             Deed::Refuse(Say::WaveElsewhere { wave: wave.number.clone(), bench: name.clone() })
         }
         _ => Deed::TakeWave(wave.id),
-    }
-}
-
-pub(super) fn scanned_slip(parcel: &ParcelFact) -> Deed {
-    match &parcel.sleeve {
-        Some(sleeve) => scanned_sleeve(sleeve),
-        None => Deed::Refuse(Say::NoLoan { parcel: parcel.number.clone() }),
     }
 }
 

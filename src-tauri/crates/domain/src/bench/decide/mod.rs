@@ -1,6 +1,7 @@
 //! From a scan and the facts to the deed that follows. One file per mode; what holds in every mode is here.
 
 mod approve;
+mod goods_back;
 mod hand_over;
 mod idle;
 mod pack;
@@ -10,9 +11,10 @@ mod receive;
 
 use crate::codes::{Command, Scan};
 use crate::count::count;
+use crate::goods::Grade;
 use crate::ids::{
-    CarrierId, CountId, HandoverId, ItemId, LoanId, OrderId, ParcelId, PlaceId, RunId, SettlementId, SleeveId, StaffId,
-    TaskId, WaveId,
+    CarrierId, CountId, HandoverId, ItemId, LoanId, OrderId, ParcelId, PlaceId, ReturnedUnitId, RunId, SettlementId,
+    SleeveId, StaffId, TaskId, WaveId,
 };
 use crate::sleeve::Look;
 use crate::staff::TwoPeople;
@@ -189,6 +191,26 @@ pub enum Deed {
     },
     /// It was a mistake: the loan is open again.
     VoidReturn(SettlementId),
+    /// Units came back.
+    TakeGoods {
+        /// The parcel that they left in; none where nobody knows.
+        parcel: Option<ParcelId>,
+        /// Which item.
+        item: ItemId,
+        /// Units.
+        qty: u32,
+    },
+    /// A unit that came back looks like this.
+    GradeGoods {
+        /// Which one.
+        unit: ReturnedUnitId,
+        /// How.
+        grade: Grade,
+    },
+    /// A unit was counted by mistake.
+    TakeOutGoods(ReturnedUnitId),
+    /// Everything that came back is counted: the creators are asked what their buyers get.
+    CloseGoods,
     /// So many are in the bin.
     CountBin {
         /// Which count.
@@ -224,6 +246,7 @@ pub fn decide(bench: &Bench, scan: &Scan, facts: &Facts) -> Deed {
         (Mode::Pack { parcel }, Work::Pack(work)) => pack::decide(bench, *parcel, scan, facts, work),
         (Mode::HandOver { handover }, Work::HandOver(work)) => hand_over::decide(bench, *handover, scan, facts, work),
         (Mode::TakeBack { .. }, Work::TakeBack(work)) => hand_over::decide_take_back(bench, scan, facts, work),
+        (Mode::GoodsBack { parcel }, Work::GoodsBack(work)) => goods_back::decide(bench, *parcel, scan, facts, work),
         (Mode::Count { count }, Work::Count(_)) => hand_over::decide_count(*count, scan),
         _ => idle::decide(bench, scan, facts),
     }

@@ -36,7 +36,7 @@ fn decide_command(bench: &Bench, parcel: ParcelId, command: Command, work: &Pack
         Command::Back => leave(Say::PackingLeft { order: work.order.clone() }),
         Command::Short => which(ShortReason::Missing),
         Command::Damaged => which(ShortReason::Damaged),
-        Command::Next | Command::Undo => not_now(&Scan::Command(command)),
+        Command::Next | Command::Return | Command::Undo => not_now(&Scan::Command(command)),
     }
 }
 

@@ -8,7 +8,7 @@ use super::super::facts::{Facts, ItemFact, Thing};
 use super::super::say::{Level, Say};
 use super::super::work::Work;
 use super::super::{Bench, Mode, Purpose, Question, ShortReason};
-use super::{Deed, approve, hand_over, idle, not_now, receive};
+use super::{Deed, approve, goods_back, hand_over, idle, not_now, receive};
 
 /// The deed that answers `question`, which nobody has settled elsewhere; `None` when the scan is one for the mode itself.
 pub(super) fn decide(bench: &Bench, question: &Question, scan: &Scan, facts: &Facts) -> Option<Deed> {
@@ -45,6 +45,12 @@ pub(super) fn decide(bench: &Bench, question: &Question, scan: &Scan, facts: &Fa
                 Some(Deed::Turn(Box::new(Bench { question: None, ..bench.clone() }), Level::Ok, Say::CountLater {}))
             }
             // Whoever goes on with the walk leaves the count for later without a word.
+            _ => None,
+        },
+        Question::Stray { .. } => match (scan, &facts.thing) {
+            (Scan::Command(Command::Ok), Thing::Items(items)) => Some(goods_back::loose(items.first()?.id)),
+            // Its slip, its sleeve or another unit: whoever asked is answered with no.
+            (Scan::Command(_) | Scan::Quantity(_) | Scan::Weight(_), _) => Some(not_now(scan)),
             _ => None,
         },
         Question::Reopen => reopen(scan, facts),
@@ -122,6 +128,7 @@ fn taken(bench: &Bench, item: &ItemFact, purpose: Purpose, facts: &Facts) -> Dee
             Deed::PutAway { item: item.id, from: *from, bin: *bin, qty: 1 }
         }
         (Purpose::SetAside, _) => set_aside(item, facts),
+        (Purpose::GoodsBack, _) => goods_back::loose(item.id),
         _ => receive::receive(&asked_no_more, item),
     }
 }

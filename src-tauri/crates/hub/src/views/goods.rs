@@ -1,0 +1,234 @@
+//! Goods that came back: which, how they look, where they go, and why they were sent.
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use loopdock_domain::goods::{GoesTo, GoodsState, Grade, ReturnReason};
+use loopdock_domain::picture::Media;
+use loopdock_domain::{Money, ReturnedUnitId};
+use loopdock_store::{GoodsReturn, OrderLine, Part, ReturnedUnit};
+
+use super::page::{Page, part};
+use crate::command::Empty;
+use crate::error::{Error, Result};
+use crate::view::View;
+use crate::{find, names};
+
+/// Which returns.
+#[derive(Clone, Debug, Default, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct FindReturns {
+    /// Those that are unpacked, of which a creator is asked, or that are done; all unless said.
+    #[serde(default)]
+    pub state: Option<GoodsState>,
+    /// The one with this short number only.
+    #[serde(default)]
+    pub number: Option<i64>,
+    /// So many are skipped.
+    #[serde(default)]
+    pub offset: Option<u32>,
+    /// At most so many; 100 unless said, 500 at most.
+    #[serde(default)]
+    pub limit: Option<u32>,
+}
+
+/// Goods that came back together.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct ReturnView {
+    /// Its short number.
+    pub number: i64,
+    /// Where it stands.
+    pub state: GoodsState,
+    /// The creator's name.
+    pub creator: String,
+    /// `O-12`; none where nobody knows the order.
+    pub order: Option<String>,
+    /// The order's name in the storefront.
+    pub order_name: Option<String>,
+    /// `P-1042`.
+    pub parcel: Option<String>,
+    /// How the order was paid, where its export said so.
+    pub paid_with: Option<String>,
+    /// The bench that unpacked it.
+    pub bench: String,
+    /// When it came, milliseconds since the epoch.
+    pub opened_ms: i64,
+    /// Days since the parcel had left.
+    pub days: Option<i64>,
+    /// Days within which goods were to come back, by the creator's rule of that time.
+    pub window_days: Option<u32>,
+    /// Whether it came later than that.
+    pub is_late: bool,
+    /// Its units, in the sequence in which they were counted.
+    pub units: Vec<ReturnedUnitView>,
+    /// What the buyer had paid for those that are here; none where the order does not say of one of them.
+    pub paid: Option<Money>,
+    /// What the creator said came of it.
+    pub reference: Option<String>,
+    /// What the buyer got, where the creator said.
+    pub refunded: Option<Money>,
+    /// When the creator said so, milliseconds since the epoch.
+    pub done_ms: Option<i64>,
+}
+
+/// A unit of these.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct ReturnedUnitView {
+    /// Which one.
+    pub unit: ReturnedUnitId,
+    /// Its item's title.
+    pub title: String,
+    /// Its item's SKU.
+    pub sku: String,
+    /// Its run: `#7`.
+    pub run: String,
+    /// How it looks.
+    pub grade: Grade,
+    /// Where it goes.
+    pub goes_to: GoesTo,
+    /// Why it was sent.
+    pub reason: ReturnReason,
+    /// Whether there is a photo.
+    pub has_photo: bool,
+    /// What the buyer had paid for it, where the order says.
+    pub price: Option<Money>,
+}
+
+/// Which unit.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct ReturnedUnitNamed {
+    /// Which one.
+    pub unit: ReturnedUnitId,
+}
+
+/// A photo of a unit.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct ReturnedPhoto {
+    /// What it is written in.
+    pub media: Media,
+    /// Its bytes in base64.
+    pub content: String,
+}
+
+/// How many units of a run came back for a reason, and how they looked.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct ReasonView {
+    /// The creator's name.
+    pub creator: String,
+    /// The item's title.
+    pub title: String,
+    /// Its SKU.
+    pub sku: String,
+    /// The run: `#7`.
+    pub run: String,
+    /// Why.
+    pub reason: ReturnReason,
+    /// How they look.
+    pub grade: Grade,
+    /// Units.
+    pub units: i64,
+}
+
+pub(crate) fn find_returns(view: &View<'_>, request: FindReturns) -> Result<Page<ReturnView>> {
+    if let Some(number) = request.number {
+        let found = view.read.goods_return_numbered(number)?.map(|goods| shown(view, goods)).transpose()?;
+        return Ok(Page { total: found.iter().len().try_into().unwrap_or(0), rows: found.into_iter().collect() });
+    }
+    let rows = view.read.goods_returns(request.state, part(request.offset, request.limit))?;
+    let rows = rows.into_iter().map(|goods| shown(view, goods)).collect::<Result<_>>()?;
+    Ok(Page { total: view.read.count_goods_returns(request.state)?, rows })
+}
+
+/// All of them, the newest first.
+pub(crate) fn all_returns(view: &View<'_>) -> Result<Vec<ReturnView>> {
+    view.read.goods_returns(None, Part::ALL)?.into_iter().map(|goods| shown(view, goods)).collect()
+}
+
+fn shown(view: &View<'_>, goods: GoodsReturn) -> Result<ReturnView> {
+    let read = &view.read;
+    let creator = find::creator(read, goods.creator)?;
+    let parcel = goods.parcel.map(|id| find::parcel(read, id)).transpose()?;
+    let order = parcel.as_ref().map(|parcel| find::order(read, parcel.order)).transpose()?;
+    let lines = match &order {
+        Some(order) => read.lines_of(order.id)?,
+        None => Vec::new(),
+    };
+    let currency = order.as_ref().map_or(creator.currency, |order| order.currency);
+    let price = |minor: i64| Money { minor, currency };
+    let units: Vec<ReturnedUnitView> = read
+        .returned_units(goods.id)?
+        .into_iter()
+        .map(|unit| unit_view(view, unit, &lines, price))
+        .collect::<Result<_>>()?;
+    let here = units.iter().filter(|unit| unit.grade.is_here());
+    let paid: Option<i64> = here.map(|unit| unit.price.map(|money| money.minor)).sum();
+    let paid_with = match &order {
+        Some(order) => read.buyer(order.id)?.and_then(|buyer| buyer.payment_reference),
+        None => None,
+    };
+    Ok(ReturnView {
+        number: goods.number,
+        state: goods.state,
+        order: order.as_ref().map(|order| names::order(order.number)),
+        order_name: order.map(|order| order.name),
+        parcel: parcel.and_then(|parcel| parcel.number).map(names::parcel),
+        paid_with,
+        bench: find::place(read, goods.bench)?.name,
+        opened_ms: goods.opened_ms,
+        days: goods.days,
+        window_days: goods.window_days,
+        is_late: goods.window_days.zip(goods.days).is_some_and(|(window, days)| days > i64::from(window)),
+        paid: paid.filter(|_| !units.is_empty()).map(price),
+        units,
+        reference: Some(goods.reference).filter(|text| !text.is_empty()),
+        refunded: goods.refunded_minor.map(|minor| Money { minor, currency: creator.currency }),
+        done_ms: goods.done_ms,
+        creator: creator.name,
+    })
+}
+
+fn unit_view(
+    view: &View<'_>,
+    unit: ReturnedUnit,
+    lines: &[OrderLine],
+    price: impl Fn(i64) -> Money,
+) -> Result<ReturnedUnitView> {
+    let item = find::item(&view.read, unit.item)?;
+    Ok(ReturnedUnitView {
+        unit: unit.id,
+        run: names::run(find::run(&view.read, unit.run)?.number),
+        grade: unit.grade,
+        goes_to: unit.goes_to,
+        reason: unit.reason,
+        has_photo: unit.media.is_some(),
+        price: lines.iter().find(|line| line.item == Some(unit.item)).map(|line| price(line.price_minor)),
+        title: item.title,
+        sku: item.sku,
+    })
+}
+
+pub(crate) fn returned_photo(view: &View<'_>, request: ReturnedUnitNamed) -> Result<Option<ReturnedPhoto>> {
+    let unit = view.read.returned_unit(request.unit)?;
+    let unit = unit.ok_or_else(|| Error::not_found("That unit was taken out of its return again."))?;
+    let photo = view.read.returned_photo(unit.id)?;
+    Ok(unit.media.zip(photo).map(|(media, bytes)| ReturnedPhoto { media, content: STANDARD.encode(bytes) }))
+}
+
+pub(crate) fn return_reasons(view: &View<'_>, _: Empty) -> Result<Vec<ReasonView>> {
+    let row = |row: loopdock_store::ReasonCount| {
+        let item = find::item(&view.read, row.item)?;
+        Ok(ReasonView {
+            creator: find::creator(&view.read, item.creator)?.name,
+            run: names::run(find::run(&view.read, row.run)?.number),
+            reason: row.reason,
+            grade: row.grade,
+            units: row.units,
+            title: item.title,
+            sku: item.sku,
+        })
+    };
+    view.read.return_reasons()?.into_iter().map(row).collect()
+}
