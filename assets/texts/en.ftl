@@ -679,6 +679,12 @@ history-printed = { $state ->
 }
 history-returned = It was said of a unit how it looks and where it goes.
 history-returns-done = The creator said what the buyer gets for what came back.
+history-fate = { $fate ->
+    [delivered] It was delivered.
+    [lost] It was said to be lost on its way.
+    [undeliverable] It was said to be undeliverable.
+   *[on_its_way] It is on its way after all.
+}
 history-lost = The sleeve was not back in time and is given up for lost.
 history-scanned = A bench worked on it.
 history-other = It was changed by “{ $kind }”.

@@ -42,6 +42,7 @@ const FROZEN: &[(&str, &str)] = &[
     ("0012_fleet.sql", "8d49df39ae324f474f516b3164a2bb5f6b906115af2240f3642fc773c771ff94"),
     ("0013_desk.sql", "b03fe9fabe91b7b4862681b87f8a755e7101cdfceb9b276ad7d38219d2b6fdc9"),
     ("0014_goods.sql", "4426a73b52eabe0a532a4b38d612788eb51de209a5cd58d23ed86cd199785810"),
+    ("0015_fates.sql", "7f3e358e90b541f10d32ee569442e3fd81282ee157dde7ac08c204effe656e1f"),
 ];
 
 /// Components that no page can show beside others: the frame of one that stands alone, and the one of what is still read.

@@ -7,6 +7,7 @@ mod desk;
 mod following;
 mod goods;
 mod guidance;
+mod late;
 mod lists;
 mod office;
 mod orders;

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
-use loopdock_hub::{BenchView, Hub, HubReader, Level, ScanAnswer, Setup};
+use loopdock_hub::{BenchView, Host as _, Hub, HubReader, Level, ScanAnswer, Setup};
 use loopdock_tests::{PaperTray, TrayHost};
 use serde_json::{Value, json};
 use tempfile::TempDir;
@@ -131,6 +131,11 @@ impl Desk {
     pub(super) fn later(&mut self, seconds: i64) {
         self.world.go_on(seconds * 1_000);
         self.rest();
+    }
+
+    /// What time it is there, in milliseconds since the epoch.
+    pub(super) fn now_ms(&self) -> i64 {
+        self.world.now_ms()
     }
 
     /// So many seconds go by, and nobody lets the hub do what waits.

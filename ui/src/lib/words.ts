@@ -1,6 +1,6 @@
 /** Words and spans of time, as people say them. */
 
-import type { HoldReason, LineState, LoanState, OrderState, ParcelState, PrintState } from "./api/types";
+import type { HoldReason, LineState, LoanState, OrderState, ParcelFate, ParcelState, PrintState } from "./api/types";
 
 export const STATES: Record<OrderState, string> = {
   held: "held",
@@ -42,6 +42,13 @@ export const PARCELS: Record<ParcelState, string> = {
   loaded: "on a handover",
   handed_over: "handed over",
   unpacked: "unpacked again",
+};
+
+export const FATES: Record<ParcelFate, string> = {
+  on_its_way: "on its way",
+  delivered: "delivered",
+  lost: "lost on its way",
+  undeliverable: "could not be delivered",
 };
 
 export const LOANS: Record<LoanState, string> = {

@@ -175,6 +175,21 @@ pub enum Export {
         #[arg(long, value_name = "FILE")]
         out: Option<PathBuf>,
     },
+    /// Sleeves of a creator that should be back, or soon, so that it can remind its buyers.
+    Reminders {
+        /// The creator's key, such as fern-and-kiln.
+        #[arg(long, value_name = "KEY")]
+        creator: String,
+        /// Those too that are overdue within so many days.
+        #[arg(long, value_name = "DAYS")]
+        within: Option<u32>,
+        /// As what: csv or json.
+        #[arg(long, value_name = "FORM", default_value = "csv")]
+        format: Figures,
+        /// Where to write it, instead of standard output.
+        #[arg(long, value_name = "FILE")]
+        out: Option<PathBuf>,
+    },
     /// Goods that came back, a row a unit: how it looks, where it goes and why it was sent, for the creators who refund them.
     Returns {
         /// As what: csv or json.

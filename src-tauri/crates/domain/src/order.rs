@@ -3,6 +3,28 @@
 use crate::words;
 
 words! {
+    /// What became of a parcel after it had left.
+    ParcelFate {
+        /// Nobody said anything else.
+        OnItsWay = "on_its_way",
+        /// Its buyer has it.
+        Delivered = "delivered",
+        /// It did not arrive, and nobody knows where it is.
+        Lost = "lost",
+        /// Its buyer could not be given it, and it comes back.
+        Undeliverable = "undeliverable",
+    }
+}
+
+impl ParcelFate {
+    /// Whether its buyer has no sleeve to send back.
+    #[must_use]
+    pub const fn stops_the_clock(self) -> bool {
+        matches!(self, Self::Lost | Self::Undeliverable)
+    }
+}
+
+words! {
     /// What an item is.
     ItemKind {
         /// Lies in bins.

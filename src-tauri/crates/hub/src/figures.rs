@@ -7,7 +7,7 @@ use loopdock_domain::{Money, words};
 
 use crate::error::{Error, Result};
 use crate::statement::{AgeView, StatementView};
-use crate::views::{CurvePoint, FleetView, ReturnView};
+use crate::views::{CurvePoint, FleetView, ReminderView, ReturnView};
 
 words! {
     /// How figures are written.
@@ -137,6 +137,43 @@ impl FleetView {
         }
         sheet.text()
     }
+}
+
+/// Sleeves that should be back, or soon, a row each.
+pub(crate) fn reminders_csv(reminders: &Vec<ReminderView>) -> Result<String> {
+    let columns = [
+        "creator",
+        "order",
+        "order_name",
+        "serial",
+        "left",
+        "days",
+        "overdue_from",
+        "overdue",
+        "lost_from",
+        "held",
+        "currency",
+    ];
+    let mut sheet = Sheet::new(&columns)?;
+    for row in reminders {
+        let is_overdue = if row.is_overdue { "yes" } else { "no" };
+        let (days, lost, held) = (row.days.to_string(), row.lost.clone().unwrap_or_default(), row.held.decimal());
+        let currency = row.held.currency.code();
+        sheet.row(&[
+            &row.creator,
+            &row.order,
+            &row.order_name,
+            &row.serial,
+            &row.left,
+            &days,
+            &row.overdue,
+            is_overdue,
+            &lost,
+            &held,
+            currency,
+        ])?;
+    }
+    sheet.text()
 }
 
 /// Goods that came back, a row a unit.

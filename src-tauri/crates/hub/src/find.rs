@@ -137,6 +137,11 @@ pub(crate) fn order_by_name(read: &Read<'_>, name: &str) -> Result<Order> {
     read.order_numbered(number(name, 'o'))?.ok_or_else(|| none("order", name))
 }
 
+/// The parcel that a request names by its short number, with or without `P-`.
+pub(crate) fn parcel_by_name(read: &Read<'_>, name: &str) -> Result<Parcel> {
+    read.parcel_numbered(number(name, 'p'))?.ok_or_else(|| none("parcel", name))
+}
+
 /// The run that a request names by its short number, with or without `#`.
 pub(crate) fn run_by_name(read: &Read<'_>, name: &str) -> Result<Run> {
     read.run_numbered(number(name, '#'))?.ok_or_else(|| none("run", name))

@@ -14,13 +14,14 @@ use crate::command::{Run, command};
 use crate::epcis::Epcis;
 use crate::error::{Error, Result};
 use crate::figures::{self, Figures};
+use crate::find;
 use crate::hub::real;
 use crate::journal;
 use crate::ledger::Bookkeeper;
 use crate::statement::{StatementRequest, StatementView, statement};
 use crate::texts::Texts;
 use crate::view::View;
-use crate::views::{FleetRequest, FleetView, all_returns, fleet};
+use crate::views::{FleetRequest, FleetView, all_reminders, all_returns, fleet};
 
 /// A hub file opened for looking only, beside whoever has it.
 pub struct HubReader {
@@ -81,6 +82,15 @@ impl HubReader {
     pub fn fleet(&self, form: Figures, now_ms: i64) -> Result<String> {
         let told = self.look(|view| fleet(view, FleetRequest { at_ms: Some(now_ms) }))?;
         form.written(&told, FleetView::csv)
+    }
+
+    /// Sleeves of a creator that are overdue as of a moment in milliseconds since the epoch, or within some days after it.
+    ///
+    /// # Errors
+    /// When there is no such creator, or the file can't be read.
+    pub fn reminders(&self, creator: &str, when: (Option<u32>, i64), form: Figures) -> Result<String> {
+        let told = self.look(|view| all_reminders(view, find::creator_keyed(&view.read, creator)?.id, when))?;
+        form.written(&told, figures::reminders_csv)
     }
 
     /// Goods that came back, the newest first.

@@ -70,7 +70,7 @@ pub struct Crate {
     pub has_above_limit: bool,
 }
 
-fn to_loan(row: &rusqlite::Row<'_>) -> Result<Loan> {
+pub(crate) fn to_loan(row: &rusqlite::Row<'_>) -> Result<Loan> {
     Ok(Loan {
         id: row.id("id")?,
         sleeve: row.id("sleeve")?,

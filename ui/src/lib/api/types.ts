@@ -1139,6 +1139,31 @@ offset: number | null,
 limit: number | null, };
 
 /**
+ * Which reminders.
+ */
+export type FindReminders = { 
+/**
+ * Of this creator only, by its key.
+ */
+creator: string | null, 
+/**
+ * Those too that are overdue within so many days; 7 unless said.
+ */
+within_days: number | null, 
+/**
+ * As of then, milliseconds since the epoch.
+ */
+at_ms: number, 
+/**
+ * So many are skipped.
+ */
+offset: number | null, 
+/**
+ * At most so many; 100 unless said, 500 at most.
+ */
+limit: number | null, };
+
+/**
  * Which returns.
  */
 export type FindReturns = { 
@@ -2874,6 +2899,24 @@ held_up: Array<HeldUp>,
 papers: Array<PrintJobView>, };
 
 /**
+ * What became of a parcel after it had left.
+ */
+export type ParcelFate = "on_its_way" | "delivered" | "lost" | "undeliverable";
+
+/**
+ * What became of a parcel.
+ */
+export type ParcelFateSaid = { 
+/**
+ * `P-1042`.
+ */
+parcel: string, 
+/**
+ * What.
+ */
+fate: ParcelFate, };
+
+/**
  * Where a parcel is.
  */
 export type ParcelState = "packing" | "packed" | "loaded" | "handed_over" | "unpacked";
@@ -2921,7 +2964,11 @@ loan: LoanState | null,
 /**
  * What is held until the sleeve comes back; none without a sleeve.
  */
-deposit: Money | null, };
+deposit: Money | null, 
+/**
+ * What became of it after it had left, where somebody said so.
+ */
+fate: ParcelFate | null, };
 
 /**
  * Whether an order of a creator may leave in parts.
@@ -3590,6 +3637,51 @@ owner: string | null,
  * What one cost, as a decimal amount of its owner's currency; unknown unless said.
  */
 price: string | null, };
+
+/**
+ * Somebody who may be reminded of a sleeve.
+ */
+export type ReminderView = { 
+/**
+ * The creator's name.
+ */
+creator: string, 
+/**
+ * `O-12`.
+ */
+order: string, 
+/**
+ * The order's name in the storefront.
+ */
+order_name: string, 
+/**
+ * The sleeve's serial.
+ */
+serial: string, 
+/**
+ * The day on which it left.
+ */
+left: string, 
+/**
+ * Days since then.
+ */
+days: number, 
+/**
+ * The first day on which it is overdue.
+ */
+overdue: string, 
+/**
+ * Whether that is past.
+ */
+is_overdue: boolean, 
+/**
+ * The first day on which it counts as lost; none where it never does.
+ */
+lost: string | null, 
+/**
+ * What is held until it is back.
+ */
+held: Money, };
 
 /**
  * Which paper.
@@ -5462,6 +5554,10 @@ export interface Commands {
   case_photo: { request: CaseNamed; answer: CasePhoto | null };
   /** Decide about what is in quarantine. This is final. */
   decide_case: { request: CaseDecided; answer: Empty };
+  /** Say what became of a parcel after it had left: the clock of its sleeve stands still while it is lost. */
+  set_fate: { request: ParcelFateSaid; answer: Empty };
+  /** List sleeves that should be back, or soon, so that their creators can remind the buyers. */
+  reminders: { request: FindReminders; answer: Page<ReminderView> };
   /** List goods that came back with their units, the newest first: of a state or of all. */
   find_returns: { request: FindReturns; answer: Page<ReturnView> };
   /** Say how a unit that came back looks, where it goes and why it was sent, or add its photo. */

@@ -28,6 +28,10 @@ pub fn export(file: &Path, what: &Export, output: &mut Output) -> Result<Outcome
         Export::Fleet { format, out } => {
             whole(out.as_deref(), file, &reader.fleet(*format, SystemHost.now_ms())?, output)
         }
+        Export::Reminders { creator, within, format, out } => {
+            let list = reader.reminders(creator, (*within, SystemHost.now_ms()), *format)?;
+            whole(out.as_deref(), file, &list, output)
+        }
         Export::Returns { format, out } => whole(out.as_deref(), file, &reader.returns(*format)?, output),
         Export::Statement { creator, month, format, out } => {
             whole(out.as_deref(), file, &reader.statement(creator, month, *format)?, output)

@@ -139,7 +139,8 @@ impl SleeveState {
             Self::Bound => matches!(next, Self::Available | Self::Out),
             // A sleeve that nobody looked for in the meantime is overdue first, and then lost, all the same.
             Self::Out => matches!(next, Self::Returned | Self::Overdue | Self::Lost),
-            Self::Overdue => matches!(next, Self::Returned | Self::Lost),
+            // Its parcel never arrived, and nobody has it to send back.
+            Self::Overdue => matches!(next, Self::Returned | Self::Lost | Self::Out),
             Self::Lost => matches!(next, Self::Returned),
             // A void inspection sends it back to the buyer's side.
             Self::Returned => {

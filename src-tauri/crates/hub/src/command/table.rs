@@ -185,6 +185,10 @@ commands! {
         read views::case_photo: views::CaseNamed => Option<views::CasePhoto>;
     "decide_case" "Decide about what is in quarantine. This is final." Lead Nothing
         whole deeds::quarantine::decide_case: deeds::quarantine::CaseDecided => Empty;
+    "set_fate" "Say what became of a parcel after it had left: the clock of its sleeve stands still while it is lost." Lead Nothing
+        deed deeds::fate::set_fate: deeds::fate::ParcelFateSaid => Empty;
+    "reminders" "List sleeves that should be back, or soon, so that their creators can remind the buyers." Packer Nothing
+        read views::reminders: views::FindReminders => views::Page<views::ReminderView>;
     "find_returns" "List goods that came back with their units, the newest first: of a state or of all." Packer Nothing
         read views::find_returns: views::FindReturns => views::Page<views::ReturnView>;
     "set_returned" "Say how a unit that came back looks, where it goes and why it was sent, or add its photo." Packer Nothing

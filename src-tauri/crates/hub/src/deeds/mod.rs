@@ -8,6 +8,7 @@ pub(crate) mod announce_run;
 pub(crate) mod catalogue;
 mod close_parcel;
 mod count_bin;
+pub(crate) mod fate;
 pub(crate) mod goods_back;
 mod hand_over;
 pub(crate) mod import_orders;

@@ -83,6 +83,7 @@ fn sentence(view: &View<'_>, entry: &Entry, is_first: bool) -> Result<String> {
         "reprint" => "history-reprinted",
         "print" => "history-printed",
         "sleeves_lost" => "history-lost",
+        "set_fate" => "history-fate",
         "set_returned" => "history-returned",
         "goods_done" => "history-returns-done",
         "scan" => "history-scanned",
@@ -109,6 +110,7 @@ fn sentence(view: &View<'_>, entry: &Entry, is_first: bool) -> Result<String> {
             ("paper", &paper.unwrap_or_default()),
             ("why", &named("why")),
             ("how", &named("how")),
+            ("fate", &named("fate")),
             ("state", &named("state")),
         ],
     ))

@@ -20,6 +20,7 @@ mod picture;
 mod places;
 mod printers;
 mod quarantine;
+mod reminders;
 mod shelves;
 mod staff;
 mod templates;
@@ -63,6 +64,7 @@ pub(crate) use picture::{PictureView, PicturedItem, item_picture, pictured};
 pub(crate) use places::{BinView, FindBins, MovementsRequest, MovementsView, find_bins, movements};
 pub(crate) use printers::{PrinterView, PrintersView, SystemPrintersView, printers, system_printers};
 pub(crate) use quarantine::{CaseNamed, CasePhoto, CaseView, case_photo, cases};
+pub(crate) use reminders::{FindReminders, ReminderView, all_reminders, reminders};
 pub(crate) use shelves::{
     CountView, ItemView, ItemsRequest, PlaceView, PlacesRequest, RunView, StockRequest, StockView, counts, item_view,
     items, places, runs, stock,

@@ -5,7 +5,7 @@ use ts_rs::TS;
 
 use loopdock_domain::bench::ParcelState;
 use loopdock_domain::codes::{CodeKind, OwnCode};
-use loopdock_domain::order::{CarrierKind, HoldReason, ImportClass, LineState, OrderState, order_state};
+use loopdock_domain::order::{CarrierKind, HoldReason, ImportClass, LineState, OrderState, ParcelFate, order_state};
 use loopdock_domain::sleeve::LoanState;
 use loopdock_domain::{Money, OrderId};
 use loopdock_store::{Order, OrderLine, Parcel, Part};
@@ -80,6 +80,8 @@ pub struct ParcelView {
     pub loan: Option<LoanState>,
     /// What is held until the sleeve comes back; none without a sleeve.
     pub deposit: Option<Money>,
+    /// What became of it after it had left, where somebody said so.
+    pub fate: Option<ParcelFate>,
 }
 
 /// An open wave.
@@ -149,6 +151,7 @@ pub(super) fn parcel_view(view: &View<'_>, parcel: &Parcel) -> Result<ParcelView
     };
     Ok(ParcelView {
         handover,
+        fate: view.read.fate_of(parcel.id)?.map(|fate| fate.fate),
         deposit: match &loan {
             Some(loan) => Some(loan.held),
             None if sleeve.is_some() => {

@@ -1,0 +1,72 @@
+//! What became of a parcel after it had left: whoever never got it sends no sleeve back, and its clock stands still.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use loopdock_domain::ParcelId;
+use loopdock_domain::bench::ParcelState;
+use loopdock_domain::order::ParcelFate;
+use loopdock_domain::sleeve::{LoanState, SleeveState};
+use loopdock_store::FateRow;
+
+use super::take_back::turn;
+use crate::calendar::Calendar;
+use crate::command::Empty;
+use crate::doing::Doing;
+use crate::error::{Error, Result};
+use crate::find;
+
+/// What became of a parcel.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct ParcelFateSaid {
+    /// `P-1042`.
+    pub parcel: String,
+    /// What.
+    pub fate: ParcelFate,
+}
+
+pub(crate) fn set_fate(doing: &mut Doing<'_>, request: ParcelFateSaid) -> Result<Empty> {
+    let ParcelFateSaid { parcel: name, fate } = request;
+    let parcel = find::parcel_by_name(&doing.read(), &name)?;
+    if parcel.state != ParcelState::HandedOver {
+        return Err(Error::refused(format!("{name} has not left yet: nothing can have become of it on its way.")));
+    }
+    let before = doing.read().fate_of(parcel.id)?;
+    let before = before.unwrap_or(FateRow { fate: ParcelFate::OnItsWay, at_ms: doing.at_ms, paused_ms: 0 });
+    if before.fate == fate {
+        return Err(Error::refused(format!("{name} is “{fate}” already.")));
+    }
+    let (stood_still, stands_still) = (before.fate.stops_the_clock(), fate.stops_the_clock());
+    let after = FateRow {
+        fate,
+        at_ms: if stood_still && stands_still { before.at_ms } else { doing.at_ms },
+        paused_ms: before.paused_ms
+            + if stood_still && !stands_still { (doing.at_ms - before.at_ms).max(0) } else { 0 },
+    };
+    doing.write.set_fate(parcel.id, &after)?;
+    if stood_still != stands_still {
+        set_clock(doing, parcel.id, &after)?;
+    }
+    doing.note("parcel", parcel.id);
+    doing.note("fate", fate);
+    Ok(Empty {})
+}
+
+/// The clock of the parcel's loan stands still, or goes on for as many days as were left of it.
+fn set_clock(doing: &mut Doing<'_>, parcel: ParcelId, fate: &FateRow) -> Result<()> {
+    let Some(loan) = doing.read().loan_around(parcel)?.filter(|loan| loan.state.is_open()) else { return Ok(()) };
+    if fate.fate.stops_the_clock() {
+        doing.write.set_clock(loan.id, None, None)?;
+        let is_overdue = find::sleeve(&doing.read(), loan.sleeve)?.state == SleeveState::Overdue;
+        if loan.state == LoanState::Open && is_overdue {
+            turn(doing, loan.sleeve, SleeveState::Out)?;
+        }
+        return Ok(());
+    }
+    let (_, terms) = find::agreed(&doing.read(), &loan)?;
+    let calendar = Calendar::of(doing.hub);
+    let after = |days: Option<u32>| days.and_then(|days| calendar.after_days_ms(loan.opened_ms + fate.paused_ms, days));
+    doing.write.set_clock(loan.id, after(terms.overdue_days), after(terms.lost_days))?;
+    Ok(())
+}
