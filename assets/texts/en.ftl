@@ -85,6 +85,11 @@ do-grade = { $grade ->
     [wrong_item] Something else lies in place of { $title }.
    *[missing] { $title } is missing.
 } NEXT or DAMAGED if not. Scan the next unit, or the sleeve; DONE when that is all.
+do-stocktake = { $left ->
+    [0] Every sleeve that should be here was seen. Scan what else lies on the shelf, then DONE.
+    [one] Scan every sleeve on the shelf: 1 is to be seen yet. DONE when all of them are scanned.
+   *[other] Scan every sleeve on the shelf: { $left } are to be seen yet. DONE when all of them are scanned.
+}
 do-count = Count { $title } in bin { $bin } and type how many: =12. BACK leaves it for later.
 
 ## Questions
@@ -272,6 +277,22 @@ crate-posted = { $owed ->
    *[other] { $sleeves } sleeves go back on the shelf. Owed for them: { $total }.
 }
 return-voided = Return dropped. Sleeve { $serial } is still out with order { $order }.
+sleeve-seen = Sleeve { $serial } is where it belongs.
+sleeve-seen-again = Sleeve { $serial } was counted already.
+sleeve-stray = { $state ->
+    [out] Sleeve { $serial } should be with a buyer. Lay it aside: scan it as a return afterwards.
+    [overdue] Sleeve { $serial } should be with a buyer. Lay it aside: scan it as a return afterwards.
+    [lost] Sleeve { $serial } was given up for lost. Lay it aside: scan it as a return afterwards.
+    [bound] Sleeve { $serial } should be in a parcel that is still here. Look whether that parcel has another.
+    [returned] Sleeve { $serial } waits for a look at a bench. Lay it there.
+    [retired] Sleeve { $serial } is out of use for good. Throw it away.
+   *[other] Sleeve { $serial } was set aside: it should be washed, mended or looked at. Lay it there.
+}
+stocktake-closed = Where they belong: { $seen }. Missing: { $missing }. Should be elsewhere: { $strays }. Which they are stands under Sleeves.
+stocktake-left = { $seen ->
+    [one] 1 sleeve was seen so far.
+   *[other] { $seen } sleeves were seen so far.
+} Sleeves goes on with it.
 signed-in = { $name } is at this bench now.
 signed-out = { $name } has left this bench.
 counted = { $difference ->

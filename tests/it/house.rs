@@ -43,6 +43,7 @@ const FROZEN: &[(&str, &str)] = &[
     ("0013_desk.sql", "b03fe9fabe91b7b4862681b87f8a755e7101cdfceb9b276ad7d38219d2b6fdc9"),
     ("0014_goods.sql", "4426a73b52eabe0a532a4b38d612788eb51de209a5cd58d23ed86cd199785810"),
     ("0015_fates.sql", "7f3e358e90b541f10d32ee569442e3fd81282ee157dde7ac08c204effe656e1f"),
+    ("0016_stocktakes.sql", "27496738a56c27a0eaddd2dae5306ef964bc46a189230d9c6d883d13deaf2970"),
 ];
 
 /// Components that no page can show beside others: the frame of one that stands alone, and the one of what is still read.

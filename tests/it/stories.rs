@@ -23,5 +23,6 @@ mod returning;
 mod slips;
 mod staff;
 mod statements;
+mod stocktake;
 mod terms;
 mod worth;

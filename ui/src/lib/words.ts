@@ -83,6 +83,7 @@ const MODES: Record<string, string> = {
   hand_over: "handing over",
   take_back: "taking back",
   goods_back: "unpacking a return",
+  stocktake: "counting sleeves",
   count: "counting",
 };
 

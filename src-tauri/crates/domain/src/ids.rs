@@ -87,6 +87,8 @@ ids! {
     GoodsReturnId,
     /// A unit that came back.
     ReturnedUnitId,
+    /// A stocktake of sleeves.
+    StocktakeId,
     /// A payment that a creator is asked for.
     PaymentId,
     /// A cycle count of one item in one bin.

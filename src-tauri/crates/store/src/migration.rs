@@ -24,6 +24,7 @@ const MIGRATIONS: &[M<'_>] = &[
     M::up(include_str!("../migrations/0013_desk.sql")),
     M::up(include_str!("../migrations/0014_goods.sql")),
     M::up(include_str!("../migrations/0015_fates.sql")),
+    M::up(include_str!("../migrations/0016_stocktakes.sql")),
 ];
 
 /// The format that this program writes.

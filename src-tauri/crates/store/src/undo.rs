@@ -35,6 +35,8 @@ const RESTORED: &[&str] = &[
     "returned_unit",
     "settlement",
     "sleeve",
+    "stocktake",
+    "stocktake_sleeve",
     "task",
     "tote_use",
     "voided_code",

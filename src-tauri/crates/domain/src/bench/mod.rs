@@ -19,7 +19,7 @@ mod work;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::ids::{CountId, HandoverId, ItemId, ParcelId, PlaceId, SettlementId, StaffId, TaskId, WaveId};
+use crate::ids::{CountId, HandoverId, ItemId, ParcelId, PlaceId, SettlementId, StaffId, StocktakeId, TaskId, WaveId};
 use crate::sleeve::Look;
 use crate::words;
 pub use ask::{Lookup, Query, ask, asked_about, asked_of, pin_of};
@@ -34,7 +34,7 @@ pub use settle::{Outcome, settle};
 pub use typed::{TypedNumber, meant, number_wanted};
 pub use work::{
     CountWork, GoodsAge, GoodsLine, GoodsUnit, GoodsWork, HandOverWork, PackLine, PackWork, PickTask, PickWork,
-    PutAwayWork, ReceiveWork, SleeveOut, SleeveStep, TakeBackWork, TypedQuantity, WeightStep, Work,
+    PutAwayWork, ReceiveWork, SleeveOut, SleeveStep, StocktakeWork, TakeBackWork, TypedQuantity, WeightStep, Work,
 };
 
 /// The version of the stored state; a state of another version is rebuilt from the tables.
@@ -106,6 +106,11 @@ pub enum Mode {
     GoodsBack {
         /// The parcel that they left in; none where nobody knows.
         parcel: Option<ParcelId>,
+    },
+    /// Counting the sleeves on the shelf.
+    Stocktake {
+        /// Which stocktake.
+        stocktake: StocktakeId,
     },
     /// Counting one item in one bin.
     Count {

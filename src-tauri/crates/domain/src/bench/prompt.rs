@@ -128,6 +128,7 @@ fn step(work: &Work) -> Say {
             deposit: take.deposit.to_string(),
         },
         Work::GoodsBack(goods) => goods_step(goods),
+        Work::Stocktake(stocktake) => Say::DoStocktake { left: stocktake.left },
         Work::Count(count) => Say::DoCount { bin: count.bin.clone(), title: count.title.clone() },
     }
 }
@@ -216,6 +217,7 @@ pub fn expected(bench: &Bench, work: &Work) -> Vec<Expected> {
         Work::HandOver(hand) => load_expects(hand),
         Work::TakeBack(_) => command(Command::Ok),
         Work::GoodsBack(goods) => goods_expects(bench, goods),
+        Work::Stocktake(_) => command(Command::Done),
         Work::Count(_) => command(Command::Back),
     }
 }
@@ -238,6 +240,8 @@ pub fn next_command(bench: &Bench, work: &Work, walk_is_next: bool) -> Option<Co
     match work {
         Work::Idle => walk_is_next.then_some(Command::Next),
         Work::Count(_) => None,
+        // Those that are left are scanned first.
+        Work::Stocktake(stocktake) if stocktake.left > 0 => None,
         // Of parcels that are fetched, others wait for other buyers.
         Work::HandOver(hand) if hand.carrier.kind == CarrierKind::PickUp && hand.loaded > 0 => Some(Command::Done),
         _ => match expected(bench, work).first() {
@@ -324,6 +328,7 @@ impl Mode {
             Self::HandOver { .. } => "hand_over",
             Self::TakeBack { .. } => "take_back",
             Self::GoodsBack { .. } => "goods_back",
+            Self::Stocktake { .. } => "stocktake",
             Self::Count { .. } => "count",
         }
     }

@@ -114,6 +114,8 @@ says! {
     DoTakeLooseGoods {},
     /// How the unit looks that was scanned last, and where it goes; then the next.
     DoGrade { title: String, grade: Grade, goes_to: GoesTo, units: u32 },
+    /// Scan every sleeve on the shelf.
+    DoStocktake { left: u32 },
     /// Type how many are there.
     DoCount { bin: String, title: String },
     /// Which of several items is it?
@@ -209,6 +211,11 @@ says! {
     GoodsTakenOut { title: String },
     GoodsClosed { units: u32, returns: u32, restock: u32 },
     GoodsLeft { units: u32 },
+    SleeveSeen { serial: String },
+    SleeveSeenAgain { serial: String },
+    SleeveStray { serial: String, state: String },
+    StocktakeClosed { seen: u32, missing: u32, strays: u32 },
+    StocktakeLeft { seen: u32 },
     SignedIn { name: String },
     SignedOut { name: String },
     Counted { title: String, bin: String, qty: u32, difference: i64 },

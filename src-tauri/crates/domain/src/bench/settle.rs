@@ -148,6 +148,8 @@ pub enum Outcome {
     },
     /// What was counted last is another, or is out again.
     GoodsWent(Say),
+    /// Sleeves were counted.
+    StocktakeClosed(Say),
     /// A bin was counted.
     Counted(Say),
 }
@@ -202,6 +204,10 @@ pub fn settle(bench: &Bench, outcome: Outcome) -> (Bench, Cue) {
         Outcome::GoodsWent(said) => in_mode(bench.mode.clone(), said),
         Outcome::WaveEnded(said) | Outcome::HandedOver(said) | Outcome::ReturnEnded { next: None, said } => {
             idle(Level::Ok, said)
+        }
+        Outcome::StocktakeClosed(said) => {
+            let differs = matches!(said, Say::StocktakeClosed { missing, strays, .. } if missing + strays > 0);
+            idle(if differs { Level::Warn } else { Level::Ok }, said)
         }
         // A count asked for in the middle of a walk leaves the walk where it was.
         Outcome::Counted(said) if matches!(bench.mode, Mode::Count { .. }) => idle(counted_level(&said), said),

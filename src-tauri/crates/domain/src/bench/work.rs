@@ -32,6 +32,8 @@ pub enum Work {
     TakeBack(TakeBackWork),
     /// Taking goods back.
     GoodsBack(GoodsWork),
+    /// Counting sleeves.
+    Stocktake(StocktakeWork),
     /// Counting.
     Count(CountWork),
 }
@@ -327,6 +329,20 @@ pub struct SleeveOut {
     pub loan: LoanId,
     /// Its serial.
     pub serial: String,
+}
+
+/// Counting the sleeves on the shelf.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, TS)]
+pub struct StocktakeWork {
+    /// Its short number.
+    #[ts(type = "number")]
+    pub number: i64,
+    /// Sleeves that were seen where they belong.
+    pub seen: u32,
+    /// Sleeves that are to be seen yet.
+    pub left: u32,
+    /// Sleeves that lay there and should be elsewhere.
+    pub strays: u32,
 }
 
 /// Counting.

@@ -116,6 +116,20 @@ words! {
 }
 
 words! {
+    /// What a stocktake came to for a sleeve.
+    Found {
+        /// It is to be on the shelf, and was not seen yet.
+        NotYet = "not_yet",
+        /// It was seen where it belongs.
+        OnTheShelf = "on_the_shelf",
+        /// It was seen, and should be elsewhere.
+        Stray = "stray",
+        /// It was not seen.
+        Missing = "missing",
+    }
+}
+
+words! {
     /// Where a payment is that the creator is asked for.
     PaymentState {
         /// The creator was asked.

@@ -177,6 +177,12 @@ commands! {
         read views::find_sleeves: views::FindSleeves => views::Page<views::SleeveTrip>;
     "move_sleeves" "Put sleeves that are in the house where they are to be: on the shelf, washed, mended, or out of use for good." Packer Nothing
         deed deeds::upkeep::move_sleeves: deeds::upkeep::MoveSleeves => deeds::upkeep::SleevesMoved;
+    "begin_stocktake" "Have a bench count the sleeves on the shelf, or go on with that." Packer Nothing
+        deed deeds::stocktake::begin_stocktake: deeds::stocktake::BeginStocktake => deeds::stocktake::StocktakeNamed;
+    "stocktakes" "List stocktakes of sleeves with what was missing and what should not have been there, the newest first." Packer Nothing
+        read views::stocktakes: views::PageRequest => views::Page<views::StocktakeView>;
+    "retire_missing" "Take the sleeves out of use for good that a stocktake missed and nobody has found since." Lead Nothing
+        deed deeds::stocktake::retire_missing: deeds::stocktake::StocktakeNamed => Empty;
     "quarantine" "Set a sleeve and the copy of its tag aside, or a tag that was never entered, until a lead decides." Lead Nothing
         deed deeds::quarantine::quarantine: deeds::quarantine::Quarantine => deeds::quarantine::CaseOpened;
     "cases" "List what is in quarantine, and what became of it." Packer Nothing

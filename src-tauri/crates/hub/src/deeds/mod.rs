@@ -34,6 +34,7 @@ pub(crate) mod sleeves;
 pub(crate) mod slips;
 pub(crate) mod staff;
 mod start_packing;
+pub(crate) mod stocktake;
 mod take_back;
 pub(crate) mod templates;
 pub(crate) mod terms;
@@ -109,6 +110,8 @@ pub(crate) fn perform(doing: &mut Doing<'_>, at: &At<'_>, deed: &Deed) -> Result
         Deed::GradeGoods { unit, grade } => goods_back::grade(doing, *unit, *grade),
         Deed::TakeOutGoods(unit) => goods_back::take_out(doing, *unit),
         Deed::CloseGoods => goods_back::close(doing, at),
+        Deed::SeeSleeve { stocktake, sleeve } => stocktake::see(doing, *stocktake, *sleeve),
+        Deed::CloseStocktake(stocktake) => stocktake::close(doing, *stocktake),
         Deed::CountBin { count, qty } => count_bin::count(doing, *count, *qty),
     }
 }
@@ -155,6 +158,8 @@ pub(crate) fn word(deed: &Deed) -> &'static str {
         Deed::GradeGoods { .. } => "grade_goods",
         Deed::TakeOutGoods(_) => "take_out_goods",
         Deed::CloseGoods => "close_goods",
+        Deed::SeeSleeve { .. } => "see_sleeve",
+        Deed::CloseStocktake(_) => "close_stocktake",
         Deed::CountBin { .. } => "count_bin",
     }
 }

@@ -104,10 +104,7 @@ pub(crate) fn scan(
     _between: Between<'_>,
 ) -> Result<serde_json::Value> {
     let request: ScanRequest = crate::command::read_request(request)?;
-    let name = request.bench.trim();
-    if name.is_empty() || name.chars().count() > LONGEST_NAME {
-        return Err(Error::bad_call(format!("a bench has a name of 1 to {LONGEST_NAME} characters, such as “main”")));
-    }
+    let name = checked_name(&request.bench)?;
     deeds::lapse::before_scan(hub, &request.code)?;
     let mut answer = match hear(hub, name, &request, deed, None) {
         // The tables know a rule better than the facts did: the scan is refused, and nothing of it stays.
@@ -330,6 +327,28 @@ fn bench_row(doing: &Doing<'_>, name: &str) -> Result<BenchRow> {
     let state = serialised(&Bench::idle());
     doing.write.insert_bench(place.id, &state)?;
     Ok(BenchRow { place: place.id, name: place.name, state })
+}
+
+/// The bench called `name` as a place, and where it stands, for a command that turns it.
+pub(crate) fn bench_of(doing: &Doing<'_>, name: &str) -> Result<(PlaceId, Bench)> {
+    let row = bench_row(doing, checked_name(name)?)?;
+    let bench = stored(&doing.read(), &row)?;
+    let work = work::look(&doing.read(), &bench, row.place)?;
+    // What its state names and is over by now holds it up no more.
+    Ok((row.place, if work == Work::Idle { Bench::idle() } else { bench }))
+}
+
+/// A command turns a bench.
+pub(crate) fn turn_bench(doing: &Doing<'_>, place: PlaceId, to: &Bench) -> Result<()> {
+    Ok(doing.write.set_bench(place, &serialised(to))?)
+}
+
+fn checked_name(name: &str) -> Result<&str> {
+    let name = name.trim();
+    if name.is_empty() || name.chars().count() > LONGEST_NAME {
+        return Err(Error::bad_call(format!("a bench has a name of 1 to {LONGEST_NAME} characters, such as “main”")));
+    }
+    Ok(name)
 }
 
 /// Where a bench stands; a state that can't be read is rebuilt from the tables.

@@ -16,7 +16,7 @@ pub(crate) fn came_back_at(read: &Read<'_>, place: PlaceId) -> Result<Option<Mod
 }
 
 /// What is open at the bench at `place`: a look at a sleeve, goods that came back, a parcel, a walk, a delivery, units that lie about, a
-/// handover, in this sequence: what was put down and what was in hand can't be told apart, and BACK leaves it again.
+/// stocktake, a handover, in this sequence: what was put down and what was in hand can't be told apart, and BACK leaves it again.
 pub(super) fn bench(read: &Read<'_>, place: PlaceId) -> Result<Bench> {
     if let Some(mode) = came_back_at(read, place)? {
         return Ok(Bench::in_mode(mode));
@@ -32,6 +32,9 @@ pub(super) fn bench(read: &Read<'_>, place: PlaceId) -> Result<Bench> {
     }
     if !read.holdings_at(place)?.is_empty() {
         return Ok(Bench::in_mode(Mode::PutAway { from: place, bin: None }));
+    }
+    if let Some(stocktake) = read.open_stocktake_at(place)? {
+        return Ok(Bench::in_mode(Mode::Stocktake { stocktake: stocktake.id }));
     }
     // Last, because one that waits for its van may be open all day; an empty one can't be told from one that was left.
     for handover in read.open_handovers_at(place)? {

@@ -2,13 +2,13 @@
 
 use loopdock_domain::bench::{
     Bench, CountWork, GoodsAge, GoodsLine, GoodsUnit, GoodsWork, HandOverWork, LooseUnits, Mode, PackLine, PackWork,
-    ParcelState, PickTask, PickWork, PutAwayWork, Question, ReceiveWork, RunFact, SleeveOut, SleeveStep, TakeBackWork,
-    Thing, WeightStep, Work,
+    ParcelState, PickTask, PickWork, PutAwayWork, Question, ReceiveWork, RunFact, SleeveOut, SleeveStep, StocktakeWork,
+    TakeBackWork, Thing, WeightStep, Work,
 };
 use loopdock_domain::order::CarrierKind;
 use loopdock_domain::place::PlaceKind;
-use loopdock_domain::sleeve::{SettlementState, SleeveState};
-use loopdock_domain::{CountId, HandoverId, Money, OrderId, ParcelId, PlaceId, SettlementId, WaveId};
+use loopdock_domain::sleeve::{Found, SettlementState, SleeveState};
+use loopdock_domain::{CountId, HandoverId, Money, OrderId, ParcelId, PlaceId, SettlementId, StocktakeId, WaveId};
 use loopdock_labels::Words;
 use loopdock_store::{
     Gift, HandoverState, Item, Parcel, ParcelContent, Part, Read, ReturnedUnit, Settlement, Task, TaskState, Wave,
@@ -34,6 +34,7 @@ pub(super) fn look(read: &Read<'_>, bench: &Bench, place: PlaceId) -> Result<Wor
         }
         Mode::TakeBack { settlement } => take_back(read, *settlement, place)?.map_or(Work::Idle, Work::TakeBack),
         Mode::GoodsBack { parcel } => Work::GoodsBack(goods_back(read, *parcel, place)?),
+        Mode::Stocktake { stocktake } => stocktake_work(read, *stocktake, place)?.map_or(Work::Idle, Work::Stocktake),
         Mode::Count { count } => count_work(read, *count)?.map_or(Work::Idle, Work::Count),
     })
 }
@@ -262,6 +263,16 @@ fn units(units: i64) -> u32 {
 fn goods_unit(read: &Read<'_>, unit: ReturnedUnit) -> Result<GoodsUnit> {
     let title = find::item(read, unit.item)?.title;
     Ok(GoodsUnit { id: unit.id, item: unit.item, title, grade: unit.grade, goes_to: unit.goes_to })
+}
+
+fn stocktake_work(read: &Read<'_>, id: StocktakeId, place: PlaceId) -> Result<Option<StocktakeWork>> {
+    let Some(stocktake) = read.open_stocktake_at(place)?.filter(|open| open.id == id) else { return Ok(None) };
+    Ok(Some(StocktakeWork {
+        number: stocktake.number,
+        seen: read.count_found(id, Found::OnTheShelf)?,
+        left: read.count_found(id, Found::NotYet)?,
+        strays: read.count_found(id, Found::Stray)?,
+    }))
 }
 
 fn count_work(read: &Read<'_>, id: CountId) -> Result<Option<CountWork>> {

@@ -23,6 +23,7 @@ mod quarantine;
 mod reminders;
 mod shelves;
 mod staff;
+mod stocktakes;
 mod templates;
 pub(crate) mod today;
 mod trips;
@@ -70,6 +71,7 @@ pub(crate) use shelves::{
     items, places, runs, stock,
 };
 pub(crate) use staff::{StaffList, StaffView, staff, staff_view};
+pub(crate) use stocktakes::{StocktakeView, stocktakes};
 pub(crate) use templates::{TemplateShown, TemplateTried, TemplateView, newest_of, templates, try_template};
 pub(crate) use today::{TodayView, today};
 pub(crate) use trips::{FindSleeves, SettledView, SleeveCount, SleeveTrip, find_sleeves, settled, sleeve_counts};

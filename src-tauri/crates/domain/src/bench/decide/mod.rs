@@ -8,13 +8,14 @@ mod pack;
 mod pick;
 mod questions;
 mod receive;
+mod stocktake;
 
 use crate::codes::{Command, Scan};
 use crate::count::count;
 use crate::goods::Grade;
 use crate::ids::{
     CarrierId, CountId, HandoverId, ItemId, LoanId, OrderId, ParcelId, PlaceId, ReturnedUnitId, RunId, SettlementId,
-    SleeveId, StaffId, TaskId, WaveId,
+    SleeveId, StaffId, StocktakeId, TaskId, WaveId,
 };
 use crate::sleeve::Look;
 use crate::staff::TwoPeople;
@@ -191,6 +192,15 @@ pub enum Deed {
     },
     /// It was a mistake: the loan is open again.
     VoidReturn(SettlementId),
+    /// A sleeve lies on the shelf.
+    SeeSleeve {
+        /// For which stocktake.
+        stocktake: StocktakeId,
+        /// Which sleeve.
+        sleeve: SleeveId,
+    },
+    /// Every sleeve on the shelf was seen.
+    CloseStocktake(StocktakeId),
     /// Units came back.
     TakeGoods {
         /// The parcel that they left in; none where nobody knows.
@@ -247,6 +257,7 @@ pub fn decide(bench: &Bench, scan: &Scan, facts: &Facts) -> Deed {
         (Mode::HandOver { handover }, Work::HandOver(work)) => hand_over::decide(bench, *handover, scan, facts, work),
         (Mode::TakeBack { .. }, Work::TakeBack(work)) => hand_over::decide_take_back(bench, scan, facts, work),
         (Mode::GoodsBack { parcel }, Work::GoodsBack(work)) => goods_back::decide(bench, *parcel, scan, facts, work),
+        (Mode::Stocktake { stocktake }, Work::Stocktake(work)) => stocktake::decide(*stocktake, scan, facts, work),
         (Mode::Count { count }, Work::Count(_)) => hand_over::decide_count(*count, scan),
         _ => idle::decide(bench, scan, facts),
     }
