@@ -300,8 +300,8 @@ fn a_hub_of_an_older_program_is_brought_up_to_date_whoever_opens_it_first() {
             .expect("format 1");
         let done = loopdock.run(opens);
         assert_eq!(done.code, Some(0), "{opens:?}: {done:?}");
-        assert_eq!((counted(tags), counted("PRAGMA user_version")), (before, 16));
-        assert!(beside(&loopdock.hub, ".before-16").exists(), "the file as it was lies beside");
+        assert_eq!((counted(tags), counted("PRAGMA user_version")), (before, 17));
+        assert!(beside(&loopdock.hub, ".before-17").exists(), "the file as it was lies beside");
         loopdock.must_be_clean();
         let found = loopdock.call("find_orders", &json!({ "text": "fern", "limit": 1 }));
         assert!(found["total"].as_i64() > Some(100), "what was there before is found: {found}");
@@ -332,5 +332,5 @@ fn a_hub_and_the_files_beside_it_are_their_owners_alone() {
         .and_then(|file| file.execute_batch(&back_to_format_1()))
         .expect("format 1");
     assert_eq!(loopdock.run(&["check"]).code, Some(0));
-    assert_eq!(mode(&beside(&loopdock.hub, ".before-16")), 0o600);
+    assert_eq!(mode(&beside(&loopdock.hub, ".before-17")), 0o600);
 }

@@ -44,6 +44,7 @@ const FROZEN: &[(&str, &str)] = &[
     ("0014_goods.sql", "4426a73b52eabe0a532a4b38d612788eb51de209a5cd58d23ed86cd199785810"),
     ("0015_fates.sql", "7f3e358e90b541f10d32ee569442e3fd81282ee157dde7ac08c204effe656e1f"),
     ("0016_stocktakes.sql", "27496738a56c27a0eaddd2dae5306ef964bc46a189230d9c6d883d13deaf2970"),
+    ("0017_deposit_sku.sql", "a35e840909c30b56246715449845effb406ed4b468545616046c905c6807c7cc"),
 ];
 
 /// Components that no page can show beside others: the frame of one that stands alone, and the one of what is still read.

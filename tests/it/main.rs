@@ -20,4 +20,5 @@ mod readback;
 mod spooler;
 mod stage;
 mod stories;
+mod torn;
 mod two_programs;

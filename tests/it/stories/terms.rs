@@ -254,3 +254,31 @@ fn terms_that_contradict_themselves_are_refused_and_change_nothing() {
     }
     assert_eq!(desk.call("creators", json!({})), before);
 }
+
+#[test]
+fn a_deposit_that_is_an_item_of_the_order_is_held_for_as_many_sleeves_as_were_bought() {
+    let mut desk = Desk::stocked();
+    let terms =
+        |sku: &str| json!({ "key": "ink", "terms": { "deposit": "2.00", "deposit_sku": sku }, "part_orders": "part" });
+    assert!(desk.refusal("set_creator", terms("MUG")).contains("on its shelves"));
+    desk.call("add_item", json!({ "creator": "ink", "sku": "DEP", "digital": true }));
+    desk.call("set_creator", terms("DEP"));
+    let held = |desk: &mut Desk| desk.balance("deposits:ink:");
+    // Without the deposit in the order nothing is held, and nothing is owed when the sleeve is back.
+    desk.order("ink", json!([["MUG", 1]]));
+    desk.pick_and_pack();
+    desk.ok(&["P-1", "DONE"]);
+    assert_eq!(held(&mut desk), 0);
+    let sleeve = desk.sleeves("out").remove(0);
+    desk.ok(&[&sleeve, "OK"]);
+    assert_eq!(desk.owed(), 0);
+    // With it, two euros are.
+    desk.order("ink", json!([["MUG", 1], ["DEP", 1]]));
+    desk.pick_and_pack();
+    desk.ok(&["P-2", "DONE"]);
+    assert_eq!(held(&mut desk), -200);
+    let creators = desk.call("creators", json!({}));
+    let ink = creators.as_array().unwrap().iter().find(|row| row["key"] == "ink").unwrap();
+    assert_eq!(ink["terms"]["deposit_sku"], "DEP");
+    desk.check();
+}

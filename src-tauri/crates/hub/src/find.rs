@@ -65,6 +65,16 @@ pub(crate) fn batch_of(read: &Read<'_>, sleeve: SleeveId) -> Result<SleeveBatch>
     read.batch_of(sleeve)?.ok_or_else(|| Error::internal("the batch of a sleeve is missing"))
 }
 
+/// What is agreed about the sleeve of a parcel, as its order was paid.
+pub(crate) fn terms_of_parcel(read: &Read<'_>, parcel: &Parcel, creator: &Creator) -> Result<Terms> {
+    let terms = read.terms(creator.terms, creator.currency)?;
+    if terms.deposit_sku.is_empty() {
+        return Ok(terms);
+    }
+    let bought = read.bought(parcel.order, &terms.deposit_sku)?;
+    Ok(terms.of_order(bought, read.deposits_of_order(parcel.order, parcel.id)?))
+}
+
 /// The order that a sleeve left with.
 pub(crate) fn order_of(read: &Read<'_>, loan: &Loan) -> Result<Order> {
     order(read, parcel(read, loan.parcel)?.order)

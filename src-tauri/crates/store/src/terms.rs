@@ -3,7 +3,7 @@
 use rusqlite::params;
 
 use loopdock_domain::sleeve::Terms;
-use loopdock_domain::{Currency, TermsId};
+use loopdock_domain::{Currency, OrderId, ParcelId, TermsId};
 
 use crate::row::Columns;
 use crate::{Read, Result, Write};
@@ -13,6 +13,7 @@ fn to_terms(row: &rusqlite::Row<'_>) -> Result<Terms> {
         currency: row.currency("currency")?,
         deposit_minor: row.int("deposit_minor")?,
         paid: row.word("paid")?,
+        deposit_sku: row.text("deposit_sku")?,
         pay_back: row.word("pay_back")?,
         reward_minor: row.int("reward_minor")?,
         reward_days: row.count("reward_days")?,
@@ -26,6 +27,23 @@ fn to_terms(row: &rusqlite::Row<'_>) -> Result<Terms> {
 }
 
 impl Read<'_> {
+    /// How many of an SKU are on the lines of an order that are not cancelled.
+    pub fn bought(&self, order: OrderId, sku: &str) -> Result<i64> {
+        self.number(
+            "SELECT coalesce(sum(qty), 0) FROM order_line WHERE customer_order = ?1 AND sku = ?2 AND state <> 'cancelled'",
+            params![order.uuid(), sku],
+        )
+    }
+
+    /// How many parcels of an order, other than `parcel`, have a sleeve with a deposit.
+    pub fn deposits_of_order(&self, order: OrderId, parcel: ParcelId) -> Result<i64> {
+        self.number(
+            "SELECT count(*) FROM parcel p JOIN terms t ON t.id = p.terms
+             WHERE p.customer_order = ?1 AND p.id <> ?2 AND p.state <> 'unpacked' AND t.deposit_minor > 0",
+            params![order.uuid(), parcel.uuid()],
+        )
+    }
+
     /// Terms by their id; without one nothing is owed, in `currency`.
     pub fn terms(&self, id: Option<TermsId>, currency: Currency) -> Result<Terms> {
         let found = match id {
@@ -41,8 +59,8 @@ impl Write<'_> {
     pub fn insert_terms(&self, id: TermsId, terms: &Terms) -> Result<()> {
         self.run(
             "INSERT INTO terms (id, currency, deposit_minor, paid, pay_back, reward_minor, reward_days, overdue_days, lost_days,
-                 damage_minor, vat_bp, forfeit_to, turns_up)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
+                 damage_minor, vat_bp, forfeit_to, turns_up, deposit_sku)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
             params![
                 id.uuid(),
                 terms.currency.code(),
@@ -56,7 +74,8 @@ impl Write<'_> {
                 terms.damage_minor,
                 terms.vat_bp,
                 terms.forfeit_to.as_str(),
-                terms.turns_up.as_str()
+                terms.turns_up.as_str(),
+                terms.deposit_sku
             ],
         )?;
         Ok(())

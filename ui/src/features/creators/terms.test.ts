@@ -4,7 +4,7 @@ import { draftOf, readyMade, requestOf, sentences } from "./terms";
 
 const terms: Terms = {
   currency: "EUR", deposit_minor: 200, paid: "before", pay_back: "refund", reward_minor: 0, reward_days: 0, overdue_days: 30,
-  lost_days: null, damage_minor: 119, vat_bp: 750, forfeit_to: "income", turns_up: "keep",
+  lost_days: null, deposit_sku: "", damage_minor: 119, vat_bp: 750, forfeit_to: "income", turns_up: "keep",
 };
 
 test("terms come back out of the form as they went in", () => {

@@ -28,6 +28,7 @@ export const TURNS_UP: Record<TurnsUp, string> = {
 export interface Draft {
   deposit: string;
   paid: Paid;
+  depositSku: string;
   payBack: PayBack;
   reward: string;
   rewardDays: string;
@@ -40,7 +41,7 @@ export interface Draft {
 }
 
 const NOTHING: Draft = {
-  deposit: "", paid: "before", payBack: "refund", reward: "", rewardDays: "", overdueDays: "", lostDays: "", damage: "", vat: "",
+  deposit: "", paid: "before", depositSku: "", payBack: "refund", reward: "", rewardDays: "", overdueDays: "", lostDays: "", damage: "", vat: "",
   forfeitTo: "income", turnsUp: "give_back",
 };
 
@@ -50,6 +51,7 @@ export function draftOf(terms: Terms): Draft {
   return {
     deposit: amount(terms.deposit_minor),
     paid: terms.paid,
+    depositSku: terms.deposit_sku,
     payBack: terms.pay_back,
     reward: amount(terms.reward_minor),
     rewardDays: terms.reward_days === 0 ? "" : String(terms.reward_days),
@@ -67,7 +69,7 @@ export function sentences(terms: Terms): string[] {
   const amount = (minor: number): string => money({ minor, currency: terms.currency });
   const as = terms.pay_back === "credit" ? "as a code for the creator's store" : "the way it was paid";
   const said: string[] = [];
-  if (terms.deposit_minor > 0 && terms.paid === "before") said.push(`Deposit: ${amount(terms.deposit_minor)}, given back ${as}.`);
+  if (terms.deposit_minor > 0 && terms.paid === "before") said.push(`Deposit: ${amount(terms.deposit_minor)}, given back ${as}${terms.deposit_sku === "" ? "" : `, where the order has ${terms.deposit_sku}`}.`);
   if (terms.deposit_minor > 0 && terms.paid === "after") said.push(`${amount(terms.deposit_minor)} is asked for when it does not come back.`);
   if (terms.reward_minor > 0) said.push(`Reward: ${amount(terms.reward_minor)} within ${terms.reward_days} days, ${as}.`);
   if (terms.overdue_days !== null) said.push(`Overdue after ${terms.overdue_days} days.`);
@@ -86,6 +88,7 @@ export function requestOf(draft: Draft): TermsRequest | string {
   return {
     deposit: draft.deposit.trim(),
     paid: draft.paid,
+    deposit_sku: draft.depositSku.trim(),
     pay_back: draft.payBack,
     reward: draft.reward.trim(),
     reward_days: count(draft.rewardDays),

@@ -9,7 +9,7 @@ const fern: CreatorView = {
   sleeve_rule: "never",
   terms: {
     currency: "USD", deposit_minor: 0, paid: "before", pay_back: "refund", reward_minor: 0, reward_days: 0, overdue_days: null,
-    lost_days: null, damage_minor: 0, vat_bp: 0, forfeit_to: "income", turns_up: "give_back",
+    lost_days: null, deposit_sku: "", damage_minor: 0, vat_bp: 0, forfeit_to: "income", turns_up: "give_back",
   },
   part_orders: "whole",
   thanks: "",

@@ -5065,6 +5065,11 @@ deposit_minor: number,
  */
 paid: Paid, 
 /**
+ * The SKU that a deposit has in an order, where it is an item there: whose order has none of it has paid none. Empty
+ * where every order pays it.
+ */
+deposit_sku: string, 
+/**
  * How the deposit, or the reward, is given.
  */
 pay_back: PayBack, 
@@ -5114,6 +5119,11 @@ deposit: string | null,
  * When it is paid; with the order unless said.
  */
 paid: Paid | null, 
+/**
+ * The SKU that a deposit has in an order, where it is an item there: whose order has none of it has paid none. Empty
+ * where every order pays it.
+ */
+deposit_sku: string, 
 /**
  * How it, or the reward, is given; the way it was paid unless said.
  */

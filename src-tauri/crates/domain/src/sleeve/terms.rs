@@ -73,6 +73,10 @@ pub struct Terms {
     pub deposit_minor: i64,
     /// When that is paid.
     pub paid: Paid,
+    /// The SKU that a deposit has in an order, where it is an item there: whose order has none of it has paid none. Empty
+    /// where every order pays it.
+    #[serde(default)]
+    pub deposit_sku: String,
     /// How the deposit, or the reward, is given.
     pub pay_back: PayBack,
     /// What the buyer gets for a sleeve that is back in time, besides the deposit.
@@ -161,6 +165,7 @@ impl Terms {
             currency,
             deposit_minor: 0,
             paid: Paid::Before,
+            deposit_sku: String::new(),
             pay_back: PayBack::Refund,
             reward_minor: 0,
             reward_days: 0,
@@ -186,6 +191,13 @@ impl Terms {
             Paid::Before => self.deposit_minor,
             Paid::After => 0,
         })
+    }
+
+    /// The same for a parcel whose order has `bought` deposits in it, of which `used` are those of other parcels' sleeves.
+    #[must_use]
+    pub fn of_order(self, bought: i64, used: i64) -> Self {
+        let is_item = self.paid == Paid::Before && !self.deposit_sku.is_empty();
+        if is_item && used >= bought { Self { deposit_minor: 0, ..self } } else { self }
     }
 
     /// Looks whether they can be.
@@ -254,6 +266,11 @@ mod tests {
     #[test]
     fn terms_that_contradict_themselves_are_refused_with_what_would_be_right() {
         assert_eq!(terms().check(), Ok(()));
+        let bought = |paid, sku: &str| Terms { deposit_minor: 200, paid, deposit_sku: sku.to_owned(), ..terms() };
+        assert_eq!(bought(Paid::Before, "DEP").of_order(1, 1).deposit_minor, 0);
+        assert_eq!(bought(Paid::Before, "DEP").of_order(2, 1).deposit_minor, 200);
+        assert_eq!(bought(Paid::Before, "").of_order(0, 0).deposit_minor, 200);
+        assert_eq!(bought(Paid::After, "DEP").of_order(0, 0).deposit_minor, 200, "it is asked for afterwards");
         let wrong = [
             (
                 Terms { deposit_minor: -1, ..terms() },

@@ -5,6 +5,7 @@ use loopdock_domain::order::LineState;
 use loopdock_domain::{OrderId, ParcelId};
 use loopdock_store::Parcel;
 
+use super::terms;
 use crate::doing::Doing;
 use crate::error::Result;
 use crate::printing::{self, Document};
@@ -15,14 +16,13 @@ pub(super) fn close(doing: &mut Doing<'_>, parcel: ParcelId) -> Result<Outcome> 
     let number = doing.write.next_number("parcel")?;
     let order = find::order(&doing.read(), parcel.order)?;
     let creator = find::creator(&doing.read(), order.creator)?;
+    let terms = match parcel.sleeve {
+        Some(_) => terms::promised(doing, &parcel, &creator)?,
+        None => None,
+    };
     doing.write.update_parcel(
         &parcel,
-        &Parcel {
-            number: Some(number),
-            state: ParcelState::Packed,
-            terms: parcel.sleeve.and(creator.terms),
-            ..parcel.clone()
-        },
+        &Parcel { number: Some(number), state: ParcelState::Packed, terms, ..parcel.clone() },
     )?;
     for line in doing.read().parcel_lines(parcel.id)? {
         doing.write.set_line(line.line, LineState::Packed, None)?;

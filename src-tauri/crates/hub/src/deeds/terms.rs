@@ -3,12 +3,17 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use loopdock_domain::order::ItemKind;
 use loopdock_domain::sleeve::{ForfeitTo, Paid, PayBack, Terms, TurnsUp};
 use loopdock_domain::{Currency, TermsId};
-use loopdock_store::Creator;
+use loopdock_store::{Creator, Parcel};
 
 use crate::doing::Doing;
 use crate::error::{Error, Result};
+use crate::find;
+
+/// The longest SKU that is taken.
+const LONGEST_SKU: usize = 100;
 
 /// What is agreed about a creator's sleeves, for parcels that are closed from now on. What is left out is not agreed. Amounts
 /// are decimal, of the creator's currency.
@@ -21,6 +26,10 @@ pub struct TermsRequest {
     /// When it is paid; with the order unless said.
     #[serde(default)]
     pub paid: Option<Paid>,
+    /// The SKU that a deposit has in an order, where it is an item there: whose order has none of it has paid none. Empty
+    /// where every order pays it.
+    #[serde(default)]
+    pub deposit_sku: String,
     /// How it, or the reward, is given; the way it was paid unless said.
     #[serde(default)]
     pub pay_back: Option<PayBack>,
@@ -60,6 +69,7 @@ impl TermsRequest {
         let terms = Terms {
             deposit_minor: amount(&self.deposit)?,
             paid: self.paid.unwrap_or(none.paid),
+            deposit_sku: self.deposit_sku.trim().to_owned(),
             pay_back: self.pay_back.unwrap_or(none.pay_back),
             reward_minor: amount(&self.reward)?,
             reward_days: self.reward_days.unwrap_or(0),
@@ -79,12 +89,38 @@ impl TermsRequest {
 /// Gives a creator new terms, unless they say what it has already.
 pub(super) fn agree(doing: &Doing<'_>, creator: &mut Creator, request: &TermsRequest) -> Result<()> {
     let terms = request.terms(creator.currency)?;
+    is_never_picked(doing, creator, &terms.deposit_sku)?;
     if terms != doing.read().terms(creator.terms, creator.currency)? {
         let id = doing.id::<TermsId>();
         doing.write.insert_terms(id, &terms)?;
         creator.terms = Some(id);
     }
     Ok(())
+}
+
+/// A deposit is bought and not packed: where its item is known already, it is a digital one.
+fn is_never_picked(doing: &Doing<'_>, creator: &Creator, sku: &str) -> Result<()> {
+    if sku.chars().count() > LONGEST_SKU {
+        return Err(Error::refused(format!("An SKU has at most {LONGEST_SKU} characters.")));
+    }
+    match doing.read().item_of(creator.id, sku)? {
+        Some(item) if item.kind != ItemKind::Digital => Err(Error::refused(format!(
+            "“{sku}” is {}: the hub would look for it on its shelves. Say first that it is digital.",
+            item.kind
+        ))),
+        _ => Ok(()),
+    }
+}
+
+/// What a parcel's papers promise of its sleeve: the creator's newest terms, as its order was paid.
+pub(super) fn promised(doing: &Doing<'_>, parcel: &Parcel, creator: &Creator) -> Result<Option<TermsId>> {
+    let terms = find::terms_of_parcel(&doing.read(), parcel, creator)?;
+    if terms == doing.read().terms(creator.terms, creator.currency)? {
+        return Ok(creator.terms);
+    }
+    let id = doing.id::<TermsId>();
+    doing.write.insert_terms(id, &terms)?;
+    Ok(Some(id))
 }
 
 /// Per cent with up to two decimals, in hundredths of a per cent; nothing is 0, and a comma will do.

@@ -156,8 +156,11 @@ pub(super) fn parcel_view(view: &View<'_>, parcel: &Parcel) -> Result<ParcelView
             Some(loan) => Some(loan.held),
             None if sleeve.is_some() => {
                 // Of a parcel that is not closed yet, what its creator asks now.
-                let terms = if parcel.number.is_some() { parcel.terms } else { creator.terms };
-                Some(view.read.terms(terms, creator.currency)?.held())
+                let terms = match parcel.number {
+                    Some(_) => view.read.terms(parcel.terms, creator.currency)?,
+                    None => find::terms_of_parcel(&view.read, parcel, &creator)?,
+                };
+                Some(terms.held())
             }
             None => None,
         },
