@@ -76,12 +76,16 @@ do-look-over-crate = { $owed ->
 } Scan the next one. OK when all are good; DAMAGED or CANCEL is about the last one scanned.
 do-take-goods = Order { $order } ({ $creator }): scan each unit that came back. BACK if none did.
 do-take-goods-or-sleeve = Order { $order } ({ $creator }): scan each unit that came back, and the sleeve. OK if only sleeve { $serial } did and its tag can’t be read; BACK if nothing did.
-do-take-loose-goods = Scan each unit that came back and of which nobody knows the order. BACK if none did.
-# How the unit looks that was scanned last, and where it goes.
+do-take-more-goods = Order { $order } ({ $creator }): scan each unit that came back. { $units ->
+    [one] 1 unit is counted here
+   *[other] { $units } units are counted here
+} so far; DONE when that is all.
+do-take-loose-goods = Scan each unit that came back and of which nobody knows the order. DONE when that is all, BACK if none did.
+# How the unit looks that was scanned last.
 do-grade = { $grade ->
-    [as_new] { $title } is as new.
-    [opened] { $title } is opened.
-    [damaged] { $title } is damaged.
+    [as_new] { $title }, scanned last, is as new.
+    [opened] { $title }, scanned last, is opened.
+    [damaged] { $title }, scanned last, is damaged.
     [wrong_item] Something else lies in place of { $title }.
    *[missing] { $title } is missing.
 } NEXT or DAMAGED if not. Scan the next unit, or the sleeve; DONE when that is all.
@@ -240,20 +244,21 @@ goods-graded = { $goes_to ->
 }
 goods-taken-out = { $title } is counted out again: its buyer has it.
 goods-closed = { $units ->
+    [0] Nothing came back.
     [one] 1 unit came back.
    *[other] { $units } units came back.
 } { $returns ->
-    [one] Its creator is asked what the buyer gets.
-   *[other] Their creators are asked what the buyers get.
+    [one] The creator is asked what the buyer gets.
+   *[other] The creators are asked what the buyers get.
 } { $restock ->
     [0] Nothing is to be put away.
-    [one] Put it away: scan its bin, then it.
-   *[other] { $restock } are to be put away: scan a bin, then what goes into it.
+    [one] 1 of them is to be put away: scan its bin, then it.
+   *[other] { $restock } of them are to be put away: scan a bin, then what goes into it.
 }
 goods-left = { $units ->
     [0] Nothing is counted as back.
-    [one] 1 unit stays counted. Its slip goes on, or RETURN.
-   *[other] { $units } units stay counted. Their slip goes on, or RETURN.
+    [one] 1 unit stays counted. To go on, scan its slip, or type RETURN.
+   *[other] { $units } units stay counted. To go on, scan their slip, or type RETURN.
 }
 return-pending = { $owed ->
     [0] Sleeve { $serial } came back from order { $order } of { $creator }. Nothing is owed.
@@ -479,6 +484,7 @@ weight-of-zero = A parcel can’t weigh 0 g.
 
 parcel-not-packed = Parcel { $parcel } is not closed. Scan its order to pack it.
 parcel-gone = Parcel { $parcel } was handed over already.
+parcel-not-back = Parcel { $parcel } has not left yet, so it is not coming back. Lay it aside and go on here.
 parcel-not-gone = Parcel { $parcel } has not left yet. To open it again: CANCEL, then its label.
 parcel-loaded-already = Parcel { $parcel } is loaded already. To take it off: CANCEL, then its label.
 parcel-on-handover = Parcel { $parcel } is loaded for { $carrier }. To take it off: scan that carrier, CANCEL, then its label.

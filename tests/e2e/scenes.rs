@@ -154,8 +154,12 @@ const EMPTY_POSES: &[Pose] = &[
     screen("takeback"),
     screen("takeback/settled"),
     screen("takeback/to-pay"),
+    screen("takeback/goods"),
+    screen("takeback/why"),
+    screen("takeback/remind"),
     screen("sleeves"),
     screen("sleeves/batches"),
+    screen("sleeves/stocktakes"),
     screen("stock"),
     screen("stock/low"),
     screen("stock/bins"),
@@ -253,6 +257,11 @@ const BENCH_POSES: &[Pose] = &[
 ];
 
 const CRATE_POSES: &[Pose] = &[
+    done("sleeves", "counting", &[Press("Count the shelf"), See("to be seen yet")]),
+    done("bench", "stray", &[Sleeve]),
+    done("bench", "counted", &[Scan("DONE")]),
+    screen("sleeves/stocktakes"),
+    done("sleeves/stocktakes", "retire", &[Press("Retire"), Find("dialog[open]")]),
     done("bench", "one", &[Sleeve]),
     done("bench", "three", &[Sleeve, Sleeve]),
     done("bench", "above the limit", &[Scan("DONE")]),
@@ -265,6 +274,13 @@ const CRATE_POSES: &[Pose] = &[
     done("takeback/cleaning", "retire", &[Press("Retire"), Find("dialog[open]")]),
     screen("settings"),
     done("settings", "somebody", &[Press("Add somebody"), Find("dialog[open]")]),
+    done("bench", "goods", &[Scan("BACK"), Scan("R-1")]),
+    done("bench", "one back", &[Follow(1)]),
+    done("bench", "one damaged", &[Scan("DAMAGED")]),
+    done("bench", "goods done", &[Scan("DONE")]),
+    screen("takeback/goods"),
+    done("takeback/goods", "look", &[Press("Look"), Find("dialog[open]")]),
+    screen("takeback/why"),
 ];
 
 const ABSENT_POSES: &[Pose] = &[

@@ -97,3 +97,43 @@ fn of_a_parcel_that_is_here_nobody_says_what_became_of_it_and_nothing_is_said_tw
     assert!(desk.refusal("set_fate", json!({ "parcel": "P-9", "fate": "lost" })).contains("no parcel"));
     desk.check();
 }
+
+#[test]
+fn a_reward_waits_for_a_parcel_that_was_lost_for_a_while_and_is_none_for_one_that_never_arrived() {
+    let rewarded = |fates: &[(i64, &str)], days: i64| {
+        let mut desk = Desk::stocked();
+        let terms = json!({ "reward": "3.00", "reward_days": 30 });
+        desk.call("set_creator", json!({ "key": "ink", "terms": terms }));
+        desk.order("ink", json!([["MUG", 1]]));
+        desk.pick_and_pack();
+        desk.ok(&["P-1", "DONE"]);
+        for (days, said) in fates {
+            desk.later(days * DAY);
+            fate(&mut desk, said);
+        }
+        desk.later(days * DAY);
+        let sleeve = desk.sleeves("out").remove(0);
+        desk.ok(&[&sleeve, "OK"]);
+        desk.check();
+        desk.owed()
+    };
+    assert_eq!(rewarded(&[], 31), 0);
+    assert_eq!(rewarded(&[(1, "lost"), (40, "delivered")], 20), 300);
+    assert_eq!(rewarded(&[(5, "undeliverable")], 5), 0);
+}
+
+#[test]
+fn what_was_lost_before_anybody_knew_of_the_parcel_is_lost_however_late_the_pass_and_the_scan() {
+    let (mut desk, _) = lent();
+    desk.sleep(70 * DAY);
+    fate(&mut desk, "lost");
+    desk.rest();
+    assert_eq!((desk.sleeves("lost").len(), desk.balance("deposits:ink:")), (1, 0));
+    desk.check();
+    // By its label, too, it is lost first.
+    let (mut desk, _) = lent();
+    desk.sleep(70 * DAY);
+    desk.ok(&["P-1", "OK"]);
+    assert_eq!(desk.balance("deposits:ink:"), 0);
+    desk.check();
+}

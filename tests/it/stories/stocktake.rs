@@ -72,3 +72,19 @@ fn a_sleeve_that_leaves_or_comes_back_meanwhile_is_not_missing_and_a_busy_bench_
     assert_eq!(newest(&mut desk)["missing"], json!([]));
     desk.check();
 }
+
+#[test]
+fn what_another_count_has_seen_since_is_not_retired() {
+    let mut desk = Desk::stocked();
+    let shelf = desk.sleeves("available");
+    begin(&mut desk);
+    desk.ok(&[&shelf[0], &shelf[1], "DONE"]);
+    assert_eq!(newest(&mut desk)["still_missing"].as_array().unwrap().len(), 2);
+    begin(&mut desk);
+    desk.ok(&[&shelf[0], &shelf[1], &shelf[2], "DONE"]);
+    let first = desk.call("stocktakes", json!({}))["rows"][1].clone();
+    assert_eq!((first["missing"].as_array().unwrap().len(), first["still_missing"].as_array().unwrap().len()), (2, 1));
+    desk.call("retire_missing", json!({ "number": 1 }));
+    assert_eq!((desk.sleeves("available").len(), desk.sleeves("retired").len()), (3, 1));
+    desk.check();
+}

@@ -190,8 +190,12 @@ pub enum Export {
         #[arg(long, value_name = "FILE")]
         out: Option<PathBuf>,
     },
-    /// Goods that came back, a row a unit: how it looks, where it goes and why it was sent, for the creators who refund them.
+    /// Goods that came back, a row a unit: how it looks, where it goes and why it was sent, for the creators who refund them;
+    /// as JSON with their photos.
     Returns {
+        /// Of this creator only, by its key, such as fern-and-kiln.
+        #[arg(long, value_name = "KEY")]
+        creator: Option<String>,
         /// As what: csv or json.
         #[arg(long, value_name = "FORM", default_value = "csv")]
         format: Figures,

@@ -7,7 +7,7 @@ use loopdock_domain::{Money, words};
 
 use crate::error::{Error, Result};
 use crate::statement::{AgeView, StatementView};
-use crate::views::{CurvePoint, FleetView, ReminderView, ReturnView};
+use crate::views::{CurvePoint, FleetView, ReminderView, ReturnTold};
 
 words! {
     /// How figures are written.
@@ -177,7 +177,7 @@ pub(crate) fn reminders_csv(reminders: &Vec<ReminderView>) -> Result<String> {
 }
 
 /// Goods that came back, a row a unit.
-pub(crate) fn returns_csv(returns: &Vec<ReturnView>) -> Result<String> {
+pub(crate) fn returns_csv(returns: &Vec<ReturnTold>) -> Result<String> {
     let columns = [
         "return",
         "state",
@@ -201,7 +201,7 @@ pub(crate) fn returns_csv(returns: &Vec<ReturnView>) -> Result<String> {
     ];
     let mut sheet = Sheet::new(&columns)?;
     let yes = |is: bool| if is { "yes" } else { "no" };
-    for goods in returns {
+    for ReturnTold { goods, .. } in returns {
         let (number, came) = (goods.number.to_string(), goods.opened_ms.to_string());
         let days = goods.days.map(|days| days.to_string()).unwrap_or_default();
         let of = |text: &Option<String>| text.clone().unwrap_or_default();

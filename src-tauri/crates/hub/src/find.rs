@@ -96,6 +96,15 @@ pub(crate) fn parcel_of_slip(read: &Read<'_>, code: &OwnCode) -> Result<Option<P
     }
 }
 
+/// How long nobody could send back what was in a parcel, in milliseconds up to `at_ms`, and whether that is so then: it was lost on
+/// its way, or could not be delivered.
+pub(crate) fn standstill(read: &Read<'_>, parcel: ParcelId, at_ms: i64) -> Result<(i64, bool)> {
+    let Some(fate) = read.fate_of(parcel)? else { return Ok((0, false)) };
+    let stands_still = fate.fate.stops_the_clock();
+    let now_ms = if stands_still { (at_ms - fate.at_ms).max(0) } else { 0 };
+    Ok((fate.paused_ms + now_ms, stands_still))
+}
+
 /// When a parcel left, milliseconds since the epoch; none where it has not.
 pub(crate) fn left_ms(read: &Read<'_>, id: ParcelId) -> Result<Option<i64>> {
     let on = parcel(read, id)?.handover;

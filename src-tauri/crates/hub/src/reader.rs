@@ -93,12 +93,12 @@ impl HubReader {
         form.written(&told, figures::reminders_csv)
     }
 
-    /// Goods that came back, the newest first.
+    /// Goods that came back, the newest first: of a creator, with its key, or of all. As JSON with their photos.
     ///
     /// # Errors
-    /// When the file can't be read.
-    pub fn returns(&self, form: Figures) -> Result<String> {
-        let told = self.look(all_returns)?;
+    /// When there is no such creator, or the file can't be read.
+    pub fn returns(&self, creator: Option<&str>, form: Figures) -> Result<String> {
+        let told = self.look(|view| all_returns(view, creator))?;
         form.written(&told, figures::returns_csv)
     }
 

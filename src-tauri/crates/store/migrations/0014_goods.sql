@@ -21,8 +21,8 @@ CREATE UNIQUE INDEX one_open_return_per_bench ON goods_return (bench, coalesce(p
 CREATE INDEX goods_return_by_state ON goods_return (state, number);
 CREATE INDEX goods_return_of_parcel ON goods_return (parcel) WHERE parcel IS NOT NULL;
 
--- One unit each. `nth` of those of its run that left in the parcel: none comes back twice, and none that did not leave.
--- `place` is where it lies in the books; a unit that is not here has none.
+-- One unit each. `nth` of those of its run that left in the parcel: none is here twice, and none that did not leave. `place` is
+-- where it lies in the books; a unit that is not here has none, and may come later.
 CREATE TABLE returned_unit (
     id            BLOB PRIMARY KEY,
     goods_return  BLOB NOT NULL REFERENCES goods_return (id),
@@ -40,8 +40,9 @@ CREATE TABLE returned_unit (
     CHECK ((goes_to = 'nowhere') = (place IS NULL)),
     CHECK (NOT (grade = 'damaged' AND goes_to = 'restock'))
 ) STRICT, WITHOUT ROWID;
-CREATE UNIQUE INDEX one_return_per_unit ON returned_unit (parcel, item, run, nth) WHERE parcel IS NOT NULL;
+CREATE UNIQUE INDEX one_return_per_unit ON returned_unit (parcel, item, run, nth) WHERE parcel IS NOT NULL AND place IS NOT NULL;
 CREATE INDEX unit_of_return ON returned_unit (goods_return, journal, nth);
+CREATE INDEX unit_of_run ON returned_unit (item, run);
 
 CREATE TABLE returned_photo (
     unit   BLOB PRIMARY KEY REFERENCES returned_unit (id),

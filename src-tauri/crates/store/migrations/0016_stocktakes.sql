@@ -15,3 +15,4 @@ CREATE TABLE stocktake_sleeve (
     PRIMARY KEY (stocktake, sleeve)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX stocktake_found ON stocktake_sleeve (stocktake, found);
+CREATE INDEX stocktakes_of_sleeve ON stocktake_sleeve (sleeve);

@@ -260,7 +260,7 @@ const INVARIANTS: &[Invariant] = &[
     },
     Invariant {
         name: "goods back",
-        rule: "of a parcel no unit came back that did not leave, and what is with customers is what left and is not back",
+        rule: "no unit came back that did not leave, and what is with customers is what left and is not back",
         count: "SELECT count(*) FROM returned_unit",
         breaks: "WITH sent AS (
                      SELECT m.source AS parcel, m.item, m.run, sum(m.qty) AS qty FROM movement m
@@ -276,7 +276,10 @@ const INVARIANTS: &[Invariant] = &[
                        UNION ALL SELECT item, run, 0, 1, 0 FROM returned_unit WHERE place IS NOT NULL
                        UNION ALL SELECT s.item, s.run, 0, 0, s.on_hand FROM stock s
                            JOIN place p ON p.id = s.place AND p.kind = 'customer')
-                 GROUP BY item, run HAVING sum(left) <> sum(back) + sum(held)",
+                 GROUP BY item, run HAVING sum(left) <> sum(back) + sum(held)
+                 UNION ALL
+                 SELECT 'item ' || hex(s.item) || ': more came back than left' FROM stock s
+                     JOIN place p ON p.id = s.place AND p.kind = 'customer' GROUP BY s.item HAVING sum(s.on_hand) < 0",
     },
     Invariant {
         name: "waves",

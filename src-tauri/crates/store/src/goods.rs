@@ -159,11 +159,16 @@ impl Read<'_> {
         self.row(sql, params![bench.uuid(), whose], to_return)
     }
 
-    /// Goods that came back, the newest first: of a state or of all.
-    pub fn goods_returns(&self, state: Option<GoodsState>, part: Part) -> Result<Vec<GoodsReturn>> {
+    /// Goods that came back, the newest first: of a state or of all, of a creator or of all.
+    pub fn goods_returns(
+        &self,
+        (state, creator): (Option<GoodsState>, Option<CreatorId>),
+        part: Part,
+    ) -> Result<Vec<GoodsReturn>> {
         self.rows(
-            "SELECT * FROM goods_return WHERE state = coalesce(?1, state) ORDER BY number DESC LIMIT ?2 OFFSET ?3",
-            params![state.map(GoodsState::as_str), part.limit, part.offset],
+            "SELECT * FROM goods_return WHERE state = coalesce(?1, state) AND creator = coalesce(?2, creator)
+             ORDER BY number DESC LIMIT ?3 OFFSET ?4",
+            params![state.map(GoodsState::as_str), creator.map(CreatorId::uuid), part.limit, part.offset],
             to_return,
         )
     }
@@ -187,14 +192,16 @@ impl Read<'_> {
         self.row("SELECT * FROM returned_unit WHERE id = ?1", params![id.uuid()], to_unit)
     }
 
-    /// The unit that was counted last of what is unpacked at `bench`.
-    pub fn newest_unit_at(&self, bench: PlaceId) -> Result<Option<ReturnedUnit>> {
-        self.row(
-            "SELECT u.* FROM goods_return g JOIN returned_unit u ON u.goods_return = g.id
-             WHERE g.bench = ?1 AND g.state = 'open' ORDER BY u.journal DESC, u.nth DESC LIMIT 1",
-            params![bench.uuid()],
-            to_unit,
-        )
+    /// Units of an item that customers have, of all runs, by the books.
+    pub fn with_customers(&self, customer: PlaceId, item: ItemId) -> Result<i64> {
+        let sql = "SELECT coalesce(sum(on_hand), 0) FROM stock WHERE place = ?1 AND item = ?2";
+        self.number(sql, params![customer.uuid(), item.uuid()])
+    }
+
+    /// Units of a run that are back.
+    pub fn count_back(&self, item: ItemId, run: RunId) -> Result<i64> {
+        let sql = "SELECT count(*) FROM returned_unit WHERE item = ?1 AND run = ?2 AND place IS NOT NULL";
+        self.number(sql, params![item.uuid(), run.uuid()])
     }
 
     /// How many units were counted of what is unpacked at `bench`.
@@ -211,7 +218,7 @@ impl Read<'_> {
         self.rows(
             "SELECT m.item, m.run, sum(m.qty) AS left,
                 (SELECT count(*) FROM returned_unit u
-                 WHERE u.parcel = p.id AND u.item = m.item AND u.run = m.run) AS back
+                 WHERE u.parcel = p.id AND u.item = m.item AND u.run = m.run AND u.place IS NOT NULL) AS back
              FROM parcel p CROSS JOIN order_entry e ON e.customer_order = p.customer_order
              CROSS JOIN movement m ON m.journal = e.seq AND m.source = p.id
              CROSS JOIN place c ON c.id = m.target AND c.kind = 'customer'
@@ -229,17 +236,18 @@ impl Read<'_> {
         )
     }
 
-    /// The lowest number that no unit of this item and run of the parcel has; what left was counted from 1.
+    /// The lowest number that no unit of this item and run of the parcel has that is here; what left was counted from 1.
     pub fn next_unit_of(&self, parcel: ParcelId, item: ItemId, run: RunId) -> Result<i64> {
         self.number(
-            "WITH taken AS (SELECT nth FROM returned_unit WHERE parcel = ?1 AND item = ?2 AND run = ?3)
+            "WITH taken AS (SELECT nth FROM returned_unit
+                           WHERE parcel = ?1 AND item = ?2 AND run = ?3 AND place IS NOT NULL)
              SELECT min(nth) FROM (SELECT 1 AS nth UNION ALL SELECT nth + 1 FROM taken)
              WHERE nth NOT IN (SELECT nth FROM taken)",
             params![parcel.uuid(), item.uuid(), run.uuid()],
         )
     }
 
-    /// Why units came back and how they looked, by item and run, of what was counted and closed.
+    /// Why units came back and how they looked, by item and run.
     pub fn return_reasons(&self) -> Result<Vec<ReasonCount>> {
         self.rows(
             "SELECT u.item, u.run, u.reason, u.grade, count(*) AS units
@@ -336,14 +344,15 @@ impl Write<'_> {
     /// A unit looks otherwise, goes elsewhere, or was sent for another reason.
     pub fn update_returned_unit(&self, unit: &ReturnedUnit) -> Result<()> {
         self.run(
-            "UPDATE returned_unit SET grade = ?2, goes_to = ?3, reason = ?4, place = ?5, media = ?6 WHERE id = ?1",
+            "UPDATE returned_unit SET grade = ?2, goes_to = ?3, reason = ?4, place = ?5, media = ?6, nth = ?7 WHERE id = ?1",
             params![
                 unit.id.uuid(),
                 unit.grade.as_str(),
                 unit.goes_to.as_str(),
                 unit.reason.as_str(),
                 unit.place.map(PlaceId::uuid),
-                unit.media.map(Media::as_str)
+                unit.media.map(Media::as_str),
+                unit.nth
             ],
         )?;
         Ok(())
@@ -351,7 +360,6 @@ impl Write<'_> {
 
     /// A unit was counted by mistake.
     pub fn delete_returned_unit(&self, id: ReturnedUnitId) -> Result<()> {
-        self.run("DELETE FROM returned_photo WHERE unit = ?1", params![id.uuid()])?;
         self.run("DELETE FROM returned_unit WHERE id = ?1", params![id.uuid()])?;
         Ok(())
     }

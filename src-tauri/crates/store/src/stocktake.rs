@@ -35,11 +35,6 @@ fn to_stocktake(row: &rusqlite::Row<'_>) -> Result<Stocktake> {
 }
 
 impl Read<'_> {
-    /// A stocktake by its id.
-    pub fn stocktake(&self, id: StocktakeId) -> Result<Option<Stocktake>> {
-        self.row("SELECT * FROM stocktake WHERE id = ?1", params![id.uuid()], to_stocktake)
-    }
-
     /// A stocktake by its short number.
     pub fn stocktake_numbered(&self, number: i64) -> Result<Option<Stocktake>> {
         self.row("SELECT * FROM stocktake WHERE number = ?1", params![number], to_stocktake)
@@ -74,6 +69,11 @@ impl Read<'_> {
         self.count(sql, params![stocktake.uuid(), found.as_str()])
     }
 
+    /// The sleeves that it missed and that nobody has found since, by serial.
+    pub fn still_missing(&self, stocktake: StocktakeId) -> Result<Vec<Sleeve>> {
+        self.rows(STILL_MISSING, params![stocktake.uuid()], to_sleeve)
+    }
+
     /// The sleeves that were found so, by serial.
     pub fn sleeves_found(&self, stocktake: StocktakeId, found: Found) -> Result<Vec<Sleeve>> {
         self.rows(
@@ -84,6 +84,14 @@ impl Read<'_> {
         )
     }
 }
+
+/// Neither another count has seen it since, nor has it been away.
+const STILL_MISSING: &str = "SELECT s.* FROM stocktake t JOIN stocktake_sleeve f ON f.stocktake = t.id AND f.found = 'missing'
+    JOIN sleeve s ON s.id = f.sleeve AND s.state = 'available'
+    WHERE t.id = ?1 AND NOT EXISTS (SELECT 1 FROM loan l WHERE l.sleeve = s.id AND l.opened_ms >= t.opened_ms)
+        AND NOT EXISTS (SELECT 1 FROM stocktake_sleeve o JOIN stocktake n ON n.id = o.stocktake AND n.id <> t.id
+            WHERE o.sleeve = s.id AND o.found IN ('on_the_shelf', 'stray') AND coalesce(n.closed_ms, n.opened_ms) >= t.opened_ms)
+    ORDER BY s.serial";
 
 impl Write<'_> {
     /// Begins one: every sleeve that is on the shelf by the books is to be seen.

@@ -32,7 +32,9 @@ pub fn export(file: &Path, what: &Export, output: &mut Output) -> Result<Outcome
             let list = reader.reminders(creator, (*within, SystemHost.now_ms()), *format)?;
             whole(out.as_deref(), file, &list, output)
         }
-        Export::Returns { format, out } => whole(out.as_deref(), file, &reader.returns(*format)?, output),
+        Export::Returns { creator, format, out } => {
+            whole(out.as_deref(), file, &reader.returns(creator.as_deref(), *format)?, output)
+        }
         Export::Statement { creator, month, format, out } => {
             whole(out.as_deref(), file, &reader.statement(creator, month, *format)?, output)
         }

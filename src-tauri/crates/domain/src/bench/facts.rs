@@ -185,8 +185,6 @@ pub struct ParcelFact {
     pub carrier: CarrierFact,
     /// The handover that it is on.
     pub handover: Option<HandoverId>,
-    /// The sleeve that it left in.
-    pub sleeve: Option<SleeveFact>,
     /// The parcel of the same order that is being packed: the order's number, and the bench's name.
     pub packing: Option<(String, String)>,
 }

@@ -19,7 +19,9 @@ mod work;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::ids::{CountId, HandoverId, ItemId, ParcelId, PlaceId, SettlementId, StaffId, StocktakeId, TaskId, WaveId};
+use crate::ids::{
+    CountId, HandoverId, ItemId, ParcelId, PlaceId, ReturnedUnitId, SettlementId, StaffId, StocktakeId, TaskId, WaveId,
+};
 use crate::sleeve::Look;
 use crate::words;
 pub use ask::{Lookup, Query, ask, asked_about, asked_of, pin_of};
@@ -106,6 +108,8 @@ pub enum Mode {
     GoodsBack {
         /// The parcel that they left in; none where nobody knows.
         parcel: Option<ParcelId>,
+        /// The unit that was scanned last, of this parcel or of none: NEXT, DAMAGED and CANCEL are about it.
+        unit: Option<ReturnedUnitId>,
     },
     /// Counting the sleeves on the shelf.
     Stocktake {

@@ -136,11 +136,12 @@ fn step(work: &Work) -> Say {
 fn goods_step(goods: &GoodsWork) -> Say {
     if let Some(unit) = &goods.unit {
         let title = unit.title.clone();
-        return Say::DoGrade { title, grade: unit.grade, goes_to: unit.goes_to, units: goods.units };
+        return Say::DoGrade { title, grade: unit.grade };
     }
     let (order, creator) = (goods.order.clone(), goods.creator.clone());
     match (&goods.parcel, &goods.sleeve) {
         (None, _) => Say::DoTakeLooseGoods {},
+        (Some(_), _) if goods.units > 0 => Say::DoTakeMoreGoods { order, creator, units: goods.units },
         (Some(_), None) => Say::DoTakeGoods { order, creator },
         (Some(_), Some(out)) => Say::DoTakeGoodsOrSleeve { order, creator, serial: out.serial.clone() },
     }

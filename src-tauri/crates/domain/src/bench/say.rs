@@ -113,7 +113,9 @@ says! {
     /// Scan what came back and nobody knows the order of.
     DoTakeLooseGoods {},
     /// How the unit looks that was scanned last, and where it goes; then the next.
-    DoGrade { title: String, grade: Grade, goes_to: GoesTo, units: u32 },
+    DoGrade { title: String, grade: Grade },
+    /// The same, where something was counted here before, of it or of another order.
+    DoTakeMoreGoods { order: String, creator: String, units: u32 },
     /// Scan every sleeve on the shelf.
     DoStocktake { left: u32 },
     /// Type how many are there.
@@ -292,6 +294,8 @@ says! {
     ParcelNotPacked { parcel: String },
     ParcelGone { parcel: String },
     ParcelNotGone { parcel: String },
+    /// It was scanned in the middle of what came back.
+    ParcelNotBack { parcel: String },
     ParcelLoadedAlready { parcel: String },
     ParcelOnHandover { parcel: String, carrier: String },
     ParcelNotLoaded { parcel: String, carrier: String },

@@ -1,6 +1,6 @@
 //! Where the bench stands after a deed, and what its packer is told.
 
-use crate::ids::{CountId, HandoverId, ItemId, ParcelId, SettlementId, WaveId};
+use crate::ids::{CountId, HandoverId, ItemId, ParcelId, ReturnedUnitId, SettlementId, WaveId};
 
 use super::facts::RunFact;
 use super::say::{Cue, Level, Say};
@@ -139,6 +139,8 @@ pub enum Outcome {
         parcel: Option<ParcelId>,
         /// Which item.
         item: ItemId,
+        /// The last of these units.
+        unit: ReturnedUnitId,
         /// Units of this deed.
         qty: u32,
         /// How it was taken.
@@ -146,8 +148,13 @@ pub enum Outcome {
         /// What is said of it.
         said: Say,
     },
-    /// What was counted last is another, or is out again.
-    GoodsWent(Say),
+    /// A unit looks otherwise, or is out again.
+    GoodsWent {
+        /// The unit, where it is not out again.
+        unit: Option<ReturnedUnitId>,
+        /// What is said of it.
+        said: Say,
+    },
     /// Sleeves were counted.
     StocktakeClosed(Say),
     /// A bin was counted.
@@ -196,12 +203,14 @@ pub fn settle(bench: &Bench, outcome: Outcome) -> (Bench, Cue) {
         Outcome::HandingOver { handover, said } => in_mode(Mode::HandOver { handover }, said),
         Outcome::ReturnBegun { settlement, said } => in_mode(Mode::TakeBack { settlement }, said),
         Outcome::ReturnEnded { next: Some(mode), said } => in_mode(mode, said),
-        Outcome::GoodsTaken { parcel, item, qty, level, said } => {
-            let next = counted(&Bench { mode: Mode::GoodsBack { parcel }, ..bench.clone() }, item, qty);
-            (next, Cue::new(level, said))
+        Outcome::GoodsTaken { parcel, item, unit, qty, level, said } => {
+            let mode = Mode::GoodsBack { parcel: parcel_at(bench).unwrap_or(parcel), unit: Some(unit) };
+            (counted(&Bench { mode, ..bench.clone() }, item, qty), Cue::new(level, said))
         }
         // An amount typed now would be of another grade.
-        Outcome::GoodsWent(said) => in_mode(bench.mode.clone(), said),
+        Outcome::GoodsWent { unit, said } => {
+            in_mode(Mode::GoodsBack { parcel: parcel_at(bench).flatten(), unit }, said)
+        }
         Outcome::WaveEnded(said) | Outcome::HandedOver(said) | Outcome::ReturnEnded { next: None, said } => {
             idle(Level::Ok, said)
         }
@@ -212,6 +221,14 @@ pub fn settle(bench: &Bench, outcome: Outcome) -> (Bench, Cue) {
         // A count asked for in the middle of a walk leaves the walk where it was.
         Outcome::Counted(said) if matches!(bench.mode, Mode::Count { .. }) => idle(counted_level(&said), said),
         Outcome::Counted(said) => same(counted_level(&said), said),
+    }
+}
+
+/// The parcel that comes back at a bench: one thing that came without its order ends nothing.
+const fn parcel_at(bench: &Bench) -> Option<Option<ParcelId>> {
+    match bench.mode {
+        Mode::GoodsBack { parcel, .. } => Some(parcel),
+        _ => None,
     }
 }
 

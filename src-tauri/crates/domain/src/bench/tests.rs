@@ -104,7 +104,7 @@ fn a_shared_barcode_is_walked_through_with_next_and_back() {
 fn parcel(state: ParcelState, handover: Option<HandoverId>) -> ParcelFact {
     let carrier = CarrierFact { id: Uuid::from_u128(5).into(), name: "Van".into(), kind: CarrierKind::Carrier };
     let (id, number) = (ParcelId::from(Uuid::from_u128(4)), "P-1".into());
-    ParcelFact { id, number, state, carrier, handover, sleeve: None, packing: None }
+    ParcelFact { id, number, state, carrier, handover, packing: None }
 }
 
 fn label() -> Scan {

@@ -282,14 +282,6 @@ pub struct GoodsAge {
     pub window_days: Option<u32>,
 }
 
-impl GoodsAge {
-    /// Whether it is later than the creator's rule allows.
-    #[must_use]
-    pub fn is_late(self) -> bool {
-        self.window_days.is_some_and(|window| self.days > i64::from(window))
-    }
-}
-
 /// An item of a parcel that comes back.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, TS)]
 pub struct GoodsLine {

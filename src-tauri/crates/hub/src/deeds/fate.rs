@@ -7,7 +7,7 @@ use loopdock_domain::ParcelId;
 use loopdock_domain::bench::ParcelState;
 use loopdock_domain::order::ParcelFate;
 use loopdock_domain::sleeve::{LoanState, SleeveState};
-use loopdock_store::FateRow;
+use loopdock_store::{FateRow, Loan};
 
 use super::take_back::turn;
 use crate::calendar::Calendar;
@@ -55,7 +55,10 @@ pub(crate) fn set_fate(doing: &mut Doing<'_>, request: ParcelFateSaid) -> Result
 
 /// The clock of the parcel's loan stands still, or goes on for as many days as were left of it.
 fn set_clock(doing: &mut Doing<'_>, parcel: ParcelId, fate: &FateRow) -> Result<()> {
-    let Some(loan) = doing.read().loan_around(parcel)?.filter(|loan| loan.state.is_open()) else { return Ok(()) };
+    let now_ms = doing.at_ms;
+    // What was lost before anybody said so stays lost: a pass that runs late comes to the same as one that did not.
+    let may_change = |loan: &Loan| loan.state.is_open() && loan.lost_ms.is_none_or(|at_ms| at_ms > now_ms);
+    let Some(loan) = doing.read().loan_around(parcel)?.filter(may_change) else { return Ok(()) };
     if fate.fate.stops_the_clock() {
         doing.write.set_clock(loan.id, None, None)?;
         let is_overdue = find::sleeve(&doing.read(), loan.sleeve)?.state == SleeveState::Overdue;

@@ -8,7 +8,7 @@ use loopdock_domain::bench::{Level, Outcome, Say};
 use loopdock_domain::goods::{GoesTo, GoodsState, Grade, ReturnReason};
 use loopdock_domain::place::PlaceKind;
 use loopdock_domain::{GoodsReturnId, ItemId, ParcelId, PlaceId, ReturnedUnitId, RunId, count, picture};
-use loopdock_store::{Creator, GoodsReturn, Item, ReturnedUnit, Run, RunState};
+use loopdock_store::{Creator, GoodsReturn, Item, ReturnedUnit, Run, RunState, Shipped};
 
 use super::{At, take_back};
 use crate::amount;
@@ -17,9 +17,6 @@ use crate::command::{Empty, file_content};
 use crate::doing::Doing;
 use crate::error::{Error, Result};
 use crate::{find, names};
-
-/// The most units that one amount counts where nobody knows how many left.
-const MOST_LOOSE: u32 = 500;
 
 /// The longest word of a creator on what came of a return.
 const LONGEST_REFERENCE: usize = 100;
@@ -68,9 +65,15 @@ pub(super) fn take(
     let item = find::item(&doing.read(), item)?;
     let creator = find::creator(&doing.read(), item.creator)?;
     let goods = open(doing, at.place, parcel, &creator)?;
-    if parcel.is_none() && qty > MOST_LOOSE {
-        return Err(Error::refused(format!("At most {MOST_LOOSE} units at once come back without their order.")));
+    let customer = doing.virtual_place(PlaceKind::Customer)?;
+    if doing.read().with_customers(customer, item.id)? < i64::from(qty) {
+        return Err(Error::refused(format!(
+            "Fewer units of “{}” are with buyers by the books: the others came back already, or never left here. What was never \
+             sent from here is counted in as a delivery.",
+            item.title
+        )));
     }
+    let mut last = None;
     for _ in 0..qty {
         let (run, nth) = match parcel {
             Some(parcel) => next_of(doing, parcel, &item)?,
@@ -91,7 +94,7 @@ pub(super) fn take(
             media: None,
         };
         doing.write.insert_returned_unit(&unit)?;
-        let customer = doing.virtual_place(PlaceKind::Customer)?;
+        last = Some(unit.id);
         doing.move_run(item.id, run, customer, at.place, 1)?;
     }
     doing.note("goods_return", goods.id);
@@ -99,7 +102,8 @@ pub(super) fn take(
         Some(parcel) => of_parcel(doing, parcel, &goods, &item)?,
         None => (Level::Warn, Say::GoodsTakenLoose { title: item.title.clone(), creator: creator.name }),
     };
-    Ok(Outcome::GoodsTaken { parcel, item: item.id, qty, level, said })
+    let unit = last.ok_or_else(|| Error::internal("no unit came back"))?;
+    Ok(Outcome::GoodsTaken { parcel, item: item.id, unit, qty, level, said })
 }
 
 /// What is said of units of a parcel, and how loudly: later than the creator's rule allows is worth a look.
@@ -130,7 +134,11 @@ fn open(doing: &mut Doing<'_>, bench: PlaceId, parcel: Option<ParcelId>, creator
         Some(parcel) => find::left_ms(&doing.read(), parcel)?,
         None => None,
     };
-    let days = left_ms.map(|left_ms| Calendar::of(doing.hub).days_between(left_ms, doing.at_ms));
+    let paused_ms = match parcel {
+        Some(parcel) => find::standstill(&doing.read(), parcel, doing.at_ms)?.0,
+        None => 0,
+    };
+    let days = left_ms.map(|left_ms| Calendar::of(doing.hub).days_between(left_ms + paused_ms, doing.at_ms));
     let goods = GoodsReturn {
         id: doing.id::<GoodsReturnId>(),
         number: doing.write.next_number("goods_return")?,
@@ -186,7 +194,7 @@ pub(super) fn grade(doing: &mut Doing<'_>, unit: ReturnedUnitId, grade: Grade) -
     let put = put(doing, &goods, unit, (grade, grade.usual()))?;
     doing.write.update_returned_unit(&put)?;
     doing.note("goods_return", goods.id);
-    Ok(Outcome::GoodsWent(Say::GoodsGraded { title, grade, goes_to: put.goes_to }))
+    Ok(Outcome::GoodsWent { unit: Some(put.id), said: Say::GoodsGraded { title, grade, goes_to: put.goes_to } })
 }
 
 /// Moves a unit to where it goes now; the row is not written yet.
@@ -215,7 +223,24 @@ fn put(
         }
         doing.move_run(unit.item, unit.run, from, to, 1)?;
     }
-    Ok(ReturnedUnit { grade, goes_to, place, ..unit })
+    let nth = match (unit.place, place, unit.parcel) {
+        (None, Some(_), Some(parcel)) => place_among(doing, parcel, &unit)?,
+        _ => unit.nth,
+    };
+    Ok(ReturnedUnit { grade, goes_to, place, nth, ..unit })
+}
+
+/// Which of those that left a unit is that was missing and is here after all: others may have come meanwhile.
+fn place_among(doing: &Doing<'_>, parcel: ParcelId, unit: &ReturnedUnit) -> Result<i64> {
+    let nth = doing.read().next_unit_of(parcel, unit.item, unit.run)?;
+    let of_run = |row: &&Shipped| row.item == unit.item && row.run == unit.run;
+    let left = doing.read().shipped(parcel)?.iter().find(of_run).map_or(0, |row| row.left);
+    if nth > left {
+        return Err(Error::refused(
+            "As many of these as left in that parcel are back already. Nothing is counted twice.",
+        ));
+    }
+    Ok(nth)
 }
 
 fn is_at(doing: &Doing<'_>, place: PlaceId, unit: &ReturnedUnit) -> Result<bool> {
@@ -227,6 +252,11 @@ pub(super) fn take_out(doing: &mut Doing<'_>, unit: ReturnedUnitId) -> Result<Ou
     let unit = find::returned_unit(&doing.read(), unit)?;
     let goods = find::goods_return(&doing.read(), unit.goods_return)?;
     let title = find::item(&doing.read(), unit.item)?.title;
+    if unit.media.is_some() {
+        return Err(Error::refused(format!(
+            "“{title}” has a photo already, so somebody has looked at it. NEXT says what it is."
+        )));
+    }
     let id = unit.id;
     put(doing, &goods, unit, (Grade::Missing, GoesTo::Nowhere))?;
     doing.write.delete_returned_unit(id)?;
@@ -234,7 +264,7 @@ pub(super) fn take_out(doing: &mut Doing<'_>, unit: ReturnedUnitId) -> Result<Ou
         doing.write.delete_goods_return(goods.id)?;
     }
     doing.note("goods_return", goods.id);
-    Ok(Outcome::GoodsWent(Say::GoodsTakenOut { title }))
+    Ok(Outcome::GoodsWent { unit: None, said: Say::GoodsTakenOut { title } })
 }
 
 /// Everything that came back here is counted: each creator is asked what its buyer gets.
@@ -245,6 +275,7 @@ pub(super) fn close(doing: &mut Doing<'_>, at: &At<'_>) -> Result<Outcome> {
         units.extend(doing.read().returned_units(goods.id)?);
         doing.write.ask_goods_return(goods.id)?;
     }
+    units.retain(|unit| unit.grade.is_here());
     let restock = units.iter().filter(|unit| unit.goes_to == GoesTo::Restock).count();
     doing.note("goods_returns", open.iter().map(|goods| goods.id).collect::<Vec<_>>());
     let said = Say::GoodsClosed { units: count(units.len()), returns: count(open.len()), restock: count(restock) };
@@ -290,6 +321,10 @@ pub(crate) fn set_returned(doing: &mut Doing<'_>, request: SetReturned) -> Resul
     doing.note("unit", after.id);
     doing.note("grade", after.grade);
     doing.note("goes_to", after.goes_to);
+    doing.note("reason", after.reason);
+    if photo.is_some() {
+        doing.note("photo", after.media);
+    }
     Ok(Empty {})
 }
 

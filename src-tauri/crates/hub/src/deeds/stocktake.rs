@@ -86,9 +86,8 @@ pub(crate) fn retire_missing(doing: &mut Doing<'_>, request: StocktakeNamed) -> 
     let number = request.number;
     let stocktake = doing.read().stocktake_numbered(number)?;
     let stocktake = stocktake.ok_or_else(|| Error::not_found(format!("There is no stocktake {number}.")))?;
-    let missing = doing.read().sleeves_found(stocktake.id, Found::Missing)?;
-    let still: Vec<SleeveId> =
-        missing.iter().filter(|sleeve| sleeve.state == SleeveState::Available).map(|sleeve| sleeve.id).collect();
+    let missing = doing.read().still_missing(stocktake.id)?;
+    let still: Vec<SleeveId> = missing.iter().map(|sleeve| sleeve.id).collect();
     if still.is_empty() {
         return Err(Error::refused(format!("Nothing is missing of stocktake {number} any more.")));
     }

@@ -185,8 +185,11 @@ impl Trip {
             let is_charged = doing.read().open_charge_of(self.loan.id)?.is_some();
             return Ok(turned_up(&self.terms, look, is_charged));
         }
-        let days = Calendar::of(doing.hub).days_between(self.loan.opened_ms, self.settlement.id.made_ms());
-        let in_time = days <= i64::from(self.terms.reward_days);
+        let back_ms = self.settlement.id.made_ms();
+        let (paused_ms, stands_still) = find::standstill(&doing.read(), self.loan.parcel, back_ms)?;
+        let days = Calendar::of(doing.hub).days_between(self.loan.opened_ms + paused_ms, back_ms);
+        // Who never had the sleeve has not sent it back.
+        let in_time = days <= i64::from(self.terms.reward_days) && !stands_still;
         Ok(back(&self.terms, self.loan.id, look, in_time))
     }
 }

@@ -66,6 +66,7 @@ const DEEDS: &[&str] = &[
     "quarantine",
     "decide_case",
     "move_sleeves",
+    "retire_missing",
 ];
 
 /// Entries that are read at a time.

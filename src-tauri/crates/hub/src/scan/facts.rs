@@ -176,19 +176,12 @@ fn order_fact(read: &Read<'_>, order: &Order) -> Result<OrderFact> {
 
 fn parcel_fact(read: &Read<'_>, parcel: &Parcel) -> Result<ParcelFact> {
     let carrier = find::carrier(read, parcel.carrier)?;
-    let sleeve = match parcel.sleeve {
-        Some(id) => read.sleeve(id)?.map(|sleeve| sleeve_fact(read, &sleeve)).transpose()?,
-        None => None,
-    };
-    // The slip of a parcel whose sleeve has been out again since is a copy of a settled one.
-    let sleeve = sleeve.filter(|sleeve| sleeve.parcel.is_none_or(|on| on == parcel.id));
     Ok(ParcelFact {
         id: parcel.id,
         number: parcel.number.map(names::parcel).unwrap_or_default(),
         state: parcel.state,
         carrier: carrier_fact(&carrier),
         handover: parcel.handover,
-        sleeve,
         packing: packing(read, parcel.order)?,
     })
 }

@@ -5,6 +5,7 @@ use ts_rs::TS;
 
 use loopdock_domain::PlaceId;
 use loopdock_domain::count;
+use loopdock_domain::sleeve::Found;
 use loopdock_store::Read;
 
 use crate::error::Result;
@@ -40,6 +41,18 @@ pub enum LeftOff {
         /// How many.
         units: u32,
     },
+    /// Goods that came back: their slip goes on with them.
+    Goods {
+        /// `P-12`; none where nobody knows.
+        parcel: Option<String>,
+        /// Units that are counted.
+        units: u32,
+    },
+    /// Sleeves that are counted: the screen Sleeves goes on with it.
+    Stocktake {
+        /// Sleeves that are to be seen yet.
+        left: u32,
+    },
     /// A handover that is half loaded: its carrier or another parcel goes on with it.
     Handover {
         /// To whom.
@@ -68,6 +81,16 @@ pub(super) fn left_off(read: &Read<'_>, place: PlaceId) -> Result<Vec<LeftOff>> 
     let units: i64 = read.holdings_at(place)?.iter().map(|holding| holding.on_hand).sum();
     if units > 0 {
         left.push(LeftOff::Loose { units: count(units) });
+    }
+    for goods in read.goods_open_at(place)? {
+        let parcel = goods.parcel.map(|parcel| find::parcel(read, parcel)).transpose()?;
+        left.push(LeftOff::Goods {
+            parcel: parcel.and_then(|parcel| parcel.number).map(names::parcel),
+            units: count(read.returned_units(goods.id)?.len()),
+        });
+    }
+    if let Some(stocktake) = read.open_stocktake_at(place)? {
+        left.push(LeftOff::Stocktake { left: read.count_found(stocktake.id, Found::NotYet)? });
     }
     for handover in read.open_handovers_at(place)? {
         let loaded = read.count_parcels_on(handover.id)?;

@@ -5,14 +5,16 @@ use loopdock_domain::bench::{
     ParcelState, PickTask, PickWork, PutAwayWork, Question, ReceiveWork, RunFact, SleeveOut, SleeveStep, StocktakeWork,
     TakeBackWork, Thing, WeightStep, Work,
 };
+use loopdock_domain::goods::GoodsState;
 use loopdock_domain::order::CarrierKind;
 use loopdock_domain::place::PlaceKind;
 use loopdock_domain::sleeve::{Found, SettlementState, SleeveState};
-use loopdock_domain::{CountId, HandoverId, Money, OrderId, ParcelId, PlaceId, SettlementId, StocktakeId, WaveId};
+use loopdock_domain::{
+    CountId, HandoverId, Money, OrderId, ParcelId, PlaceId, ReturnedUnitId, SettlementId, StocktakeId, WaveId,
+};
 use loopdock_labels::Words;
 use loopdock_store::{
-    Gift, HandoverState, Item, Parcel, ParcelContent, Part, Read, ReturnedUnit, Settlement, Task, TaskState, Wave,
-    WaveState,
+    Gift, HandoverState, Item, Parcel, ParcelContent, Part, Read, Settlement, Task, TaskState, Wave, WaveState,
 };
 
 use super::facts::{carrier_fact, run_fact};
@@ -33,7 +35,7 @@ pub(super) fn look(read: &Read<'_>, bench: &Bench, place: PlaceId) -> Result<Wor
             hand_over(read, *handover, bench.question.as_ref())?.map_or(Work::Idle, Work::HandOver)
         }
         Mode::TakeBack { settlement } => take_back(read, *settlement, place)?.map_or(Work::Idle, Work::TakeBack),
-        Mode::GoodsBack { parcel } => Work::GoodsBack(goods_back(read, *parcel, place)?),
+        Mode::GoodsBack { parcel, unit } => Work::GoodsBack(goods_back(read, *parcel, *unit, place)?),
         Mode::Stocktake { stocktake } => stocktake_work(read, *stocktake, place)?.map_or(Work::Idle, Work::Stocktake),
         Mode::Count { count } => count_work(read, *count)?.map_or(Work::Idle, Work::Count),
     })
@@ -203,16 +205,21 @@ pub(super) fn goods_of_sleeve(
 ) -> Result<Option<(ParcelId, GoodsWork)>> {
     let (Work::TakeBack(take), Thing::Items(_)) = (work, thing) else { return Ok(None) };
     let parcel = find::loan(read, find::settlement(read, take.settlement)?.loan)?.parcel;
-    Ok(Some((parcel, goods_back(read, Some(parcel), place)?)))
+    Ok(Some((parcel, goods_back(read, Some(parcel), None, place)?)))
 }
 
-fn goods_back(read: &Read<'_>, parcel: Option<ParcelId>, place: PlaceId) -> Result<GoodsWork> {
+fn goods_back(
+    read: &Read<'_>,
+    parcel: Option<ParcelId>,
+    unit: Option<ReturnedUnitId>,
+    place: PlaceId,
+) -> Result<GoodsWork> {
     let mut work = GoodsWork {
         parcel: None,
         order: String::new(),
         creator: String::new(),
         lines: Vec::new(),
-        unit: read.newest_unit_at(place)?.map(|unit| goods_unit(read, unit)).transpose()?,
+        unit: unit.map(|unit| goods_unit(read, unit)).transpose()?.flatten(),
         units: read.count_units_at(place)?,
         waiting: read.pending_settlements_at(place, 1)?.first().map(|settlement| settlement.id),
         sleeve: None,
@@ -260,9 +267,14 @@ fn units(units: i64) -> u32 {
     u32::try_from(units).unwrap_or(u32::MAX)
 }
 
-fn goods_unit(read: &Read<'_>, unit: ReturnedUnit) -> Result<GoodsUnit> {
+/// What is known of a unit, as long as its return is open.
+fn goods_unit(read: &Read<'_>, unit: ReturnedUnitId) -> Result<Option<GoodsUnit>> {
+    let Some(unit) = read.returned_unit(unit)? else { return Ok(None) };
+    if find::goods_return(read, unit.goods_return)?.state != GoodsState::Open {
+        return Ok(None);
+    }
     let title = find::item(read, unit.item)?.title;
-    Ok(GoodsUnit { id: unit.id, item: unit.item, title, grade: unit.grade, goes_to: unit.goes_to })
+    Ok(Some(GoodsUnit { id: unit.id, item: unit.item, title, grade: unit.grade, goes_to: unit.goes_to }))
 }
 
 fn stocktake_work(read: &Read<'_>, id: StocktakeId, place: PlaceId) -> Result<Option<StocktakeWork>> {

@@ -74,6 +74,8 @@ pub struct ArrivalView {
     pub received: i64,
     /// Of these, units that still lie on a bench.
     pub on_bench: i64,
+    /// Units that buyers sent back.
+    pub came_back: i64,
     /// Units too many or, below zero, missing: of a run that was counted, and of one that has too many already.
     pub difference: Option<i64>,
     /// The bench that counts it.
@@ -119,6 +121,7 @@ fn arrival(view: &View<'_>, run: Run) -> Result<ArrivalView> {
         maker: run.maker,
         expected: run.expected,
         received: run.received,
+        came_back: view.read.count_back(run.item, run.id)?,
         on_bench: view.read.units_on_benches(run.item, run.id)?,
         difference: difference.filter(|units| *units > 0 || (stage == RunStage::Counted && *units != 0)),
         bench: find::bench_name(&view.read, run.bench)?,

@@ -7,7 +7,7 @@ use ts_rs::TS;
 
 use loopdock_domain::goods::{GoesTo, GoodsState, Grade, ReturnReason};
 use loopdock_domain::picture::Media;
-use loopdock_domain::{Money, ReturnedUnitId};
+use loopdock_domain::{ItemId, Money, ReturnedUnitId};
 use loopdock_store::{GoodsReturn, OrderLine, Part, ReturnedUnit};
 
 use super::page::{Page, part};
@@ -63,8 +63,8 @@ pub struct ReturnView {
     pub is_late: bool,
     /// Its units, in the sequence in which they were counted.
     pub units: Vec<ReturnedUnitView>,
-    /// What the buyer had paid for those that are here; none where the order does not say of one of them.
-    pub paid: Option<Money>,
+    /// What those that are here were priced at, before any discount on the order; none where the order does not say of one.
+    pub priced: Option<Money>,
     /// What the creator said came of it.
     pub reference: Option<String>,
     /// What the buyer got, where the creator said.
@@ -92,7 +92,7 @@ pub struct ReturnedUnitView {
     pub reason: ReturnReason,
     /// Whether there is a photo.
     pub has_photo: bool,
-    /// What the buyer had paid for it, where the order says.
+    /// What it was priced at, before any discount on the order, where the order says one price.
     pub price: Option<Money>,
 }
 
@@ -137,14 +137,41 @@ pub(crate) fn find_returns(view: &View<'_>, request: FindReturns) -> Result<Page
         let found = view.read.goods_return_numbered(number)?.map(|goods| shown(view, goods)).transpose()?;
         return Ok(Page { total: found.iter().len().try_into().unwrap_or(0), rows: found.into_iter().collect() });
     }
-    let rows = view.read.goods_returns(request.state, part(request.offset, request.limit))?;
+    let rows = view.read.goods_returns((request.state, None), part(request.offset, request.limit))?;
     let rows = rows.into_iter().map(|goods| shown(view, goods)).collect::<Result<_>>()?;
     Ok(Page { total: view.read.count_goods_returns(request.state)?, rows })
 }
 
-/// All of them, the newest first.
-pub(crate) fn all_returns(view: &View<'_>) -> Result<Vec<ReturnView>> {
-    view.read.goods_returns(None, Part::ALL)?.into_iter().map(|goods| shown(view, goods)).collect()
+/// A return as its creator gets it, with the photos.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct ReturnTold {
+    /// The return.
+    #[serde(flatten)]
+    pub goods: ReturnView,
+    /// The photos of its units.
+    photos: Vec<PhotoTold>,
+}
+
+/// A photo of a unit.
+#[derive(Clone, Debug, Serialize)]
+struct PhotoTold {
+    unit: ReturnedUnitId,
+    #[serde(flatten)]
+    photo: ReturnedPhoto,
+}
+
+/// All of a creator's, or of all creators, the newest first.
+pub(crate) fn all_returns(view: &View<'_>, creator: Option<&str>) -> Result<Vec<ReturnTold>> {
+    let creator = creator.map(|key| find::creator_keyed(&view.read, key)).transpose()?.map(|creator| creator.id);
+    let told = |goods| {
+        let goods = shown(view, goods)?;
+        let mut photos = Vec::new();
+        for unit in goods.units.iter().filter(|unit| unit.has_photo).map(|unit| unit.unit) {
+            photos.extend(returned_photo(view, ReturnedUnitNamed { unit })?.map(|photo| PhotoTold { unit, photo }));
+        }
+        Ok(ReturnTold { goods, photos })
+    };
+    view.read.goods_returns((None, creator), Part::ALL)?.into_iter().map(told).collect()
 }
 
 fn shown(view: &View<'_>, goods: GoodsReturn) -> Result<ReturnView> {
@@ -164,7 +191,7 @@ fn shown(view: &View<'_>, goods: GoodsReturn) -> Result<ReturnView> {
         .map(|unit| unit_view(view, unit, &lines, price))
         .collect::<Result<_>>()?;
     let here = units.iter().filter(|unit| unit.grade.is_here());
-    let paid: Option<i64> = here.map(|unit| unit.price.map(|money| money.minor)).sum();
+    let priced: Option<i64> = here.map(|unit| unit.price.map(|money| money.minor)).sum();
     let paid_with = match &order {
         Some(order) => read.buyer(order.id)?.and_then(|buyer| buyer.payment_reference),
         None => None,
@@ -181,7 +208,7 @@ fn shown(view: &View<'_>, goods: GoodsReturn) -> Result<ReturnView> {
         days: goods.days,
         window_days: goods.window_days,
         is_late: goods.window_days.zip(goods.days).is_some_and(|(window, days)| days > i64::from(window)),
-        paid: paid.filter(|_| !units.is_empty()).map(price),
+        priced: priced.filter(|_| !units.is_empty()).map(price),
         units,
         reference: Some(goods.reference).filter(|text| !text.is_empty()),
         refunded: goods.refunded_minor.map(|minor| Money { minor, currency: creator.currency }),
@@ -204,10 +231,17 @@ fn unit_view(
         goes_to: unit.goes_to,
         reason: unit.reason,
         has_photo: unit.media.is_some(),
-        price: lines.iter().find(|line| line.item == Some(unit.item)).map(|line| price(line.price_minor)),
+        price: one_price(lines, unit.item).map(price),
         title: item.title,
         sku: item.sku,
     })
+}
+
+/// The price of an item in an order that has it once, or for the same each time: a gift beside it may be free.
+fn one_price(lines: &[OrderLine], item: ItemId) -> Option<i64> {
+    let mut prices = lines.iter().filter(|line| line.item == Some(item)).map(|line| line.price_minor);
+    let first = prices.next()?;
+    prices.all(|price| price == first).then_some(first)
 }
 
 pub(crate) fn returned_photo(view: &View<'_>, request: ReturnedUnitNamed) -> Result<Option<ReturnedPhoto>> {

@@ -50,8 +50,8 @@ pub(crate) use export::{ExportRequest, ExportView, import_preview};
 pub(crate) use fleet::{CurvePoint, FleetRequest, FleetView, fleet};
 pub(crate) use found::{FindOrders, OrdersFound, find_orders};
 pub(crate) use goods::{
-    FindReturns, ReasonView, ReturnView, ReturnedPhoto, ReturnedUnitNamed, all_returns, find_returns, return_reasons,
-    returned_photo,
+    FindReturns, ReasonView, ReturnTold, ReturnView, ReturnedPhoto, ReturnedUnitNamed, all_returns, find_returns,
+    return_reasons, returned_photo,
 };
 pub(crate) use handovers::{CarrierOverview, FindParcels, HandoverView, carrier_overview, find_parcels, handovers};
 pub(crate) use history::{HistoryView, history};

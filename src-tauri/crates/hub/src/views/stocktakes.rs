@@ -28,6 +28,8 @@ pub struct StocktakeView {
     pub left: u32,
     /// Sleeves that were to be there and were not seen.
     pub missing: Vec<FoundSleeve>,
+    /// The serials of those that nobody has found since.
+    pub still_missing: Vec<String>,
     /// Sleeves that lay there and should be elsewhere.
     pub strays: Vec<FoundSleeve>,
 }
@@ -63,6 +65,12 @@ fn shown(view: &View<'_>, stocktake: Stocktake) -> Result<StocktakeView> {
         closed_ms: stocktake.closed_ms,
         seen: view.read.count_found(stocktake.id, Found::OnTheShelf)?,
         left: if is_open { view.read.count_found(stocktake.id, Found::NotYet)? } else { 0 },
+        still_missing: view
+            .read
+            .still_missing(stocktake.id)?
+            .iter()
+            .map(|sleeve| names::serial(&sleeve.serial))
+            .collect(),
         missing: found(Found::Missing)?,
         strays: found(Found::Stray)?,
     })

@@ -6,7 +6,7 @@ use crate::ids::{ItemId, ParcelId};
 
 use super::super::facts::{Facts, ItemFact, ParcelFact, ParcelState, Thing};
 use super::super::say::{Level, Say};
-use super::super::work::GoodsWork;
+use super::super::work::{GoodsLine, GoodsWork};
 use super::super::{Bench, Mode, Purpose, Question};
 use super::{Choice, Deed, amount_after, ask_back, idle, leave, not_now, whose};
 
@@ -24,7 +24,7 @@ pub(super) fn decide(bench: &Bench, parcel: Option<ParcelId>, scan: &Scan, facts
         (Scan::Quantity(typed), Thing::Items(items)) => more(bench, parcel, *typed, items, work),
         (Scan::Quantity(_), _) => Deed::Refuse(Say::ScanItemFirst {}),
         (_, Thing::Items(items)) => counted(bench, parcel, items, work),
-        (_, Thing::ReturnSlip(of) | Thing::Parcel(of)) => begin(of),
+        (_, Thing::ReturnSlip(of) | Thing::Parcel(of)) => begin(bench, of),
         (_, Thing::Sleeve(Some(sleeve))) => idle::scanned_sleeve(sleeve),
         _ => not_now(scan),
     }
@@ -40,13 +40,15 @@ fn left(work: &GoodsWork) -> Deed {
 }
 
 /// A parcel that left is back, or some of it; its slip or its label was scanned.
-pub(super) fn begin(parcel: &ParcelFact) -> Deed {
+pub(super) fn begin(bench: &Bench, parcel: &ParcelFact) -> Deed {
     let number = parcel.number.clone();
     match parcel.state {
         ParcelState::HandedOver => {
-            let next = Bench::in_mode(Mode::GoodsBack { parcel: Some(parcel.id) });
+            let next = Bench::in_mode(Mode::GoodsBack { parcel: Some(parcel.id), unit: None });
             Deed::Turn(Box::new(next), Level::Ok, Say::GoodsBegun { parcel: number })
         }
+        // What else would be done with it would take back what is done here.
+        _ if bench.mode != Mode::Idle => Deed::Refuse(Say::ParcelNotBack { parcel: number }),
         ParcelState::Loaded => Deed::Refuse(idle::on_handover(parcel)),
         ParcelState::Packed => Deed::Refuse(Say::ParcelNotGone { parcel: number }),
         ParcelState::Packing | ParcelState::Unpacked => Deed::Refuse(Say::ParcelNotPacked { parcel: number }),
@@ -55,12 +57,17 @@ pub(super) fn begin(parcel: &ParcelFact) -> Deed {
 
 /// Goods of which nobody knows the order.
 pub(super) fn without_order() -> Deed {
-    Deed::Turn(Box::new(Bench::in_mode(Mode::GoodsBack { parcel: None })), Level::Ok, Say::GoodsLooseBegun {})
+    Deed::Turn(
+        Box::new(Bench::in_mode(Mode::GoodsBack { parcel: None, unit: None })),
+        Level::Ok,
+        Say::GoodsLooseBegun {},
+    )
 }
 
 /// Counts one unit of whichever of `items` left in the parcel; of one that did not, the bench asks.
 pub(super) fn counted(bench: &Bench, parcel: Option<ParcelId>, items: &[ItemFact], work: &GoodsWork) -> Deed {
-    let of_parcel = items.iter().find_map(|item| work.lines.iter().find(|line| line.item == item.id));
+    let is_it = |line: &&GoodsLine| items.iter().any(|item| item.id == line.item);
+    let of_parcel = work.lines.iter().filter(is_it).max_by_key(|line| line.back < line.shipped);
     if let Some(line) = of_parcel {
         if line.back >= line.shipped {
             return Deed::Refuse(Say::GoodsAllBack {
@@ -78,14 +85,13 @@ pub(super) fn counted(bench: &Bench, parcel: Option<ParcelId>, items: &[ItemFact
             title: items.first().map(|item| item.title.clone()).unwrap_or_default(),
         }),
         Some(Choice::Ask(deed)) => deed,
-        Some(Choice::One(item)) if parcel.is_some() => stray(bench, parcel, item.id),
+        Some(Choice::One(item)) if parcel.is_some() => stray(bench, item.id),
         Some(Choice::One(item)) => loose(item.id),
     }
 }
 
-fn stray(bench: &Bench, parcel: Option<ParcelId>, item: ItemId) -> Deed {
-    let here = Bench { mode: Mode::GoodsBack { parcel }, ..bench.clone() };
-    ask_back(&here, Question::Stray { item }, Say::Asked {})
+fn stray(bench: &Bench, item: ItemId) -> Deed {
+    ask_back(bench, Question::Stray { item }, Say::Asked {})
 }
 
 /// A unit that came back without its order.

@@ -7,7 +7,7 @@ use crate::sleeve::Look;
 use super::super::facts::{Facts, ParcelFact, ParcelState, Thing};
 use super::super::say::{Level, Say};
 use super::super::work::{HandOverWork, TakeBackWork};
-use super::super::{Bench, Question, ToPost};
+use super::super::{Bench, Mode, Question, ToPost};
 use super::{Deed, approve, ask_back, goods_back, idle, leave, not_now};
 
 pub(super) fn decide(bench: &Bench, handover: HandoverId, scan: &Scan, facts: &Facts, work: &HandOverWork) -> Deed {
@@ -66,10 +66,15 @@ pub(super) fn decide_take_back(bench: &Bench, scan: &Scan, facts: &Facts, work: 
         (Scan::Command(Command::Damaged), _) => approve::post(bench, ToPost::One(Look::Damaged), work),
         (Scan::Command(Command::Cancel | Command::Back), _) => Deed::VoidReturn(work.settlement),
         (_, Thing::Sleeve(Some(sleeve))) => idle::scanned_sleeve(sleeve),
-        (_, Thing::ReturnSlip(parcel) | Thing::Parcel(parcel)) => goods_back::begin(parcel),
+        (_, Thing::ReturnSlip(parcel) | Thing::Parcel(parcel)) => goods_back::begin(bench, parcel),
         // What lay in the sleeve with it.
         (_, Thing::Items(items)) => match &facts.goods {
-            Some((parcel, goods)) => goods_back::counted(&Bench::idle(), Some(*parcel), items, goods),
+            Some((parcel, goods)) => goods_back::counted(
+                &Bench::in_mode(Mode::GoodsBack { parcel: Some(*parcel), unit: None }),
+                Some(*parcel),
+                items,
+                goods,
+            ),
             None => not_now(scan),
         },
         _ => not_now(scan),

@@ -256,7 +256,9 @@ pub fn decide(bench: &Bench, scan: &Scan, facts: &Facts) -> Deed {
         (Mode::Pack { parcel }, Work::Pack(work)) => pack::decide(bench, *parcel, scan, facts, work),
         (Mode::HandOver { handover }, Work::HandOver(work)) => hand_over::decide(bench, *handover, scan, facts, work),
         (Mode::TakeBack { .. }, Work::TakeBack(work)) => hand_over::decide_take_back(bench, scan, facts, work),
-        (Mode::GoodsBack { parcel }, Work::GoodsBack(work)) => goods_back::decide(bench, *parcel, scan, facts, work),
+        (Mode::GoodsBack { parcel, .. }, Work::GoodsBack(work)) => {
+            goods_back::decide(bench, *parcel, scan, facts, work)
+        }
         (Mode::Stocktake { stocktake }, Work::Stocktake(work)) => stocktake::decide(*stocktake, scan, facts, work),
         (Mode::Count { count }, Work::Count(_)) => hand_over::decide_count(*count, scan),
         _ => idle::decide(bench, scan, facts),
