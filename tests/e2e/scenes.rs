@@ -257,11 +257,15 @@ const BENCH_POSES: &[Pose] = &[
 ];
 
 const CRATE_POSES: &[Pose] = &[
+    screen("sleeves/stocktakes"),
+    done("sleeves/stocktakes", "retire", &[Press("Retire"), Find("dialog[open]")]),
+    screen("takeback/goods"),
+    done("takeback/goods", "look", &[Press("Look"), Find("dialog[open]")]),
+    screen("takeback/why"),
+    screen("orders/O-30"),
     done("sleeves", "counting", &[Press("Count the shelf"), See("to be seen yet")]),
     done("bench", "stray", &[Sleeve]),
     done("bench", "counted", &[Scan("DONE")]),
-    screen("sleeves/stocktakes"),
-    done("sleeves/stocktakes", "retire", &[Press("Retire"), Find("dialog[open]")]),
     done("bench", "one", &[Sleeve]),
     done("bench", "three", &[Sleeve, Sleeve]),
     done("bench", "above the limit", &[Scan("DONE")]),
@@ -274,13 +278,10 @@ const CRATE_POSES: &[Pose] = &[
     done("takeback/cleaning", "retire", &[Press("Retire"), Find("dialog[open]")]),
     screen("settings"),
     done("settings", "somebody", &[Press("Add somebody"), Find("dialog[open]")]),
-    done("bench", "goods", &[Scan("BACK"), Scan("R-1")]),
+    done("bench", "goods", &[Scan("BACK"), Scan("R-3")]),
     done("bench", "one back", &[Follow(1)]),
     done("bench", "one damaged", &[Scan("DAMAGED")]),
     done("bench", "goods done", &[Scan("DONE")]),
-    screen("takeback/goods"),
-    done("takeback/goods", "look", &[Press("Look"), Find("dialog[open]")]),
-    screen("takeback/why"),
 ];
 
 const ABSENT_POSES: &[Pose] = &[

@@ -117,7 +117,26 @@ pub fn lent(loopdock: &Loopdock) {
     call(&mut hub, "quarantine", json!({ "code": shelf[0], "reason": reason }));
     let serials: Vec<&str> = shelf[1..3].iter().filter_map(|code| code.rsplit('/').next()).collect();
     call(&mut hub, "move_sleeves", json!({ "serials": serials, "to": "cleaning" }));
+    come_back(&mut hub, &mut packer, &shelf);
     hub.rest_fully().expect("papers are printed");
+}
+
+/// Goods came back, and the sleeves on the shelf were counted; what the window does itself has times of its own.
+fn come_back(hub: &mut Hub, packer: &mut Packer, shelf: &[String]) {
+    call(hub, "set_creator", json!({ "key": "fern-and-kiln", "return_days": "30" }));
+    packer.must(hub, "R-1").expect("a parcel left");
+    let expects = packer.look(hub).expect("a bench").expects;
+    let unit = expects.into_iter().find_map(|expected| expected.code).expect("something that left");
+    for code in [unit.as_str(), "DAMAGED", "DONE"] {
+        packer.must(hub, code).expect("it is back");
+    }
+    let unit = call(hub, "find_returns", json!({}))["rows"][0]["units"][0]["unit"].clone();
+    call(hub, "set_returned", json!({ "unit": unit, "reason": "broken_on_the_way" }));
+    call(hub, "begin_stocktake", json!({ "bench": "main" }));
+    let out = codes(&call(hub, "sleeves", json!({ "state": "out" })));
+    for code in shelf[3..].iter().skip(2).chain(&out[..1]).map(String::as_str).chain(["DONE"]) {
+        packer.must(hub, code).expect("it is seen");
+    }
 }
 
 /// A run is at another bench, and fewer came than were announced.

@@ -10,7 +10,7 @@ it("sends nothing damaged to the shelf, and what is not here nowhere", () => {
 it("counts what came back and says how late", () => {
   const unit = (title: string) => ({ title }) as never;
   expect(content({ units: [unit("Mug"), unit("Card"), unit("Mug")] })).toBe("2 × Mug, Card");
-  expect(age({ days: 31, window_days: 30 })).toBe("after 31 days, of 30");
-  expect(age({ days: 1, window_days: null })).toBe("after 1 day");
+  expect(age({ days: 31, window_days: 30 })).toBe("31 days of 30");
+  expect(age({ days: 1, window_days: null })).toBe("1 day");
   expect(age({ days: null, window_days: null })).toBe("");
 });

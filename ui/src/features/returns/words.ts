@@ -57,6 +57,6 @@ export function content({ units }: Pick<ReturnView, "units">): string {
 /** How long after its parcel had left it came, and whether that is later than the creator allows. */
 export function age({ days, window_days }: Pick<ReturnView, "days" | "window_days">): string {
   if (days === null) return "";
-  const after = `after ${many(days, "day")}`;
-  return window_days === null ? after : `${after}, of ${window_days}`;
+  const after = many(days, "day");
+  return window_days === null ? after : `${after} of ${window_days}`;
 }
