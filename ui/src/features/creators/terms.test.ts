@@ -9,7 +9,7 @@ const terms: Terms = {
 
 test("terms come back out of the form as they went in", () => {
   expect(requestOf(draftOf(terms))).toEqual({
-    deposit: "2.00", paid: "before", pay_back: "refund", reward: "", reward_days: null, overdue_days: 30, lost_days: null,
+    deposit: "2.00", deposit_sku: "", paid: "before", pay_back: "refund", reward: "", reward_days: null, overdue_days: 30, lost_days: null,
     damage: "1.19", vat: "7.5", forfeit_to: "income", turns_up: "keep",
   });
 });
