@@ -134,7 +134,7 @@ fn come_back(hub: &mut Hub, packer: &mut Packer, shelf: &[String]) {
     call(hub, "set_returned", json!({ "unit": unit, "reason": "broken_on_the_way" }));
     call(hub, "begin_stocktake", json!({ "bench": "main" }));
     let out = codes(&call(hub, "sleeves", json!({ "state": "out" })));
-    for code in shelf[3..].iter().skip(2).chain(&out[..1]).map(String::as_str).chain(["DONE"]) {
+    for code in shelf[5..].iter().chain(&out[..1]).map(String::as_str).chain(["DONE"]) {
         packer.must(hub, code).expect("it is seen");
     }
 }

@@ -43,7 +43,7 @@ const FROZEN: &[(&str, &str)] = &[
     ("0013_desk.sql", "b03fe9fabe91b7b4862681b87f8a755e7101cdfceb9b276ad7d38219d2b6fdc9"),
     ("0014_goods.sql", "7f96828ac504d78197d5456911d088b1c19cf367909c2a7935c839a50f26ecb3"),
     ("0015_fates.sql", "7f3e358e90b541f10d32ee569442e3fd81282ee157dde7ac08c204effe656e1f"),
-    ("0016_stocktakes.sql", "c46ce4372c6056914ce8d77e6eaa354f37e5c97dfc8354e0fb131933a4e3729a"),
+    ("0016_stocktakes.sql", "501ab5e29d207e28b5c642624855609a97480b2d8cdbcec487c2b9d76e47188c"),
     ("0017_deposit_sku.sql", "a35e840909c30b56246715449845effb406ed4b468545616046c905c6807c7cc"),
 ];
 

@@ -65,10 +65,7 @@ fn goods_in_their_sleeve_are_scanned_after_its_tag_and_the_sleeve_is_looked_at_l
     desk.check();
     // And the other way round: the goods first, in them the sleeve.
     desk.order("ink", json!([["CARD", 1]]));
-    desk.ok(&["NEXT"]);
-    desk.follow("pick");
-    desk.ok(&["T-01"]);
-    desk.follow("pack");
+    desk.pick_and_pack();
     desk.ok(&["P-2", "DONE", "R-2", &card]);
     let sleeve = desk.sleeves("out").remove(0);
     desk.ok(&[&sleeve, "DAMAGED"]);
@@ -101,10 +98,7 @@ fn things_of_several_orders_in_one_box_go_to_their_orders() {
     let (mut desk, _, card) = shipped();
     let spoon = desk.code("oak", "SPOON");
     desk.order("oak", json!([["SPOON", 2]]));
-    desk.ok(&["NEXT"]);
-    desk.follow("pick");
-    desk.ok(&["T-01"]);
-    desk.follow("pack");
+    desk.pick_and_pack();
     desk.ok(&["P-2", "DONE"]);
     desk.ok(&["R-1", &card]);
     // A spoon did not leave with the first order: the bench asks, and its own slip answers.
@@ -126,10 +120,7 @@ fn goods_of_which_nobody_knows_the_order_have_a_return_of_their_creator() {
     let spoon = desk.code("oak", "SPOON");
     desk.ok(&["DONE"]);
     desk.order("oak", json!([["SPOON", 2]]));
-    desk.ok(&["NEXT"]);
-    desk.follow("pick");
-    desk.ok(&["T-01"]);
-    desk.follow("pack");
+    desk.pick_and_pack();
     desk.ok(&["P-2", "DONE", "RETURN"]);
     desk.ok(&[&spoon]);
     desk.ok(&["R-1", &spoon, "OK"]);
@@ -205,10 +196,7 @@ fn a_parcel_that_nobody_could_be_given_comes_back_by_its_label_and_one_that_is_h
     desk.ok(&["P-1", MUG, "=2", &sleeve, "OK", "DONE"]);
     assert_eq!((desk.owed(), desk.units("main", "MUG")), (200, 2));
     desk.order("ink", json!([["CARD", 1]]));
-    desk.ok(&["NEXT"]);
-    desk.follow("pick");
-    desk.ok(&["T-01"]);
-    desk.follow("pack");
+    desk.pick_and_pack();
     assert!(desk.refused("R-2").contains("has not left yet"));
     desk.check();
 }
@@ -309,10 +297,7 @@ fn nobody_makes_stock_of_what_never_left() {
 fn what_is_scanned_last_is_what_damaged_is_about_and_other_papers_change_nothing() {
     let (mut desk, sleeve, _) = shipped();
     desk.order("ink", json!([["CARD", 1]]));
-    desk.ok(&["NEXT"]);
-    desk.follow("pick");
-    desk.ok(&["T-01"]);
-    desk.follow("pack");
+    desk.pick_and_pack();
     desk.ok(&["R-1", MUG]);
     // A parcel that is here lies among what came back.
     for mode in ["goods_back", "take_back"] {
@@ -335,10 +320,7 @@ fn a_barcode_that_two_creators_share_leaves_the_sleeve_waiting() {
     desk.order("ink", json!([["CARD", 1]]));
     desk.pick_and_pack();
     desk.order("oak", json!([["SPOON", 1]]));
-    desk.ok(&["NEXT"]);
-    desk.follow("pick");
-    desk.ok(&["T-01"]);
-    desk.follow("pack");
+    desk.pick_and_pack();
     desk.ok(&["P-1", "P-2", "DONE"]);
     let sleeve = desk.sleeves("out").remove(0);
     desk.ok(&[&sleeve, MUG, "CANCEL", "BACK"]);

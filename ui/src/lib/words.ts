@@ -92,6 +92,11 @@ export function modeName(mode: string): string {
   return MODES[mode] ?? mode;
 }
 
+/** Choices for a form, from a table of words. */
+export function choices<T extends string>(words: Record<T, string>): { value: T; name: string }[] {
+  return (Object.entries(words) as [T, string][]).map(([value, name]) => ({ value, name }));
+}
+
 /** `3 orders`, `1 order`. */
 export function many(count: number, one: string, more = `${one}s`): string {
   return `${count.toLocaleString()} ${count === 1 ? one : more}`;

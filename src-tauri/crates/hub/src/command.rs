@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use ts_rs::TS;
 
+use loopdock_domain::picture::{self, Media};
 pub use loopdock_domain::staff::Role;
 use loopdock_domain::{DeedId, words};
 
@@ -126,6 +127,13 @@ impl Call {
 /// The bytes of a file that a request carries as base64.
 pub(crate) fn file_content(text: &str) -> Result<Vec<u8>> {
     STANDARD.decode(text.trim()).map_err(|error| Error::bad_call(format!("content is no base64: {error}")))
+}
+
+/// A photo that a request carries as base64, and what it is written in.
+pub(crate) fn photo_content(text: &str) -> Result<(Media, Vec<u8>)> {
+    let photo = file_content(text)?;
+    let media = picture::look_at(&photo).map_err(|why| Error::refused(why.to_string()))?;
+    Ok((media, photo))
 }
 
 /// Reads a request, saying what is wrong with one that can't be read.

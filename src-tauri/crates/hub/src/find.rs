@@ -120,6 +120,11 @@ pub(crate) fn creator_keyed(read: &Read<'_>, key: &str) -> Result<Creator> {
     })
 }
 
+/// The creator that a list is asked for, where it is asked for one's alone.
+pub(crate) fn creator_said(read: &Read<'_>, key: Option<&str>) -> Result<Option<CreatorId>> {
+    Ok(key.map(|key| creator_keyed(read, key)).transpose()?.map(|creator| creator.id))
+}
+
 /// The item that a request names by its creator's key and its SKU.
 pub(crate) fn item_named(read: &Read<'_>, creator: &str, sku: &str) -> Result<Item> {
     item_by_sku(read, &creator_keyed(read, creator)?, sku)

@@ -1,4 +1,5 @@
--- A stocktake of sleeves: which were to lie on the shelf when it began, and which were seen, with where each was in the books then.
+-- A stocktake of sleeves: which were to lie on the shelf when it began, and how each of these, and of others that lay
+-- there, was found.
 CREATE TABLE stocktake (
     id         BLOB PRIMARY KEY,
     number     INTEGER NOT NULL UNIQUE,

@@ -38,6 +38,14 @@ pub struct GoodsReturn {
     pub done_ms: Option<i64>,
 }
 
+impl GoodsReturn {
+    /// Days by which it came later than the creator's rule allowed; 0 where it did not.
+    #[must_use]
+    pub fn late_days(&self) -> i64 {
+        self.days.zip(self.window_days).map_or(0, |(days, window)| (days - i64::from(window)).max(0))
+    }
+}
+
 /// A unit that came back, or was to.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct ReturnedUnit {

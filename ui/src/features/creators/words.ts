@@ -12,8 +12,3 @@ export const PARTS: Record<PartOrders, string> = {
   whole: "whole, when everything is there",
   part: "in parts, what is there first",
 };
-
-/** Choices for a form, from a table of words. */
-export function choices<T extends string>(words: Record<T, string>): { value: T; name: string }[] {
-  return (Object.entries(words) as [T, string][]).map(([value, name]) => ({ value, name }));
-}

@@ -1,7 +1,7 @@
 /** Goods that came back, in words. */
 
 import type { GoesTo, GoodsState, Grade, ReturnReason, ReturnView } from "../../lib/api/types";
-import { many } from "../../lib/words";
+import { choices, many } from "../../lib/words";
 
 export const GRADES: Record<Grade, string> = {
   as_new: "as new",
@@ -37,9 +37,6 @@ export const RETURNS: Record<GoodsState, string> = {
   asked: "the creator is asked",
   done: "done",
 };
-
-export const choices = <T extends string>(words: Record<T, string>): { value: T; name: string }[] =>
-  (Object.keys(words) as T[]).map((value) => ({ value, name: words[value] }));
 
 /** Where a unit that looks like this can go; one that is not here goes nowhere. */
 export function placesOf(grade: Grade): { value: GoesTo; name: string }[] {

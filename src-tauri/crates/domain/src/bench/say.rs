@@ -110,12 +110,12 @@ says! {
     DoTakeGoods { order: String, creator: String },
     /// The same, where its sleeve is still out.
     DoTakeGoodsOrSleeve { order: String, creator: String, serial: String },
-    /// Scan what came back and nobody knows the order of.
-    DoTakeLooseGoods {},
-    /// How the unit looks that was scanned last, and where it goes; then the next.
-    DoGrade { title: String, grade: Grade },
     /// The same, where something was counted here before, of it or of another order.
     DoTakeMoreGoods { order: String, creator: String, units: u32 },
+    /// Scan what came back and nobody knows the order of.
+    DoTakeLooseGoods {},
+    /// How the unit looks that was scanned last; then the next.
+    DoGrade { title: String, grade: Grade },
     /// Scan every sleeve on the shelf.
     DoStocktake { left: u32 },
     /// Type how many are there.

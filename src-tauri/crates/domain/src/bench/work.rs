@@ -280,6 +280,8 @@ pub struct GoodsAge {
     pub days: i64,
     /// Days within which goods may come back, by the creator's rule; none where it has no rule.
     pub window_days: Option<u32>,
+    /// Whether it is later than that.
+    pub is_late: bool,
 }
 
 /// An item of a parcel that comes back.

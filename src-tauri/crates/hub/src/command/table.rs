@@ -188,7 +188,7 @@ commands! {
     "cases" "List what is in quarantine, and what became of it." Packer Nothing
         read views::cases: views::PageRequest => views::Page<views::CaseView>;
     "case_photo" "Show the photo of a case, as base64." Packer Nothing
-        read views::case_photo: views::CaseNamed => Option<views::CasePhoto>;
+        read views::case_photo: views::CaseNamed => Option<views::PhotoView>;
     "decide_case" "Decide about what is in quarantine. This is final." Lead Nothing
         whole deeds::quarantine::decide_case: deeds::quarantine::CaseDecided => Empty;
     "set_fate" "Say what became of a parcel after it had left: the clock of its sleeve stands still while it is lost." Lead Nothing
@@ -200,7 +200,7 @@ commands! {
     "set_returned" "Say how a unit that came back looks, where it goes and why it was sent, or add its photo." Packer Nothing
         deed deeds::goods_back::set_returned: deeds::goods_back::SetReturned => Empty;
     "returned_photo" "Show the photo of a unit that came back, as base64." Packer Nothing
-        read views::returned_photo: views::ReturnedUnitNamed => Option<views::ReturnedPhoto>;
+        read views::returned_photo: views::ReturnedUnitNamed => Option<views::PhotoView>;
     "goods_done" "Note what a creator says came of goods that were sent back, with its reference. This is final." Lead Nothing
         deed deeds::goods_back::goods_done: deeds::goods_back::GoodsDone => Empty;
     "return_reasons" "Count why units came back and how they looked, by item and run." Packer Nothing

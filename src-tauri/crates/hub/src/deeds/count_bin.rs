@@ -41,7 +41,7 @@ fn found(doing: &mut Doing<'_>, bin: PlaceId, item: ItemId, qty: i64) -> Result<
     let run: RunId = match known {
         Some(run) => run,
         None => {
-            let run = unannounced(doing, item)?.id;
+            let run = unannounced(doing, item, RunState::Open)?.id;
             doing.write.count_run(run, qty, RunState::Closed, None)?;
             run
         }

@@ -7,19 +7,18 @@ use ts_rs::TS;
 use loopdock_domain::bench::{Level, Outcome, Say};
 use loopdock_domain::goods::{GoesTo, GoodsState, Grade, ReturnReason};
 use loopdock_domain::place::PlaceKind;
-use loopdock_domain::{GoodsReturnId, ItemId, ParcelId, PlaceId, ReturnedUnitId, RunId, count, picture};
-use loopdock_store::{Creator, GoodsReturn, Item, ReturnedUnit, Run, RunState, Shipped};
+use loopdock_domain::{GoodsReturnId, ItemId, ParcelId, PlaceId, ReturnedUnitId, RunId, count};
+use loopdock_store::{Creator, GoodsReturn, Item, ReturnedUnit, RunState, Shipped};
 
+use super::payments::checked_reference;
+use super::receive_units::unannounced;
 use super::{At, take_back};
 use crate::amount;
 use crate::calendar::Calendar;
-use crate::command::{Empty, file_content};
+use crate::command::{Empty, photo_content};
 use crate::doing::Doing;
 use crate::error::{Error, Result};
 use crate::{find, names};
-
-/// The longest word of a creator on what came of a return.
-const LONGEST_REFERENCE: usize = 100;
 
 /// What is said of a unit that came back; what is left out stays.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
@@ -111,7 +110,7 @@ fn of_parcel(doing: &Doing<'_>, parcel: ParcelId, goods: &GoodsReturn, item: &It
     let order = find::order(&doing.read(), find::parcel(&doing.read(), parcel)?.order)?;
     let shipped: Vec<_> = doing.read().shipped(parcel)?.into_iter().filter(|row| row.item == item.id).collect();
     let sum = |units: i64| u32::try_from(units).unwrap_or(u32::MAX);
-    let late_days = goods.window_days.map_or(0, |window| (goods.days.unwrap_or(0) - i64::from(window)).max(0));
+    let late_days = goods.late_days();
     let level = if late_days > 0 { Level::Warn } else { Level::Ok };
     Ok((
         level,
@@ -170,20 +169,7 @@ fn unknown_run(doing: &mut Doing<'_>, item: ItemId) -> Result<RunId> {
     if let Some(run) = doing.read().unknown_run_of(item)? {
         return Ok(run.id);
     }
-    let run = Run {
-        id: doing.id::<RunId>(),
-        number: doing.write.next_number("run")?,
-        item,
-        maker: String::new(),
-        expected: None,
-        received: 0,
-        unit_cost_minor: None,
-        state: RunState::Closed,
-        bench: None,
-    };
-    doing.write.insert_run(&run)?;
-    doing.note("opened_run", run.id);
-    Ok(run.id)
+    Ok(unannounced(doing, item, RunState::Closed)?.id)
 }
 
 /// The unit that was counted last looks otherwise.
@@ -306,8 +292,7 @@ pub(crate) fn set_returned(doing: &mut Doing<'_>, request: SetReturned) -> Resul
             _ => "A unit that is not here goes nowhere. Say first how it looks.".to_owned(),
         }));
     }
-    let photo = photo.as_deref().map(file_content).transpose()?;
-    let media = photo.as_deref().map(picture::look_at).transpose().map_err(|why| Error::refused(why.to_string()))?;
+    let (media, photo) = photo.as_deref().map(photo_content).transpose()?.unzip();
     let before = unit.clone();
     let put = put(doing, &goods, unit, (graded, to))?;
     let after = ReturnedUnit { reason: reason.unwrap_or(put.reason), media: media.or(put.media), ..put };
@@ -330,13 +315,7 @@ pub(crate) fn set_returned(doing: &mut Doing<'_>, request: SetReturned) -> Resul
 
 /// A creator has said what came of a return: this is final, because the money has moved or won't.
 pub(crate) fn goods_done(doing: &mut Doing<'_>, request: GoodsDone) -> Result<Empty> {
-    let reference = request.reference.trim();
-    if reference.is_empty() || reference.chars().count() > LONGEST_REFERENCE {
-        return Err(Error::refused(format!(
-            "Say how the creator finds this again: a reference of 1 to {LONGEST_REFERENCE} characters, such as re_1042, or why \
-             nothing is paid."
-        )));
-    }
+    let reference = checked_reference(&request.reference, "this", ", or why nothing is paid")?;
     let goods = doing.read().goods_return_numbered(request.number)?;
     let goods = goods.ok_or_else(|| Error::not_found(format!("There is no return {}.", request.number)))?;
     match goods.state {

@@ -23,14 +23,20 @@ pub struct PaymentDone {
     pub reference: String,
 }
 
-/// A payment is done: this can't be taken back, because the money has moved.
-pub(crate) fn payment_done(doing: &mut Doing<'_>, request: PaymentDone) -> Result<Empty> {
-    let reference = request.reference.trim();
+/// What a creator said to find something again, without blanks around it.
+pub(super) fn checked_reference<'t>(text: &'t str, what: &str, or: &str) -> Result<&'t str> {
+    let reference = text.trim();
     if reference.is_empty() || reference.chars().count() > LONGEST_REFERENCE {
         return Err(Error::refused(format!(
-            "Say how the creator finds this payment again: a reference of 1 to {LONGEST_REFERENCE} characters, such as re_1042."
+            "Say how the creator finds {what} again: a reference of 1 to {LONGEST_REFERENCE} characters, such as re_1042{or}."
         )));
     }
+    Ok(reference)
+}
+
+/// A payment is done: this can't be taken back, because the money has moved.
+pub(crate) fn payment_done(doing: &mut Doing<'_>, request: PaymentDone) -> Result<Empty> {
+    let reference = checked_reference(&request.reference, "this payment", "")?;
     let payment = doing.read().payment_numbered(request.number)?;
     let payment = payment.ok_or_else(|| Error::not_found(format!("There is no payment {}.", request.number)))?;
     match payment.state {

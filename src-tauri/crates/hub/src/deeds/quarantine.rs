@@ -5,7 +5,6 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use ts_rs::TS;
 
-use loopdock_domain::picture;
 use loopdock_domain::place::PlaceKind;
 use loopdock_domain::sleeve::{CaseKind, CaseVerdict, Look, SleeveState};
 use loopdock_domain::staff::TwoPeople;
@@ -14,7 +13,7 @@ use loopdock_store::{Sleeve, SleeveCase};
 
 use super::staff::{Signature, note_approval, two_people};
 use super::{sleeves, take_back};
-use crate::command::{Between, Empty, file_content, read_request};
+use crate::command::{Between, Empty, photo_content, read_request};
 use crate::doing::Doing;
 use crate::error::{Error, Result};
 use crate::find;
@@ -69,8 +68,7 @@ pub(crate) fn quarantine(doing: &mut Doing<'_>, request: Quarantine) -> Result<C
             open.number
         )));
     }
-    let photo = request.photo.as_deref().map(file_content).transpose()?;
-    let media = photo.as_deref().map(picture::look_at).transpose().map_err(|why| Error::refused(why.to_string()))?;
+    let (media, photo) = request.photo.as_deref().map(photo_content).transpose()?.unzip();
     let sleeve = doing.read().sleeve_by_serial(serial.as_str())?;
     let case = SleeveCase {
         id: doing.id::<CaseId>(),

@@ -26,7 +26,7 @@ pub(super) fn receive(
     }
     let run = match run {
         Some(id) => find::run(&doing.read(), id)?,
-        None => unannounced(doing, item.id)?,
+        None => unannounced(doing, item.id, RunState::Open)?,
     };
     let received = run.received + i64::from(qty);
     let supplier = doing.virtual_place(PlaceKind::Supplier)?;
@@ -38,7 +38,7 @@ pub(super) fn receive(
 }
 
 /// A run that nobody announced. It stays when its deed is taken back, because the ledger names it; it is then empty.
-pub(super) fn unannounced(doing: &mut Doing<'_>, item: ItemId) -> Result<Run> {
+pub(super) fn unannounced(doing: &mut Doing<'_>, item: ItemId, state: RunState) -> Result<Run> {
     let run = Run {
         id: doing.id::<RunId>(),
         number: doing.write.next_number("run")?,
@@ -47,7 +47,7 @@ pub(super) fn unannounced(doing: &mut Doing<'_>, item: ItemId) -> Result<Run> {
         expected: None,
         received: 0,
         unit_cost_minor: None,
-        state: RunState::Open,
+        state,
         bench: None,
     };
     doing.write.insert_run(&run)?;

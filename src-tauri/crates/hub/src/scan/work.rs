@@ -243,7 +243,9 @@ fn goods_back(
         }
     }
     let open = read.goods_open_of(place, Some(id), creator.id)?;
-    work.age = open.and_then(|goods| Some(GoodsAge { days: goods.days?, window_days: goods.window_days }));
+    work.age = open.and_then(|goods| {
+        Some(GoodsAge { days: goods.days?, window_days: goods.window_days, is_late: goods.late_days() > 0 })
+    });
     work.sleeve = sleeve_out(read, id)?;
     Ok(GoodsWork {
         parcel: parcel.number.map(names::parcel),

@@ -1,16 +1,14 @@
 //! Goods that came back: which, how they look, where they go, and why they were sent.
 
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use loopdock_domain::goods::{GoesTo, GoodsState, Grade, ReturnReason};
-use loopdock_domain::picture::Media;
 use loopdock_domain::{ItemId, Money, ReturnedUnitId};
 use loopdock_store::{GoodsReturn, OrderLine, Part, ReturnedUnit};
 
 use super::page::{Page, part};
+use super::picture::PhotoView;
 use crate::command::Empty;
 use crate::error::{Error, Result};
 use crate::view::View;
@@ -104,15 +102,6 @@ pub struct ReturnedUnitNamed {
     pub unit: ReturnedUnitId,
 }
 
-/// A photo of a unit.
-#[derive(Clone, Debug, Serialize, Deserialize, TS)]
-pub struct ReturnedPhoto {
-    /// What it is written in.
-    pub media: Media,
-    /// Its bytes in base64.
-    pub content: String,
-}
-
 /// How many units of a run came back for a reason, and how they looked.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
 pub struct ReasonView {
@@ -157,12 +146,12 @@ pub(crate) struct ReturnTold {
 struct PhotoTold {
     unit: ReturnedUnitId,
     #[serde(flatten)]
-    photo: ReturnedPhoto,
+    photo: PhotoView,
 }
 
 /// All of a creator's, or of all creators, the newest first.
 pub(crate) fn all_returns(view: &View<'_>, creator: Option<&str>) -> Result<Vec<ReturnTold>> {
-    let creator = creator.map(|key| find::creator_keyed(&view.read, key)).transpose()?.map(|creator| creator.id);
+    let creator = find::creator_said(&view.read, creator)?;
     let told = |goods| {
         let goods = shown(view, goods)?;
         let mut photos = Vec::new();
@@ -207,7 +196,7 @@ fn shown(view: &View<'_>, goods: GoodsReturn) -> Result<ReturnView> {
         opened_ms: goods.opened_ms,
         days: goods.days,
         window_days: goods.window_days,
-        is_late: goods.window_days.zip(goods.days).is_some_and(|(window, days)| days > i64::from(window)),
+        is_late: goods.late_days() > 0,
         priced: priced.filter(|_| !units.is_empty()).map(price),
         units,
         reference: Some(goods.reference).filter(|text| !text.is_empty()),
@@ -244,11 +233,11 @@ fn one_price(lines: &[OrderLine], item: ItemId) -> Option<i64> {
     prices.all(|price| price == first).then_some(first)
 }
 
-pub(crate) fn returned_photo(view: &View<'_>, request: ReturnedUnitNamed) -> Result<Option<ReturnedPhoto>> {
+pub(crate) fn returned_photo(view: &View<'_>, request: ReturnedUnitNamed) -> Result<Option<PhotoView>> {
     let unit = view.read.returned_unit(request.unit)?;
     let unit = unit.ok_or_else(|| Error::not_found("That unit was taken out of its return again."))?;
     let photo = view.read.returned_photo(unit.id)?;
-    Ok(unit.media.zip(photo).map(|(media, bytes)| ReturnedPhoto { media, content: STANDARD.encode(bytes) }))
+    Ok(PhotoView::of(unit.media, photo))
 }
 
 pub(crate) fn return_reasons(view: &View<'_>, _: Empty) -> Result<Vec<ReasonView>> {

@@ -50,8 +50,8 @@ pub(crate) use export::{ExportRequest, ExportView, import_preview};
 pub(crate) use fleet::{CurvePoint, FleetRequest, FleetView, fleet};
 pub(crate) use found::{FindOrders, OrdersFound, find_orders};
 pub(crate) use goods::{
-    FindReturns, ReasonView, ReturnTold, ReturnView, ReturnedPhoto, ReturnedUnitNamed, all_returns, find_returns,
-    return_reasons, returned_photo,
+    FindReturns, ReasonView, ReturnTold, ReturnView, ReturnedUnitNamed, all_returns, find_returns, return_reasons,
+    returned_photo,
 };
 pub(crate) use handovers::{CarrierOverview, FindParcels, HandoverView, carrier_overview, find_parcels, handovers};
 pub(crate) use history::{HistoryView, history};
@@ -61,10 +61,10 @@ pub(crate) use orders::{OrderView, OrdersRequest, ParcelView, WaveView, orders, 
 pub(crate) use page::{Page, PageRequest};
 pub(crate) use papers::{PaperRequest, PaperShown, PapersRequest, PapersView, PrintJobView, paper, papers, print_jobs};
 pub(crate) use payments::{FindPayments, PaymentView, payments};
-pub(crate) use picture::{PictureView, PicturedItem, item_picture, pictured};
+pub(crate) use picture::{PhotoView, PictureView, PicturedItem, item_picture, pictured};
 pub(crate) use places::{BinView, FindBins, MovementsRequest, MovementsView, find_bins, movements};
 pub(crate) use printers::{PrinterView, PrintersView, SystemPrintersView, printers, system_printers};
-pub(crate) use quarantine::{CaseNamed, CasePhoto, CaseView, case_photo, cases};
+pub(crate) use quarantine::{CaseNamed, CaseView, case_photo, cases};
 pub(crate) use reminders::{FindReminders, ReminderView, all_reminders, reminders};
 pub(crate) use shelves::{
     CountView, ItemView, ItemsRequest, PlaceView, PlacesRequest, RunView, StockRequest, StockView, counts, item_view,

@@ -63,10 +63,7 @@ pub struct PaymentView {
 
 /// Payments, the oldest first.
 pub(crate) fn payments(view: &View<'_>, request: FindPayments) -> Result<Page<PaymentView>> {
-    let creator = match &request.creator {
-        Some(key) => Some(find::creator_keyed(&view.read, key)?.id),
-        None => None,
-    };
+    let creator = find::creator_said(&view.read, request.creator.as_deref())?;
     let search = PaymentSearch { open: request.open, creator };
     let found = view.read.find_payments(search, part(request.offset, request.limit))?;
     Ok(Page {

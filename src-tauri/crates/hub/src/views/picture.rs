@@ -37,6 +37,22 @@ pub struct PictureView {
     pub digest: String,
 }
 
+/// A photo that was given with something.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct PhotoView {
+    /// What it is written in.
+    pub media: Media,
+    /// Its bytes in base64.
+    pub content: String,
+}
+
+impl PhotoView {
+    /// The photo, where there is one.
+    pub(super) fn of(media: Option<Media>, bytes: Option<Vec<u8>>) -> Option<Self> {
+        media.zip(bytes).map(|(media, bytes)| Self { media, content: STANDARD.encode(bytes) })
+    }
+}
+
 pub(crate) fn item_picture(view: &View<'_>, request: ItemNamed) -> Result<Option<PictureView>> {
     let item = find::item_named(&view.read, &request.creator, &request.sku)?;
     let picture = view.read.item_picture(item.id)?;

@@ -1,16 +1,14 @@
 //! What is set aside until a lead decides.
 
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use loopdock_domain::Money;
-use loopdock_domain::picture::Media;
 use loopdock_domain::sleeve::{CaseKind, CaseVerdict, SettlementState};
 use loopdock_store::SleeveCase;
 
 use super::page::{Page, PageRequest, part};
+use super::picture::PhotoView;
 use crate::error::Result;
 use crate::view::View;
 use crate::{find, names};
@@ -48,15 +46,6 @@ pub struct CaseNamed {
     pub number: i64,
 }
 
-/// A case's photo.
-#[derive(Clone, Debug, Serialize, Deserialize, TS)]
-pub struct CasePhoto {
-    /// What it is written in.
-    pub media: Media,
-    /// Its bytes in base64.
-    pub content: String,
-}
-
 pub(crate) fn cases(view: &View<'_>, request: PageRequest) -> Result<Page<CaseView>> {
     let rows = view.read.cases(part(request.offset, request.limit))?;
     let rows = rows.into_iter().map(|case| shown(view, case)).collect::<Result<_>>()?;
@@ -88,8 +77,8 @@ fn shown(view: &View<'_>, case: SleeveCase) -> Result<CaseView> {
     })
 }
 
-pub(crate) fn case_photo(view: &View<'_>, request: CaseNamed) -> Result<Option<CasePhoto>> {
+pub(crate) fn case_photo(view: &View<'_>, request: CaseNamed) -> Result<Option<PhotoView>> {
     let case = find::case(&view.read, request.number)?;
     let photo = view.read.case_photo(case.number)?;
-    Ok(case.media.zip(photo).map(|(media, bytes)| CasePhoto { media, content: STANDARD.encode(bytes) }))
+    Ok(PhotoView::of(case.media, photo))
 }

@@ -64,10 +64,7 @@ pub struct ReminderView {
 }
 
 pub(crate) fn reminders(view: &View<'_>, request: FindReminders) -> Result<Page<ReminderView>> {
-    let creator = match &request.creator {
-        Some(key) => Some(find::creator_keyed(&view.read, key)?.id),
-        None => None,
-    };
+    let creator = find::creator_said(&view.read, request.creator.as_deref())?;
     let until_ms = until_ms(view, request.within_days, request.at_ms)?;
     let loans = view.read.loans_to_remind(creator, until_ms, part(request.offset, request.limit))?;
     Ok(Page {
