@@ -674,6 +674,7 @@ document-bin-label = Labels of bins
 document-tote-label = Labels of totes
 document-product-label = Labels of items
 document-sleeve-tag = Tags of sleeves
+document-sleeve-tag-batch = batch { $number }
 document-item-codes = Codes of
 
 # What the office or the hub itself did to an order; what a bench did is told by its own sentence.

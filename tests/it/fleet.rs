@@ -1,9 +1,10 @@
-//! Years of a fleet of sleeves, from a seed: parcels leave in them, most come back, some late, some damaged, some never; the
-//! program is closed and opened, the clock jumps, nobody opens the hub for weeks, scans are sent twice. Whoever keeps the
+//! Years of a fleet of sleeves, from a seed: parcels leave in them, most come back, some late, some damaged, some with goods,
+//! some never; parcels are lost and found on their way; the program is closed and opened, the clock jumps, nobody opens the hub for weeks, scans are sent twice. Whoever keeps the
 //! simplest books of it beside must come to the same money, and so must hledger and beancount.
 //!
 //! `LOOPDOCK_LOANS=100000` lends so many sleeves over three years; `LOOPDOCK_SEED=7` takes another seed.
 
+mod away;
 mod books;
 mod hub;
 mod outside;
@@ -15,6 +16,7 @@ use rand_chacha::ChaCha8Rng;
 
 use crate::epcis;
 use crate::stage::number_from;
+use away::Away;
 use books::{AGREED, Books};
 use hub::Fleet;
 
@@ -26,19 +28,8 @@ const THREE_YEARS: u64 = 1_095;
 
 const DAY_MS: i64 = 24 * 60 * 60 * 1_000;
 
-/// Up to so many loans the whole of the hub is checked every day, beyond that every month.
+/// Up to so many loans it is lived twice, and its events are given to outside judges, who take hours over more.
 const FEW: u64 = 2_000;
-
-/// A sleeve that is with a buyer, and what the buyer is going to do.
-struct Away {
-    code: String,
-    /// Which of the terms hold.
-    agreed: usize,
-    left_ms: i64,
-    /// The day of the simulation on which it comes back.
-    back_on: Option<u64>,
-    is_damaged: bool,
-}
 
 /// What a simulation came to.
 struct Ending {
@@ -57,19 +48,22 @@ fn live(seed: u64, loans: u64) -> Ending {
         let (back, still): (Vec<Away>, Vec<Away>) =
             away.into_iter().partition(|sleeve| sleeve.back_on.is_some_and(|on| on <= day));
         away = still;
-        for sleeve in back {
-            let back_ms = fleet.take_back(&mut dice, &sleeve.code, sleeve.is_damaged);
-            books.came_back(&sleeve, Fleet::days_between(sleeve.left_ms, back_ms));
+        for mut sleeve in back {
+            sleeve.go_on(&mut fleet, day, AGREED[sleeve.left.agreed].lost_days);
+            let back_ms = fleet.take_back(&mut dice, &sleeve);
+            books.came_back(&sleeve, back_ms);
+        }
+        for sleeve in &mut away {
+            sleeve.go_on(&mut fleet, day, AGREED[sleeve.left.agreed].lost_days);
         }
         for _ in 0..leaving(&mut dice, loans - lent, days.saturating_sub(day)) {
             let agreed = dice.random_range(0..AGREED.len());
             fleet.order(agreed);
             lent += 1;
         }
-        for (agreed, code, left_ms) in fleet.ship() {
-            let back_on = comes_back(&mut dice).map(|after| day + after);
-            away.push(Away { code, agreed, left_ms, back_on, is_damaged: dice.random_ratio(1, 20) });
-            books.left(agreed);
+        for left in fleet.ship() {
+            books.left(left.agreed);
+            away.push(Away::from(&mut dice, left, day));
         }
         if dice.random_ratio(1, 7) {
             fleet.creators_pay(&mut dice);
@@ -77,11 +71,10 @@ fn live(seed: u64, loans: u64) -> Ending {
         if dice.random_ratio(1, 50) {
             fleet.close_and_open();
         }
-        let is_over = lent == loans && away.iter().all(|sleeve| sleeve.back_on.is_none());
-        if loans <= FEW || day / 30 > last_month || is_over {
-            last_month = day / 30;
-            fleet.check();
-        }
+        let is_over = lent == loans && away.iter().all(Away::is_over);
+        let is_next_month = day / 30 > last_month || is_over;
+        last_month = day / 30;
+        fleet.check(is_next_month);
         if is_over {
             break;
         }
@@ -92,9 +85,10 @@ fn live(seed: u64, loans: u64) -> Ending {
     }
     fleet.night(200 * DAY_MS, true);
     for sleeve in away {
-        books.stayed_away(sleeve.agreed);
+        books.stayed_away(&sleeve, fleet.now_ms());
     }
-    fleet.check();
+    fleet.check(true);
+    assert_eq!(fleet.goods(), books.goods(), "goods are where the books have them");
     assert_eq!(fleet.accounts(), books.accounts(), "whoever keeps simple books beside comes to the same");
     Ending { ledger: fleet.ledger(), loans, fleet }
 }
@@ -105,15 +99,6 @@ fn leaving(dice: &mut ChaCha8Rng, left: u64, days: u64) -> u64 {
         return left.min(40);
     }
     dice.random_range(0..=2 * left.div_ceil(days)).min(left)
-}
-
-/// After how many days a sleeve comes back: most soon, some after it was given up for lost, some never.
-fn comes_back(dice: &mut ChaCha8Rng) -> Option<u64> {
-    match dice.random_range(0..100) {
-        0..80 => Some(dice.random_range(1..30)),
-        80..90 => Some(dice.random_range(30..110)),
-        _ => None,
-    }
 }
 
 #[test]
@@ -136,7 +121,6 @@ fn followed(ending: &Ending) {
     let events = if ending.loans <= FEW {
         epcis::judged(ending.fleet.path())
     } else {
-        // The judges take hours over so many.
         let folder = tempfile::tempdir().unwrap();
         epcis::exported(ending.fleet.path(), &folder.path().join("events.jsonld"))
     };

@@ -2,6 +2,7 @@
 
 mod batches;
 mod cheats;
+mod checking;
 mod crates;
 mod desk;
 mod following;

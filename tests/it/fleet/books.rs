@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
-use super::Away;
+use super::away::{Away, Goods, Unit};
 
 /// What is agreed with a creator.
 pub struct Agreed {
@@ -15,7 +15,7 @@ pub struct Agreed {
     deposit: i64,
     after: bool,
     reward: (i64, i64),
-    lost_days: i64,
+    pub lost_days: i64,
     damage: i64,
     vat_percent: i64,
     forfeit_to: &'static str,
@@ -27,6 +27,9 @@ pub struct Agreed {
 
 /// What a sleeve costs, in cents.
 const A_SLEEVE_MINOR: i64 = 185;
+
+/// Units that each creator's run has: more than are ever ordered.
+pub const RUN: i64 = 90_000;
 
 pub const AGREED: &[Agreed] = &[
     Agreed {
@@ -108,13 +111,16 @@ impl Agreed {
     }
 }
 
-/// Accounts by what they are for, without creators' keys and without loans of their own.
+/// Accounts by what they are for and whose they are, without loans of their own; and units of goods by whose they are and where.
 #[derive(Default)]
-pub struct Books(BTreeMap<(String, &'static str), i64>);
+pub struct Books {
+    accounts: BTreeMap<(String, &'static str), i64>,
+    goods: BTreeMap<String, i64>,
+}
 
 impl Books {
     fn add(&mut self, agreed: &Agreed, account: &str, minor: i64) {
-        *self.0.entry((format!("{account}:{}", agreed.key), agreed.currency)).or_default() += minor;
+        *self.accounts.entry((format!("{account}:{}", agreed.key), agreed.currency)).or_default() += minor;
     }
 
     fn earn(&mut self, agreed: &Agreed, account: &str, gross: i64) {
@@ -135,7 +141,7 @@ impl Books {
     }
 
     fn add_for_the_hub(&mut self, account: &str, minor: i64) {
-        *self.0.entry((format!("{account}:HUB"), "EUR")).or_default() += minor;
+        *self.accounts.entry((format!("{account}:HUB"), "EUR")).or_default() += minor;
     }
 
     /// So many sleeves were bought.
@@ -151,29 +157,47 @@ impl Books {
         self.add_for_the_hub("shrinkage", sleeves * A_SLEEVE_MINOR);
     }
 
-    /// A sleeve leaves.
+    /// A unit goes from one kind of place to another.
+    fn unit(&mut self, agreed: &Agreed, from: &str, to: &str) {
+        *self.goods.entry(format!("{} {from}", agreed.key)).or_default() -= 1;
+        *self.goods.entry(format!("{} {to}", agreed.key)).or_default() += 1;
+    }
+
+    /// A sleeve leaves, with one unit in it.
     pub fn left(&mut self, agreed: usize) {
         let agreed = &AGREED[agreed];
+        self.unit(agreed, "bin", "customer");
         if !agreed.after {
             self.add(agreed, "receivable", agreed.deposit);
             self.add(agreed, "deposits", -agreed.deposit);
         }
     }
 
-    /// It is lost for good, or was at the time.
-    pub fn stayed_away(&mut self, agreed: usize) {
-        let agreed = &AGREED[agreed];
+    /// It never comes back: it is lost for good, unless nobody ever had it.
+    pub fn stayed_away(&mut self, sleeve: &Away, now_ms: i64) {
+        let agreed = &AGREED[sleeve.left.agreed];
+        if sleeve.is_lost(now_ms, agreed.lost_days) {
+            self.is_lost(agreed);
+        }
+    }
+
+    fn is_lost(&mut self, agreed: &Agreed) {
         self.add(agreed, if agreed.after { "receivable" } else { "deposits" }, agreed.deposit);
         self.forfeit(agreed, agreed.deposit);
         self.lost(1);
     }
 
-    /// It comes back after so many days. What buyers get is owed to them, or was paid: both together, since who paid when is
-    /// for the program to know.
-    pub fn came_back(&mut self, sleeve: &Away, days: i64) {
-        let agreed = &AGREED[sleeve.agreed];
-        if days > agreed.lost_days {
-            self.stayed_away(sleeve.agreed);
+    /// It comes back. What buyers get is owed to them, or was paid: both together, since who paid when is for the program to
+    /// know.
+    pub fn came_back(&mut self, sleeve: &Away, back_ms: i64) {
+        let agreed = &AGREED[sleeve.left.agreed];
+        match (sleeve.goods, sleeve.unit) {
+            (Goods::Kept, _) => {}
+            (_, Unit::AsNew) => self.unit(agreed, "customer", "bin"),
+            (_, Unit::Opened | Unit::Damaged) => self.unit(agreed, "customer", "quarantine"),
+        }
+        if sleeve.is_lost(back_ms, agreed.lost_days) {
+            self.is_lost(agreed);
             self.lost(-1);
             if agreed.gives_back && !sleeve.is_damaged {
                 self.forfeit(agreed, -agreed.deposit);
@@ -188,18 +212,26 @@ impl Books {
         self.add(agreed, "receivable", (damage - held).max(0) - (held - damage).max(0));
         self.earn(agreed, "damages", damage.min(held));
         self.earn(agreed, "damages", (damage - held).max(0));
-        if !sleeve.is_damaged && days <= agreed.reward.1 {
+        let in_time = sleeve.days(back_ms) <= agreed.reward.1 && !sleeve.never_arrived();
+        if !sleeve.is_damaged && in_time {
             self.add(agreed, "rewards", agreed.reward.0);
             self.add(agreed, "receivable", -agreed.reward.0);
         }
     }
 
-    /// Those that are not at zero.
-    pub fn accounts(self) -> BTreeMap<(String, String), i64> {
-        self.0
-            .into_iter()
-            .filter(|(_, minor)| *minor != 0)
-            .map(|((name, code), minor)| ((name, code.to_owned()), minor))
-            .collect()
+    /// Accounts that are not at zero.
+    pub fn accounts(&self) -> BTreeMap<(String, String), i64> {
+        let open = self.accounts.iter().filter(|(_, minor)| **minor != 0);
+        open.map(|((name, code), minor)| ((name.clone(), (*code).to_owned()), *minor)).collect()
+    }
+
+    /// Units by whose they are and where they lie, of those that each creator's run had.
+    pub fn goods(&self) -> BTreeMap<String, i64> {
+        let mut goods = self.goods.clone();
+        for agreed in AGREED {
+            *goods.entry(format!("{} bin", agreed.key)).or_default() += RUN;
+        }
+        goods.retain(|_, units| *units != 0);
+        goods
     }
 }

@@ -12,7 +12,8 @@ use serde_json::{Value, json};
 use tempfile::TempDir;
 
 use super::DAY_MS;
-use super::books::AGREED;
+use super::away::{Away, Goods, Unit};
+use super::books::{AGREED, RUN};
 
 /// Totes: as many as there are orders in a walk.
 const TOTES: u32 = 12;
@@ -22,6 +23,16 @@ const A_BATCH: u32 = 500;
 
 /// What one costs, in the hub's currency.
 const A_SLEEVE: &str = "1.85";
+
+/// A sleeve that left.
+pub struct Left {
+    pub code: String,
+    parcel: String,
+    order: String,
+    /// Which of the terms hold.
+    pub agreed: usize,
+    pub at_ms: i64,
+}
 
 pub struct Fleet {
     hub: Option<Hub>,
@@ -33,6 +44,11 @@ pub struct Fleet {
     /// Scans that were sent twice or refused, and days that nobody opened the hub.
     again: u64,
     away_days: i64,
+    /// Units that came back, and how often somebody said what became of a parcel.
+    goods: u64,
+    fates: u64,
+    /// The entry that the last check has seen.
+    checked: i64,
     _folder: TempDir,
 }
 
@@ -49,8 +65,19 @@ impl Fleet {
             country: String::new(),
         };
         let hub = Hub::init(&path, &setup, Box::new(world.clone())).unwrap();
-        let mut fleet =
-            Self { hub: Some(hub), path, world, orders: 0, returns: 0, again: 0, away_days: 0, _folder: folder };
+        let mut fleet = Self {
+            hub: Some(hub),
+            path,
+            world,
+            orders: 0,
+            returns: 0,
+            again: 0,
+            away_days: 0,
+            goods: 0,
+            fates: 0,
+            checked: 0,
+            _folder: folder,
+        };
         // Papers have judges of their own.
         for document in ["parcel_label", "packing_slip", "return_slip", "pick_list", "manifest"] {
             fleet.call("set_route", json!({ "document": document, "to": "nowhere" }));
@@ -63,8 +90,9 @@ impl Fleet {
                 json!({ "key": key, "currency": agreed.currency, "sleeve_rule": "carrier", "terms": agreed.terms() });
             fleet.call("add_creator", creator);
             fleet.call("add_item", json!({ "creator": key, "sku": "MUG", "weight_g": 300, "barcode": barcode(at), "typed_quantity": "yes" }));
-            fleet.call("announce_run", json!({ "creator": key, "sku": "MUG", "expected": 90_000 }));
-            fleet.ok(&[barcode(at), "=90000", &format!("A-0{}-1", at + 1), barcode(at), "=90000", "DONE"]);
+            fleet.call("announce_run", json!({ "creator": key, "sku": "MUG", "expected": RUN }));
+            let all = format!("={RUN}");
+            fleet.ok(&[barcode(at), &all, &bin(at), barcode(at), &all, "DONE"]);
         }
         fleet
     }
@@ -111,8 +139,8 @@ impl Fleet {
         self.call("add_order", request);
     }
 
-    /// Picks, packs and hands over what can leave; answers whose each is, the sleeve that it is in, and when it left.
-    pub fn ship(&mut self) -> Vec<(usize, String, i64)> {
+    /// Picks, packs and hands over what can leave.
+    pub fn ship(&mut self) -> Vec<Left> {
         self.hub().rest_fully().unwrap();
         let (mut sleeves, mut parcels) = (Vec::new(), Vec::new());
         while self.scan("NEXT", None).cue != Level::Stop {
@@ -134,14 +162,24 @@ impl Fleet {
         }
         self.ok(&["DONE"]);
         let mut left = Vec::new();
-        for sleeve in sleeves {
-            let trips = self.call("find_sleeves", json!({ "search": sleeve.rsplit('/').next() }));
+        for (code, parcel) in sleeves.into_iter().zip(parcels) {
+            let trips = self.call("find_sleeves", json!({ "search": code.rsplit('/').next() }));
             let trip = &trips["rows"][0]["trip"];
             let creator = trip["creator"].as_str().unwrap().to_lowercase();
             let agreed = AGREED.iter().position(|agreed| agreed.key == creator).unwrap();
-            left.push((agreed, sleeve, trip["left_ms"].as_i64().unwrap()));
+            let order = trip["order"].as_str().unwrap().to_owned();
+            left.push(Left { code, parcel, order, agreed, at_ms: trip["left_ms"].as_i64().unwrap() });
         }
         left
+    }
+
+    /// Somebody says what became of a parcel; answers when that was.
+    pub fn say_fate(&mut self, left: &Left, fate: &str) -> i64 {
+        self.fates += 1;
+        self.call("set_fate", json!({ "parcel": left.parcel, "fate": fate }));
+        let history = self.call("history", json!({ "order": left.order }));
+        let said = history.as_array().unwrap().iter().filter(|entry| entry["did"] == "set_fate");
+        said.filter_map(|entry| entry["at_ms"].as_i64()).max().expect("it was noted")
     }
 
     /// Does what the bench expects; answers the sleeve and the parcel that were named on the way.
@@ -167,8 +205,14 @@ impl Fleet {
     }
 
     /// A sleeve comes back and is looked at; some are scanned again, dropped or taken back on the way. Answers when it was.
-    pub fn take_back(&mut self, dice: &mut ChaCha8Rng, code: &str, is_damaged: bool) -> i64 {
+    pub fn take_back(&mut self, dice: &mut ChaCha8Rng, sleeve: &Away) -> i64 {
         self.returns += 1;
+        let code = sleeve.left.code.as_str();
+        if sleeve.goods == Goods::WithTheSlip {
+            self.ok(&[&sleeve.left.parcel.replace('P', "R")]);
+            self.unpack(sleeve);
+            self.put_away(sleeve);
+        }
         if dice.random_ratio(1, 30) {
             self.ok(&[code, "CANCEL"]);
         }
@@ -181,7 +225,10 @@ impl Fleet {
             assert_eq!(self.scan(code, Some(deed)).say, first.say);
             assert_eq!(self.scan(code, None).cue, Level::Stop);
         }
-        let look = if is_damaged { "DAMAGED" } else { "OK" };
+        if sleeve.goods == Goods::InTheSleeve {
+            self.unpack(sleeve);
+        }
+        let look = if sleeve.is_damaged { "DAMAGED" } else { "OK" };
         self.ok(&[look]);
         if dice.random_ratio(1, 30) {
             self.ok(&["UNDO", look]);
@@ -192,11 +239,33 @@ impl Fleet {
             assert_eq!(self.scan(code, None).cue, Level::Stop);
             assert_eq!(self.accounts(), before, "nobody gets one deposit twice");
         }
+        if sleeve.goods == Goods::InTheSleeve {
+            self.put_away(sleeve);
+        }
         let settled = self.call("settled", json!({ "limit": 1 }));
         settled["rows"][0]["trip"]["back_ms"].as_i64().unwrap()
     }
 
-    /// Creators say that they have paid some of what they were asked for.
+    /// The unit that is in a box or a sleeve.
+    fn unpack(&mut self, sleeve: &Away) {
+        self.goods += 1;
+        self.ok(&[barcode(sleeve.left.agreed)]);
+        match sleeve.unit {
+            Unit::AsNew => {}
+            Unit::Opened => drop(self.ok(&["NEXT"])),
+            Unit::Damaged => drop(self.ok(&["DAMAGED"])),
+        }
+        self.ok(&["DONE"]);
+    }
+
+    /// What is as new goes back into its bin.
+    fn put_away(&mut self, sleeve: &Away) {
+        if sleeve.unit == Unit::AsNew {
+            self.ok(&[&bin(sleeve.left.agreed), barcode(sleeve.left.agreed), "DONE"]);
+        }
+    }
+
+    /// Creators say that they have paid some of what they were asked for, and what came of goods.
     pub fn creators_pay(&mut self, dice: &mut ChaCha8Rng) {
         let open = self.call("payments", json!({ "open": true, "limit": 200 }));
         for row in open["rows"].as_array().unwrap() {
@@ -206,6 +275,12 @@ impl Fleet {
                 self.again += 1;
                 let twice = json!({ "number": number, "reference": "again" });
                 assert!(self.hub().call("payment_done", twice, None).is_err(), "nothing is paid twice");
+            }
+        }
+        let asked = self.call("find_returns", json!({ "state": "asked", "limit": 200 }));
+        for row in asked["rows"].as_array().unwrap() {
+            if dice.random_ratio(1, 2) {
+                self.call("goods_done", json!({ "number": row["number"], "reference": "gr_1" }));
             }
         }
     }
@@ -225,9 +300,27 @@ impl Fleet {
         }
     }
 
-    pub fn check(&mut self) {
-        let check = self.call("check", json!({}));
-        assert_eq!(check["clean"], true, "{check:#}");
+    /// What must hold holds: of all that was ever done, or of what was done since the last check.
+    pub fn check(&mut self, whole: bool) {
+        let after = if whole { 0 } else { self.checked };
+        let check = self.call("check", json!({ "after": after }));
+        assert_eq!(check["clean"], true, "after {after}: {check:#}");
+        self.checked = check["seq"].as_i64().expect("it says what it has seen");
+    }
+
+    /// Units by whose they are and what kind of place they lie in.
+    pub fn goods(&mut self) -> BTreeMap<String, i64> {
+        let mut goods = BTreeMap::new();
+        for row in self.call("stock", json!({})).as_array().unwrap() {
+            let (creator, kind) = (row["creator"].as_str().unwrap(), row["kind"].as_str().unwrap());
+            *goods.entry(format!("{creator} {kind}")).or_default() += row["on_hand"].as_i64().unwrap();
+        }
+        goods.retain(|place, units| *units != 0 && !place.ends_with("supplier"));
+        goods
+    }
+
+    pub fn now_ms(&self) -> i64 {
+        self.world.now_ms()
     }
 
     /// What the accounts hold, all loans' in one; what is owed to buyers counts as paid out of what creators hold.
@@ -263,14 +356,20 @@ impl Fleet {
 
     pub fn told(&self) -> String {
         format!(
-            "{} returns, {} scans and payments once more, {} days that nobody was there",
-            self.returns, self.again, self.away_days
+            "{} returns, {} of them with goods, {} times news of a parcel, {} scans and payments once more, {} days that nobody \
+             was there",
+            self.returns, self.goods, self.fates, self.again, self.away_days
         )
     }
 }
 
 fn day(at_ms: i64) -> NaiveDate {
     DateTime::from_timestamp_millis(at_ms).unwrap().with_timezone(&chrono_tz::Europe::Berlin).date_naive()
+}
+
+/// The bin of a creator's things.
+fn bin(at: usize) -> String {
+    format!("A-0{}-1", at + 1)
 }
 
 fn barcode(at: usize) -> &'static str {

@@ -136,3 +136,26 @@ fn what_a_lost_sleeve_cost_is_written_off_until_it_turns_up() {
         desk.check();
     }
 }
+
+#[test]
+fn the_tags_of_one_batch_or_of_one_sleeve_are_printed_and_no_others() {
+    let mut desk = Desk::stocked();
+    let printed = |desk: &mut Desk| -> Vec<String> {
+        desk.rest();
+        let jobs = desk.call("print_jobs", json!({}));
+        jobs.as_array().unwrap().iter().filter(|job| job["document"] == "sleeve_tag").map(|job| job["state"].to_string()).collect()
+    };
+    let before = printed(&mut desk).len();
+    let new = desk.call("register_sleeves", json!({ "count": 3, "tags": true }));
+    assert_eq!(printed(&mut desk).len(), before + 1);
+    let serial = new["names"][0].as_str().unwrap().to_owned();
+    assert_eq!(desk.call("print_tags", json!({ "batch": 2 }))["added"], 3);
+    assert_eq!(desk.call("print_tags", json!({ "sleeve": serial }))["added"], 1);
+    assert_eq!(printed(&mut desk).len(), before + 3);
+    desk.call("move_sleeves", json!({ "serials": [serial], "to": "retired", "reason": "torn" }));
+    assert_eq!(desk.call("print_tags", json!({ "batch": 2 }))["added"], 2);
+    assert!(desk.refusal("print_tags", json!({ "sleeve": serial })).contains("retired"));
+    assert!(desk.refusal("print_tags", json!({ "batch": 9 })).contains("No sleeve of batch 9"));
+    assert!(desk.refusal("print_tags", json!({ "sleeve": "0000" })).contains("no serial of this hub"));
+    desk.check();
+}

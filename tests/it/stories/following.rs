@@ -176,6 +176,20 @@ fn parcels_of_one_handover_leave_in_one_event_whatever_the_bench_is_called() {
 }
 
 #[test]
+fn sleeves_that_a_stocktake_missed_are_told_to_be_gone_once_they_are_retired() {
+    let mut desk = Desk::stocked();
+    let shelf = desk.sleeves("available");
+    desk.call("begin_stocktake", json!({ "bench": "main" }));
+    for seen in &shelf[1..] {
+        desk.ok(&[seen]);
+    }
+    desk.ok(&["DONE"]);
+    assert_eq!(told_since(&desk), [""; 0], "to be missed is no event");
+    desk.call("retire_missing", json!({ "number": 1 }));
+    assert_eq!(told_since(&desk), [format!("decommissioning DELETE inactive: {}", serial(&shelf[0]))]);
+}
+
+#[test]
 fn what_another_program_wrote_into_the_journal_is_told_as_far_as_it_says() {
     let mut desk = Desk::packed();
     desk.ok(&["P-1", "DONE"]);

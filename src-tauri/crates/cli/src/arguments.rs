@@ -65,7 +65,7 @@ pub enum Command {
     Api,
     /// Recompute everything that must hold from the ledgers; exit 1 if something does not.
     Check {
-        /// Read the journal from the entry after this one, which an earlier check has seen
+        /// Look at what was done since this entry, which an earlier check has seen
         #[arg(long, value_name = "SEQ")]
         after: Option<i64>,
     },

@@ -123,6 +123,11 @@ impl Read<'_> {
         )
     }
 
+    /// How often a sleeve left.
+    pub fn trips_of(&self, sleeve: SleeveId) -> Result<u32> {
+        self.count("SELECT count(*) FROM loan WHERE sleeve = ?1 AND state <> 'voided'", params![sleeve.uuid()])
+    }
+
     /// The loan that goes around a parcel, if it went with a sleeve.
     pub fn loan_around(&self, parcel: ParcelId) -> Result<Option<Loan>> {
         self.row(

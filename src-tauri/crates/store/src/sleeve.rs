@@ -64,6 +64,16 @@ impl Read<'_> {
         )
     }
 
+    /// The sleeves of the batch with this number that are on the shelf, by serial.
+    pub fn sleeves_on_shelf_of(&self, batch: i64) -> Result<Vec<Sleeve>> {
+        self.rows(
+            "SELECT s.* FROM sleeve_batch b JOIN sleeve s ON s.batch = b.id AND s.state = 'available'
+             WHERE b.number = ?1 ORDER BY s.serial",
+            params![batch],
+            to_sleeve,
+        )
+    }
+
     /// Sleeves that were looked for: those that are away longest first, then the others by serial.
     pub fn find_sleeves(&self, search: &SleeveSearch, part: Part) -> Result<Vec<Sleeve>> {
         let (state, serial) = search.values();

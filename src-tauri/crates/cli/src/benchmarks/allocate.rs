@@ -24,7 +24,7 @@ const ROUNDS: u32 = 7;
 
 impl Plan {
     pub(super) fn of_the_budget(rounds: Option<u32>) -> Self {
-        let size = Size { items: 2_000, journal_rows: 20_000, ready: 0, waiting: 5_000 };
+        let size = Size { items: 2_000, journal_rows: 20_000, ready: 0, waiting: 5_000, trips: (0, 0) };
         Self { size, rounds: rounds.unwrap_or(ROUNDS).max(1) }
     }
 }

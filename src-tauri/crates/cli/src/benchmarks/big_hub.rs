@@ -12,6 +12,7 @@ use super::open_orders::{self, IMPORT};
 use super::past;
 use super::refused_by_disk;
 use super::shelves::{self, CREATORS, Rooms, creator_key};
+use super::trips;
 
 /// How big it is.
 #[derive(Clone, Copy, Debug)]
@@ -24,18 +25,23 @@ pub(super) struct Size {
     pub ready: u32,
     /// Orders of two lines that wait for stock which is there.
     pub waiting: u32,
+    /// Trips of sleeves that are settled, which come before and add rows to the journal, and trips that are not.
+    pub trips: (u32, u32),
 }
 
 /// The bench that lived through the past.
 const BENCH: &str = "bench-1";
+
+/// Sleeves that are registered at once.
+const SLEEVES_AT_ONCE: u32 = 2_000;
 
 /// Where papers go, beside whichever copy of the hub file: its name is in the file.
 const PAPERS: &str = "papers";
 
 /// The hub of this size in `folder`, made unless it was made there before.
 pub(super) fn at(folder: &Path, size: &Size) -> Result<PathBuf> {
-    let Size { items, journal_rows, ready, waiting } = size;
-    let path = folder.join(format!("hub-{items}-{journal_rows}-{ready}-{waiting}.db"));
+    let Size { items, journal_rows, ready, waiting, trips: (past, out) } = size;
+    let path = folder.join(format!("hub-{items}-{journal_rows}-{ready}-{waiting}-{past}-{out}.db"));
     if !path.exists() {
         // Made under another name, so that one that was broken off is never taken for a whole one.
         let half = folder.join("half.db");
@@ -72,18 +78,24 @@ pub(super) fn discard(path: &Path) -> Result<()> {
 }
 
 fn make(path: &Path, size: &Size) -> Result<()> {
-    furnish(path)?;
-    let mut books = Books::open(path, SystemHost.now_ms(), size.journal_rows)?;
+    let (past, out) = size.trips;
+    furnish(path, out)?;
+    // Each trip has an entry when it ends, and shares two with the others of its crate.
+    let mut books = Books::open(path, SystemHost.now_ms(), size.journal_rows + past + past / 20 + out)?;
     let rooms = Rooms::of(&books, BENCH)?;
     let mut shelves = shelves::stock(&mut books, &rooms, size.items)?;
+    let before = books.seq();
+    trips::live_through(&mut books, &rooms, &mut shelves, size.trips)?;
+    let rows = i64::from(size.journal_rows) + books.seq() - before;
     let imports = size.ready.div_ceil(IMPORT) + size.waiting.div_ceil(IMPORT);
-    past::live_through(&mut books, &rooms, &mut shelves, i64::from(size.journal_rows) - i64::from(imports))?;
+    past::live_through(&mut books, &rooms, &mut shelves, rows - i64::from(imports))?;
     open_orders::fill(&mut books, &rooms, &mut shelves, size.ready, LineState::Ready)?;
     open_orders::fill(&mut books, &rooms, &mut shelves, size.waiting, LineState::Waiting)
 }
 
-/// Three thousand bins, totes, sleeves, carriers and creators, by the commands that a hub is furnished with.
-fn furnish(path: &Path) -> Result<()> {
+/// Three thousand bins, totes, sleeves (two thousand besides those that are out), carriers and creators, by the commands that a
+/// hub is furnished with.
+fn furnish(path: &Path, out: u32) -> Result<()> {
     let setup = Setup {
         name: "Hinterhof".to_owned(),
         currency: "EUR".to_owned(),
@@ -97,7 +109,9 @@ fn furnish(path: &Path) -> Result<()> {
     hub.call("set_printer", folder, None)?;
     hub.call("add_bins", json!({ "from": "A-01-1", "to": "T-30-5" }), None)?;
     hub.call("add_totes", json!({ "count": 400 }), None)?;
-    hub.call("register_sleeves", json!({ "count": 2_000 }), None)?;
+    for _ in 0..(2_000 + out).div_ceil(SLEEVES_AT_ONCE) {
+        hub.call("register_sleeves", json!({ "count": SLEEVES_AT_ONCE }), None)?;
+    }
     hub.call("add_carrier", json!({ "name": "Parcel post", "kind": "carrier" }), None)?;
     hub.call("add_carrier", json!({ "name": "Counter", "kind": "pick_up" }), None)?;
     for number in 0..CREATORS {

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use loopdock_domain::DeedId;
 use loopdock_hub::Result;
-use loopdock_store::{Movement, NewEntry, Read, Store, Write};
+use loopdock_store::{Movement, NewEntry, Posting, Read, Store, Write};
 use serde_json::{Value, json};
 use uuid::{Builder, Uuid};
 
@@ -99,8 +99,16 @@ impl Batch<'_> {
 
     /// Notes a scan of the past with what it moved, and the answer that its packer got.
     pub fn scanned(&mut self, past: &Past<'_>) -> Result<()> {
+        self.posted(past, &[])
+    }
+
+    /// The same with what it posted.
+    pub fn posted(&mut self, past: &Past<'_>, postings: &[Posting]) -> Result<()> {
         self.pen.seq += 1;
         self.pen.at_ms += self.pen.step_ms;
+        for posting in postings {
+            self.write.post(self.pen.seq, posting)?;
+        }
         for movement in past.moved {
             self.write.move_units(self.pen.seq, movement)?;
         }
@@ -122,7 +130,7 @@ impl Batch<'_> {
             undoes: None,
             body,
             movements: past.moved,
-            postings: &[],
+            postings,
         };
         Ok(self.write.append(&entry, &before, Some(&answer.to_string()))?)
     }

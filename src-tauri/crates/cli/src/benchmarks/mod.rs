@@ -1,7 +1,7 @@
 //! `loopdock bench`: the budgets of a scan, of allocation and of labels (DESIGN, section 10), the first two against what the
 //! same disk or the same SQL costs in the same run.
 //!
-//! [`scan`] hears a working day at a hub of a hundred thousand items; [`allocate`] serves ten thousand waiting lines.
+//! [`scan`] hears a working day at a hub of a hundred thousand items, or sleeves that come back to it; [`allocate`] serves ten thousand waiting lines.
 //! The hubs are made by [`big_hub`] through the store, row by row as the deeds would leave them, so that `check` holds on
 //! them; what is measured goes through the real commands.
 
@@ -19,6 +19,7 @@ mod scan;
 mod shelves;
 #[cfg(test)]
 mod tests;
+mod trips;
 
 use std::path::{Path, PathBuf};
 
@@ -35,6 +36,8 @@ use crate::output::{Form, Output};
 pub enum Bench {
     /// Scans at 100 a second, at 100,000 items and 1,000,000 journal rows, against a write to the same disk.
     Scan(Run),
+    /// The same of sleeves that come back and are looked over, with 1,000,000 trips behind them.
+    Returns(Run),
     /// Allocation of 10,000 lines against the bare SQL for the same rows.
     Allocate(Run),
     /// Labels of a second of processor time, and their size.
@@ -66,6 +69,10 @@ pub fn bench(what: &Bench, output: &mut Output) -> Result<Outcome> {
         Bench::Scan(run) => {
             let folder = Folder::of(run)?;
             scan::measure(folder.path(), &scan::Plan::of_the_budget(run.samples))?
+        }
+        Bench::Returns(run) => {
+            let folder = Folder::of(run)?;
+            scan::measure(folder.path(), &scan::Plan::of_returns(run.samples))?
         }
         Bench::Allocate(run) => {
             let folder = Folder::of(run)?;

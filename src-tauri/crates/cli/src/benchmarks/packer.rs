@@ -17,7 +17,8 @@ pub(super) struct Packer {
     /// What this one does besides picking and packing.
     duty: Duty,
     totes: VecDeque<String>,
-    deliveries: VecDeque<String>,
+    /// What arrives here: items that are delivered, or sleeves.
+    arrivals: VecDeque<String>,
     parcels: u32,
     heard: u32,
     last_did: String,
@@ -33,16 +34,18 @@ pub(super) enum Duty {
     Receive,
     /// Loading the van.
     Load,
+    /// Looking over sleeves that come back, and nothing else.
+    TakeBack,
 }
 
 impl Packer {
-    /// A packer at `bench`; a receiver gets the codes of the items that are delivered.
-    pub(super) fn new(bench: String, duty: Duty, deliveries: VecDeque<String>) -> Self {
+    /// A packer at `bench`; a receiver gets the codes of the items that are delivered, or of the sleeves that come back.
+    pub(super) fn new(bench: String, duty: Duty, arrivals: VecDeque<String>) -> Self {
         Self {
             bench,
             duty,
             totes: VecDeque::new(),
-            deliveries,
+            arrivals,
             parcels: 0,
             heard: 0,
             last_did: String::new(),
@@ -68,12 +71,16 @@ impl Packer {
             "put_away" if self.types_next("put_away") => {
                 asked(1).or_else(|| asked(0)).unwrap_or_else(|| self.any_bin())
             }
+            "take_back" => if self.heard.is_multiple_of(20) { "DAMAGED" } else { "OK" }.to_owned(),
             _ => asked(0).unwrap_or_else(|| "BACK".to_owned()),
         }
     }
 
     /// Nothing is begun: pack what was picked, else see to the van or a delivery, else walk.
     fn begin(&mut self) -> String {
+        if self.duty == Duty::TakeBack {
+            return self.arrivals.pop_front().unwrap_or_else(|| "NEXT".to_owned());
+        }
         if let Some(tote) = self.totes.pop_front() {
             return tote;
         }
@@ -81,7 +88,7 @@ impl Packer {
             self.parcels = 0;
             return "V-1".to_owned();
         }
-        let delivery = if self.duty == Duty::Receive { self.deliveries.pop_front() } else { None };
+        let delivery = if self.duty == Duty::Receive { self.arrivals.pop_front() } else { None };
         delivery.unwrap_or_else(|| "NEXT".to_owned())
     }
 

@@ -24,6 +24,17 @@ pub(super) struct Plan {
     pub samples: u32,
     /// Time from one scan to the next, at whichever bench.
     pub every: Duration,
+    /// What is done.
+    pub work: Work,
+}
+
+/// What packers do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Work {
+    /// A day: walks, parcels, deliveries and the van.
+    Day,
+    /// Sleeves come back.
+    Returns,
 }
 
 /// Scans of the budget, and how far above the disk's own 99th percentile theirs may lie.
@@ -37,8 +48,16 @@ impl Plan {
     pub(super) fn of_the_budget(samples: Option<u32>) -> Self {
         let samples = samples.unwrap_or(SAMPLES);
         // A hub's day is in it, whatever the number of samples, so that a hub made once serves every run.
-        let size = Size { items: 100_000, journal_rows: 1_000_000, ready: SAMPLES.max(samples) / 8, waiting: 0 };
-        Self { size, samples, every: Duration::from_millis(10) }
+        let ready = SAMPLES.max(samples) / 8;
+        let size = Size { items: 100_000, journal_rows: 1_000_000, ready, waiting: 0, trips: (0, 0) };
+        Self { size, samples, every: Duration::from_millis(10), work: Work::Day }
+    }
+
+    pub(super) fn of_returns(samples: Option<u32>) -> Self {
+        let Self { size, samples, every, .. } = Self::of_the_budget(samples);
+        // Each sleeve is scanned and looked over; some samples are mistakes.
+        let size = Size { ready: 0, trips: (1_000_000, SAMPLES.max(samples)), ..size };
+        Self { size, samples, every, work: Work::Returns }
     }
 }
 
@@ -77,8 +96,17 @@ pub(super) fn measure(folder: &Path, plan: &Plan) -> Result<Value> {
     Ok(report(day, &plan.size))
 }
 
-/// Packers at their benches, and runs announced for the one who receives.
+/// Packers at their benches, and what they need: runs that are announced for the one who receives, or sleeves that come back.
 fn packers(hub: &mut Hub, plan: &Plan) -> Result<Vec<Packer>> {
+    if plan.work == Work::Returns {
+        let sleeves = hub.call("sleeves", json!({ "state": "out", "limit": plan.size.trips.1 }), None)?;
+        let codes: Vec<String> = sleeves.as_array().into_iter().flatten().filter_map(code_of).collect();
+        let share = codes.len().div_ceil(PACKERS).max(1);
+        let packer = |(number, codes): (usize, &[String])| {
+            Packer::new(format!("bench-{}", number + 1), Duty::TakeBack, codes.iter().cloned().collect())
+        };
+        return Ok(codes.chunks(share).enumerate().map(packer).collect());
+    }
     let mut deliveries = VecDeque::new();
     for number in 0..(plan.samples / 100).clamp(1, plan.size.items) {
         let run = json!({ "creator": owner_of(number), "sku": sku(number), "expected": DELIVERED });
@@ -187,6 +215,10 @@ fn report(mut day: Day, size: &Size) -> Value {
         "late_p99_us": percentile_us(&mut day.late, 99),
         "by_deed": by_deed,
     })
+}
+
+fn code_of(sleeve: &Value) -> Option<String> {
+    sleeve["code"].as_str().map(str::to_owned)
 }
 
 fn read<T: serde::de::DeserializeOwned>(answer: Value) -> Result<T> {

@@ -11,6 +11,7 @@ use serde_json::json;
 
 use super::books::{Batch, Books, Past};
 use super::numbers::pick;
+use super::open_orders::Entered;
 
 /// Units of every item that came in: enough for all that is ordered.
 const RECEIVED: i64 = 120;
@@ -57,6 +58,15 @@ impl Rooms {
             supplier: one(PlaceKind::Supplier)?,
             customer: one(PlaceKind::Customer)?,
         })
+    }
+}
+
+impl Rooms {
+    /// Whose things an order has.
+    pub(super) fn creator_of(&self, shelves: &[Shelf], order: &Entered) -> Result<&Creator> {
+        let first = order.lines.last().and_then(|line| shelves.get(line.shelf));
+        let creator = first.and_then(|shelf| self.creators.get(shelf.creator));
+        creator.ok_or_else(|| Error::internal("an order is nobody's"))
     }
 }
 

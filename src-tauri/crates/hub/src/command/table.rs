@@ -103,6 +103,8 @@ commands! {
         deed deeds::add_order::add_order: deeds::add_order::OrderRequest => deeds::add_order::OrderAdded;
     "announce_run" "Announce what a microfactory is going to send." Lead Nothing
         deed deeds::announce_run::announce_run: deeds::announce_run::RunRequest => deeds::announce_run::RunAnnounced;
+    "print_tags" "Print the tags of a batch's sleeves, or one sleeve's once more." Lead Nothing
+        deed deeds::sleeves::print_tags: deeds::sleeves::PrintTags => deeds::set_up::Added;
     "print_item_codes" "Print the code of one item, to be stuck on units without a barcode." Lead Nothing
         deed deeds::set_up::print_item_codes: deeds::set_up::ItemCodes => deeds::set_up::Added;
     "allocate" "Promise stock to every line that waits for some." Lead Nothing

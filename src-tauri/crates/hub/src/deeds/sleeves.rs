@@ -5,13 +5,14 @@ use ts_rs::TS;
 
 use loopdock_domain::codes::Serial;
 use loopdock_domain::sleeve::{Leg, SleeveState, bought, found_again, shrunk};
-use loopdock_domain::{Money, SleeveBatchId, SleeveId};
+use loopdock_domain::{Money, SleeveBatchId, SleeveId, count};
 use loopdock_store::{Sleeve, SleeveBatch};
 
 use super::set_up::{Added, added, checked};
 use super::take_back::turn;
 use crate::doing::Doing;
 use crate::error::{Error, Result};
+use crate::printing::Document;
 use crate::{amount, find, names};
 
 /// The most characters of a size.
@@ -32,6 +33,19 @@ pub struct RegisterSleeves {
     /// What one cost, as a decimal amount of its owner's currency; unknown unless said.
     #[serde(default)]
     pub price: Option<String>,
+    /// Whether their tags are printed at once.
+    #[serde(default)]
+    pub tags: bool,
+}
+
+/// Which tags to print.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields, rename_all = "snake_case")]
+pub enum PrintTags {
+    /// Those of a batch's sleeves that are on the shelf, by its number.
+    Batch(i64),
+    /// One sleeve's, by its serial: its own is torn.
+    Sleeve(String),
 }
 
 /// Mints their serials; what they cost is in the books from now on.
@@ -64,7 +78,36 @@ pub(crate) fn register_sleeves(doing: &mut Doing<'_>, request: RegisterSleeves) 
         post(doing, &batch, bought(all))?;
     }
     let serials = (0..sleeves).map(|_| mint(doing, batch.id)).collect::<Result<_>>()?;
+    if request.tags {
+        doing.print_asked(&Document::BatchTags { batch: batch.number }, "", 0)?;
+    }
     added(doing, serials)
+}
+
+/// Prints tags. A sleeve has one: whoever prints another throws the torn one away.
+pub(crate) fn print_tags(doing: &mut Doing<'_>, request: PrintTags) -> Result<Added> {
+    let (document, printed) = match request {
+        PrintTags::Batch(batch) => {
+            let sleeves = doing.read().sleeves_on_shelf_of(batch)?.len();
+            if sleeves == 0 {
+                return Err(Error::refused(format!(
+                    "No sleeve of batch {batch} is on the shelf: tags are printed for those that are here."
+                )));
+            }
+            doing.note("batch", batch);
+            (Document::BatchTags { batch }, sleeves)
+        }
+        PrintTags::Sleeve(serial) => {
+            let sleeve = find::sleeve_by_serial(&doing.read(), &serial, doing.key())?;
+            if sleeve.state == SleeveState::Retired {
+                return Err(Error::refused("That sleeve is retired: nobody needs its tag any more."));
+            }
+            doing.note("sleeve", sleeve.id);
+            (Document::SleeveTag { sleeve: sleeve.id }, 1)
+        }
+    };
+    doing.print_asked(&document, "", 0)?;
+    Ok(Added { added: count(printed), names: Vec::new() })
 }
 
 /// A sleeve whose tag is genuine, and which a file has lost, is one of ours from now on.

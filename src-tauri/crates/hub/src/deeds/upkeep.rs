@@ -59,11 +59,7 @@ pub(crate) fn move_sleeves(doing: &mut Doing<'_>, request: MoveSleeves) -> Resul
     }
     let mut sleeves = Vec::new();
     for serial in &serials {
-        let serial = find::serial(serial, doing.key())?;
-        let sleeve = doing.read().sleeve_by_serial(serial.as_str())?;
-        let sleeve = sleeve.ok_or_else(|| {
-            Error::not_found(format!("Sleeve {} was never entered here.", names::serial(serial.as_str())))
-        })?;
+        let sleeve = find::sleeve_by_serial(&doing.read(), serial, doing.key())?;
         if let Some(case) = doing.read().open_case_of(&sleeve.serial)? {
             return Err(Error::refused(format!(
                 "Sleeve {} is in quarantine: decide case {} first.",

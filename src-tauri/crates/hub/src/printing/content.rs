@@ -49,6 +49,13 @@ pub(super) fn of(view: &View<'_>, document: &Document, copy: u32) -> Result<(Str
         Document::PickList { wave } => pick_list(view, wave).map(|(name, list)| (name, vec![list]))?,
         Document::Manifest { handover } => manifest(view, handover).map(|(name, manifest)| (name, vec![manifest]))?,
         Document::CodeSheet { sheet } => (format!("codes-{sheet}"), code_sheet(view, sheet)?),
+        Document::BatchTags { batch } => {
+            (format!("batch-{batch}-tags"), tags(view, view.read.sleeves_on_shelf_of(batch)?))
+        }
+        Document::SleeveTag { sleeve } => {
+            let sleeve = find::sleeve(&view.read, sleeve)?;
+            (format!("{}-tag", sleeve.serial), tags(view, vec![sleeve]))
+        }
         Document::ItemCodes { item, copies } => item_codes(view, item, copies)?,
         Document::StaffBadge { number, ref name, ref role } => {
             let payload = OwnCode::new(CodeKind::Badge, number).payload(&view.hub.key);
@@ -168,23 +175,25 @@ fn code_sheet(view: &View<'_>, sheet: Sheet) -> Result<Vec<Content>> {
             let about = |tote: Place| label(names::tote_code(&tote.name), tote.name, String::new());
             totes.into_iter().map(about).map(Content::ToteLabel).collect()
         }
-        Sheet::Sleeves => {
-            let about = |sleeve: Sleeve| {
-                // Two lines of two groups that stay together, so that every tag breaks at the same place.
-                let caption = names::serial(&sleeve.serial).replace(' ', "\u{a0}");
-                let middle = caption.char_indices().nth(9).map_or(caption.len(), |(at, _)| at);
-                let (upper, lower) = caption.split_at(middle);
-                let caption = format!("{}\n{}", upper.trim(), lower.trim());
-                label(OwnCode::new(CodeKind::Sleeve, &sleeve.serial), caption, view.hub.name.clone())
-            };
-            let sleeves = view.read.sleeves_in(SleeveState::Available, MOST_TAGS)?;
-            sleeves.into_iter().map(about).map(Content::SleeveTag).collect()
-        }
+        Sheet::Sleeves => tags(view, view.read.sleeves_in(SleeveState::Available, MOST_TAGS)?),
         Sheet::Items => {
             let items = view.read.items(None)?.into_iter().filter(|item| item.barcode.is_none());
             items.map(|item| Content::ProductLabel(product_label(view, item))).collect()
         }
     })
+}
+
+/// The tags of sleeves.
+fn tags(view: &View<'_>, sleeves: Vec<Sleeve>) -> Vec<Content> {
+    let about = |sleeve: Sleeve| {
+        // Two lines of two groups that stay together, so that every tag breaks at the same place.
+        let caption = names::serial(&sleeve.serial).replace(' ', "\u{a0}");
+        let middle = caption.char_indices().nth(9).map_or(caption.len(), |(at, _)| at);
+        let (upper, lower) = caption.split_at(middle);
+        let caption = format!("{}\n{}", upper.trim(), lower.trim());
+        code_label(view, &OwnCode::new(CodeKind::Sleeve, &sleeve.serial), caption, view.hub.name.clone())
+    };
+    sleeves.into_iter().map(about).map(Content::SleeveTag).collect()
 }
 
 /// An item's label.

@@ -15,7 +15,7 @@ mod statement;
 
 use serde::{Deserialize, Serialize};
 
-use loopdock_domain::{CreatorId, HandoverId, ItemId, ParcelId, PrinterId, WaveId};
+use loopdock_domain::{CreatorId, HandoverId, ItemId, ParcelId, PrinterId, SleeveId, WaveId};
 use loopdock_labels::Kind;
 use loopdock_store::PrintJob;
 
@@ -52,6 +52,10 @@ pub(crate) enum Document {
     Manifest { handover: HandoverId },
     /// Codes to cut out.
     CodeSheet { sheet: Sheet },
+    /// The tags of a batch's sleeves that are on the shelf.
+    BatchTags { batch: i64 },
+    /// One sleeve's tag.
+    SleeveTag { sleeve: SleeveId },
     /// Codes to stick on units of one item.
     ItemCodes { item: ItemId, copies: u32 },
     /// What became of a creator's deposits from one moment to another, in milliseconds since the epoch.
@@ -79,6 +83,7 @@ impl Document {
             Self::PickList { .. } => "pick_list",
             Self::Manifest { .. } => "manifest",
             Self::CodeSheet { .. } => "code_sheet",
+            Self::BatchTags { .. } | Self::SleeveTag { .. } => "sleeve_tag",
             Self::ItemCodes { .. } => "item_codes",
             Self::DepositStatement { .. } => "deposit_statement",
             Self::StaffBadge { .. } => "staff_badge",
@@ -126,6 +131,7 @@ impl Document {
                 Sheet::Sleeves => Kind::SleeveTag,
                 Sheet::Items => Kind::ProductLabel,
             },
+            Self::BatchTags { .. } | Self::SleeveTag { .. } => Kind::SleeveTag,
             Self::ItemCodes { .. } => Kind::ProductLabel,
             Self::DepositStatement { .. } => Kind::DepositStatement,
             Self::StaffBadge { .. } => Kind::StaffBadge,

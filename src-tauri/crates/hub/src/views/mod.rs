@@ -173,7 +173,7 @@ pub struct AccountView {
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
 pub struct CheckRequest {
-    /// The journal is read from the entry after this one, which an earlier check has seen; all of it unless said.
+    /// What was done is looked at from the entry after this one, which an earlier check has seen; all of it unless said.
     #[serde(default)]
     pub after: Option<i64>,
 }

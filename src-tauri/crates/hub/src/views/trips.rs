@@ -46,6 +46,8 @@ pub struct SleeveTrip {
     pub size: String,
     /// The creator that owns it; the hub does where that is none.
     pub owner: Option<String>,
+    /// How often it left.
+    pub trips: u32,
     /// Its newest trip; none when it never left.
     pub trip: Option<TripView>,
 }
@@ -127,6 +129,7 @@ fn row(view: &View<'_>, sleeve: Sleeve) -> Result<SleeveTrip> {
         state: sleeve.state,
         owner: owner(view, batch.owner)?,
         size: batch.size,
+        trips: view.read.trips_of(sleeve.id)?,
         trip: loan.map(|loan| trip(view, &loan, pending.as_ref())).transpose()?,
     })
 }

@@ -1,60 +1,35 @@
-//! The invariants, each recomputed from the ledgers by one query that finds what breaks it.
+//! What must always hold, and the queries that would find otherwise. What a hub has now is looked at whole each time; what it
+//! has ever done is read by the names in `scope.rs`, which leave out what an earlier check has seen.
 
-use rusqlite::params;
-
-use crate::row::Columns;
-use crate::{Read, Result, chain};
-
-/// One invariant, with how much was looked at and what breaks it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Finding {
-    /// Its name.
-    pub name: &'static str,
-    /// What must hold.
-    pub rule: &'static str,
-    /// How many things were looked at.
-    pub counted: i64,
-    /// What breaks it.
-    pub broken: Vec<Broken>,
-}
-
-/// Something that breaks an invariant.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Broken {
-    /// What it is.
-    pub what: String,
-}
-
-struct Invariant {
-    name: &'static str,
-    rule: &'static str,
-    count: &'static str,
+pub(super) struct Invariant {
+    pub(super) name: &'static str,
+    pub(super) rule: &'static str,
+    pub(super) count: &'static str,
     /// Yields one text column `what` for each violation.
-    breaks: &'static str,
+    pub(super) breaks: &'static str,
 }
 
-/// What must always hold, and the queries that would find otherwise.
-const INVARIANTS: &[Invariant] = &[
+pub(super) const INVARIANTS: &[Invariant] = &[
     Invariant {
         name: "conservation",
         rule: "every item's movements sum to zero over all places",
-        count: "SELECT count(*) FROM movement",
+        count: "SELECT count(*) FROM checked_movement",
         breaks: "SELECT 'item ' || hex(item) || ' sums to ' || sum(on_hand) AS what FROM stock GROUP BY item HAVING sum(on_hand) <> 0",
     },
     Invariant {
         name: "balances",
         rule: "what lies where equals the sum of the movements",
-        count: "SELECT count(*) FROM stock",
+        count: "SELECT count(*) FROM checked_stock",
         breaks: "WITH ledger AS (
                      SELECT place, item, run, sum(qty) AS qty FROM (
-                         SELECT target AS place, item, run, qty FROM movement
-                         UNION ALL SELECT source, item, run, -qty FROM movement)
+                         SELECT target AS place, item, run, qty FROM into_checked_place
+                         UNION ALL SELECT source, item, run, -qty FROM out_of_checked_place)
                      GROUP BY place, item, run)
                  SELECT 'place ' || hex(place) || ' item ' || hex(item) || ': books ' || a || ', ledger ' || b AS what FROM (
                      SELECT l.place, l.item, coalesce(s.on_hand, 0) AS a, l.qty AS b FROM ledger l
                          LEFT JOIN stock s ON s.place = l.place AND s.item = l.item AND s.run = l.run
                      UNION ALL
-                     SELECT s.place, s.item, s.on_hand, coalesce(l.qty, 0) FROM stock s
+                     SELECT s.place, s.item, s.on_hand, coalesce(l.qty, 0) FROM checked_stock s
                          LEFT JOIN ledger l ON s.place = l.place AND s.item = l.item AND s.run = l.run)
                  WHERE a <> b",
     },
@@ -101,25 +76,25 @@ const INVARIANTS: &[Invariant] = &[
     Invariant {
         name: "list of orders",
         rule: "an order is listed where its lines are, under its promise, and is found by its words",
-        count: "SELECT count(*) FROM order_index",
+        count: "SELECT count(*) FROM checked_order",
         breaks: "SELECT 'order ' || o.number || ' is listed as ' || coalesce(x.state, 'nothing') || ', its lines say ' || coalesce(p.state, 'cancelled') AS what
-                 FROM customer_order o LEFT JOIN order_index x ON x.number = o.number
+                 FROM checked_order o LEFT JOIN order_index x ON x.number = o.number
                      LEFT JOIN order_progress p ON p.customer_order = o.id
                  WHERE x.state IS NOT coalesce(p.state, 'cancelled') OR x.promise_ms IS NOT o.promise_ms OR x.creator IS NOT o.creator
                  UNION ALL
-                 SELECT 'order ' || w.number || ' is found by other words than its own' FROM order_words w
+                 SELECT 'order ' || w.number || ' is found by other words than its own' FROM checked_order o JOIN order_words w ON w.id = o.id
                      LEFT JOIN order_search s ON s.rowid = w.number WHERE s.words IS NOT w.words",
     },
     Invariant {
         name: "histories",
         rule: "whatever went into an order's parcel or out of it is in that order's history, and a history holds nothing that never was",
-        count: "SELECT count(*) FROM order_entry",
+        count: "SELECT count(*) FROM new_order_entry",
         breaks: "SELECT 'entry ' || m.journal || ' is missing in the history of order ' || o.number AS what
-                 FROM (SELECT journal, target AS parcel FROM movement UNION SELECT journal, source FROM movement) m
+                 FROM (SELECT journal, target AS parcel FROM new_movement UNION SELECT journal, source FROM new_movement) m
                      JOIN parcel p ON p.id = m.parcel JOIN customer_order o ON o.id = p.customer_order
                  WHERE NOT EXISTS (SELECT 1 FROM order_entry e WHERE e.customer_order = p.customer_order AND e.seq = m.journal)
                  UNION ALL
-                 SELECT 'entry ' || e.seq || ' is in a history and was never written' FROM order_entry e
+                 SELECT 'entry ' || e.seq || ' is in a history and was never written' FROM new_order_entry e
                  WHERE NOT EXISTS (SELECT 1 FROM journal j WHERE j.seq = e.seq)",
     },
     Invariant {
@@ -133,34 +108,34 @@ const INVARIANTS: &[Invariant] = &[
     Invariant {
         name: "packed lines",
         rule: "what a parcel was to hold for a line is what was picked for it",
-        count: "SELECT count(*) FROM parcel_line",
+        count: "SELECT count(*) FROM checked_parcel p JOIN parcel_line l ON l.parcel = p.id",
         breaks: "SELECT 'parcel ' || coalesce(p.number, hex(p.id)) || ' was to hold ' || pl.expected || ', picked '
                      || coalesce((SELECT sum(a.qty) FROM allocation a WHERE a.line = pl.line AND a.item = pl.item AND a.state = 'picked'), 0) AS what
-                 FROM parcel_line pl JOIN parcel p ON p.id = pl.parcel WHERE p.state IN ('packed', 'loaded', 'handed_over')
+                 FROM checked_parcel p JOIN parcel_line pl ON pl.parcel = p.id WHERE p.state IN ('packed', 'loaded', 'handed_over')
                    AND pl.expected <> coalesce((SELECT sum(a.qty) FROM allocation a WHERE a.line = pl.line AND a.item = pl.item AND a.state = 'picked'), 0)",
     },
     Invariant {
         name: "parcels",
         rule: "a closed parcel holds exactly what was asked, and a shipped one left with exactly that",
-        count: "SELECT count(*) FROM parcel WHERE state IN ('packed', 'loaded', 'handed_over')",
+        count: "SELECT count(*) FROM checked_parcel WHERE state IN ('packed', 'loaded', 'handed_over')",
         breaks: "WITH inside AS (
-                     SELECT m.target AS parcel, m.item, sum(m.qty) AS qty FROM movement m JOIN place s ON s.id = m.source
+                     SELECT m.target AS parcel, m.item, sum(m.qty) AS qty FROM checked_movement m JOIN place s ON s.id = m.source
                          WHERE s.kind = 'tote' GROUP BY m.target, m.item),
                  back AS (
-                     SELECT m.source AS parcel, m.item, sum(m.qty) AS qty FROM movement m JOIN place t ON t.id = m.target
+                     SELECT m.source AS parcel, m.item, sum(m.qty) AS qty FROM checked_movement m JOIN place t ON t.id = m.target
                          WHERE t.kind = 'tote' GROUP BY m.source, m.item),
                  gone AS (
-                     SELECT m.source AS parcel, m.item, sum(m.qty) AS qty FROM movement m JOIN place t ON t.id = m.target
+                     SELECT m.source AS parcel, m.item, sum(m.qty) AS qty FROM checked_movement m JOIN place t ON t.id = m.target
                          WHERE t.kind = 'customer' GROUP BY m.source, m.item),
                  asked AS (
                      SELECT parcel, item, sum(qty) AS qty FROM (
-                         SELECT parcel, item, expected AS qty FROM parcel_line
+                         SELECT l.parcel, l.item, l.expected AS qty FROM checked_parcel c JOIN parcel_line l ON l.parcel = c.id
                          UNION ALL SELECT parcel, item, 0 FROM inside
                          UNION ALL SELECT parcel, item, 0 FROM gone)
                      GROUP BY parcel, item)
                  SELECT 'parcel ' || coalesce(p.number, hex(p.id)) || ' asked ' || a.qty || ', scanned '
                      || (coalesce(i.qty, 0) - coalesce(b.qty, 0)) || ', left ' || coalesce(g.qty, 0) AS what
-                 FROM parcel p JOIN asked a ON a.parcel = p.id
+                 FROM checked_parcel p JOIN asked a ON a.parcel = p.id
                      LEFT JOIN inside i ON i.parcel = p.id AND i.item = a.item
                      LEFT JOIN back b ON b.parcel = p.id AND b.item = a.item
                      LEFT JOIN gone g ON g.parcel = p.id AND g.item = a.item
@@ -171,24 +146,24 @@ const INVARIANTS: &[Invariant] = &[
     Invariant {
         name: "entries",
         rule: "every entry's postings sum to zero in each currency",
-        count: "SELECT count(*) FROM posting",
-        breaks: "SELECT 'entry ' || journal || ' is off by ' || sum(minor) || ' ' || currency AS what FROM posting
+        count: "SELECT count(*) FROM new_posting",
+        breaks: "SELECT 'entry ' || journal || ' is off by ' || sum(minor) || ' ' || currency AS what FROM new_posting
                  GROUP BY journal, currency HAVING sum(minor) <> 0",
     },
     Invariant {
         name: "accounts",
         rule: "every account equals the sum of its postings",
-        count: "SELECT count(*) FROM account",
-        breaks: "SELECT 'account ' || a.account AS what FROM account a
+        count: "SELECT count(*) FROM checked_account",
+        breaks: "SELECT 'account ' || a.account AS what FROM checked_account a
                  WHERE a.minor <> (SELECT coalesce(sum(p.minor), 0) FROM posting p WHERE p.account = a.account AND p.currency = a.currency)",
     },
     Invariant {
         name: "settled",
         rule: "a settled loan's account is at zero, an open one holds its deposit",
-        count: "SELECT count(*) FROM loan",
+        count: "SELECT count(*) FROM checked_loan",
         breaks: "WITH named AS (
                      SELECT l.id, l.state, l.held_minor, l.forfeited_ms, l.currency, lower(hex(l.id)) AS h, c.key
-                     FROM loan l JOIN parcel p ON p.id = l.parcel JOIN customer_order o ON o.id = p.customer_order
+                     FROM checked_loan l JOIN parcel p ON p.id = l.parcel JOIN customer_order o ON o.id = p.customer_order
                          JOIN creator c ON c.id = o.creator)
                  SELECT 'loan ' || n.h || ' ' || n.state || ' holds ' || coalesce(a.minor, 0) AS what
                  FROM named n LEFT JOIN account a ON a.currency = n.currency AND a.account = 'deposits:' || n.key || ':'
@@ -234,9 +209,9 @@ const INVARIANTS: &[Invariant] = &[
     Invariant {
         name: "returns",
         rule: "a loan has the creator of its order, and a sleeve came back where a settlement says so",
-        count: "SELECT count(*) FROM loan WHERE back_ms IS NOT NULL",
+        count: "SELECT count(*) FROM checked_loan WHERE back_ms IS NOT NULL",
         breaks: "SELECT 'loan ' || lower(hex(l.id)) || ' of sleeve ' || s.serial AS what
-                 FROM loan l JOIN sleeve s ON s.id = l.sleeve JOIN parcel p ON p.id = l.parcel JOIN customer_order o ON o.id = p.customer_order
+                 FROM checked_loan l JOIN sleeve s ON s.id = l.sleeve JOIN parcel p ON p.id = l.parcel JOIN customer_order o ON o.id = p.customer_order
                  WHERE l.creator IS NOT o.creator
                     OR (l.back_ms IS NOT NULL) <> EXISTS (SELECT 1 FROM settlement t WHERE t.loan = l.id AND t.state <> 'voided')",
     },
@@ -260,19 +235,24 @@ const INVARIANTS: &[Invariant] = &[
     },
     Invariant {
         name: "goods back",
-        rule: "no unit came back that did not leave, and what is with customers is what left and is not back",
-        count: "SELECT count(*) FROM returned_unit",
+        rule: "no unit came back that did not leave",
+        count: "SELECT count(*) FROM checked_parcel p JOIN returned_unit u ON u.parcel = p.id",
         breaks: "WITH sent AS (
-                     SELECT m.source AS parcel, m.item, m.run, sum(m.qty) AS qty FROM movement m
-                         JOIN place p ON p.id = m.source AND p.kind = 'parcel' JOIN place c ON c.id = m.target AND c.kind = 'customer'
+                     SELECT m.source AS parcel, m.item, m.run, sum(m.qty) AS qty FROM checked_movement m
+                         JOIN place c ON c.id = m.target AND c.kind = 'customer'
                      GROUP BY m.source, m.item, m.run)
                  SELECT 'return ' || g.number || ' has unit ' || u.nth || ' of ' || coalesce(s.qty, 0) || ' that left' AS what
-                 FROM returned_unit u JOIN goods_return g ON g.id = u.goods_return
+                 FROM checked_parcel p JOIN returned_unit u ON u.parcel = p.id JOIN goods_return g ON g.id = u.goods_return
                      LEFT JOIN sent s ON s.parcel = u.parcel AND s.item = u.item AND s.run = u.run
-                 WHERE u.parcel IS NOT NULL AND u.nth > coalesce(s.qty, 0)
-                 UNION ALL
-                 SELECT 'item ' || hex(item) || ': ' || sum(left) || ' left, ' || sum(back) || ' are back, customers have ' || sum(held)
-                 FROM (SELECT item, run, qty AS left, 0 AS back, 0 AS held FROM sent
+                 WHERE u.nth > coalesce(s.qty, 0)",
+    },
+    Invariant {
+        name: "customers",
+        rule: "what is with customers is what left and is not back",
+        count: "SELECT count(*) FROM stock s JOIN place p ON p.id = s.place AND p.kind = 'customer'",
+        breaks: "SELECT 'item ' || hex(item) || ': ' || sum(left) || ' left, ' || sum(back) || ' are back, customers have ' || sum(held) AS what
+                 FROM (SELECT m.item, m.run, m.qty AS left, 0 AS back, 0 AS held FROM movement m
+                           JOIN place c ON c.id = m.target AND c.kind = 'customer' JOIN place p ON p.id = m.source AND p.kind = 'parcel'
                        UNION ALL SELECT item, run, 0, 1, 0 FROM returned_unit WHERE place IS NOT NULL
                        UNION ALL SELECT s.item, s.run, 0, 0, s.on_hand FROM stock s
                            JOIN place p ON p.id = s.place AND p.kind = 'customer')
@@ -300,85 +280,3 @@ const INVARIANTS: &[Invariant] = &[
                    AND NOT EXISTS (SELECT 1 FROM parcel c WHERE c.customer_order = u.customer_order AND c.state = 'packing')",
     },
 ];
-
-impl Read<'_> {
-    /// Recomputes every invariant. One that is not broken has an empty list. The journal is read from the entry after
-    /// `after`, whose hash is taken as it stands: 0 reads it whole.
-    pub fn check(&self, after: i64) -> Result<Vec<Finding>> {
-        let mut findings = Vec::new();
-        for invariant in INVARIANTS {
-            let broken = self.rows(invariant.breaks, [], |row| Ok(Broken { what: row.text("what")? }))?;
-            let counted = self.number(invariant.count, [])?;
-            findings.push(Finding { name: invariant.name, rule: invariant.rule, counted, broken });
-        }
-        findings.push(self.check_pictures()?);
-        findings.push(self.check_journal(after)?);
-        findings.push(self.check_file()?);
-        Ok(findings)
-    }
-
-    /// The hash chain holds, without gaps, and each entry tells the movements and postings that the ledgers have.
-    fn check_journal(&self, after: i64) -> Result<Finding> {
-        let mut broken = Vec::new();
-        let known = if after > 0 { self.journal_after(after - 1, 1)? } else { Vec::new() };
-        if after > 0 && known.first().is_none_or(|row| row.seq != after) {
-            broken.push(Broken { what: format!("there is no entry {after}, after which the journal was to be read") });
-        }
-        let mut last = known.first().map_or((0, [0; 32]), |row| (row.seq, row.hash));
-        let from = last.0;
-        loop {
-            let rows = self.journal_after(last.0, 1_000)?;
-            if rows.is_empty() {
-                break;
-            }
-            for row in rows {
-                let hash = chain(&last.1, &row.entry);
-                if row.seq != last.0 + 1 || hash != row.hash {
-                    broken.push(Broken { what: format!("entry {} does not follow from the one before it", row.seq) });
-                }
-                if !self.entry_tells_ledgers(row.seq, &row.entry)? {
-                    broken.push(Broken {
-                        what: format!("entry {} tells other movements or postings than the ledgers", row.seq),
-                    });
-                }
-                last = (row.seq, row.hash);
-            }
-        }
-        let orphans = self.number(
-            "SELECT (SELECT count(*) FROM movement WHERE journal > ?1 OR journal < 1) + (SELECT count(*) FROM posting WHERE journal > ?1 OR journal < 1)",
-            params![last.0],
-        )?;
-        if orphans > 0 {
-            broken.push(Broken { what: format!("{orphans} movements or postings belong to no entry") });
-        }
-        Ok(Finding {
-            name: "journal",
-            rule: "the chain of hashes holds and tells the ledgers",
-            counted: last.0 - from,
-            broken,
-        })
-    }
-
-    fn entry_tells_ledgers(&self, seq: i64, entry: &str) -> Result<bool> {
-        #[derive(serde::Deserialize)]
-        struct Told {
-            seq: i64,
-            movements: Vec<crate::Movement>,
-            postings: Vec<crate::Posting>,
-        }
-        let Ok(told) = serde_json::from_str::<Told>(entry) else { return Ok(false) };
-        Ok(told.seq == seq && told.movements == self.movements_of(seq)? && told.postings == self.postings_of(seq)?)
-    }
-
-    /// SQLite's own checks.
-    fn check_file(&self) -> Result<Finding> {
-        let mut broken = self.rows("PRAGMA integrity_check(20)", [], |row| Ok(Broken { what: row.get(0)? }))?;
-        broken.retain(|line| line.what != "ok");
-        let foreign = self.rows("PRAGMA foreign_key_check", [], |row| {
-            Ok(Broken { what: format!("a row of {} names one that is not there", row.get::<_, String>(0)?) })
-        })?;
-        broken.extend(foreign);
-        let counted = self.number("PRAGMA page_count", [])?;
-        Ok(Finding { name: "file", rule: "SQLite finds the file whole and every reference answered", counted, broken })
-    }
-}
