@@ -143,7 +143,12 @@ fn the_tags_of_one_batch_or_of_one_sleeve_are_printed_and_no_others() {
     let printed = |desk: &mut Desk| -> Vec<String> {
         desk.rest();
         let jobs = desk.call("print_jobs", json!({}));
-        jobs.as_array().unwrap().iter().filter(|job| job["document"] == "sleeve_tag").map(|job| job["state"].to_string()).collect()
+        jobs.as_array()
+            .unwrap()
+            .iter()
+            .filter(|job| job["document"] == "sleeve_tag")
+            .map(|job| job["state"].to_string())
+            .collect()
     };
     let before = printed(&mut desk).len();
     let new = desk.call("register_sleeves", json!({ "count": 3, "tags": true }));

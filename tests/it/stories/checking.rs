@@ -12,16 +12,32 @@ const MUG: &str = "4006381333931";
 type Spoil = (&'static str, &'static str, bool);
 
 const SPOILS: &[Spoil] = &[
-    ("conservation", "UPDATE stock SET on_hand = on_hand + 1 WHERE place = (SELECT id FROM place WHERE name = 'A-01-1')", false),
-    ("balances", "UPDATE stock SET on_hand = on_hand + 1 WHERE place = (SELECT id FROM place WHERE name = 'A-01-1')", true),
+    (
+        "conservation",
+        "UPDATE stock SET on_hand = on_hand + 1 WHERE place = (SELECT id FROM place WHERE name = 'A-01-1')",
+        false,
+    ),
+    (
+        "balances",
+        "UPDATE stock SET on_hand = on_hand + 1 WHERE place = (SELECT id FROM place WHERE name = 'A-01-1')",
+        true,
+    ),
     ("physical", "UPDATE stock SET on_hand = -1 WHERE place = (SELECT id FROM place WHERE name = 'A-01-1')", false),
     ("allocated", "UPDATE stock SET allocated = 0 WHERE allocated > 0", false),
     ("lines", "UPDATE order_line SET qty = qty + 1 WHERE state = 'ready'", false),
     ("promises", "UPDATE order_line SET promise_ms = 1 WHERE state = 'ready'", false),
     ("list of orders", "UPDATE order_index SET state = 'waiting' WHERE number = 2", true),
-    ("histories", "DELETE FROM order_entry WHERE seq = (SELECT max(journal) FROM movement m JOIN parcel p ON p.id = m.target)", true),
+    (
+        "histories",
+        "DELETE FROM order_entry WHERE seq = (SELECT max(journal) FROM movement m JOIN parcel p ON p.id = m.target)",
+        true,
+    ),
     ("list of items", "DELETE FROM item_search WHERE rowid = 1", false),
-    ("packed lines", "UPDATE parcel_line SET expected = 9 WHERE parcel = (SELECT id FROM parcel WHERE number = 2)", true),
+    (
+        "packed lines",
+        "UPDATE parcel_line SET expected = 9 WHERE parcel = (SELECT id FROM parcel WHERE number = 2)",
+        true,
+    ),
     ("parcels", "UPDATE parcel_line SET expected = 9 WHERE parcel = (SELECT id FROM parcel WHERE number = 2)", true),
     ("entries", "UPDATE posting SET minor = minor + 1 WHERE journal = (SELECT max(journal) FROM posting)", true),
     ("accounts", "UPDATE account SET minor = minor + 1 WHERE account LIKE 'refunds_payable:%'", true),
@@ -64,6 +80,11 @@ fn lived() -> (Desk, i64) {
     (desk, seq)
 }
 
+fn triggers(file: &Connection) -> Vec<String> {
+    let mut all = file.prepare("SELECT name FROM sqlite_master WHERE type = 'trigger'").unwrap();
+    all.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect()
+}
+
 /// What is broken, by name, of what was done since an entry.
 fn broken(hub: &HubReader, after: i64) -> Vec<String> {
     let check = hub.call("check", json!({ "after": after })).unwrap();
@@ -86,9 +107,7 @@ fn each_rule_finds_what_breaks_it_and_goes_on_from_an_entry() {
         let spoiled = Connection::open(&copy).unwrap();
         // Nothing in the file itself stands in the way.
         spoiled.execute_batch("PRAGMA ignore_check_constraints = ON; PRAGMA foreign_keys = OFF").unwrap();
-        let mut triggers = spoiled.prepare("SELECT name FROM sqlite_master WHERE type = 'trigger'").unwrap();
-        let triggers: Vec<String> = triggers.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect();
-        for trigger in triggers {
+        for trigger in triggers(&spoiled) {
             spoiled.execute_batch(&format!("DROP TRIGGER {trigger}")).unwrap();
         }
         let changed = spoiled.execute(sql, []);

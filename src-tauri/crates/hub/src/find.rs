@@ -58,9 +58,8 @@ pub(crate) fn serial(text: &str, key: &CodeKey) -> Result<Serial> {
 /// The sleeve whose serial was scanned or typed.
 pub(crate) fn sleeve_by_serial(read: &Read<'_>, text: &str, key: &CodeKey) -> Result<Sleeve> {
     let serial = serial(text, key)?;
-    read.sleeve_by_serial(serial.as_str())?.ok_or_else(|| {
-        Error::not_found(format!("Sleeve {} was never entered here.", names::serial(serial.as_str())))
-    })
+    read.sleeve_by_serial(serial.as_str())?
+        .ok_or_else(|| Error::not_found(format!("Sleeve {} was never entered here.", names::serial(serial.as_str()))))
 }
 
 /// What is in quarantine under this number.

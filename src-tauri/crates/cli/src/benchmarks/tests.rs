@@ -12,7 +12,9 @@ use super::{allocate, scan};
 fn a_day_at_a_small_hub_is_worked_and_measured() {
     let folder = tempfile::tempdir().unwrap();
     let size = Size { items: 200, journal_rows: 900, ready: 80, waiting: 0, trips: (0, 0) };
-    let report = scan::measure(folder.path(), &scan::Plan { size, samples: 700, every: Duration::ZERO, work: scan::Work::Day }).unwrap();
+    let report =
+        scan::measure(folder.path(), &scan::Plan { size, samples: 700, every: Duration::ZERO, work: scan::Work::Day })
+            .unwrap();
     for name in ["p50_us", "p99_us", "disk_p99_us"] {
         assert!(report[name].as_u64().unwrap() > 0, "{name} in {report}");
     }

@@ -8,9 +8,7 @@ use loopdock_domain::sleeve::{
 };
 use loopdock_domain::{HandoverId, Money, ParcelId};
 use loopdock_hub::Result;
-use loopdock_store::{
-    Creator, Handover, HandoverState, Loan, Parcel, Payment, Place, Posting, Settlement, Sleeve,
-};
+use loopdock_store::{Creator, Handover, HandoverState, Loan, Parcel, Payment, Place, Posting, Settlement, Sleeve};
 use serde_json::json;
 
 use super::books::{Batch, Books, Past};

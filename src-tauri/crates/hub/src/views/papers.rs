@@ -201,7 +201,9 @@ pub(super) fn paper_view(view: &View<'_>, job: PrintJob) -> Result<PrintJobView>
             let handover = view.read.handover(handover)?;
             (handover.map(|handover| names::handover(handover.number)).unwrap_or_default(), None)
         }
-        Document::BatchTags { batch } => (view.texts.word("document-sleeve-tag-batch", &[("number", &batch.to_string())]), None),
+        Document::BatchTags { batch } => {
+            (view.texts.word("document-sleeve-tag-batch", &[("number", &batch.to_string())]), None)
+        }
         Document::SleeveTag { sleeve } => (names::serial(&find::sleeve(&view.read, sleeve)?.serial), None),
         Document::ItemCodes { item, .. } => (find::item(&view.read, item)?.sku, None),
         Document::CodeSheet { sheet } => (view.texts.word(&format!("sheet-{sheet}"), &[]), None),
