@@ -556,7 +556,7 @@ closed_ms: number | null, };
  */
 export type CheckRequest = { 
 /**
- * The journal is read from the entry after this one, which an earlier check has seen; all of it unless said.
+ * What was done is looked at from the entry after this one, which an earlier check has seen; all of it unless said.
  */
 after: number | null, };
 
@@ -3461,6 +3461,11 @@ copy: number, };
 export type PrintState = "queued" | "sending" | "sent" | "stopped" | "done" | "failed" | "unsure" | "withdrawn" | "voided";
 
 /**
+ * Which tags to print.
+ */
+export type PrintTags = { "batch": number } | { "sleeve": string };
+
+/**
  * What a printer is sent.
  */
 export type PrinterLanguage = "pdf" | "zpl";
@@ -3678,7 +3683,11 @@ owner: string | null,
 /**
  * What one cost, as a decimal amount of its owner's currency; unknown unless said.
  */
-price: string | null, };
+price: string | null, 
+/**
+ * Whether their tags are printed at once.
+ */
+tags: boolean, };
 
 /**
  * Somebody who may be reminded of a sleeve.
@@ -4512,6 +4521,10 @@ size: string,
  * The creator that owns it; the hub does where that is none.
  */
 owner: string | null, 
+/**
+ * How often it left.
+ */
+trips: number, 
 /**
  * Its newest trip; none when it never left.
  */
@@ -5582,6 +5595,8 @@ export interface Commands {
   add_order: { request: OrderRequest; answer: OrderAdded };
   /** Announce what a microfactory is going to send. */
   announce_run: { request: RunRequest; answer: RunAnnounced };
+  /** Print the tags of a batch's sleeves, or one sleeve's once more. */
+  print_tags: { request: PrintTags; answer: Added };
   /** Print the code of one item, to be stuck on units without a barcode. */
   print_item_codes: { request: ItemCodes; answer: Added };
   /** Promise stock to every line that waits for some. */
