@@ -25,4 +25,5 @@ mod staff;
 mod statements;
 mod stocktake;
 mod terms;
+mod untagged;
 mod worth;

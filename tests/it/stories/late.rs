@@ -1,5 +1,6 @@
 //! Sleeves that are late: whom to remind, and whose clock stands still because the parcel never arrived.
 
+use loopdock_domain::codes::CodeKind;
 use loopdock_hub::{Figures, HubReader};
 use serde_json::{Value, json};
 
@@ -133,7 +134,8 @@ fn what_was_lost_before_anybody_knew_of_the_parcel_is_lost_however_late_the_pass
     // By its label, too, it is lost first.
     let (mut desk, _) = lent();
     desk.sleep(70 * DAY);
-    desk.ok(&["P-1", "OK"]);
+    let label = desk.printed(CodeKind::Parcel, 1);
+    desk.ok(&[&label, "OK"]);
     assert_eq!(desk.balance("deposits:ink:"), 0);
     desk.check();
 }

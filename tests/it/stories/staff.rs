@@ -1,6 +1,6 @@
 //! Who works here: badges, PINs, and what two people must stand for.
 
-use loopdock_domain::codes::{CodeKey, CodeKind, OwnCode};
+use loopdock_domain::codes::CodeKind;
 use loopdock_hub::Level;
 use serde_json::{Value, json};
 
@@ -8,10 +8,7 @@ use super::desk::Desk;
 
 /// What the badge with this number says to a scanner: no screen shows it.
 fn badge(desk: &Desk, number: u32) -> String {
-    let file = rusqlite::Connection::open(desk.hub.path()).unwrap();
-    let key = file
-        .query_row("SELECT hub4, secret FROM hub", [], |row| Ok(CodeKey::new(&row.get::<_, String>(0)?, row.get(1)?)));
-    OwnCode::new(CodeKind::Badge, number).payload(&key.unwrap())
+    desk.printed(CodeKind::Badge, number)
 }
 
 /// A hub with Ada (`U-1`, 271828), who leads it, and Bo (`U-2`, 314159).
