@@ -25,5 +25,6 @@ mod staff;
 mod statements;
 mod stocktake;
 mod terms;
+mod units;
 mod untagged;
 mod worth;
