@@ -23,6 +23,10 @@ fn units(desk: &mut Desk) -> Vec<Value> {
     desk.call("find_returns", json!({}))["rows"][0]["units"].as_array().unwrap().clone()
 }
 
+fn set(unit: &Value, goes_to: &str) -> Value {
+    json!({ "unit": unit["unit"], "goes_to": goes_to })
+}
+
 #[test]
 fn no_more_units_are_missing_than_left() {
     let mut desk = shipped(1);
@@ -72,5 +76,70 @@ fn what_nobody_knows_the_order_of_is_not_missing_more_often_than_it_left() {
     desk.ok(&MISSING);
     assert!(desk.refused(&card).contains("Fewer units"));
     desk.ok(&["DONE"]);
+    desk.check();
+}
+
+#[test]
+fn a_unit_in_a_bin_moves_no_other_of_its_run() {
+    let mut desk = shipped(3);
+    desk.ok(&["R-1", MUG, "DONE", "A-01-1", MUG, "DONE"]);
+    let in_a_bin = units(&mut desk)[0].clone();
+    desk.ok(&["R-1", MUG]);
+    let on_the_bench = units(&mut desk)[0].clone();
+    for goes_to in ["scrap", "hold", "rework"] {
+        let said = desk.refusal("set_returned", set(&in_a_bin, goes_to));
+        assert!(said.contains("nobody can tell them apart") && said.contains("a count"), "{said}");
+    }
+    assert_eq!(desk.units("main", "MUG"), 1);
+    desk.call("set_returned", set(&on_the_bench, "hold"));
+    assert_eq!((desk.units("main", "MUG"), desk.units("quarantine", "MUG")), (0, 1));
+    desk.ok(&["DONE"]);
+    // Put back on the bench by UNDO it lies there again.
+    desk.ok(&["R-1", MUG, "DONE", "A-01-1", MUG]);
+    let third = units(&mut desk)[0].clone();
+    desk.refusal("set_returned", set(&third, "scrap"));
+    desk.ok(&["UNDO"]);
+    desk.call("set_returned", set(&third, "scrap"));
+    assert_eq!(desk.units("main", "MUG"), 0);
+    desk.check();
+}
+
+#[test]
+fn of_two_on_the_bench_of_which_one_was_put_away_neither_is_moved() {
+    let mut desk = shipped(2);
+    desk.ok(&["R-1", MUG, "=2", "DONE", "A-01-1", MUG, "DONE"]);
+    for unit in units(&mut desk) {
+        desk.refusal("set_returned", set(&unit, "scrap"));
+        desk.refusal("set_returned", json!({ "unit": unit["unit"], "grade": "damaged" }));
+    }
+    assert_eq!((desk.units("main", "MUG"), desk.units("scrap", "MUG")), (1, 0));
+    desk.check();
+}
+
+#[test]
+fn what_was_thrown_away_stays_so_and_what_is_made_good_is_a_run_of_its_own() {
+    let mut desk = shipped(2);
+    desk.ok(&["R-1", MUG, MUG]);
+    let [first, last] = <[Value; 2]>::try_from(units(&mut desk)).unwrap();
+    desk.call("set_returned", set(&last, "scrap"));
+    // Neither at the bench nor by the screen, now or when the return is over.
+    for code in ["NEXT", "DAMAGED", "CANCEL"] {
+        assert!(desk.refused(code).contains("that is final"), "{code}");
+    }
+    let not_here = json!({ "unit": last["unit"], "grade": "missing" });
+    for _ in 0..2 {
+        for request in [set(&last, "restock"), set(&last, "hold"), set(&last, "rework"), not_here.clone()] {
+            assert!(desk.refusal("set_returned", request).contains("that is final"));
+        }
+        desk.scan("DONE");
+    }
+    desk.call("set_returned", set(&first, "rework"));
+    for goes_to in ["restock", "hold"] {
+        assert!(desk.refusal("set_returned", set(&first, goes_to)).contains("a run of its own"));
+    }
+    assert_eq!((desk.units("main", "MUG"), desk.units("quarantine", "MUG")), (0, 0));
+    // There it could not be made good.
+    desk.call("set_returned", set(&first, "scrap"));
+    desk.refusal("set_returned", set(&first, "rework"));
     desk.check();
 }

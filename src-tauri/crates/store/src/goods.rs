@@ -212,6 +212,12 @@ impl Read<'_> {
         self.number(sql, params![item.uuid(), run.uuid()])
     }
 
+    /// Units of the run of `unit` that came back with it or later and lie on `bench`, as far as anybody said.
+    pub fn count_restocked_since(&self, bench: PlaceId, unit: &ReturnedUnit) -> Result<i64> {
+        let sql = "SELECT count(*) FROM returned_unit WHERE item = ?1 AND run = ?2 AND place = ?3 AND journal >= ?4";
+        self.number(sql, params![unit.item.uuid(), unit.run.uuid(), bench.uuid(), unit.journal])
+    }
+
     /// How many units were counted of what is unpacked at `bench`.
     pub fn count_units_at(&self, bench: PlaceId) -> Result<u32> {
         self.count(

@@ -229,12 +229,8 @@ fn put(
     };
     let (from, to) = (unit.place.unwrap_or(customer), place.unwrap_or(customer));
     if from != to {
-        if from == goods.bench && !is_at(doing, from, &unit)? {
-            let title = find::item(&doing.read(), unit.item)?.title;
-            return Err(Error::refused(format!(
-                "“{title}” does not lie on the bench any more: it was put into a bin, and may be promised to somebody. Say of \
-                 the bin what is wrong there, with SHORT or a count."
-            )));
+        if let Some(why) = why_it_stays(doing, goods, &unit, goes_to)? {
+            return Err(Error::refused(why));
         }
         doing.move_run(unit.item, unit.run, from, to, 1)?;
     }
@@ -258,8 +254,29 @@ fn place_among(doing: &Doing<'_>, parcel: ParcelId, unit: &ReturnedUnit) -> Resu
     Ok(nth)
 }
 
-fn is_at(doing: &Doing<'_>, place: PlaceId, unit: &ReturnedUnit) -> Result<bool> {
-    Ok(doing.read().holdings_of(place, unit.item)?.iter().any(|holding| holding.run == unit.run))
+/// Why a unit can't be moved from where the books have it: it is gone for good, or may be elsewhere by now.
+fn why_it_stays(doing: &Doing<'_>, goods: &GoodsReturn, unit: &ReturnedUnit, to: GoesTo) -> Result<Option<String>> {
+    let title = find::item(&doing.read(), unit.item)?.title;
+    Ok(match unit.goes_to {
+        GoesTo::Scrap => Some(format!("“{title}” was thrown away, and that is final.")),
+        GoesTo::Rework if to != GoesTo::Scrap => Some(format!(
+            "“{title}” went to the microfactory. Once it is made good it comes with a run of its own, and is counted in with \
+             that."
+        )),
+        GoesTo::Restock if !is_surely_at(doing, goods.bench, unit)? => Some(format!(
+            "“{title}” may not lie on the bench any more: units of its run were put into a bin from there, and nobody can tell \
+             them apart. Say of the bin what is wrong there, with SHORT or a count."
+        )),
+        _ => None,
+    })
+}
+
+/// Whether a unit lies on its bench still: none of its run was carried away since it came, and as many are there as came.
+fn is_surely_at(doing: &Doing<'_>, bench: PlaceId, unit: &ReturnedUnit) -> Result<bool> {
+    let holdings = doing.read().holdings_of(bench, unit.item)?;
+    let on_hand = holdings.iter().find(|holding| holding.run == unit.run).map_or(0, |holding| holding.on_hand);
+    let here = doing.read().count_restocked_since(bench, unit)?;
+    Ok(on_hand >= here && doing.read().carried_away(bench, (unit.item, unit.run), unit.journal)? <= 0)
 }
 
 /// A unit was counted by mistake: the buyer still has it.
