@@ -542,6 +542,10 @@ import-unknown-items = { $orders ->
     [one] One order waits for what { $creator } does not have here: { $items }.
    *[other] { $orders } orders wait for what { $creator } does not have here: { $items }.
 } Import the file of its products, then this file of orders once more: what was held goes on.
+import-other-currency = { $orders ->
+    [one] One order was paid in { $currencies }, and { $creator } reckons in { $currency }: its sleeve leaves without a deposit.
+   *[other] { $orders } orders were paid in { $currencies }, and { $creator } reckons in { $currency }: their sleeves leave without a deposit.
+}
 
 
 ## Notes for the packer, when packing begins

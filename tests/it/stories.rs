@@ -3,6 +3,7 @@
 mod batches;
 mod cheats;
 mod crates;
+mod currencies;
 mod desk;
 mod following;
 mod goods;

@@ -32,7 +32,7 @@ pub struct GoodsReturn {
     pub window_days: Option<u32>,
     /// What the creator said came of it; empty before.
     pub reference: String,
-    /// What the buyer got, in minor units of the creator's currency, where the creator said.
+    /// What the buyer got, in minor units of the order's currency, or the creator's without one, where the creator said.
     pub refunded_minor: Option<i64>,
     /// When the creator said so, milliseconds since the epoch.
     pub done_ms: Option<i64>,

@@ -1373,7 +1373,7 @@ number: number,
  */
 reference: string, 
 /**
- * What the buyer got, as a decimal amount in the creator's currency.
+ * What the buyer got, as a decimal amount in the currency of the order, or of the creator where nobody knows the order.
  */
 refunded: string | null, };
 
@@ -2427,7 +2427,8 @@ encoding: string,
  */
 problems: Array<OrderProblem>, 
 /**
- * Where orders wait for items that are unknown here: how many do, and what to bring.
+ * Where orders wait for items that are unknown here: how many do, and what to bring. Where sleeves go without the deposit that
+ * is agreed, because orders were paid in another currency: how many do.
  */
 warning?: string | null, };
 

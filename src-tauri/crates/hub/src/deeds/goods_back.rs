@@ -49,7 +49,7 @@ pub struct GoodsDone {
     /// How the creator finds it again, such as the payment provider's number of the refund, or why nothing is paid. Nothing
     /// that names the buyer.
     pub reference: String,
-    /// What the buyer got, as a decimal amount in the creator's currency.
+    /// What the buyer got, as a decimal amount in the currency of the order, or of the creator where nobody knows the order.
     #[serde(default)]
     pub refunded: Option<String>,
 }
@@ -380,13 +380,14 @@ pub(crate) fn goods_done(doing: &mut Doing<'_>, request: GoodsDone) -> Result<Em
             )));
         }
     }
-    let currency = find::creator(&doing.read(), goods.creator)?.currency;
+    let currency = find::currency_of_goods(&doing.read(), &goods)?;
     let refunded = amount::typed("A refund can't be", request.refunded.as_deref(), currency, 0)?;
     doing.write.end_goods_return(goods.id, (reference, refunded), doing.at_ms)?;
     doing.note("goods_return", goods.id);
     doing.note("reference", reference);
     if let Some(minor) = refunded {
         doing.note("refunded_minor", minor);
+        doing.note("currency", currency);
     }
     Ok(Empty {})
 }
