@@ -62,6 +62,18 @@ pub(super) fn begin(
     Ok(Outcome::ReturnBegun { settlement: trip.settlement.id, level, said })
 }
 
+/// What the buyer of a sleeve gets that waits for its look may have changed since it was scanned: a charge was paid, or its
+/// parcel never arrived. What is shown and held against the limit is what would be posted now.
+pub(super) fn reckon_anew(doing: &Doing<'_>, loan: LoanId) -> Result<()> {
+    let Some(pending) = doing.read().pending_settlement_of(loan)? else { return Ok(()) };
+    let trip = trip(doing, pending)?;
+    let owed = given(&trip.ended(doing, Look::Good)?);
+    if owed != trip.settlement.owed_minor {
+        doing.write.set_owed(trip.settlement.id, owed)?;
+    }
+    Ok(())
+}
+
 /// What was agreed becomes final: who owes what to whom follows from the terms and the look.
 pub(super) fn post(
     doing: &mut Doing<'_>,
