@@ -109,8 +109,9 @@ pub(crate) fn parcel_of_slip(read: &Read<'_>, code: &OwnCode) -> Result<Option<P
 /// its way, or could not be delivered.
 pub(crate) fn standstill(read: &Read<'_>, parcel: ParcelId, at_ms: i64) -> Result<(i64, bool)> {
     let Some(fate) = read.fate_of(parcel)? else { return Ok((0, false)) };
-    let stands_still = fate.fate.stops_the_clock();
-    let now_ms = if stands_still { (at_ms - fate.at_ms).max(0) } else { 0 };
+    // What was said only later stopped nothing before.
+    let stands_still = fate.fate.stops_the_clock() && fate.at_ms <= at_ms;
+    let now_ms = if stands_still { at_ms - fate.at_ms } else { 0 };
     Ok((fate.paused_ms + now_ms, stands_still))
 }
 
