@@ -99,8 +99,8 @@ judge: ## the long tier, in parts of at most 30 minutes: make judge PART=kills
 	    'make judge PART=...' \
 	    '  days   5,000 random days of scans, undo included; check and replay after each' \
 	    '  kills  500 times kill -9 in the middle of a day; check after each' \
-	    '  fleet  100,000 loans of sleeves over three years, against simple books, hledger and beancount' \
-    '  bench  a scan, a sleeve that comes back after a million others, and an allocation against the bare disk and the bare SQL; labels' \
+	    '  fleet  100,000 loans of sleeves over three years, against simple books, hledger and beancount; a million invented serials' \
+	    '  bench  a scan, a sleeve that comes back after a million others, and an allocation against the bare disk and the bare SQL; labels' \
 	    '  demo   the demo, with every page of its PDFs read by zbar at 203 dpi' \
 	    '  paper  every document x size x printer x sample: codes by zbar and zxing-cpp (CONTRIBUTING.md installs it), words in place, text as typed' \
 	    '  scans  10,000 scans typed into the real window, the focus anywhere: all heard, in order' \
@@ -123,6 +123,7 @@ judge-kills: deps
 judge-fleet: deps
 	$(LONG_TEST) --no-run
 	LOOPDOCK_LOANS=100000 $(HALF_AN_HOUR) $(LONG_TEST) fleet:: -- --nocapture
+	LOOPDOCK_SERIALS=1000000 $(HALF_AN_HOUR) $(LONG_TEST) decode:: -- --nocapture
 
 judge-bench: deps
 	cargo build --release -p loopdock-cli

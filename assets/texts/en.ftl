@@ -70,12 +70,14 @@ do-give = { $loaded ->
    *[other] Give the { $loaded } parcels to their buyer, then DONE.
 }
 do-look = Look over the sleeve of order { $order } ({ $creator }): OK if it is good, DAMAGED if not, CANCEL if it is not back.
+do-look-by-slip = No tag was read: look whether sleeve { $serial } of order { $order } ({ $creator }) is in your hand. OK if it is and is good, DAMAGED if not good, CANCEL if it is not here.
 do-look-over-crate = { $owed ->
     [0] { $sleeves } sleeves, nothing is owed for them.
    *[other] { $sleeves } sleeves, { $total } in all.
 } Scan the next one. OK when all are good; DAMAGED or CANCEL is about the last one scanned.
 do-take-goods = Order { $order } ({ $creator }): scan each unit that came back. BACK if none did.
 do-take-goods-or-sleeve = Order { $order } ({ $creator }): scan each unit that came back, and the sleeve. OK if only sleeve { $serial } did and its tag can’t be read; BACK if nothing did.
+do-take-goods-or-tag = Order { $order } ({ $creator }): scan each unit that came back, and the sleeve. Where its tag can’t be read, scan the slip or type the sleeve’s serial; BACK if nothing came back.
 do-take-more-goods = Order { $order } ({ $creator }): scan each unit that came back. { $units ->
     [one] 1 unit is counted here
    *[other] { $units } units are counted here
@@ -267,6 +269,10 @@ return-pending = { $owed ->
 lost-return-pending = { $owed ->
     [0] Sleeve { $serial } of order { $order } ({ $creator }) was given up for lost and turned up. Nothing is owed.
    *[other] Sleeve { $serial } of order { $order } ({ $creator }) was given up for lost and turned up. If it is good, { $deposit } is owed.
+}
+return-pending-by-slip = { $owed ->
+    [0] No tag was read: by its slip this is sleeve { $serial } of order { $order } ({ $creator }). Nothing is owed.
+   *[other] No tag was read: by its slip this is sleeve { $serial } of order { $order } ({ $creator }). If it is here and good, { $deposit } is owed.
 }
 return-posted = { $owed ->
     [0] Sleeve { $serial } goes back on the shelf. Nothing is owed for order { $order }.
@@ -496,6 +502,7 @@ goods-all-back = { $qty ->
     [one] The one { $title } of order { $order } is back already. Nothing is counted twice.
    *[other] All { $qty } × { $title } of order { $order } are back already. Nothing is counted twice.
 }
+nothing-read = Parcel { $parcel } was only typed, and that takes no sleeve back. Scan the sleeve’s tag, its slip or its label, or type the serial on the sleeve.
 no-goods-back = Nothing was scanned yet. Scan what came back, or BACK.
 return-already = Sleeve { $serial } is back already and waits for a look. Nothing is counted twice. With two of it in your hands, lay both aside and tell the lead.
 return-settled = Sleeve { $serial } is back already, and what is owed for it is settled: nothing is paid twice. With two of it in your hands, lay both aside and tell the lead.
@@ -535,6 +542,10 @@ import-unknown-items = { $orders ->
     [one] One order waits for what { $creator } does not have here: { $items }.
    *[other] { $orders } orders wait for what { $creator } does not have here: { $items }.
 } Import the file of its products, then this file of orders once more: what was held goes on.
+import-other-currency = { $orders ->
+    [one] One order was paid in { $currencies }, and { $creator } reckons in { $currency }: its sleeve leaves without a deposit.
+   *[other] { $orders } orders were paid in { $currencies }, and { $creator } reckons in { $currency }: their sleeves leave without a deposit.
+}
 
 
 ## Notes for the packer, when packing begins

@@ -1,12 +1,14 @@
 //! `loopdock decode`: scans of the outside world against the verdicts of GS1's own engine, and the hub's own codes.
 
 use std::fs;
+use std::io::{BufRead as _, BufReader, BufWriter, Write as _};
 use std::path::Path;
 
+use loopdock_domain::codes::{BASE32, SERIAL_LENGTH, base32};
 use loopdock_tests::program::Loopdock;
 use serde_json::{Value, json};
 
-use crate::stage::new_hub;
+use crate::stage::{new_hub, number_from};
 
 /// A scan, the verdict of GS1's Barcode Syntax Engine 1.4.1, and the elements, or else why there are none.
 type Judged = (String, String, String);
@@ -131,4 +133,70 @@ fn a_hub_that_is_not_there_is_refused_in_one_line() {
     let (folder, loopdock) = new_hub();
     let missing = loopdock.beside(&folder.path().join("none.db"));
     assert!(missing.run(&["decode"]).refused(1).contains("none.db"));
+}
+
+/// Serials that nobody minted, each time the same ones: by a generator of Knuth's (MMIX).
+fn invented() -> impl Iterator<Item = String> {
+    let mut state = 1_u64;
+    let mut next = move || {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        state.to_be_bytes()
+    };
+    std::iter::repeat_with(move || base32(&[next(), next()].concat(), SERIAL_LENGTH))
+}
+
+/// How many codes the program calls genuine of those that are written into its standard input, and how many it answers.
+fn genuine(loopdock: &Loopdock, codes: impl Iterator<Item = String>) -> (usize, usize) {
+    let folder = tempfile::tempdir().unwrap();
+    let input = folder.path().join("codes.txt");
+    let mut file = BufWriter::new(fs::File::create(&input).unwrap());
+    codes.for_each(|code| writeln!(file, "{code}").unwrap());
+    file.flush().unwrap();
+    let mut decode = loopdock.command(&["decode"]);
+    let mut program = decode.stdin(fs::File::open(&input).unwrap()).spawn().unwrap();
+    let (mut genuine, mut answered) = (0, 0);
+    for line in BufReader::new(program.stdout.take().unwrap()).lines() {
+        genuine += usize::from(line.unwrap().contains("\"checked\":\"genuine\""));
+        answered += 1;
+    }
+    assert!(program.wait().unwrap().success());
+    (genuine, answered)
+}
+
+#[test]
+fn of_many_invented_serials_in_the_hubs_own_form_none_is_genuine() {
+    // A million in the long tier.
+    let many = usize::try_from(number_from("LOOPDOCK_SERIALS").unwrap_or(100_000)).unwrap();
+    let (_folder, loopdock) = new_hub();
+    let real = loopdock.call("register_sleeves", &json!({ "count": 1 }))["names"][0].as_str().unwrap().to_owned();
+    let hub = ["--hub", loopdock.hub.to_str().unwrap()];
+    let hub4 = decode(&loopdock, &hub, &[&real])[0]["hub4"].as_str().unwrap().to_owned();
+    let forms = [format!("LD/{hub4}/S/"), format!("HTTPS://HUB.EXAMPLE/S/{hub4}")];
+    let forged = invented().take(many).zip(forms.iter().cycle()).map(|(serial, form)| format!("{form}{serial}"));
+    // The last one is real: it would have been seen.
+    let all = forged.chain([format!("{}{real}", forms[0])]);
+    assert_eq!(genuine(&loopdock, all), (1, many + 1));
+}
+
+#[test]
+fn a_serial_with_one_wrong_or_two_swapped_characters_is_none() {
+    let (_folder, loopdock) = new_hub();
+    let real = loopdock.call("register_sleeves", &json!({ "count": 1 }))["names"][0].as_str().unwrap().to_owned();
+    let mut typed = Vec::new();
+    for place in 0..SERIAL_LENGTH {
+        for letter in BASE32 {
+            let mut wrong = real.clone().into_bytes();
+            wrong[place] = *letter;
+            typed.push(String::from_utf8(wrong).unwrap());
+        }
+        for other in 0..place {
+            let mut swapped = real.clone().into_bytes();
+            swapped.swap(place, other);
+            typed.push(String::from_utf8(swapped).unwrap());
+        }
+    }
+    typed.retain(|code| *code != real);
+    assert!(typed.len() > 16 * 31, "{}", typed.len());
+    let count = typed.len();
+    assert_eq!(genuine(&loopdock, typed.into_iter().chain([real])), (1, count + 1));
 }

@@ -1,9 +1,11 @@
 //! What a packer goes through: short stories at a bench, each by the scans that somebody would really do.
 
+mod amounts;
 mod batches;
 mod cheats;
 mod checking;
 mod crates;
+mod currencies;
 mod desk;
 mod following;
 mod goods;
@@ -26,4 +28,6 @@ mod staff;
 mod statements;
 mod stocktake;
 mod terms;
+mod units;
+mod untagged;
 mod worth;

@@ -2,9 +2,11 @@
 
 use std::ffi::OsStr;
 use std::fs;
-use std::io::{BufRead as _, BufReader, Write as _};
+use std::io::{BufRead as _, BufReader, Read as _, Write as _};
+use std::net::TcpStream;
 use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdin, ChildStdout, Command, Output, Stdio};
+use std::time::Duration;
 
 use serde_json::Value;
 
@@ -266,6 +268,30 @@ pub struct Served {
 }
 
 impl Served {
+    /// Calls a command as a screen does, under a deed's id where one is given; answers with the status and what was said.
+    ///
+    /// # Panics
+    /// When nothing is answered.
+    #[must_use]
+    pub fn post(&self, command: &str, deed: Option<&str>, request: &Value) -> (u16, Value) {
+        let (address, token, body) = (&self.address, &self.token, request.to_string());
+        let key = deed.map(|deed| format!("Idempotency-Key: {deed}\r\n")).unwrap_or_default();
+        let mut stream = TcpStream::connect(address).expect("it listens");
+        stream.set_read_timeout(Some(Duration::from_secs(20))).expect("a time limit");
+        write!(
+            stream,
+            "POST /rpc/{command} HTTP/1.1\r\nHost: {address}\r\nAuthorization: Bearer {token}\r\nConnection: close\r\n\
+             Content-Length: {}\r\n{key}\r\n{body}",
+            body.len()
+        )
+        .expect("it reads");
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).expect("an answer");
+        let (head, said) = answer.split_once("\r\n\r\n").expect("a head");
+        let status = head.split(' ').nth(1).and_then(|word| word.parse().ok()).expect("a status");
+        (status, serde_json::from_str(said).expect("JSON"))
+    }
+
     /// Asks it to stop, as a service manager does; answers with its exit code.
     pub fn terminate(mut self) -> Option<i32> {
         let asked = Command::new("kill").arg("-TERM").arg(self.child.id().to_string()).status();

@@ -1,9 +1,15 @@
 //! Whoever wants one deposit twice, or one that was never paid.
 
+use std::path::{Path, PathBuf};
+use std::sync::Barrier;
+
+use base64::Engine as _;
 use loopdock_hub::{DeedId, Hub, Level};
+use loopdock_tests::program::Served;
 use serde_json::{Value, json};
 
 use super::desk::Desk;
+use crate::stage::program;
 
 /// What is owed to buyers, and how many payments creators are asked for.
 fn owed(desk: &mut Desk) -> (i64, i64) {
@@ -48,13 +54,72 @@ fn two_benches_can_not_settle_one_loan() {
     desk.check();
 }
 
+/// What two terminals that send the same at the same instant are answered.
+fn at_once(served: &Served, benches: [&str; 2], (code, deed): (&str, Option<&str>)) -> [Value; 2] {
+    let barrier = Barrier::new(2);
+    let send = |bench: &str| {
+        let request = json!({ "bench": bench, "code": code });
+        barrier.wait();
+        served.post("scan", deed, &request).1
+    };
+    std::thread::scope(|scope| {
+        let [left, right] = benches.map(|bench| scope.spawn(move || send(bench)));
+        [left.join().unwrap(), right.join().unwrap()]
+    })
+}
+
+#[test]
+fn two_terminals_that_settle_one_loan_at_the_same_instant_pay_it_once() {
+    const ROUNDS: usize = 15;
+    let mut desk = Desk::stocked();
+    desk.call("register_sleeves", json!({ "count": ROUNDS }));
+    for parcel in 1..=ROUNDS {
+        desk.order("ink", json!([["CARD", 1]]));
+        desk.pick_and_pack();
+        desk.ok(&[&format!("P-{parcel}"), "DONE"]);
+    }
+    let sleeves = desk.sleeves("out");
+    let folder = tempfile::tempdir().unwrap();
+    let loopdock = program(&backup(&desk, folder.path()));
+    drop(desk);
+    let served = loopdock.serve();
+    for (round, sleeve) in sleeves.iter().enumerate() {
+        // Two benches; two screens of one bench; and one request that is sent twice.
+        let (benches, is_one_deed) = [(["left", "right"], false), (["left"; 2], false), (["left"; 2], true)][round % 3];
+        for (last, code) in [sleeve.as_str(), "OK"].into_iter().enumerate() {
+            let deed = is_one_deed.then(|| format!("01900000-0000-7000-8000-00000000{last:02x}{round:02x}"));
+            let answers = at_once(&served, benches, (code, deed.as_deref()));
+            let done = answers.iter().filter(|answer| answer["cue"] != "stop").count();
+            assert_eq!(done, 1 + usize::from(is_one_deed), "{code}: {answers:?}");
+        }
+        let (status, payments) = served.post("payments", None, &json!({}));
+        assert_eq!((status, &payments["total"]), (200, &json!(round + 1)));
+    }
+    let (_, accounts) = served.post("accounts", None, &json!({}));
+    let owed: i64 = accounts
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter(|row| row["account"] == "refunds_payable:ink")
+        .map(|row| row["minor"].as_i64().unwrap())
+        .sum();
+    assert_eq!(owed, -200 * i64::try_from(ROUNDS).unwrap());
+    loopdock.must_be_clean();
+}
+
+/// A copy of the hub as it is now, in `folder`.
+fn backup(desk: &Desk, folder: &Path) -> PathBuf {
+    let backup = folder.join("hub.db");
+    rusqlite::Connection::open(desk.hub.path()).unwrap().execute("VACUUM INTO ?1", [backup.to_str().unwrap()]).unwrap();
+    backup
+}
+
 #[test]
 fn an_old_request_after_a_restore_is_done_once_at_most() {
     let (mut desk, sleeve) = Desk::shipped();
     scan_as(&mut desk.hub, &sleeve, deed(1));
     let folder = tempfile::tempdir().unwrap();
-    let backup = folder.path().join("hub.db");
-    rusqlite::Connection::open(desk.hub.path()).unwrap().execute("VACUUM INTO ?1", [backup.to_str().unwrap()]).unwrap();
+    let backup = backup(&desk, folder.path());
     scan_as(&mut desk.hub, "OK", deed(2));
     assert_eq!(owed(&mut desk), (-200, 1));
     // What the backup has seen is answered, what it has not seen is done, and neither twice.
@@ -119,4 +184,108 @@ fn who_gets_a_payment_is_not_asked() {
     assert!(desk.hub.call("payment_done", request, None).unwrap_err().message.contains("payer"));
     let payment = desk.call("payments", json!({}))["rows"][0].clone();
     assert_eq!((&payment["order"], &payment["state"]), (&json!("O-1"), &json!("open")));
+}
+
+#[test]
+fn an_old_request_after_a_restore_pays_nothing_that_was_paid_before() {
+    let (mut desk, sleeve) = Desk::shipped();
+    let paid = json!({ "number": 1, "reference": "re_1" });
+    let again = |hub: &mut Hub| {
+        scan_as(hub, &sleeve, deed(1));
+        scan_as(hub, "OK", deed(2));
+        hub.call("payment_done", paid.clone(), Some(deed(3))).unwrap();
+    };
+    let folders = [(); 2].map(|()| tempfile::tempdir().unwrap());
+    let before = backup(&desk, folders[0].path());
+    again(&mut desk.hub);
+    let after = backup(&desk, folders[1].path());
+    for file in [before, after] {
+        let mut restored = Desk::at(&file);
+        for _ in 0..2 {
+            again(&mut restored.hub);
+        }
+        let payments = restored.call("payments", json!({}));
+        assert_eq!((&payments["total"], &payments["rows"][0]["state"]), (&json!(1), &json!("done")));
+        assert_eq!(restored.owed(), 0);
+        // Nor does a new id do it once more.
+        assert!(restored.refused(&sleeve).contains("settled"));
+        assert_eq!(scan_as(&mut restored.hub, "OK", deed(4))["cue"], "stop");
+        let request = json!({ "number": 1, "reference": "re_2" });
+        assert!(restored.hub.call("payment_done", request, Some(deed(5))).unwrap_err().message.contains("re_1"));
+        assert_eq!(owed(&mut restored), (0, 1));
+        restored.check();
+    }
+}
+
+#[test]
+fn what_the_office_says_is_done_once_under_its_id_and_refused_under_another() {
+    let (mut desk, sleeve) = Desk::shipped();
+    desk.ok(&["R-1", "4006381333931", "DONE", &sleeve]);
+    desk.call("quarantine", json!({ "code": sleeve, "reason": "Two." }));
+    for (at, name, request) in [
+        (1, "decide_case", json!({ "number": 1, "verdict": "good" })),
+        (2, "payment_done", json!({ "number": 1, "reference": "re_1" })),
+        (3, "goods_done", json!({ "number": 1, "reference": "re_2", "refunded": "9.00" })),
+    ] {
+        let first = desk.hub.call(name, request.clone(), Some(deed(at))).unwrap();
+        let entries = desk.journal().len();
+        for _ in 0..3 {
+            assert_eq!(desk.hub.call(name, request.clone(), Some(deed(at))).unwrap(), first, "{name}");
+        }
+        for other in [Some(deed(at + 40)), None] {
+            assert!(desk.hub.call(name, request.clone(), other).is_err(), "{name}");
+        }
+        assert_eq!(desk.journal().len(), entries, "{name}");
+    }
+    assert_eq!(owed(&mut desk), (0, 1));
+    desk.check();
+}
+
+/// An export of one order of `ink`: a mug, and so many cards where there are any.
+fn export(paid: &str, cancelled: &str, cards: u32) -> Value {
+    let mut csv = format!(
+        "Name,Financial Status,Fulfillment Status,Cancelled at,Created at,Currency,Total,Shipping Method,Lineitem quantity,\
+         Lineitem name,Lineitem price,Lineitem sku,Lineitem fulfillment status,Vendor\n\
+         #7,{paid},,{cancelled},2026-10-01 10:00:00 +0200,EUR,14.00,Van,1,Mug,12.00,MUG,,Ink\n"
+    );
+    if cards > 0 {
+        csv.push_str(&format!("#7,,,,,EUR,,,{cards},Card,1.00,CARD,,\n"));
+    }
+    json!({ "creator": "ink", "content": base64::engine::general_purpose::STANDARD.encode(csv) })
+}
+
+#[test]
+fn an_order_that_is_cancelled_after_its_sleeve_left_takes_nothing_from_its_deposit() {
+    // All of it has left; or there are not so many cards, and they come later.
+    for cards in [0, 100] {
+        let mut desk = Desk::stocked();
+        desk.call("set_creator", json!({ "key": "ink", "part_orders": "part" }));
+        assert_eq!(desk.call("import_orders", export("paid", "", cards))["added"], 1);
+        desk.rest();
+        desk.pick_and_pack();
+        desk.ok(&["P-1", "DONE"]);
+        let sleeve = desk.sleeves("out").remove(0);
+        let cancel = json!({ "order": "O-1", "how": "cancel" });
+        let hold = json!({ "order": "O-1", "why": "creator_asked" });
+        if cards == 0 {
+            assert!(desk.refusal("hold_order", hold).contains("nothing that could be stopped"));
+            assert!(desk.refusal("resolve_hold", cancel).contains("not held"));
+        } else {
+            desk.call("hold_order", hold);
+            assert!(desk.refusal("resolve_hold", cancel).contains("has left already"));
+        }
+        for (paid, at) in [("paid", "2026-10-20 10:00:00 +0200"), ("refunded", ""), ("voided", "")] {
+            let counts = desk.call("import_orders", export(paid, at, cards));
+            assert_eq!((&counts["conflicts"], &counts["updated"]), (&json!(1), &json!(0)), "{counts}");
+            assert!(counts["problems"].to_string().contains("it has left"), "{counts}");
+        }
+        if cards > 0 {
+            desk.call("resolve_hold", json!({ "order": "O-1", "how": "part" }));
+        }
+        assert_eq!((desk.balance("deposits:ink:"), desk.sleeves("out").len()), (-200, 1));
+        assert!(desk.ok(&[&sleeve]).contains("2.00 EUR is owed"));
+        desk.ok(&["OK"]);
+        assert_eq!((owed(&mut desk), desk.balance("deposits:ink:")), ((-200, 1), 0));
+        desk.check();
+    }
 }

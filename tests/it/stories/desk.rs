@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
+use loopdock_domain::codes::{CodeKey, CodeKind, OwnCode};
 use loopdock_hub::{BenchView, Host as _, Hub, HubReader, Level, ScanAnswer, Setup};
 use loopdock_tests::{PaperTray, TrayHost};
 use serde_json::{Value, json};
@@ -159,6 +160,15 @@ impl Desk {
         let items = self.call("items", json!({ "creator": creator }));
         let item = items.as_array().unwrap().iter().find(|item| item["sku"] == sku).unwrap();
         item["code"].as_str().unwrap().to_owned()
+    }
+
+    /// What a scanner reads off a paper of this hub, with its check characters: of the badge, slip or label with this number.
+    pub(super) fn printed(&self, kind: CodeKind, number: u32) -> String {
+        let file = rusqlite::Connection::open(self.hub.path()).unwrap();
+        let key = file.query_row("SELECT hub4, secret FROM hub", [], |row| {
+            Ok(CodeKey::new(&row.get::<_, String>(0)?, row.get(1)?))
+        });
+        OwnCode::new(kind, number).payload(&key.unwrap())
     }
 
     /// Codes of sleeves in a state.

@@ -1,5 +1,6 @@
 //! Goods come back: with their slip, in their sleeve, of several orders, or with nothing that says whose they are.
 
+use loopdock_domain::codes::CodeKind;
 use serde_json::{Value, json};
 
 use super::desk::Desk;
@@ -83,7 +84,8 @@ fn a_slip_alone_pays_no_deposit_unless_somebody_says_that_the_sleeve_is_here() {
     desk.ok(&["BACK"]);
     assert_eq!((desk.owed(), desk.sleeves("out").len(), returns(&mut desk).len()), (0, 1, 0));
     // Its tag can't be read any more.
-    let said = desk.ok(&["R-1", "OK"]);
+    let slip = desk.printed(CodeKind::Return, 1);
+    let said = desk.ok(&[&slip, "OK"]);
     assert!(said.contains("Look over the sleeve"), "{said}");
     desk.ok(&["OK"]);
     assert_eq!(desk.owed(), 200);

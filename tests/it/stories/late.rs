@@ -1,5 +1,6 @@
 //! Sleeves that are late: whom to remind, and whose clock stands still because the parcel never arrived.
 
+use loopdock_domain::codes::CodeKind;
 use loopdock_hub::{Figures, HubReader};
 use serde_json::{Value, json};
 
@@ -133,7 +134,47 @@ fn what_was_lost_before_anybody_knew_of_the_parcel_is_lost_however_late_the_pass
     // By its label, too, it is lost first.
     let (mut desk, _) = lent();
     desk.sleep(70 * DAY);
-    desk.ok(&["P-1", "OK"]);
+    let label = desk.printed(CodeKind::Parcel, 1);
+    desk.ok(&[&label, "OK"]);
     assert_eq!(desk.balance("deposits:ink:"), 0);
     desk.check();
+}
+
+/// What is owed for a sleeve that came back after `days` and waited in quarantine while these fates were said, each so many days
+/// after the one before; it is rewarded within `reward_days`.
+fn decided_later(reward_days: u32, (days, before): (i64, Option<&str>), after: &[(i64, &str)]) -> i64 {
+    let mut desk = Desk::stocked();
+    let terms = json!({ "reward": "3.00", "reward_days": reward_days });
+    desk.call("set_creator", json!({ "key": "ink", "terms": terms }));
+    desk.order("ink", json!([["MUG", 1]]));
+    desk.pick_and_pack();
+    desk.ok(&["P-1", "DONE"]);
+    let sleeve = desk.sleeves("out").remove(0);
+    desk.later(5 * DAY);
+    if let Some(said) = before {
+        fate(&mut desk, said);
+    }
+    desk.later((days - 5) * DAY);
+    desk.ok(&[&sleeve]);
+    desk.call("quarantine", json!({ "code": sleeve, "reason": "Two." }));
+    for (days, said) in after {
+        desk.later(days * DAY);
+        fate(&mut desk, said);
+    }
+    let shown = desk.call("cases", json!({}))["rows"][0]["owed"]["minor"].as_i64().unwrap_or(0);
+    desk.call("decide_case", json!({ "number": 1, "verdict": "good" }));
+    assert_eq!(shown, desk.owed(), "what a lead sees is what is posted");
+    desk.check();
+    desk.owed()
+}
+
+#[test]
+fn what_is_said_of_a_parcel_after_its_sleeve_is_back_stops_no_clock_before_that() {
+    assert_eq!(decided_later(30, (5, None), &[]), 300);
+    assert_eq!(decided_later(30, (5, None), &[(1, "lost")]), 300);
+    assert_eq!(decided_later(30, (5, None), &[(1, "undeliverable"), (90, "delivered")]), 300);
+    // A pause ends when the sleeve is back: ten days, of which five stood still.
+    assert_eq!(decided_later(30, (10, Some("lost")), &[]), 0);
+    assert_eq!(decided_later(5, (10, Some("lost")), &[(30, "delivered")]), 300);
+    assert_eq!(decided_later(4, (10, Some("lost")), &[(30, "delivered")]), 0);
 }

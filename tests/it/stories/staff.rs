@@ -1,6 +1,6 @@
 //! Who works here: badges, PINs, and what two people must stand for.
 
-use loopdock_domain::codes::{CodeKey, CodeKind, OwnCode};
+use loopdock_domain::codes::CodeKind;
 use loopdock_hub::Level;
 use serde_json::{Value, json};
 
@@ -8,10 +8,7 @@ use super::desk::Desk;
 
 /// What the badge with this number says to a scanner: no screen shows it.
 fn badge(desk: &Desk, number: u32) -> String {
-    let file = rusqlite::Connection::open(desk.hub.path()).unwrap();
-    let key = file
-        .query_row("SELECT hub4, secret FROM hub", [], |row| Ok(CodeKey::new(&row.get::<_, String>(0)?, row.get(1)?)));
-    OwnCode::new(CodeKind::Badge, number).payload(&key.unwrap())
+    desk.printed(CodeKind::Badge, number)
 }
 
 /// A hub with Ada (`U-1`, 271828), who leads it, and Bo (`U-2`, 314159).
@@ -226,5 +223,51 @@ fn what_one_person_stood_for_is_not_another_sleeve() {
     assert_eq!(desk.owed(), 0, "Bo is one person");
     desk.ok(&[&u1, "271828"]);
     assert_eq!(desk.owed(), 200);
+    desk.check();
+}
+
+/// A hub whose limit is 5.00 and whose sleeves, so many, were lost at 8.00 that their buyers are asked for; and their codes.
+fn charged(sleeves: usize) -> (Desk, Vec<String>) {
+    let mut desk = staffed(Desk::stocked());
+    let terms = json!({ "deposit": "8.00", "paid": "after", "lost_days": 45 });
+    desk.call("set_creator", json!({ "key": "ink", "terms": terms }));
+    desk.call("set_limit", json!({ "currency": "EUR", "amount": "5.00" }));
+    for parcel in 1..=sleeves {
+        desk.order("ink", json!([["MUG", 1]]));
+        desk.pick_and_pack();
+        desk.ok(&[&format!("P-{parcel}"), "DONE"]);
+    }
+    desk.later(46 * 86_400);
+    let lost = desk.sleeves("lost");
+    assert_eq!(lost.len(), sleeves);
+    (desk, lost)
+}
+
+#[test]
+fn what_a_buyer_paid_after_the_scan_is_shown_and_held_against_the_limit() {
+    for sleeves in [1, 3] {
+        let (mut desk, lost) = charged(sleeves);
+        let codes: Vec<&str> = lost.iter().map(String::as_str).collect();
+        let said = desk.ok(&codes);
+        assert!(said.contains("othing is owed"), "{said}");
+        desk.call("payment_done", json!({ "number": 1, "reference": "ch_1" }));
+        let shown = serde_json::to_value(desk.look().work).unwrap()["take_back"].clone();
+        assert_eq!(shown["total"], json!([{ "minor": 800, "currency": "EUR" }]), "{shown}");
+        assert!(desk.ok(&["OK"]).contains("above the hub’s limit"));
+        let [u1, u2] = [1, 2].map(|number| badge(&desk, number));
+        desk.ok(&[&u1, "271828", &u2, "314159"]);
+        assert_eq!((desk.owed(), desk.sleeves("returned").len()), (800, 0));
+        desk.check();
+    }
+}
+
+#[test]
+fn what_a_buyer_paid_before_a_look_was_taken_back_is_held_against_the_limit_too() {
+    let (mut desk, lost) = charged(2);
+    desk.ok(&[&lost[0], "OK", "UNDO"]);
+    desk.call("payment_done", json!({ "number": 1, "reference": "ch_1" }));
+    desk.call("payment_done", json!({ "number": 2, "reference": "ch_2" }));
+    assert!(desk.ok(&["OK"]).contains("above the hub’s limit"));
+    assert_eq!(desk.owed(), 0);
     desk.check();
 }

@@ -16,6 +16,9 @@ use ts_rs::TS;
 #[ts(type = "string")]
 pub struct Currency([u8; 3]);
 
+/// The most that anything is priced at, in minor units: sums of as many as there can be of it still fit.
+const MOST_MINOR: i64 = 100_000_000_000;
+
 impl Currency {
     /// Decimals of the minor unit as ISO 4217 defines them; 0 where the standard gives none.
     #[must_use]
@@ -41,7 +44,8 @@ impl Currency {
     /// a decimal: it would stand between thousands.
     ///
     /// # Errors
-    /// When the text is no plain decimal number, or has more decimals than the currency and they are not zero.
+    /// When the text is no plain decimal number, has more decimals than the currency and they are not zero, or is more than
+    /// anything costs.
     pub fn parse_amount(self, text: &str) -> Result<i64, MoneyError> {
         let refuse = || MoneyError::Amount { text: text.to_owned(), currency: self };
         let trimmed = text.trim();
@@ -62,7 +66,11 @@ impl Currency {
             return Err(refuse());
         }
         let padded = format!("{whole}{kept:0<places$}");
-        let minor: i64 = padded.parse().map_err(|_| refuse())?;
+        // Digits alone can only be too many.
+        let minor = padded.parse().ok().filter(|minor: &i64| *minor <= MOST_MINOR).ok_or_else(|| {
+            let most = Money { minor: MOST_MINOR, currency: self };
+            MoneyError::TooMuch { text: text.to_owned(), most }
+        })?;
         Ok(if negative { -minor } else { minor })
     }
 }
@@ -149,6 +157,14 @@ pub enum MoneyError {
         /// What was given.
         text: String,
     },
+    /// More than anything costs.
+    #[error("“{text}” can't be: an amount is at most {most}")]
+    TooMuch {
+        /// What was given.
+        text: String,
+        /// The most.
+        most: Money,
+    },
     /// Not an amount of that currency.
     #[error("“{text}” is no amount in {currency}: write digits, with a point before the decimals")]
     Amount {
@@ -185,6 +201,12 @@ mod tests {
             assert!(euro.parse_amount(none).is_err(), "{none}");
         }
         assert!(euro.parse_amount("").is_err());
+        assert_eq!(euro.parse_amount("1000000000.00"), Ok(MOST_MINOR));
+        for most in
+            ["1000000000.01", "-1000000000.01", "92233720368547758.07", "-92233720368547758.08", "99999999999999999999"]
+        {
+            assert!(euro.parse_amount(most).is_err(), "{most}");
+        }
         assert!("XYZ9".parse::<Currency>().is_err());
     }
 

@@ -4,8 +4,8 @@ use loopdock_domain::codes::{CodeKey, OwnCode, Scan, Serial};
 use loopdock_domain::place::PlaceKind;
 use loopdock_domain::sleeve::Terms;
 use loopdock_domain::{
-    CarrierId, CreatorId, GoodsReturnId, HandoverId, ItemId, LineId, LoanId, OrderId, ParcelId, PlaceId, PrinterId,
-    ReturnedUnitId, RunId, SettlementId, SleeveId, StaffId, TaskId, WaveId,
+    CarrierId, CreatorId, Currency, GoodsReturnId, HandoverId, ItemId, LineId, LoanId, OrderId, ParcelId, PlaceId,
+    PrinterId, ReturnedUnitId, RunId, SettlementId, SleeveId, StaffId, TaskId, WaveId,
 };
 use loopdock_store::{
     Carrier, Creator, GoodsReturn, Handover, Item, Loan, Order, OrderLine, Parcel, Place, PrintJob, PrintState,
@@ -74,12 +74,21 @@ pub(crate) fn batch_of(read: &Read<'_>, sleeve: SleeveId) -> Result<SleeveBatch>
 
 /// What is agreed about the sleeve of a parcel, as its order was paid.
 pub(crate) fn terms_of_parcel(read: &Read<'_>, parcel: &Parcel, creator: &Creator) -> Result<Terms> {
-    let terms = read.terms(creator.terms, creator.currency)?;
+    let paid_in = order(read, parcel.order)?.currency;
+    let terms = read.terms(creator.terms, creator.currency)?.of_order_in(paid_in);
     if terms.deposit_sku.is_empty() {
         return Ok(terms);
     }
     let bought = read.bought(parcel.order, &terms.deposit_sku)?;
     Ok(terms.of_order(bought, read.deposits_of_order(parcel.order, parcel.id)?))
+}
+
+/// What goods that came back were paid in: as their order was, or as their creator reckons where nobody knows the order.
+pub(crate) fn currency_of_goods(read: &Read<'_>, goods: &GoodsReturn) -> Result<Currency> {
+    Ok(match goods.parcel {
+        Some(id) => order(read, parcel(read, id)?.order)?.currency,
+        None => creator(read, goods.creator)?.currency,
+    })
 }
 
 /// The order that a sleeve left with.
@@ -107,8 +116,9 @@ pub(crate) fn parcel_of_slip(read: &Read<'_>, code: &OwnCode) -> Result<Option<P
 /// its way, or could not be delivered.
 pub(crate) fn standstill(read: &Read<'_>, parcel: ParcelId, at_ms: i64) -> Result<(i64, bool)> {
     let Some(fate) = read.fate_of(parcel)? else { return Ok((0, false)) };
-    let stands_still = fate.fate.stops_the_clock();
-    let now_ms = if stands_still { (at_ms - fate.at_ms).max(0) } else { 0 };
+    // What was said only later stopped nothing before.
+    let stands_still = fate.fate.stops_the_clock() && fate.at_ms <= at_ms;
+    let now_ms = if stands_still { at_ms - fate.at_ms } else { 0 };
     Ok((fate.paused_ms + now_ms, stands_still))
 }
 

@@ -32,7 +32,7 @@ pub struct GoodsReturn {
     pub window_days: Option<u32>,
     /// What the creator said came of it; empty before.
     pub reference: String,
-    /// What the buyer got, in minor units of the creator's currency, where the creator said.
+    /// What the buyer got, in minor units of the order's currency, or the creator's without one, where the creator said.
     pub refunded_minor: Option<i64>,
     /// When the creator said so, milliseconds since the epoch.
     pub done_ms: Option<i64>,
@@ -210,6 +210,12 @@ impl Read<'_> {
     pub fn count_back(&self, item: ItemId, run: RunId) -> Result<i64> {
         let sql = "SELECT count(*) FROM returned_unit WHERE item = ?1 AND run = ?2 AND place IS NOT NULL";
         self.number(sql, params![item.uuid(), run.uuid()])
+    }
+
+    /// Units of the run of `unit` that came back with it or later and lie on `bench`, as far as anybody said.
+    pub fn count_restocked_since(&self, bench: PlaceId, unit: &ReturnedUnit) -> Result<i64> {
+        let sql = "SELECT count(*) FROM returned_unit WHERE item = ?1 AND run = ?2 AND place = ?3 AND journal >= ?4";
+        self.number(sql, params![unit.item.uuid(), unit.run.uuid(), bench.uuid(), unit.journal])
     }
 
     /// How many units were counted of what is unpacked at `bench`.

@@ -119,6 +119,12 @@ impl Read<'_> {
         self.row(sql, params![seq], |row| Ok((row.int("at_ms")?, row.get("number")?)))
     }
 
+    /// Whether the deed at `seq` took a sleeve back by the slip of its parcel.
+    pub fn is_by_slip(&self, seq: i64) -> Result<bool> {
+        let sql = "SELECT coalesce(entry ->> '$.body.by_slip', 0) AS by_slip FROM journal WHERE seq = ?1";
+        Ok(self.row(sql, params![seq], |row| row.int("by_slip"))? == Some(1))
+    }
+
     /// Where `deed` is in the journal and what was answered, if it was done.
     pub fn deed_answer(&self, deed: DeedId) -> Result<Option<(i64, Option<String>)>> {
         self.row("SELECT seq, answer FROM journal WHERE deed = ?1", params![deed.uuid()], |row| {

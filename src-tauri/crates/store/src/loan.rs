@@ -55,7 +55,7 @@ pub struct Settlement {
     pub state: SettlementState,
     /// The entry of the journal that began it.
     pub journal: i64,
-    /// What the buyer gets when the sleeve is good, as it was when that was scanned; minor units of the loan's currency.
+    /// What the buyer gets when the sleeve is good, as it was when that was scanned or something last changed it; minor units of the loan's currency.
     pub owed_minor: i64,
 }
 
@@ -242,6 +242,12 @@ impl Write<'_> {
             "UPDATE loan SET back_ms = ?2 WHERE id = ?1",
             params![settlement.loan.uuid(), settlement.id.made_ms()],
         )?;
+        Ok(())
+    }
+
+    /// What the buyer gets when the sleeve is good, from now on; minor units of the loan's currency.
+    pub fn set_owed(&self, id: SettlementId, owed_minor: i64) -> Result<()> {
+        self.run("UPDATE settlement SET owed_minor = ?2 WHERE id = ?1", params![id.uuid(), owed_minor])?;
         Ok(())
     }
 

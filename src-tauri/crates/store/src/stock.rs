@@ -59,6 +59,17 @@ pub(crate) fn to_movement(row: &rusqlite::Row<'_>) -> Result<Movement> {
 }
 
 impl Read<'_> {
+    /// Units of a run that were carried from `bench` into bins and totes after the entry `seq`, without those carried back.
+    pub fn carried_away(&self, bench: PlaceId, (item, run): (ItemId, RunId), seq: i64) -> Result<i64> {
+        self.number(
+            "SELECT coalesce(sum(iif(m.source = ?1, m.qty, -m.qty)), 0) FROM movement m
+             JOIN place p ON p.id = iif(m.source = ?1, m.target, m.source)
+             WHERE m.journal > ?4 AND m.item = ?2 AND m.run = ?3 AND ?1 IN (m.source, m.target)
+                 AND p.kind IN ('bin', 'tote', 'bench', 'parcel')",
+            params![bench.uuid(), item.uuid(), run.uuid(), seq],
+        )
+    }
+
     /// Whether there is any bin.
     pub fn has_bins(&self) -> Result<bool> {
         Ok(self.number("SELECT EXISTS (SELECT 1 FROM place WHERE kind = 'bin')", [])? > 0)

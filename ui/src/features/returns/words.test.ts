@@ -1,10 +1,14 @@
 import { expect, it } from "vitest";
+import type { GoesTo, Grade } from "../../lib/api/types";
 import { age, content, placesOf } from "./words";
 
 it("sends nothing damaged to the shelf, and what is not here nowhere", () => {
-  expect(placesOf("as_new").map(({ value }) => value)).toEqual(["restock", "hold", "rework", "scrap"]);
-  expect(placesOf("damaged").map(({ value }) => value)).toEqual(["hold", "rework", "scrap"]);
-  expect(placesOf("missing").map(({ value }) => value)).toEqual(["nowhere"]);
+  const places = (grade: Grade, goes_to: GoesTo) => placesOf({ grade, goes_to }).map(({ value }) => value);
+  expect(places("as_new", "restock")).toEqual(["restock", "hold", "rework", "scrap"]);
+  expect(places("damaged", "hold")).toEqual(["hold", "rework", "scrap"]);
+  expect(places("missing", "nowhere")).toEqual(["nowhere"]);
+  expect(places("damaged", "rework")).toEqual(["rework", "scrap"]);
+  expect(places("as_new", "scrap")).toEqual(["scrap"]);
 });
 
 it("counts what came back and says how late", () => {

@@ -38,9 +38,11 @@ export const RETURNS: Record<GoodsState, string> = {
   done: "done",
 };
 
-/** Where a unit that looks like this can go; one that is not here goes nowhere. */
-export function placesOf(grade: Grade): { value: GoesTo; name: string }[] {
+/** Where a unit can go by how it looks and where it is; one that is not here goes nowhere, and one that is gone does not come back. */
+export function placesOf({ grade, goes_to }: { grade: Grade; goes_to: GoesTo }): { value: GoesTo; name: string }[] {
   const isHere = grade !== "wrong_item" && grade !== "missing";
+  const gone: GoesTo[] = goes_to === "scrap" ? ["scrap"] : ["rework", "scrap"];
+  if (goes_to === "scrap" || goes_to === "rework") return choices(PLACES).filter(({ value }) => gone.includes(value));
   return choices(PLACES).filter(({ value }) => (value === "nowhere" ? !isHere : isHere && !(value === "restock" && grade === "damaged")));
 }
 

@@ -34,7 +34,7 @@ pub struct Query {
 pub fn ask(bench: &Bench, scan: &Scan) -> Query {
     let lookup = match scan {
         Scan::Own(code) if code.kind == CodeKind::Command => Lookup::Nothing,
-        Scan::Own(code) => Lookup::Own(code.clone()),
+        Scan::Own(code) | Scan::Named(code) => Lookup::Own(code.clone()),
         Scan::Sleeve(serial) => Lookup::Sleeve(serial.clone()),
         Scan::Product(code) => match pin_of(bench) {
             Some(person) => Lookup::Pin(person, code.text.clone()),

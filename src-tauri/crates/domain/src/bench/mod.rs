@@ -110,6 +110,10 @@ pub enum Mode {
         parcel: Option<ParcelId>,
         /// The unit that was scanned last, of this parcel or of none: NEXT, DAMAGED and CANCEL are about it.
         unit: Option<ReturnedUnitId>,
+        /// True where the parcel's slip or label was scanned, and not its number typed: that stands for a tag that can't be
+        /// read. A bench of an older program does not say so.
+        #[serde(default)]
+        by_slip: bool,
     },
     /// Counting the sleeves on the shelf.
     Stocktake {

@@ -121,6 +121,9 @@ fn step(work: &Work) -> Say {
             total: Money::listed(&take.total),
             owed: count(take.total.len()),
         },
+        Work::TakeBack(take) if take.by_slip => {
+            Say::DoLookBySlip { serial: take.serial.clone(), order: take.order.clone(), creator: take.creator.clone() }
+        }
         Work::TakeBack(take) => Say::DoLook {
             serial: take.serial.clone(),
             order: take.order.clone(),
@@ -143,7 +146,9 @@ fn goods_step(goods: &GoodsWork) -> Say {
         (None, _) => Say::DoTakeLooseGoods {},
         (Some(_), _) if goods.units > 0 => Say::DoTakeMoreGoods { order, creator, units: goods.units },
         (Some(_), None) => Say::DoTakeGoods { order, creator },
-        (Some(_), Some(out)) => Say::DoTakeGoodsOrSleeve { order, creator, serial: out.serial.clone() },
+        (Some(_), Some(out)) if out.by_slip => Say::DoTakeGoodsOrSleeve { order, creator, serial: out.serial.clone() },
+        // Of a number that was typed the serial is not told: whoever has the sleeve reads it there.
+        (Some(_), Some(_)) => Say::DoTakeGoodsOrTag { order, creator },
     }
 }
 

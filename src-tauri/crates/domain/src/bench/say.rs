@@ -104,12 +104,16 @@ says! {
     DoGive { loaded: u32, waiting: u32 },
     /// OK after a look at the sleeve.
     DoLook { serial: String, order: String, creator: String, deposit: String },
+    /// The same, where the slip of its parcel was scanned and no tag.
+    DoLookBySlip { serial: String, order: String, creator: String },
     /// Scan the next sleeve of a crate, or OK.
     DoLookOverCrate { sleeves: u32, total: String, owed: u32 },
     /// Scan what came back of a parcel.
     DoTakeGoods { order: String, creator: String },
     /// The same, where its sleeve is still out.
     DoTakeGoodsOrSleeve { order: String, creator: String, serial: String },
+    /// The same, where the number of the parcel was typed.
+    DoTakeGoodsOrTag { order: String, creator: String },
     /// The same, where something was counted here before, of it or of another order.
     DoTakeMoreGoods { order: String, creator: String, units: u32 },
     /// Scan what came back and nobody knows the order of.
@@ -200,6 +204,7 @@ says! {
     HandoverLeft { number: String },
     ReturnPending { serial: String, order: String, creator: String, deposit: String, owed: i64 },
     LostReturnPending { serial: String, order: String, creator: String, deposit: String, owed: i64 },
+    ReturnPendingBySlip { serial: String, order: String, creator: String, deposit: String, owed: i64 },
     ReturnPosted { serial: String, order: String, deposit: String, owed: i64 },
     ReturnPostedForRepair { serial: String, order: String, deposit: String, owed: i64 },
     ReturnPostedForCharge { serial: String, order: String, charge: String },
@@ -305,6 +310,7 @@ says! {
     NoLoan { parcel: String },
     GoodsAllBack { title: String, qty: u32, order: String },
     NoGoodsBack {},
+    NothingRead { parcel: String },
     ReturnAlready { serial: String },
     ReturnSettled { serial: String },
     SleeveNotOut { serial: String, state: String },

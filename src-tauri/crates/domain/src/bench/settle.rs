@@ -123,6 +123,8 @@ pub enum Outcome {
     ReturnBegun {
         /// The settlement.
         settlement: SettlementId,
+        /// How it was taken.
+        level: Level,
         /// What is said of it.
         said: Say,
     },
@@ -201,15 +203,19 @@ pub fn settle(bench: &Bench, outcome: Outcome) -> (Bench, Cue) {
         Outcome::PackingWent(level, said) => same(level, said),
         Outcome::PackingEnded(level, said) => idle(level, said),
         Outcome::HandingOver { handover, said } => in_mode(Mode::HandOver { handover }, said),
-        Outcome::ReturnBegun { settlement, said } => in_mode(Mode::TakeBack { settlement }, said),
+        Outcome::ReturnBegun { settlement, level, said } => {
+            (Bench::in_mode(Mode::TakeBack { settlement }), Cue::new(level, said))
+        }
         Outcome::ReturnEnded { next: Some(mode), said } => in_mode(mode, said),
         Outcome::GoodsTaken { parcel, item, unit, qty, level, said } => {
-            let mode = Mode::GoodsBack { parcel: parcel_at(bench).unwrap_or(parcel), unit: Some(unit) };
+            let (parcel, by_slip) = parcel_at(bench).unwrap_or((parcel, false));
+            let mode = Mode::GoodsBack { parcel, unit: Some(unit), by_slip };
             (counted(&Bench { mode, ..bench.clone() }, item, qty), Cue::new(level, said))
         }
         // An amount typed now would be of another grade.
         Outcome::GoodsWent { unit, said } => {
-            in_mode(Mode::GoodsBack { parcel: parcel_at(bench).flatten(), unit }, said)
+            let (parcel, by_slip) = parcel_at(bench).unwrap_or_default();
+            in_mode(Mode::GoodsBack { parcel, unit, by_slip }, said)
         }
         Outcome::WaveEnded(said) | Outcome::HandedOver(said) | Outcome::ReturnEnded { next: None, said } => {
             idle(Level::Ok, said)
@@ -224,10 +230,10 @@ pub fn settle(bench: &Bench, outcome: Outcome) -> (Bench, Cue) {
     }
 }
 
-/// The parcel that comes back at a bench: one thing that came without its order ends nothing.
-const fn parcel_at(bench: &Bench) -> Option<Option<ParcelId>> {
+/// The parcel that comes back at a bench, and whether its slip was scanned: one thing that came without its order ends nothing.
+const fn parcel_at(bench: &Bench) -> Option<(Option<ParcelId>, bool)> {
     match bench.mode {
-        Mode::GoodsBack { parcel, .. } => Some(parcel),
+        Mode::GoodsBack { parcel, by_slip, .. } => Some((parcel, by_slip)),
         _ => None,
     }
 }

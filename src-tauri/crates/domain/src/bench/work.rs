@@ -247,6 +247,8 @@ pub struct TakeBackWork {
     pub is_above_limit: bool,
     /// The same of any of these sleeves.
     pub has_above_limit: bool,
+    /// True where no tag of this one was read: the slip of its parcel was scanned, and somebody said that it is here.
+    pub by_slip: bool,
 }
 
 /// Taking goods back.
@@ -323,6 +325,8 @@ pub struct SleeveOut {
     pub loan: LoanId,
     /// Its serial.
     pub serial: String,
+    /// Whether the parcel's slip or label was scanned: OK then says that the sleeve is here though its tag can't be read.
+    pub by_slip: bool,
 }
 
 /// Counting the sleeves on the shelf.

@@ -217,7 +217,7 @@ impl Decoded {
             Scan::Quantity(units) => Self { what: What::Quantity, quantity: Some(*units), ..self },
             Scan::Weight(grams) => Self { what: What::Weight, weight_g: Some(*grams), ..self },
             Scan::Command(_) => Self { what: What::Command, number: Some(upper.to_owned()), ..self },
-            Scan::Own(own) => {
+            Scan::Named(own) => {
                 Self { what: What::TypedName, kind: Some(word(own.kind)), number: Some(own.number.clone()), ..self }
             }
             _ => Self { what: What::Text, ..self },

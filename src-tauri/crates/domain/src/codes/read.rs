@@ -39,6 +39,8 @@ pub enum Scan {
     Command(Command),
     /// A code of this hub.
     Own(OwnCode),
+    /// The name of such a code, which a person typed without its check characters.
+    Named(OwnCode),
     /// A genuine serial of this hub.
     Sleeve(Serial),
     /// A product's code, or any text that could be one.
@@ -172,7 +174,7 @@ fn typed_name(upper: &str) -> Option<Scan> {
                     | CodeKind::Carrier
             );
             let plain = number.trim_start_matches('0');
-            named.then(|| Scan::Own(OwnCode::new(kind, plain)))
+            named.then(|| Scan::Named(OwnCode::new(kind, plain)))
         }
         [aisle, bay, level]
             if (1..=2).contains(&aisle.len())
@@ -180,7 +182,7 @@ fn typed_name(upper: &str) -> Option<Scan> {
                 && digits(bay)
                 && digits(level) =>
         {
-            Some(Scan::Own(OwnCode::new(CodeKind::Bin, upper)))
+            Some(Scan::Named(OwnCode::new(CodeKind::Bin, upper)))
         }
         _ => None,
     }
@@ -236,8 +238,8 @@ mod tests {
         assert_eq!(read(" =450g "), Scan::Weight(450));
         assert_eq!(read("=1,2kg"), Scan::Weight(1_200));
         assert_eq!(read("undo"), Scan::Command(Command::Undo));
-        assert_eq!(read("t-07"), Scan::Own(OwnCode::new(CodeKind::Tote, 7)));
-        assert_eq!(read("a-01-1"), Scan::Own(OwnCode::new(CodeKind::Bin, "A-01-1")));
+        assert_eq!(read("t-07"), Scan::Named(OwnCode::new(CodeKind::Tote, 7)));
+        assert_eq!(read("a-01-1"), Scan::Named(OwnCode::new(CodeKind::Bin, "A-01-1")));
     }
 
     #[test]

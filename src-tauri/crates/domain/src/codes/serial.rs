@@ -76,6 +76,29 @@ mod tests {
     }
 
     #[test]
+    fn one_wrong_and_two_swapped_characters_are_caught_at_every_place() {
+        let key = key();
+        for random in 0..20 {
+            let serial = Serial::mint([random; 7], &key);
+            let is_caught = |typed: Vec<u8>| {
+                typed == serial.as_str().as_bytes() || Serial::read(&String::from_utf8(typed).unwrap(), &key).is_none()
+            };
+            for place in 0..SERIAL_LENGTH {
+                for wrong in BASE32 {
+                    let mut typed = serial.as_str().as_bytes().to_vec();
+                    typed[place] = *wrong;
+                    assert!(is_caught(typed), "{serial}: {wrong} at {place}");
+                }
+                for other in 0..place {
+                    let mut typed = serial.as_str().as_bytes().to_vec();
+                    typed.swap(place, other);
+                    assert!(is_caught(typed), "{serial}: {other} and {place}");
+                }
+            }
+        }
+    }
+
+    #[test]
     fn of_a_million_invented_serials_none_is_genuine() {
         let key = key();
         // A generator of Knuth's (MMIX), so that every run tries the same ones.

@@ -193,6 +193,14 @@ impl Terms {
         })
     }
 
+    /// The same for an order that was paid in `currency`: in another one than theirs no deposit was paid before, and none is
+    /// given back.
+    #[must_use]
+    pub fn of_order_in(self, currency: Currency) -> Self {
+        let is_theirs = currency == self.currency || self.paid == Paid::After;
+        if is_theirs { self } else { Self { deposit_minor: 0, ..self } }
+    }
+
     /// The same for a parcel whose order has `bought` deposits in it, of which `used` are those of other parcels' sleeves.
     #[must_use]
     pub fn of_order(self, bought: i64, used: i64) -> Self {

@@ -291,7 +291,7 @@ pub(crate) fn add_order(doing: &mut Doing<'_>, request: OrderRequest) -> Result<
             fulfilled: Fulfilment::Open,
         });
     }
-    let exported = exported(doing.at_ms, &creator, request, lines);
+    let exported = exported(doing.at_ms, &creator, request, lines)?;
     let class = class_of(&doing.read(), &creator, &exported);
     let incoming = Incoming::of_export(doing, &creator, &exported, &class)?;
     let id = enter(doing, &creator, &incoming)?;
@@ -300,14 +300,17 @@ pub(crate) fn add_order(doing: &mut Doing<'_>, request: OrderRequest) -> Result<
     Ok(OrderAdded { id, order: names::order(number) })
 }
 
-fn exported(at_ms: i64, creator: &Creator, request: OrderRequest, lines: Vec<ExportedLine>) -> ExportedOrder {
+fn exported(at_ms: i64, creator: &Creator, request: OrderRequest, lines: Vec<ExportedLine>) -> Result<ExportedOrder> {
     let currency: Currency = creator.currency;
-    let total_minor = lines
-        .iter()
-        .map(|line| line.price_minor * i64::from(if let Quantity::Units(units) = line.quantity { units } else { 0 }))
-        .sum();
+    let price = |line: &ExportedLine| match line.quantity {
+        Quantity::Units(units) => line.price_minor.checked_mul(i64::from(units)),
+        Quantity::Bad(_) => Some(0),
+    };
+    let total_minor = lines.iter().try_fold(0_i64, |sum, line| sum.checked_add(price(line)?));
+    let total_minor = total_minor
+        .ok_or_else(|| Error::refused("The order comes to more than any money: look at its units and their prices."))?;
     let buyer = request.buyer;
-    ExportedOrder {
+    Ok(ExportedOrder {
         row: 0,
         name: request.name.trim().to_owned(),
         platform_id: None,
@@ -338,5 +341,5 @@ fn exported(at_ms: i64, creator: &Creator, request: OrderRequest, lines: Vec<Exp
         },
         gift: if request.gift { storefront::Gift::Wished } else { storefront::Gift::No },
         lines,
-    }
+    })
 }

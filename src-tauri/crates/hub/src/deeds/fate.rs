@@ -9,7 +9,7 @@ use loopdock_domain::order::ParcelFate;
 use loopdock_domain::sleeve::{LoanState, SleeveState};
 use loopdock_store::{FateRow, Loan};
 
-use super::take_back::turn;
+use super::take_back::{self, turn};
 use crate::calendar::Calendar;
 use crate::command::Empty;
 use crate::doing::Doing;
@@ -37,16 +37,22 @@ pub(crate) fn set_fate(doing: &mut Doing<'_>, request: ParcelFateSaid) -> Result
     if before.fate == fate {
         return Err(Error::refused(format!("{name} is “{fate}” already.")));
     }
+    let loan = doing.read().loan_around(parcel.id)?;
+    let waits = loan.as_ref().map(|loan| doing.read().pending_settlement_of(loan.id)).transpose()?.flatten();
+    // The clock of a sleeve that is back has ended.
+    let until_ms = waits.map_or(doing.at_ms, |back| back.id.made_ms().min(doing.at_ms));
     let (stood_still, stands_still) = (before.fate.stops_the_clock(), fate.stops_the_clock());
     let after = FateRow {
         fate,
         at_ms: if stood_still && stands_still { before.at_ms } else { doing.at_ms },
-        paused_ms: before.paused_ms
-            + if stood_still && !stands_still { (doing.at_ms - before.at_ms).max(0) } else { 0 },
+        paused_ms: before.paused_ms + if stood_still && !stands_still { (until_ms - before.at_ms).max(0) } else { 0 },
     };
     doing.write.set_fate(parcel.id, &after)?;
     if stood_still != stands_still {
         set_clock(doing, parcel.id, &after)?;
+    }
+    if let Some(loan) = loan {
+        take_back::reckon_anew(doing, loan.id)?;
     }
     doing.note("parcel", parcel.id);
     doing.note("fate", fate);

@@ -49,7 +49,7 @@ pub struct GoodsDone {
     /// How the creator finds it again, such as the payment provider's number of the refund, or why nothing is paid. Nothing
     /// that names the buyer.
     pub reference: String,
-    /// What the buyer got, as a decimal amount in the creator's currency.
+    /// What the buyer got, as a decimal amount in the currency of the order, or of the creator where nobody knows the order.
     #[serde(default)]
     pub refunded: Option<String>,
 }
@@ -65,7 +65,13 @@ pub(super) fn take(
     let creator = find::creator(&doing.read(), item.creator)?;
     let goods = open(doing, at.place, parcel, &creator)?;
     let customer = doing.virtual_place(PlaceKind::Customer)?;
-    if doing.read().with_customers(customer, item.id)? < i64::from(qty) {
+    let missing = missing(doing, &goods, &item)?;
+    if let Some(parcel) = parcel {
+        may_come(doing, parcel, (&item, qty), &missing)?;
+    }
+    // Of what nobody knows the order of, what is missing is with a buyer still.
+    let still_there = if parcel.is_none() { missing.len() } else { 0 };
+    if doing.read().with_customers(customer, item.id)? < i64::from(qty) + i64::from(count(still_there)) {
         return Err(Error::refused(format!(
             "Fewer units of “{}” are with buyers by the books: the others came back already, or never left here. What was never \
              sent from here is counted in as a delivery.",
@@ -75,7 +81,7 @@ pub(super) fn take(
     let mut last = None;
     for _ in 0..qty {
         let (run, nth) = match parcel {
-            Some(parcel) => next_of(doing, parcel, &item)?,
+            Some(parcel) => next_of(doing, parcel, &item, &missing)?,
             None => (unknown_run(doing, item.id)?, 1),
         };
         let unit = ReturnedUnit {
@@ -156,10 +162,33 @@ fn open(doing: &mut Doing<'_>, bench: PlaceId, parcel: Option<ParcelId>, creator
     Ok(goods)
 }
 
-/// The next unit of an item that left in a parcel and is not back: of the oldest run, and which of that run.
-fn next_of(doing: &Doing<'_>, parcel: ParcelId, item: &Item) -> Result<(RunId, i64)> {
+/// The runs of the units of an item that a return says are not here: they are missing, or something else came in their place.
+fn missing(doing: &Doing<'_>, goods: &GoodsReturn, item: &Item) -> Result<Vec<RunId>> {
+    let units = doing.read().returned_units(goods.id)?.into_iter();
+    Ok(units.filter(|unit| unit.item == item.id && unit.place.is_none()).map(|unit| unit.run).collect())
+}
+
+/// Refuses more units than left: one that is missing can't be here as well. What another return was missing may come now.
+fn may_come(doing: &Doing<'_>, parcel: ParcelId, (item, qty): (&Item, u32), missing: &[RunId]) -> Result<()> {
+    let shipped: Vec<Shipped> = doing.read().shipped(parcel)?.into_iter().filter(|row| row.item == item.id).collect();
+    let (left, back): (i64, i64) = (shipped.iter().map(|row| row.left).sum(), shipped.iter().map(|row| row.back).sum());
+    let not_here = i64::from(count(missing.len()));
+    if not_here == 0 || back + not_here + i64::from(qty) <= left {
+        return Ok(());
+    }
+    Err(Error::refused(format!(
+        "Of “{}”, {left} left in that parcel: {back} came back, and this return says of {not_here} that they are not here. Where \
+         one of these turned up, say under Take back how it looks.",
+        item.title
+    )))
+}
+
+/// The next unit of an item that left in a parcel, is not back and not `missing`: of the oldest run, and which of that run.
+fn next_of(doing: &Doing<'_>, parcel: ParcelId, item: &Item, missing: &[RunId]) -> Result<(RunId, i64)> {
     let shipped = doing.read().shipped(parcel)?;
-    let not_back = shipped.into_iter().find(|row| row.item == item.id && row.back < row.left);
+    let of_run = |run: RunId| i64::from(count(missing.iter().filter(|of| **of == run).count()));
+    let is_out = |row: &Shipped| row.item == item.id && row.back + of_run(row.run) < row.left;
+    let not_back = shipped.into_iter().find(is_out);
     let row = not_back.ok_or_else(|| Error::refused(format!("No more of “{}” left in that parcel.", item.title)))?;
     Ok((row.run, doing.read().next_unit_of(parcel, item.id, row.run)?))
 }
@@ -200,12 +229,8 @@ fn put(
     };
     let (from, to) = (unit.place.unwrap_or(customer), place.unwrap_or(customer));
     if from != to {
-        if from == goods.bench && !is_at(doing, from, &unit)? {
-            let title = find::item(&doing.read(), unit.item)?.title;
-            return Err(Error::refused(format!(
-                "“{title}” does not lie on the bench any more: it was put into a bin, and may be promised to somebody. Say of \
-                 the bin what is wrong there, with SHORT or a count."
-            )));
+        if let Some(why) = why_it_stays(doing, goods, &unit, goes_to)? {
+            return Err(Error::refused(why));
         }
         doing.move_run(unit.item, unit.run, from, to, 1)?;
     }
@@ -229,8 +254,29 @@ fn place_among(doing: &Doing<'_>, parcel: ParcelId, unit: &ReturnedUnit) -> Resu
     Ok(nth)
 }
 
-fn is_at(doing: &Doing<'_>, place: PlaceId, unit: &ReturnedUnit) -> Result<bool> {
-    Ok(doing.read().holdings_of(place, unit.item)?.iter().any(|holding| holding.run == unit.run))
+/// Why a unit can't be moved from where the books have it: it is gone for good, or may be elsewhere by now.
+fn why_it_stays(doing: &Doing<'_>, goods: &GoodsReturn, unit: &ReturnedUnit, to: GoesTo) -> Result<Option<String>> {
+    let title = find::item(&doing.read(), unit.item)?.title;
+    Ok(match unit.goes_to {
+        GoesTo::Scrap => Some(format!("“{title}” was thrown away, and that is final.")),
+        GoesTo::Rework if to != GoesTo::Scrap => Some(format!(
+            "“{title}” went to the microfactory. Once it is made good it comes with a run of its own, and is counted in with \
+             that."
+        )),
+        GoesTo::Restock if !is_surely_at(doing, goods.bench, unit)? => Some(format!(
+            "“{title}” may not lie on the bench any more: units of its run were put into a bin from there, and nobody can tell \
+             them apart. Say of the bin what is wrong there, with SHORT or a count."
+        )),
+        _ => None,
+    })
+}
+
+/// Whether a unit lies on its bench still: none of its run was carried away since it came, and as many are there as came.
+fn is_surely_at(doing: &Doing<'_>, bench: PlaceId, unit: &ReturnedUnit) -> Result<bool> {
+    let holdings = doing.read().holdings_of(bench, unit.item)?;
+    let on_hand = holdings.iter().find(|holding| holding.run == unit.run).map_or(0, |holding| holding.on_hand);
+    let here = doing.read().count_restocked_since(bench, unit)?;
+    Ok(on_hand >= here && doing.read().carried_away(bench, (unit.item, unit.run), unit.journal)? <= 0)
 }
 
 /// A unit was counted by mistake: the buyer still has it.
@@ -334,13 +380,14 @@ pub(crate) fn goods_done(doing: &mut Doing<'_>, request: GoodsDone) -> Result<Em
             )));
         }
     }
-    let currency = find::creator(&doing.read(), goods.creator)?.currency;
+    let currency = find::currency_of_goods(&doing.read(), &goods)?;
     let refunded = amount::typed("A refund can't be", request.refunded.as_deref(), currency, 0)?;
     doing.write.end_goods_return(goods.id, (reference, refunded), doing.at_ms)?;
     doing.note("goods_return", goods.id);
     doing.note("reference", reference);
     if let Some(minor) = refunded {
         doing.note("refunded_minor", minor);
+        doing.note("currency", currency);
     }
     Ok(Empty {})
 }

@@ -21,6 +21,7 @@ use crate::hub::Hub;
 use crate::storefront::{
     self, Catalogue, CatalogueItem, Class, ExportedOrder, FileCounts, HoldReason, OrderEntry, OrderFile, classify,
 };
+use crate::view::View;
 
 /// Orders of one deed: a few milliseconds.
 const CHUNK_ORDERS: usize = 40;
@@ -56,7 +57,8 @@ pub struct OrderCounts {
     pub encoding: String,
     /// What did not go in, what needs a person, and why.
     pub problems: Vec<OrderProblem>,
-    /// Where orders wait for items that are unknown here: how many do, and what to bring.
+    /// Where orders wait for items that are unknown here: how many do, and what to bring. Where sleeves go without the deposit that
+    /// is agreed, because orders were paid in another currency: how many do.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub warning: Option<String>,
 }
@@ -116,9 +118,7 @@ fn import(
         go_in(hub, job, &creator, chunk, &mut tally)?;
         between(hub);
     }
-    let (unknown, items) = (tally.unknown.to_string(), named_few(&tally.unknown_items));
-    let words = [("orders", unknown.as_str()), ("creator", creator.name.as_str()), ("items", items.as_str())];
-    let warning = (tally.unknown > 0).then(|| hub.view().texts.word("import-unknown-items", &words));
+    let warning = tally.warning(&hub.view(), &creator)?;
     let counts = OrderCounts { encoding: file.format.encoding.to_owned(), warning, ..tally.counts() };
     if counts.added + counts.updated > 0 {
         // The caller's id stands for the whole file: an import that broke off is done again, and what went in is unchanged.
@@ -144,6 +144,10 @@ struct Tally {
     unknown: u32,
     /// The SKUs of these items.
     unknown_items: BTreeSet<String>,
+    /// Orders to be shipped that were paid in another currency than the creator's.
+    foreign: u32,
+    /// These currencies.
+    currencies: BTreeSet<String>,
 }
 
 /// The first few of `items`, and how many more there are; they stand with each order.
@@ -156,8 +160,14 @@ fn named_few(items: &BTreeSet<String>) -> String {
 
 impl Tally {
     /// Counts what the file says of an entry, and what is wrong with it.
-    fn see(&mut self, entry: &OrderEntry, class: &Class) {
+    fn see(&mut self, entry: &OrderEntry, class: &Class, creator: &Creator) {
         self.file.add(class);
+        if let (OrderEntry::Order(order), Class::Accepted { .. } | Class::Held(_)) = (entry, class)
+            && order.currency != creator.currency
+        {
+            self.foreign += 1;
+            self.currencies.insert(order.currency.to_string());
+        }
         match (entry, class) {
             (_, Class::Rejected(rejected)) => self.problem(rejected.row, &rejected.name, rejected.reason.to_string()),
             (OrderEntry::Order(order), Class::Held(reasons)) => {
@@ -173,6 +183,28 @@ impl Tally {
 
     fn problem(&mut self, row: u32, order: &str, reason: String) {
         self.here.problems.push(OrderProblem { row, order: order.to_owned(), reason });
+    }
+
+    /// What whoever imports must know of the whole file.
+    fn warning(&self, view: &View<'_>, creator: &Creator) -> Result<Option<String>> {
+        let mut said = Vec::new();
+        if self.unknown > 0 {
+            let (orders, items) = (self.unknown.to_string(), named_few(&self.unknown_items));
+            let words = [("orders", orders.as_str()), ("creator", &creator.name), ("items", &items)];
+            said.push(view.texts.word("import-unknown-items", &words));
+        }
+        if self.foreign > 0 && view.read.terms(creator.terms, creator.currency)?.held().minor > 0 {
+            let (orders, currencies) = (self.foreign.to_string(), named_few(&self.currencies));
+            let theirs = creator.currency.to_string();
+            let words = [
+                ("orders", orders.as_str()),
+                ("creator", &creator.name),
+                ("currencies", &currencies),
+                ("currency", &theirs),
+            ];
+            said.push(view.texts.word("import-other-currency", &words));
+        }
+        Ok((!said.is_empty()).then(|| said.join(" ")))
     }
 
     fn counts(self) -> OrderCounts {
@@ -200,7 +232,7 @@ fn go_in(hub: &mut Hub, job: JobId, creator: &Creator, chunk: &[OrderEntry], tal
     let mut orders: Vec<(&ExportedOrder, Class)> = Vec::new();
     for entry in chunk {
         let class = storefront::classify_entry(entry, &Items { read: doing.read(), creator });
-        tally.see(entry, &class);
+        tally.see(entry, &class, creator);
         if let (OrderEntry::Order(order), false) = (entry, matches!(class, Class::Rejected(_))) {
             orders.push((order, class));
         }

@@ -90,7 +90,7 @@ pub(crate) fn before_scan(hub: &mut Hub, code: &str) -> Result<()> {
     let scan = Scan::read(code, &hub.view().hub.key);
     let may_be = match &scan {
         Scan::Sleeve(_) => true,
-        Scan::Own(code) => matches!(code.kind, CodeKind::Return | CodeKind::Parcel),
+        Scan::Own(code) | Scan::Named(code) => matches!(code.kind, CodeKind::Return | CodeKind::Parcel),
         _ => false,
     };
     if !may_be {
@@ -108,7 +108,7 @@ pub(crate) fn before_scan(hub: &mut Hub, code: &str) -> Result<()> {
 fn loan_of(read: &Read<'_>, scan: &Scan) -> Result<Option<Loan>> {
     let sleeve = match scan {
         Scan::Sleeve(serial) => read.sleeve_by_serial(serial.as_str())?.map(|sleeve| sleeve.id),
-        Scan::Own(code) if matches!(code.kind, CodeKind::Return | CodeKind::Parcel) => {
+        Scan::Own(code) | Scan::Named(code) if matches!(code.kind, CodeKind::Return | CodeKind::Parcel) => {
             find::parcel_of_slip(read, code)?.and_then(|parcel| parcel.sleeve)
         }
         _ => None,

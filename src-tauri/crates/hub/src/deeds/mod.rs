@@ -92,7 +92,7 @@ pub(crate) fn perform(doing: &mut Doing<'_>, at: &At<'_>, deed: &Deed) -> Result
         Deed::Load { handover, parcel } => hand_over::load(doing, *handover, *parcel),
         Deed::Unload { handover, parcel } => hand_over::unload(doing, *handover, *parcel),
         Deed::CloseHandover(handover) => hand_over::close(doing, *handover),
-        Deed::BeginReturn { sleeve, loan } => take_back::begin(doing, at, *sleeve, *loan),
+        Deed::BeginReturn { sleeve, loan, by_slip } => take_back::begin(doing, at, (*sleeve, *loan), *by_slip),
         Deed::PostReturn { settlement, look, approved } => take_back::post(doing, at, *settlement, (*look, *approved)),
         Deed::PostCrate { approved } => take_back::post_crate(doing, at, *approved),
         Deed::WrongPin(person) => {

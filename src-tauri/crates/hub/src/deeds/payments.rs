@@ -5,6 +5,7 @@ use ts_rs::TS;
 
 use loopdock_domain::sleeve::{PaymentState, paid};
 
+use super::take_back;
 use crate::command::Empty;
 use crate::doing::Doing;
 use crate::error::{Error, Result};
@@ -58,6 +59,7 @@ pub(crate) fn payment_done(doing: &mut Doing<'_>, request: PaymentDone) -> Resul
     let loan = find::loan(&doing.read(), payment.loan)?;
     let (creator, terms) = find::agreed(&doing.read(), &loan)?;
     doing.write.end_payment(payment.id, PaymentState::Done, reference, doing.at_ms)?;
+    take_back::reckon_anew(doing, loan.id)?;
     doing.post_legs(&creator.key, &paid(&terms, payment.owed))?;
     doing.note("payment", payment.id);
     doing.note("reference", reference);

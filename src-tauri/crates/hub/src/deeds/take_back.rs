@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use loopdock_domain::bench::{Outcome, Say};
+use loopdock_domain::bench::{Level, Outcome, Say};
 use loopdock_domain::sleeve::{
     LoanState, Look, PaymentKind, PaymentState, Settled, SettlementState, SleeveState, Terms, back, forfeited,
     turned_up,
@@ -27,7 +27,12 @@ struct Trip {
     terms: Terms,
 }
 
-pub(super) fn begin(doing: &mut Doing<'_>, at: &At<'_>, sleeve: SleeveId, loan: LoanId) -> Result<Outcome> {
+pub(super) fn begin(
+    doing: &mut Doing<'_>,
+    at: &At<'_>,
+    (sleeve, loan): (SleeveId, LoanId),
+    by_slip: bool,
+) -> Result<Outcome> {
     let settlement = Settlement {
         id: doing.id::<SettlementId>(),
         loan,
@@ -43,13 +48,30 @@ pub(super) fn begin(doing: &mut Doing<'_>, at: &At<'_>, sleeve: SleeveId, loan: 
     doing.write.set_loan(loan, LoanState::ReturnPending)?;
     let before = turn(doing, sleeve, SleeveState::Returned)?.state;
     doing.note("loan", loan);
+    if by_slip {
+        doing.note("by_slip", true);
+    }
     let (serial, order) = (names::serial(&trip.sleeve.serial), names::order(trip.order.number));
     let (creator, deposit) = (trip.creator.name, trip.terms.money(owed).to_string());
     let said = match before {
+        _ if by_slip => Say::ReturnPendingBySlip { serial, order, creator, deposit, owed },
         SleeveState::Lost => Say::LostReturnPending { serial, order, creator, deposit, owed },
         _ => Say::ReturnPending { serial, order, creator, deposit, owed },
     };
-    Ok(Outcome::ReturnBegun { settlement: trip.settlement.id, said })
+    let level = if by_slip { Level::Warn } else { Level::Ok };
+    Ok(Outcome::ReturnBegun { settlement: trip.settlement.id, level, said })
+}
+
+/// What the buyer of a sleeve gets that waits for its look may have changed since it was scanned: a charge was paid, or its
+/// parcel never arrived. What is shown and held against the limit is what would be posted now.
+pub(super) fn reckon_anew(doing: &Doing<'_>, loan: LoanId) -> Result<()> {
+    let Some(pending) = doing.read().pending_settlement_of(loan)? else { return Ok(()) };
+    let trip = trip(doing, pending)?;
+    let owed = given(&trip.ended(doing, Look::Good)?);
+    if owed != trip.settlement.owed_minor {
+        doing.write.set_owed(trip.settlement.id, owed)?;
+    }
+    Ok(())
 }
 
 /// What was agreed becomes final: who owes what to whom follows from the terms and the look.

@@ -7,7 +7,7 @@ use loopdock_domain::sleeve::PaymentState;
 use loopdock_labels::Words as _;
 use loopdock_store::{PrintState, UndoStep};
 
-use super::At;
+use super::{At, take_back};
 use crate::doing::Doing;
 use crate::error::{Error, ErrorCode, Result};
 use crate::printing::Document;
@@ -31,6 +31,10 @@ pub(super) fn undo(doing: &mut Doing<'_>, at: &At<'_>) -> Result<Outcome> {
     // A walk that ended meanwhile can't get a task back.
     if !restored || doing.read().count_tasks_on_ended_waves()? > 0 {
         return Err(Error::refused(touched_since(doing.texts, &what)));
+    }
+    // A look that was taken back waits again: meanwhile the office may have said what changes it.
+    for waits in doing.read().pending_settlements_at(at.place, u32::MAX)? {
+        take_back::reckon_anew(doing, waits.loan)?;
     }
     doing.write.drop_undo_step(at.place, step.seq)?;
     doing.undoes = Some(step.seq);

@@ -12,7 +12,7 @@ pub(crate) fn came_back_at(read: &Read<'_>, place: PlaceId) -> Result<Option<Mod
         return Ok(Some(Mode::TakeBack { settlement: settlement.id }));
     }
     let goods = read.goods_open_at(place)?.pop();
-    Ok(goods.map(|goods| Mode::GoodsBack { parcel: goods.parcel, unit: None }))
+    Ok(goods.map(|goods| Mode::GoodsBack { parcel: goods.parcel, unit: None, by_slip: false }))
 }
 
 /// What is open at the bench at `place`: a look at a sleeve, goods that came back, a parcel, a walk, a delivery, units that lie about, a

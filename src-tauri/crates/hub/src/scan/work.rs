@@ -35,7 +35,13 @@ pub(super) fn look(read: &Read<'_>, bench: &Bench, place: PlaceId) -> Result<Wor
             hand_over(read, *handover, bench.question.as_ref())?.map_or(Work::Idle, Work::HandOver)
         }
         Mode::TakeBack { settlement } => take_back(read, *settlement, place)?.map_or(Work::Idle, Work::TakeBack),
-        Mode::GoodsBack { parcel, unit } => Work::GoodsBack(goods_back(read, *parcel, *unit, place)?),
+        Mode::GoodsBack { parcel, unit, by_slip } => {
+            let mut goods = goods_back(read, *parcel, *unit, place)?;
+            if let Some(out) = &mut goods.sleeve {
+                out.by_slip = *by_slip;
+            }
+            Work::GoodsBack(goods)
+        }
         Mode::Stocktake { stocktake } => stocktake_work(read, *stocktake, place)?.map_or(Work::Idle, Work::Stocktake),
         Mode::Count { count } => count_work(read, *count)?.map_or(Work::Idle, Work::Count),
     })
@@ -194,6 +200,7 @@ fn take_back(read: &Read<'_>, id: SettlementId, place: PlaceId) -> Result<Option
         order: names::order(order.number),
         creator: creator.name,
         deposit: loan.held,
+        by_slip: read.is_by_slip(settlement.journal)?,
     }))
 }
 
@@ -261,7 +268,7 @@ fn sleeve_out(read: &Read<'_>, parcel: ParcelId) -> Result<Option<SleeveOut>> {
     let sleeve = find::sleeve(read, loan.sleeve)?;
     let is_out = matches!(sleeve.state, SleeveState::Out | SleeveState::Overdue | SleeveState::Lost);
     let is_newest = read.newest_loan(sleeve.id)?.is_some_and(|newest| newest.id == loan.id);
-    let out = SleeveOut { sleeve: sleeve.id, loan: loan.id, serial: names::serial(&sleeve.serial) };
+    let out = SleeveOut { sleeve: sleeve.id, loan: loan.id, serial: names::serial(&sleeve.serial), by_slip: false };
     Ok((is_out && is_newest).then_some(out))
 }
 

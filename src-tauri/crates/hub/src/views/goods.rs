@@ -200,7 +200,7 @@ fn shown(view: &View<'_>, goods: GoodsReturn) -> Result<ReturnView> {
         priced: priced.filter(|_| !units.is_empty()).map(price),
         units,
         reference: Some(goods.reference).filter(|text| !text.is_empty()),
-        refunded: goods.refunded_minor.map(|minor| Money { minor, currency: creator.currency }),
+        refunded: goods.refunded_minor.map(|minor| Money { minor, currency }),
         done_ms: goods.done_ms,
         creator: creator.name,
     })

@@ -24,7 +24,7 @@ pub(super) fn decide(bench: &Bench, parcel: Option<ParcelId>, scan: &Scan, facts
         (Scan::Quantity(typed), Thing::Items(items)) => more(bench, parcel, *typed, items, work),
         (Scan::Quantity(_), _) => Deed::Refuse(Say::ScanItemFirst {}),
         (_, Thing::Items(items)) => counted(bench, parcel, items, work),
-        (_, Thing::ReturnSlip(of) | Thing::Parcel(of)) => begin(bench, of),
+        (_, Thing::ReturnSlip(of) | Thing::Parcel(of)) => begin(bench, scan, of),
         (_, Thing::Sleeve(Some(sleeve))) => idle::scanned_sleeve(sleeve),
         _ => not_now(scan),
     }
@@ -39,12 +39,13 @@ fn left(work: &GoodsWork) -> Deed {
     }
 }
 
-/// A parcel that left is back, or some of it; its slip or its label was scanned.
-pub(super) fn begin(bench: &Bench, parcel: &ParcelFact) -> Deed {
+/// A parcel that left is back, or some of it; its slip or its label was scanned, or its number typed.
+pub(super) fn begin(bench: &Bench, scan: &Scan, parcel: &ParcelFact) -> Deed {
     let number = parcel.number.clone();
     match parcel.state {
         ParcelState::HandedOver => {
-            let next = Bench::in_mode(Mode::GoodsBack { parcel: Some(parcel.id), unit: None });
+            let by_slip = matches!(scan, Scan::Own(_));
+            let next = Bench::in_mode(Mode::GoodsBack { parcel: Some(parcel.id), unit: None, by_slip });
             Deed::Turn(Box::new(next), Level::Ok, Say::GoodsBegun { parcel: number })
         }
         // What else would be done with it would take back what is done here.
@@ -58,7 +59,7 @@ pub(super) fn begin(bench: &Bench, parcel: &ParcelFact) -> Deed {
 /// Goods of which nobody knows the order.
 pub(super) fn without_order() -> Deed {
     Deed::Turn(
-        Box::new(Bench::in_mode(Mode::GoodsBack { parcel: None, unit: None })),
+        Box::new(Bench::in_mode(Mode::GoodsBack { parcel: None, unit: None, by_slip: false })),
         Level::Ok,
         Say::GoodsLooseBegun {},
     )
@@ -122,11 +123,17 @@ fn graded(scan: &Scan, work: &GoodsWork, turn: impl Fn(Grade) -> Grade) -> Deed 
     }
 }
 
-/// That was all; or, where nothing was counted, OK says that it is the sleeve alone, whose tag can't be read.
+/// That was all; or, where nothing was counted, OK says that it is the sleeve alone, whose tag can't be read. A number that was
+/// typed may be anybody's: it takes no sleeve back.
 fn done(scan: &Scan, work: &GoodsWork) -> Deed {
     match (&work.sleeve, scan) {
         _ if work.units > 0 => Deed::CloseGoods,
-        (Some(out), Scan::Command(Command::Ok)) => Deed::BeginReturn { sleeve: out.sleeve, loan: out.loan },
+        (Some(out), Scan::Command(Command::Ok)) if out.by_slip => {
+            Deed::BeginReturn { sleeve: out.sleeve, loan: out.loan, by_slip: true }
+        }
+        (Some(_), Scan::Command(Command::Ok)) => {
+            Deed::Refuse(Say::NothingRead { parcel: work.parcel.clone().unwrap_or_default() })
+        }
         _ => Deed::Refuse(Say::NoGoodsBack {}),
     }
 }

@@ -66,11 +66,11 @@ pub(super) fn decide_take_back(bench: &Bench, scan: &Scan, facts: &Facts, work: 
         (Scan::Command(Command::Damaged), _) => approve::post(bench, ToPost::One(Look::Damaged), work),
         (Scan::Command(Command::Cancel | Command::Back), _) => Deed::VoidReturn(work.settlement),
         (_, Thing::Sleeve(Some(sleeve))) => idle::scanned_sleeve(sleeve),
-        (_, Thing::ReturnSlip(parcel) | Thing::Parcel(parcel)) => goods_back::begin(bench, parcel),
+        (_, Thing::ReturnSlip(parcel) | Thing::Parcel(parcel)) => goods_back::begin(bench, scan, parcel),
         // What lay in the sleeve with it.
         (_, Thing::Items(items)) => match &facts.goods {
             Some((parcel, goods)) => goods_back::counted(
-                &Bench::in_mode(Mode::GoodsBack { parcel: Some(*parcel), unit: None }),
+                &Bench::in_mode(Mode::GoodsBack { parcel: Some(*parcel), unit: None, by_slip: false }),
                 Some(*parcel),
                 items,
                 goods,

@@ -24,8 +24,8 @@ pub(super) fn decide(bench: &Bench, scan: &Scan, facts: &Facts) -> Deed {
         (Thing::Bin(bin), _) => scanned_bin(bench, bin, facts),
         (Thing::Tote(tote), _) => scanned_tote(tote, facts),
         (Thing::Order(order), _) => scanned_order(order, facts),
-        (Thing::Parcel(parcel), _) => scanned_parcel(bench, parcel),
-        (Thing::ReturnSlip(parcel), _) => goods_back::begin(bench, parcel),
+        (Thing::Parcel(parcel), _) => scanned_parcel(bench, scan, parcel),
+        (Thing::ReturnSlip(parcel), _) => goods_back::begin(bench, scan, parcel),
         (Thing::Wave(wave), _) => scanned_wave(wave, facts),
         (Thing::Carrier(carrier), _) => Deed::StartHandover { carrier: carrier.id, parcel: None },
         (Thing::Sleeve(Some(sleeve)), _) => scanned_sleeve(sleeve),
@@ -90,13 +90,13 @@ fn scanned_order(order: &OrderFact, facts: &Facts) -> Deed {
     }
 }
 
-fn scanned_parcel(bench: &Bench, parcel: &ParcelFact) -> Deed {
+fn scanned_parcel(bench: &Bench, scan: &Scan, parcel: &ParcelFact) -> Deed {
     let number = parcel.number.clone();
     match parcel.state {
         ParcelState::Packed => Deed::StartHandover { carrier: parcel.carrier.id, parcel: Some(parcel.id) },
         ParcelState::Loaded => Deed::Refuse(on_handover(parcel)),
         // What nobody could be given comes back with its label on it.
-        ParcelState::HandedOver => goods_back::begin(bench, parcel),
+        ParcelState::HandedOver => goods_back::begin(bench, scan, parcel),
         ParcelState::Packing | ParcelState::Unpacked => Deed::Refuse(Say::ParcelNotPacked { parcel: number }),
     }
 }
@@ -136,10 +136,12 @@ pub(super) fn scanned_sleeve(sleeve: &SleeveFact) -> Deed {
     let serial = sleeve.serial.clone();
     match (sleeve.state, sleeve.loan) {
         (SleeveState::Out | SleeveState::Overdue, Some((loan, LoanState::Open))) => {
-            Deed::BeginReturn { sleeve: sleeve.id, loan }
+            Deed::BeginReturn { sleeve: sleeve.id, loan, by_slip: false }
         }
         // Thought lost, and here it is.
-        (SleeveState::Lost, Some((loan, state))) if !state.is_open() => Deed::BeginReturn { sleeve: sleeve.id, loan },
+        (SleeveState::Lost, Some((loan, state))) if !state.is_open() => {
+            Deed::BeginReturn { sleeve: sleeve.id, loan, by_slip: false }
+        }
         (SleeveState::Returned, _) | (_, Some((_, LoanState::ReturnPending))) => {
             Deed::Refuse(Say::ReturnAlready { serial })
         }

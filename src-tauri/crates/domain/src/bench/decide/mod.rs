@@ -166,6 +166,8 @@ pub enum Deed {
         sleeve: SleeveId,
         /// Its open loan.
         loan: LoanId,
+        /// True where no tag was read, and the parcel's slip stands for it.
+        by_slip: bool,
     },
     /// The sleeve was looked at: what is owed is owed.
     PostReturn {
