@@ -228,3 +228,20 @@ fn what_one_person_stood_for_is_not_another_sleeve() {
     assert_eq!(desk.owed(), 200);
     desk.check();
 }
+
+#[test]
+fn what_is_decided_above_the_limit_takes_two_people() {
+    let (mut desk, sleeve) = limited();
+    desk.call("quarantine", json!({ "code": sleeve, "reason": "Two." }));
+    let mut good = json!({ "number": 1, "verdict": "good" });
+    assert!(desk.refusal("decide_case", good.clone()).contains("two people stand for it"));
+    let ada = json!({ "badge": badge(&desk, 1), "pin": "271828" });
+    good["approved_by"] = json!([ada, ada]);
+    assert!(desk.refusal("decide_case", good.clone()).contains("the same one"));
+    assert_eq!((desk.owed(), desk.sleeves("returned").len()), (0, 1));
+    good["approved_by"] = both(&desk);
+    desk.call("decide_case", good);
+    assert_eq!((desk.owed(), desk.sleeves("available").len()), (200, 4));
+    assert_eq!(desk.journal().pop().unwrap()["body"]["approved_by"], json!(["Ada", "Bo"]));
+    desk.check();
+}

@@ -307,6 +307,7 @@ says! {
     NoGoodsBack {},
     ReturnAlready { serial: String },
     ReturnSettled { serial: String },
+    SleeveInQuarantine { serial: String, case: String },
     SleeveNotOut { serial: String, state: String },
     BadgeFirst {},
     BadgeGone { name: String },

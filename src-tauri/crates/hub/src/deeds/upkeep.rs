@@ -5,6 +5,7 @@ use ts_rs::TS;
 
 use loopdock_domain::sleeve::SleeveState;
 
+use super::quarantine::refuse_undecided;
 use super::sleeves::put;
 use crate::doing::Doing;
 use crate::error::{Error, Result};
@@ -64,13 +65,7 @@ pub(crate) fn move_sleeves(doing: &mut Doing<'_>, request: MoveSleeves) -> Resul
         let sleeve = sleeve.ok_or_else(|| {
             Error::not_found(format!("Sleeve {} was never entered here.", names::serial(serial.as_str())))
         })?;
-        if let Some(case) = doing.read().open_case_of(&sleeve.serial)? {
-            return Err(Error::refused(format!(
-                "Sleeve {} is in quarantine: decide case {} first.",
-                names::serial(&sleeve.serial),
-                case.number
-            )));
-        }
+        refuse_undecided(doing, &sleeve.serial)?;
         sleeves.push(sleeve.id);
     }
     put(doing, &sleeves, to)?;
