@@ -76,6 +76,27 @@ fn what_is_decided_of_a_sleeve_that_its_buyer_had_is_what_becomes_of_it() {
 }
 
 #[test]
+fn two_of_a_sleeve_that_is_lost_by_now_have_it_lost_first() {
+    let mut desk = Desk::stocked();
+    desk.call("set_creator", json!({ "key": "ink", "terms": { "deposit": "2.00", "lost_days": 60 } }));
+    desk.order("ink", json!([["MUG", 1]]));
+    desk.pick_and_pack();
+    desk.ok(&["P-1", "DONE"]);
+    let sleeve = desk.sleeves("out").remove(0);
+    desk.sleep(70 * 24 * 60 * 60);
+    two_in_my_hands(&mut desk, &sleeve);
+    assert_eq!((desk.balance("deposits:ink:"), desk.balance("forfeits:ink")), (0, -200));
+    desk.check();
+    desk.call("decide_case", json!({ "number": 1, "verdict": "not_ours" }));
+    assert_eq!((desk.sleeves("lost").len(), desk.balance("forfeits:ink")), (1, -200));
+    // One that is lost already may be in quarantine, too.
+    two_in_my_hands(&mut desk, &sleeve);
+    desk.call("decide_case", json!({ "number": 2, "verdict": "good" }));
+    assert_eq!((desk.owed(), desk.balance("forfeits:ink"), desk.sleeves("available").len()), (200, 0, 4));
+    desk.check();
+}
+
+#[test]
 fn one_in_a_parcel_and_one_that_is_out_of_use_are_not_set_aside_and_say_why() {
     let mut desk = Desk::packed();
     let (bound, worn) = (desk.sleeves("bound").remove(0), desk.sleeves("available").remove(0));

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use ts_rs::TS;
 
+use loopdock_domain::codes::Serial;
 use loopdock_domain::place::PlaceKind;
 use loopdock_domain::sleeve::{CaseKind, CaseVerdict, Look, SleeveState};
 use loopdock_domain::staff::TwoPeople;
@@ -12,7 +13,7 @@ use loopdock_domain::{CaseId, DeedId, SettlementId, SleeveId};
 use loopdock_store::{Sleeve, SleeveCase};
 
 use super::staff::{Signature, note_approval, two_people};
-use super::{sleeves, take_back};
+use super::{lapse, sleeves, take_back};
 use crate::command::{Between, Empty, photo_content, read_request};
 use crate::doing::Doing;
 use crate::error::{Error, Result};
@@ -56,12 +57,19 @@ pub struct CaseDecided {
 }
 
 /// Two in my hands: both are set aside.
-pub(crate) fn quarantine(doing: &mut Doing<'_>, request: Quarantine) -> Result<CaseOpened> {
+pub(crate) fn quarantine(hub: &mut Hub, request: Value, deed: Option<DeedId>, _: Between<'_>) -> Result<Value> {
+    let request: Quarantine = read_request(request)?;
+    let serial = find::serial(&request.code, &hub.view().hub.key)?;
+    lapse::before_return(hub, &serial)?;
+    let done = hub.deed(deed, None, "quarantine", |doing| open(doing, &request, &serial))?;
+    serde_json::to_value(done).map_err(|error| Error::internal(error.to_string()))
+}
+
+fn open(doing: &mut Doing<'_>, request: &Quarantine, serial: &Serial) -> Result<CaseOpened> {
     let reason = request.reason.trim();
     if reason.is_empty() || reason.chars().count() > LONGEST_REASON {
         return Err(Error::refused(format!("Say why, in 1 to {LONGEST_REASON} characters.")));
     }
-    let serial = find::serial(&request.code, doing.key())?;
     if let Some(open) = doing.read().open_case_of(serial.as_str())? {
         return Err(Error::refused(format!(
             "Case {} is open about this serial already. Lay it with the others.",

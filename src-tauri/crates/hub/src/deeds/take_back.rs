@@ -12,6 +12,7 @@ use loopdock_domain::staff::TwoPeople;
 use loopdock_domain::{Currency, LoanId, Money, PlaceId, SettlementId, SleeveId, count};
 use loopdock_store::{Creator, Loan, Order, Settlement, Sleeve};
 
+use super::lapse::is_lost_by;
 use super::sleeves::write_up;
 use super::{At, quarantine, staff};
 use crate::calendar::Calendar;
@@ -58,6 +59,11 @@ fn wait_at(doing: &mut Doing<'_>, place: PlaceId, sleeve: SleeveId, loan: LoanId
     };
     let mut trip = trip(doing, settlement)?;
     quarantine::refuse_undecided(doing, &trip.sleeve.serial)?;
+    // Whoever begins it has it lost first; a clock may have gone on by a moment since.
+    if is_lost_by(&trip.loan, doing.at_ms) {
+        let serial = names::serial(&trip.sleeve.serial);
+        return Err(Error::refused(format!("Sleeve {serial} came to be lost at this very moment. Try once more.")));
+    }
     trip.settlement.owed_minor = given(&trip.ended(doing, Look::Good)?);
     doing.write.insert_settlement(&trip.settlement)?;
     doing.write.set_loan(loan, LoanState::ReturnPending)?;
