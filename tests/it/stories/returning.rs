@@ -1,6 +1,6 @@
 //! Sleeves come back, and nobody gets one deposit twice.
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::desk::Desk;
 
@@ -75,4 +75,64 @@ fn what_the_return_slip_names_is_owed_also_when_the_creator_asks_something_else_
     desk.call("set_creator", json!({ "key": "ink", "terms": { "deposit": "9.00" } }));
     desk.ok(&["P-1", "DONE"]);
     assert_eq!(desk.balance("deposits:ink:"), -200);
+}
+
+/// The payments of `ink`: number, state and when it ended.
+fn payments(desk: &mut Desk) -> Vec<(i64, String, Option<i64>)> {
+    let found = desk.call("payments", json!({}));
+    let row = |row: &Value| {
+        (row["number"].as_i64().unwrap(), row["state"].as_str().unwrap().to_owned(), row["ended_ms"].as_i64())
+    };
+    found["rows"].as_array().unwrap().iter().map(row).collect()
+}
+
+#[test]
+fn a_deposit_is_asked_for_under_one_number_however_often_its_look_is_taken_back() {
+    let (mut desk, sleeve) = Desk::shipped();
+    desk.ok(&[&sleeve, "OK", "UNDO"]);
+    let first = payments(&mut desk)[0].2.unwrap();
+    desk.ok(&["OK"]);
+    assert_eq!((payments(&mut desk), desk.owed()), (vec![(1, "open".to_owned(), None)], 200));
+    // What was cancelled again was asked for until now.
+    desk.sleep(60);
+    desk.ok(&["UNDO"]);
+    let cancelled = payments(&mut desk);
+    assert_eq!((cancelled.len(), cancelled[0].1.as_str()), (1, "cancelled"));
+    assert!(cancelled[0].2.unwrap() >= first + 60_000, "{cancelled:?}");
+    desk.check();
+    desk.ok(&["OK"]);
+    // Whoever has paid it the first time says so under the number that it had then.
+    desk.call("payment_done", json!({ "number": 1, "reference": "re_1" }));
+    assert!(desk.refused("UNDO").contains("Something later"));
+    assert_eq!((payments(&mut desk).len(), desk.owed()), (1, 0));
+    desk.check();
+}
+
+#[test]
+fn a_code_for_a_store_is_the_same_after_its_look_was_taken_back_and_another_amount_is_another_payment() {
+    let mut desk = Desk::stocked();
+    let terms = json!({ "deposit": "2.00", "pay_back": "credit", "damage": "0.50" });
+    desk.call("set_creator", json!({ "key": "ink", "terms": terms }));
+    desk.order("ink", json!([["MUG", 1]]));
+    desk.pick_and_pack();
+    desk.ok(&["P-1", "DONE"]);
+    let sleeve = desk.sleeves("out").remove(0);
+    let codes = |desk: &mut Desk| {
+        let found = desk.call("payments", json!({}));
+        found["rows"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|row| (row["code"].clone(), row["state"].clone()))
+            .collect::<Vec<_>>()
+    };
+    desk.ok(&[&sleeve, "OK"]);
+    let code = codes(&mut desk)[0].0.clone();
+    desk.ok(&["UNDO", "OK"]);
+    assert_eq!(codes(&mut desk), [(code.clone(), json!("open"))]);
+    desk.ok(&["UNDO", "DAMAGED"]);
+    let both = codes(&mut desk);
+    assert_eq!((both.len(), &both[0]), (2, &(code.clone(), json!("cancelled"))));
+    assert_ne!(both[1].0, code);
+    desk.check();
 }

@@ -230,6 +230,27 @@ fn what_one_person_stood_for_is_not_another_sleeve() {
 }
 
 #[test]
+fn what_two_people_stood_for_is_taken_back_with_their_standing_for_it() {
+    let (mut desk, sleeve) = limited();
+    let [u1, u2] = [1, 2].map(|number| badge(&desk, number));
+    desk.ok(&[&sleeve, "OK", &u1, "271828", &u2, "314159", "UNDO"]);
+    assert_eq!((desk.owed(), desk.look().mode.as_str()), (0, "take_back"));
+    // Bo alone posts nothing.
+    desk.refused("314159");
+    assert_eq!(desk.owed(), 0);
+    assert!(desk.ok(&["OK"]).contains("above the hub’s limit"));
+    desk.ok(&[&u2, "314159"]);
+    assert_eq!(desk.owed(), 0);
+    desk.ok(&[&u1, "271828"]);
+    assert_eq!(desk.owed(), 200);
+    assert_eq!(desk.journal().pop().unwrap()["body"]["approved_by"], json!(["Bo", "Ada"]));
+    // Nothing of the scans that asked them stands in the way of taking back what was before.
+    desk.ok(&["UNDO", "UNDO"]);
+    assert_eq!((desk.owed(), desk.sleeves("out").len()), (0, 1));
+    desk.check();
+}
+
+#[test]
 fn what_is_decided_above_the_limit_takes_two_people() {
     let (mut desk, sleeve) = limited();
     desk.call("quarantine", json!({ "code": sleeve, "reason": "Two." }));

@@ -1,7 +1,7 @@
 //! Taking back a bench's newest deed: its rows as they were, its movements and postings compensated, its papers voided.
 
 use loopdock_domain::ParcelId;
-use loopdock_domain::bench::{Outcome, Say};
+use loopdock_domain::bench::{Bench, Outcome, Question, Say};
 use loopdock_domain::codes::CodeKind;
 use loopdock_domain::sleeve::PaymentState;
 use loopdock_labels::Words as _;
@@ -11,6 +11,7 @@ use super::At;
 use crate::doing::Doing;
 use crate::error::{Error, ErrorCode, Result};
 use crate::printing::Document;
+use crate::scan;
 use crate::texts::Texts;
 
 pub(super) fn undo(doing: &mut Doing<'_>, at: &At<'_>) -> Result<Outcome> {
@@ -32,12 +33,40 @@ pub(super) fn undo(doing: &mut Doing<'_>, at: &At<'_>) -> Result<Outcome> {
     if !restored || doing.read().count_tasks_on_ended_waves()? > 0 {
         return Err(Error::refused(touched_since(doing.texts, &what)));
     }
+    for payment in step.rows_of("payment") {
+        doing.write.cancelled_again(payment, doing.at_ms)?;
+    }
     doing.write.drop_undo_step(at.place, step.seq)?;
     doing.undoes = Some(step.seq);
-    let name = doing.bench.clone().unwrap_or_default();
-    let row = doing.read().bench_named(&name)?.ok_or_else(|| Error::internal("the bench is missing"))?;
-    let bench = crate::scan::stored(&doing.read(), &row)?;
+    let bench = before_approval(doing, at)?;
     Ok(Outcome::Undone(Box::new(bench), Say::TakenBack { what }))
+}
+
+/// Where the bench stands after it; where two people stood for what is taken back, as before they were asked: for whatever is done
+/// in its place they stand anew.
+fn before_approval(doing: &Doing<'_>, at: &At<'_>) -> Result<Bench> {
+    let name = doing.bench.clone().unwrap_or_default();
+    loop {
+        let row = doing.read().bench_named(&name)?.ok_or_else(|| Error::internal("the bench is missing"))?;
+        let bench = scan::stored(&doing.read(), &row)?;
+        if !matches!(bench.question, Some(Question::Approve(_))) {
+            return Ok(bench);
+        }
+        // The scans of badges and PINs turned nothing but the bench.
+        let step = doing.read().newest_undo_step(at.place)?;
+        let Some(UndoStep { seq, inverse: Some(inverse), .. }) = step else { return not_asked(doing, at, bench) };
+        if !doing.write.restore_rows(&inverse)? {
+            return not_asked(doing, at, bench);
+        }
+        doing.write.drop_undo_step(at.place, seq)?;
+    }
+}
+
+/// The bench without its question, where the scans that led to it are forgotten.
+fn not_asked(doing: &Doing<'_>, at: &At<'_>, bench: Bench) -> Result<Bench> {
+    let bench = Bench { question: None, ..bench };
+    scan::turn_bench(doing, at.place, &bench)?;
+    Ok(bench)
 }
 
 fn touched_since(texts: &Texts, what: &str) -> String {
