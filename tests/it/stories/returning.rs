@@ -1,5 +1,6 @@
 //! Sleeves come back, and nobody gets one deposit twice.
 
+use loopdock_hub::Level;
 use serde_json::{Value, json};
 
 use super::desk::Desk;
@@ -134,5 +135,40 @@ fn a_code_for_a_store_is_the_same_after_its_look_was_taken_back_and_another_amou
     let both = codes(&mut desk);
     assert_eq!((both.len(), &both[0]), (2, &(code.clone(), json!("cancelled"))));
     assert_ne!(both[1].0, code);
+    desk.check();
+}
+
+#[test]
+fn what_a_sleeve_came_back_for_stays_once_it_has_left_again() {
+    let (mut desk, sleeve) = Desk::shipped();
+    for code in [sleeve.as_str(), "OK"] {
+        assert_ne!(desk.scan_at("left", code).cue, Level::Stop);
+    }
+    desk.order("ink", json!([["MUG", 1]]));
+    desk.ok(&["NEXT"]);
+    desk.follow("pick");
+    desk.ok(&["T-01", "4006381333931", &sleeve]);
+    desk.follow("pack");
+    desk.ok(&["P-2", "DONE", &sleeve, "OK"]);
+    // Its rows look as they did, and yet it is another trip that it came back from.
+    let undone = desk.scan_at("left", "UNDO");
+    assert!(undone.cue == Level::Stop && undone.say.contains("Something later builds on it"), "{}", undone.say);
+    assert_eq!((desk.owed(), desk.balance("deposits:ink:"), desk.sleeves("available").len()), (400, 0, 4));
+    desk.check();
+    // The other trip can be taken back.
+    desk.ok(&["UNDO", "UNDO"]);
+    assert_eq!((desk.owed(), desk.sleeves("out").len()), (200, 1));
+    desk.check();
+}
+
+#[test]
+fn what_a_lead_decided_about_a_sleeve_since_is_not_taken_back_with_its_look() {
+    let (mut desk, sleeve) = Desk::shipped();
+    desk.ok(&[&sleeve, "DAMAGED"]);
+    desk.call("quarantine", json!({ "code": sleeve, "reason": "Two." }));
+    assert!(desk.refused("UNDO").contains("Something later builds on it"));
+    desk.call("decide_case", json!({ "number": 1, "verdict": "damaged" }));
+    assert!(desk.refused("UNDO").contains("Something later builds on it"));
+    assert_eq!((desk.owed(), desk.sleeves("inspecting").len()), (200, 1));
     desk.check();
 }

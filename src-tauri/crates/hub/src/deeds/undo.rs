@@ -1,9 +1,9 @@
 //! Taking back a bench's newest deed: its rows as they were, its movements and postings compensated, its papers voided.
 
-use loopdock_domain::ParcelId;
 use loopdock_domain::bench::{Bench, Outcome, Question, Say};
 use loopdock_domain::codes::CodeKind;
 use loopdock_domain::sleeve::PaymentState;
+use loopdock_domain::{LoanId, ParcelId};
 use loopdock_labels::Words as _;
 use loopdock_store::{PrintState, UndoStep};
 
@@ -11,8 +11,8 @@ use super::At;
 use crate::doing::Doing;
 use crate::error::{Error, ErrorCode, Result};
 use crate::printing::Document;
-use crate::scan;
 use crate::texts::Texts;
+use crate::{find, scan};
 
 pub(super) fn undo(doing: &mut Doing<'_>, at: &At<'_>) -> Result<Outcome> {
     let Some(step) = doing.read().newest_undo_step(at.place)? else {
@@ -33,6 +33,9 @@ pub(super) fn undo(doing: &mut Doing<'_>, at: &At<'_>) -> Result<Outcome> {
     if !restored || doing.read().count_tasks_on_ended_waves()? > 0 {
         return Err(Error::refused(touched_since(doing.texts, &what)));
     }
+    if has_gone_on(doing, &step)? {
+        return Err(Error::refused(touched_since(doing.texts, &what)));
+    }
     for payment in step.rows_of("payment") {
         doing.write.cancelled_again(payment, doing.at_ms)?;
     }
@@ -40,6 +43,20 @@ pub(super) fn undo(doing: &mut Doing<'_>, at: &At<'_>) -> Result<Outcome> {
     doing.undoes = Some(step.seq);
     let bench = before_approval(doing, at)?;
     Ok(Outcome::Undone(Box::new(bench), Say::TakenBack { what }))
+}
+
+/// Whether the sleeve of a loan that is restored went on since: it left with another parcel, or is set aside because there are two
+/// of it. Its rows may look as they did all the same.
+fn has_gone_on(doing: &Doing<'_>, step: &UndoStep) -> Result<bool> {
+    let (read, since) = (doing.read(), doing.read().done_at(step.seq)?);
+    for loan in step.rows_of::<LoanId>("loan") {
+        let sleeve = find::loan(&read, loan)?.sleeve;
+        let is_newest = read.newest_loan(sleeve)?.is_some_and(|newest| newest.id == loan);
+        if !is_newest || read.was_in_quarantine(sleeve, since.map_or(0, |(at_ms, _)| at_ms))? {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 /// Where the bench stands after it; where two people stood for what is taken back, as before they were asked: for whatever is done
