@@ -297,4 +297,15 @@ fn copies_of_a_sleeve_that_is_still_out_were_never_received() {
     desk.call("quarantine", json!({ "code": sleeve, "reason": "Two." }));
     desk.call("decide_case", json!({ "number": 1, "verdict": "not_ours" }));
     assert!(told_since(&desk).last().unwrap().starts_with("shipping"));
+    // Set aside before any bench has scanned them, too.
+    desk.call("quarantine", json!({ "code": sleeve, "reason": "Two." }));
+    let here = format!("receiving OBSERVE returned: {}", serial(&sleeve));
+    assert_eq!(told_since(&desk).last(), Some(&here));
+    desk.call("decide_case", json!({ "number": 2, "verdict": "not_ours" }));
+    assert!(told_since(&desk).last().unwrap().starts_with("shipping"));
+    desk.call("quarantine", json!({ "code": sleeve, "reason": "Two." }));
+    desk.call("decide_case", json!({ "number": 3, "verdict": "damaged" }));
+    let told = told_since(&desk);
+    let looked = format!("inspecting OBSERVE damaged: {}", serial(&sleeve));
+    assert_eq!(told[told.len() - 3..told.len() - 1], [here, looked]);
 }

@@ -178,3 +178,30 @@ fn what_is_said_of_a_parcel_after_its_sleeve_is_back_stops_no_clock_before_that(
     assert_eq!(decided_later(5, (10, Some("lost")), &[(30, "delivered")]), 300);
     assert_eq!(decided_later(4, (10, Some("lost")), &[(30, "delivered")]), 0);
 }
+
+#[test]
+fn a_slip_that_was_scanned_before_its_sleeve_was_lost_settles_it_as_lost_all_the_same() {
+    let (mut desk, sleeve) = lent();
+    desk.ok(&["R-1"]);
+    desk.sleep(70 * DAY);
+    assert!(desk.ok(&["OK"]).contains("given up for lost and turned up"));
+    assert_eq!((desk.balance("deposits:ink:"), desk.balance("forfeits:ink")), (0, -200));
+    let lost = desk.journal().into_iter().find(|entry| entry["kind"] == "sleeves_lost").unwrap();
+    assert!(lost["body"]["counts_for_ms"].as_i64().unwrap() < lost["at_ms"].as_i64().unwrap());
+    desk.ok(&["OK"]);
+    assert_eq!((desk.owed(), desk.balance("forfeits:ink")), (200, 0));
+    assert!(desk.refused(&sleeve).contains("settled"));
+    desk.check();
+}
+
+#[test]
+fn a_sleeve_that_waits_for_its_look_waits_however_long_that_takes() {
+    let (mut desk, sleeve) = lent();
+    desk.ok(&[&sleeve]);
+    desk.later(400 * DAY);
+    assert_eq!((desk.sleeves("returned").len(), desk.balance("deposits:ink:")), (1, -200));
+    assert!(desk.journal().iter().all(|entry| entry["kind"] != "sleeves_lost"));
+    desk.ok(&["OK"]);
+    assert_eq!(desk.owed(), 200);
+    desk.check();
+}

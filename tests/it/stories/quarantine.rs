@@ -17,7 +17,7 @@ fn two_in_my_hands_are_set_aside_and_nothing_is_paid_until_a_lead_decides() {
     // The bench has nothing in hand any more, and its OK posts nothing.
     assert_eq!(desk.look().mode, "idle");
     desk.refused("OK");
-    assert!(desk.refused(&sleeve).contains("waits for a look"));
+    assert!(desk.refused(&sleeve).contains("case 1 is to be decided first"));
     assert!(desk.refusal("quarantine", json!({ "code": sleeve, "reason": "again" })).contains("Case 1 is open"));
     let case = desk.call("cases", json!({}))["rows"][0].clone();
     assert_eq!((&case["kind"], &case["owed"]["minor"], &case["order"]), (&json!("copy"), &json!(200), &json!("O-1")));
@@ -36,6 +36,109 @@ fn two_copies_of_a_sleeve_that_is_still_out_leave_its_loan_open() {
     two_in_my_hands(&mut desk, &sleeve);
     desk.call("decide_case", json!({ "number": 1, "verdict": "not_ours" }));
     assert_eq!((desk.owed(), desk.sleeves("out").len()), (0, 1));
+    desk.ok(&[&sleeve, "OK"]);
+    assert_eq!(desk.owed(), 200);
+    desk.check();
+}
+
+#[test]
+fn two_of_a_sleeve_that_its_buyer_has_wait_in_quarantine_and_no_bench_pays_meanwhile() {
+    let (mut desk, sleeve) = Desk::shipped();
+    two_in_my_hands(&mut desk, &sleeve);
+    assert_eq!((desk.sleeves("returned").len(), desk.owed()), (1, 0));
+    assert_eq!(desk.call("cases", json!({}))["rows"][0]["owed"]["minor"], 200);
+    let said = desk.refused(&sleeve);
+    assert!(said.contains("case 1 is to be decided first") && said.contains("Take back"), "{said}");
+    desk.refused("OK");
+    desk.ok(&["R-1"]);
+    desk.refused("OK");
+    desk.ok(&["BACK"]);
+    assert_eq!(desk.owed(), 0);
+    desk.call("decide_case", json!({ "number": 1, "verdict": "good" }));
+    assert_eq!((desk.owed(), desk.sleeves("available").len()), (200, 4));
+    assert!(desk.refused(&sleeve).contains("settled"));
+    desk.check();
+}
+
+#[test]
+fn what_is_decided_of_a_sleeve_that_its_buyer_had_is_what_becomes_of_it() {
+    for (verdict, state, owed) in [("damaged", "inspecting", 200), ("not_ours", "out", 0)] {
+        let (mut desk, sleeve) = Desk::shipped();
+        two_in_my_hands(&mut desk, &sleeve);
+        desk.call("decide_case", json!({ "number": 1, "verdict": verdict }));
+        assert_eq!((desk.sleeves(state).as_slice(), desk.owed()), ([sleeve.clone()].as_slice(), owed), "{verdict}");
+        if owed == 0 {
+            desk.ok(&[&sleeve, "OK"]);
+        }
+        assert_eq!(desk.owed(), 200);
+        desk.check();
+    }
+}
+
+#[test]
+fn two_of_a_sleeve_that_is_lost_by_now_have_it_lost_first() {
+    let mut desk = Desk::stocked();
+    desk.call("set_creator", json!({ "key": "ink", "terms": { "deposit": "2.00", "lost_days": 60 } }));
+    desk.order("ink", json!([["MUG", 1]]));
+    desk.pick_and_pack();
+    desk.ok(&["P-1", "DONE"]);
+    let sleeve = desk.sleeves("out").remove(0);
+    desk.sleep(70 * 24 * 60 * 60);
+    two_in_my_hands(&mut desk, &sleeve);
+    assert_eq!((desk.balance("deposits:ink:"), desk.balance("forfeits:ink")), (0, -200));
+    desk.check();
+    desk.call("decide_case", json!({ "number": 1, "verdict": "not_ours" }));
+    assert_eq!((desk.sleeves("lost").len(), desk.balance("forfeits:ink")), (1, -200));
+    // One that is lost already may be in quarantine, too.
+    two_in_my_hands(&mut desk, &sleeve);
+    desk.call("decide_case", json!({ "number": 2, "verdict": "good" }));
+    assert_eq!((desk.owed(), desk.balance("forfeits:ink"), desk.sleeves("available").len()), (200, 0, 4));
+    desk.check();
+}
+
+#[test]
+fn one_in_a_parcel_and_one_that_is_out_of_use_are_not_set_aside_and_say_why() {
+    let mut desk = Desk::packed();
+    let (bound, worn) = (desk.sleeves("bound").remove(0), desk.sleeves("available").remove(0));
+    let two = |code: &str| json!({ "code": code, "reason": "Two." });
+    assert!(desk.refusal("quarantine", two(&bound)).contains("Take it out of that first"));
+    let serial = worn.rsplit('/').next().unwrap();
+    desk.call("move_sleeves", json!({ "serials": [serial], "to": "retired", "reason": "torn" }));
+    assert!(desk.refusal("quarantine", two(&worn)).contains("out of use for good"));
+    assert_eq!(desk.call("cases", json!({}))["total"], 0);
+    desk.check();
+}
+
+#[test]
+fn one_in_quarantine_leaves_with_no_parcel() {
+    let mut desk = Desk::stocked();
+    let aside = desk.sleeves("available").remove(0);
+    two_in_my_hands(&mut desk, &aside);
+    desk.order("ink", json!([["MUG", 1]]));
+    desk.ok(&["NEXT"]);
+    desk.follow("pick");
+    desk.ok(&["T-01", "4006381333931"]);
+    assert!(desk.refused(&aside).contains("case 1 is to be decided first"));
+    desk.follow("pack");
+    desk.check();
+}
+
+#[test]
+fn a_case_that_an_older_program_opened_about_a_sleeve_that_was_out_pays_nothing_and_can_be_decided() {
+    let (mut desk, sleeve) = Desk::shipped();
+    let file = rusqlite::Connection::open(desk.hub.path()).unwrap();
+    let case = "INSERT INTO sleeve_case (id, number, kind, serial, sleeve, reason, opened_ms)
+                SELECT randomblob(16), 1, 'copy', serial, id, 'Two.', 0 FROM sleeve WHERE state = 'out'";
+    assert_eq!(file.execute(case, []).unwrap(), 1);
+    assert!(desk.refused(&sleeve).contains("case 1"));
+    desk.ok(&["R-1"]);
+    assert!(desk.refused("OK").contains("decide case 1 first"));
+    desk.ok(&["BACK"]);
+    for verdict in ["good", "damaged"] {
+        let refused = desk.refusal("decide_case", json!({ "number": 1, "verdict": verdict }));
+        assert!(refused.contains("set nothing aside"), "{refused}");
+    }
+    desk.call("decide_case", json!({ "number": 1, "verdict": "not_ours" }));
     desk.ok(&[&sleeve, "OK"]);
     assert_eq!(desk.owed(), 200);
     desk.check();
@@ -67,6 +170,7 @@ fn a_genuine_tag_that_was_never_entered_goes_into_quarantine_and_may_be_entered(
     file.execute("UPDATE sleeve_batch SET sleeves = sleeves - 1", []).unwrap();
     assert!(desk.refused(&genuine).contains("quarantine"));
     desk.call("quarantine", json!({ "code": genuine, "reason": "Nobody knows it." }));
+    assert!(desk.refusal("decide_case", json!({ "number": 1, "verdict": "damaged" })).contains("Nobody entered"));
     desk.call("decide_case", json!({ "number": 1, "verdict": "good" }));
     assert!(desk.sleeves("available").contains(&genuine));
     let invented = json!({ "code": "ABCD EFGH JKMN PQRS", "reason": "Found." });

@@ -271,3 +271,41 @@ fn what_a_buyer_paid_before_a_look_was_taken_back_is_held_against_the_limit_too(
     assert_eq!(desk.owed(), 0);
     desk.check();
 }
+
+#[test]
+fn what_two_people_stood_for_is_taken_back_with_their_standing_for_it() {
+    let (mut desk, sleeve) = limited();
+    let [u1, u2] = [1, 2].map(|number| badge(&desk, number));
+    desk.ok(&[&sleeve, "OK", &u1, "271828", &u2, "314159", "UNDO"]);
+    assert_eq!((desk.owed(), desk.look().mode.as_str()), (0, "take_back"));
+    // Bo alone posts nothing.
+    desk.refused("314159");
+    assert_eq!(desk.owed(), 0);
+    assert!(desk.ok(&["OK"]).contains("above the hub’s limit"));
+    desk.ok(&[&u2, "314159"]);
+    assert_eq!(desk.owed(), 0);
+    desk.ok(&[&u1, "271828"]);
+    assert_eq!(desk.owed(), 200);
+    assert_eq!(desk.journal().pop().unwrap()["body"]["approved_by"], json!(["Bo", "Ada"]));
+    // Nothing of the scans that asked them stands in the way of taking back what was before.
+    desk.ok(&["UNDO", "UNDO"]);
+    assert_eq!((desk.owed(), desk.sleeves("out").len()), (0, 1));
+    desk.check();
+}
+
+#[test]
+fn what_is_decided_above_the_limit_takes_two_people() {
+    let (mut desk, sleeve) = limited();
+    desk.call("quarantine", json!({ "code": sleeve, "reason": "Two." }));
+    let mut good = json!({ "number": 1, "verdict": "good" });
+    assert!(desk.refusal("decide_case", good.clone()).contains("two people stand for it"));
+    let ada = json!({ "badge": badge(&desk, 1), "pin": "271828" });
+    good["approved_by"] = json!([ada, ada]);
+    assert!(desk.refusal("decide_case", good.clone()).contains("the same one"));
+    assert_eq!((desk.owed(), desk.sleeves("returned").len()), (0, 1));
+    good["approved_by"] = both(&desk);
+    desk.call("decide_case", good);
+    assert_eq!((desk.owed(), desk.sleeves("available").len()), (200, 4));
+    assert_eq!(desk.journal().pop().unwrap()["body"]["approved_by"], json!(["Ada", "Bo"]));
+    desk.check();
+}

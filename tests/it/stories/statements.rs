@@ -149,3 +149,17 @@ fn a_statement_in_a_file_says_what_the_command_does() {
     let refused = |month: &str| reader.statement("ink", month, Figures::Csv).unwrap_err().message;
     assert!(refused("October").contains("no month") && refused("2026-13").contains("2026-10"));
 }
+
+#[test]
+fn a_reward_whose_look_was_taken_back_and_done_again_is_one_reward_in_the_statement_and_in_the_books() {
+    let mut desk = Desk::stocked();
+    desk.call("set_creator", json!({ "key": "ink", "terms": agreed() }));
+    let sleeve = ship(&mut desk, 1).remove(0);
+    desk.ok(&[&sleeve, "OK", "UNDO"]);
+    assert_eq!(totals(&whole(&mut desk)), sums(&[("opened", 1, 200)]));
+    assert_eq!(desk.balance("rewards:ink"), 0);
+    desk.ok(&["OK"]);
+    assert_eq!(totals(&whole(&mut desk)), sums(&[("opened", 1, 200), ("returned", 1, 200), ("rewarded", 1, 100)]));
+    assert_eq!((desk.balance("rewards:ink"), desk.balance("refunds_payable:ink")), (100, -300));
+    desk.check();
+}

@@ -88,3 +88,38 @@ fn what_another_count_has_seen_since_is_not_retired() {
     assert_eq!((desk.sleeves("available").len(), desk.sleeves("retired").len()), (3, 1));
     desk.check();
 }
+
+#[test]
+fn what_somebody_had_in_the_hand_since_is_not_retired() {
+    let mut desk = Desk::stocked();
+    let shelf = desk.sleeves("available");
+    begin(&mut desk);
+    desk.ok(&[&shelf[0], "DONE"]);
+    assert_eq!(newest(&mut desk)["still_missing"].as_array().unwrap().len(), 3);
+    // One turns up in the laundry, and one is scanned to see what it is.
+    for to in ["cleaning", "available"] {
+        desk.call("move_sleeves", json!({ "serials": [shelf[1].rsplit('/').next().unwrap()], "to": to }));
+    }
+    desk.refused(&shelf[2]);
+    let told = newest(&mut desk);
+    assert_eq!((told["missing"].as_array().unwrap().len(), told["still_missing"].as_array().unwrap().len()), (3, 1));
+    desk.call("retire_missing", json!({ "number": 1 }));
+    assert_eq!(desk.sleeves("retired"), [shelf[3].clone()]);
+    desk.check();
+}
+
+#[test]
+fn what_was_in_a_parcel_since_is_not_retired_though_it_never_left() {
+    let mut desk = Desk::stocked();
+    let shelf = desk.sleeves("available");
+    begin(&mut desk);
+    desk.ok(&[&shelf[0], &shelf[1], &shelf[2], "DONE"]);
+    desk.order("ink", json!([["MUG", 1]]));
+    desk.ok(&["NEXT"]);
+    desk.follow("pick");
+    desk.ok(&["T-01", "4006381333931", &shelf[3], "CANCEL"]);
+    assert_eq!(desk.sleeves("available").len(), 4);
+    assert!(desk.refusal("retire_missing", json!({ "number": 1 })).contains("Nothing is missing"));
+    assert_eq!(newest(&mut desk)["still_missing"], json!([]));
+    desk.check();
+}

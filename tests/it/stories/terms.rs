@@ -123,8 +123,9 @@ fn taking_back_a_look_takes_back_what_was_asked_for() {
     assert_eq!(payments(&mut desk), withdrawn);
     assert_eq!(state(&mut desk), "returned return_pending");
     assert!(desk.refusal("payment_done", json!({ "number": 1, "reference": "re_1" })).contains("taken back"));
+    // Nobody is asked twice for one deposit; a damaged one has no reward.
     desk.ok(&["DAMAGED"]);
-    assert_eq!(payments(&mut desk), [withdrawn, payment("refund", 200, "open")].concat());
+    assert_eq!(payments(&mut desk), [payment("refund", 200, "open"), payment("reward", 100, "cancelled")].concat());
     desk.check();
 }
 

@@ -31,6 +31,10 @@ impl Doing<'_> {
     }
 
     fn ask_for(&mut self, loan: LoanId, terms: &Terms, owed: Owed) -> Result<()> {
+        // Whoever was asked for the same before may have paid it and not said so: under its old number it is paid once.
+        if let Some(before) = self.read().cancelled_payment_of(loan, owed)? {
+            return Ok(self.write.reopen_payment(before.id)?);
+        }
         let is_code = terms.pay_back == PayBack::Credit && owed.kind != PaymentKind::Charge;
         let payment = Payment {
             id: self.id::<PaymentId>(),

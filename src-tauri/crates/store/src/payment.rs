@@ -16,7 +16,7 @@ pub struct Payment {
     pub id: PaymentId,
     /// Its short number.
     pub number: i64,
-    /// The deed that asked for it; 0 where an older program did.
+    /// The deed that asked for it first; 0 where an older program did.
     pub journal: i64,
     /// Because of which loan.
     pub loan: LoanId,
@@ -97,9 +97,22 @@ impl Read<'_> {
         self.rows("SELECT * FROM payment WHERE loan = ?1 ORDER BY number", params![loan.uuid()], to_payment)
     }
 
-    /// What the deed at `journal` asked for.
+    /// What the deed at `journal` was the first to ask for.
     pub fn payments_by(&self, journal: i64) -> Result<Vec<Payment>> {
         self.rows("SELECT * FROM payment WHERE journal = ?1 ORDER BY number", params![journal], to_payment)
+    }
+
+    /// What was asked for because of a loan and is not any more, the first of it.
+    pub fn cancelled_payment_of(&self, loan: LoanId, owed: Owed) -> Result<Option<Payment>> {
+        // Payments are found by the entries that asked for them, and those are in the history of the loan's order.
+        self.row(
+            "SELECT p.* FROM loan l CROSS JOIN parcel c ON c.id = l.parcel
+                 CROSS JOIN order_entry e ON e.customer_order = c.customer_order CROSS JOIN payment p ON p.journal = e.seq
+             WHERE l.id = ?1 AND p.loan = l.id AND p.state = 'cancelled' AND (p.kind, p.minor, p.currency) = (?2, ?3, ?4)
+             ORDER BY p.number LIMIT 1",
+            params![loan.uuid(), owed.kind.as_str(), owed.money.minor, owed.money.currency.code()],
+            to_payment,
+        )
     }
 
     /// The charge of a loan that its creator has not said to be paid.
@@ -157,6 +170,24 @@ impl Write<'_> {
                 payment.asked_ms,
                 payment.ended_ms
             ],
+        )?;
+        Ok(())
+    }
+
+    /// Asks once more for a payment that was cancelled, under the number and with the code that it has.
+    pub fn reopen_payment(&self, id: PaymentId) -> Result<()> {
+        self.run(
+            "UPDATE payment SET state = 'open', ended_ms = NULL WHERE id = ?1 AND state = 'cancelled'",
+            params![id.uuid()],
+        )?;
+        Ok(())
+    }
+
+    /// A payment that was cancelled was asked for once more until now.
+    pub fn cancelled_again(&self, id: PaymentId, ended_ms: i64) -> Result<()> {
+        self.run(
+            "UPDATE payment SET ended_ms = ?2 WHERE id = ?1 AND state = 'cancelled'",
+            params![id.uuid(), ended_ms],
         )?;
         Ok(())
     }

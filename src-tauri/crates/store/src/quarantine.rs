@@ -65,6 +65,12 @@ impl Read<'_> {
         self.row(&format!("{CASES} WHERE serial = ?1 AND verdict IS NULL"), params![serial], to_case)
     }
 
+    /// Whether a sleeve is in quarantine, or was since `at_ms`, milliseconds since the epoch.
+    pub fn was_in_quarantine(&self, sleeve: SleeveId, at_ms: i64) -> Result<bool> {
+        let sql = "SELECT count(*) FROM sleeve_case WHERE sleeve = ?1 AND (verdict IS NULL OR closed_ms >= ?2)";
+        Ok(self.number(sql, params![sleeve.uuid(), at_ms])? > 0)
+    }
+
     /// Cases, the open ones first, the newest of each before the others.
     pub fn cases(&self, part: Part) -> Result<Vec<SleeveCase>> {
         let sql = format!("{CASES} ORDER BY verdict IS NOT NULL, number DESC LIMIT ?1 OFFSET ?2");

@@ -60,6 +60,17 @@ pub struct UndoStep {
     pub inverse: Option<Vec<Inverse>>,
 }
 
+impl UndoStep {
+    /// The ids of the rows of a table that it restores.
+    pub fn rows_of<'s, T: From<Uuid> + 's>(&'s self, table: &'s str) -> impl Iterator<Item = T> + 's {
+        let of_table = self.inverse.iter().flatten().filter(move |inverse| inverse.1 == table);
+        of_table.filter_map(|Inverse(_, _, _, key, _)| match key.as_slice() {
+            [Kept::Id { id }] => Some(T::from(*id)),
+            _ => None,
+        })
+    }
+}
+
 /// What restores a row: what was done to it, its table, its mark and its key as the deed left it, and what was in it
 /// before, by column.
 #[derive(Clone, Debug, Serialize, Deserialize)]

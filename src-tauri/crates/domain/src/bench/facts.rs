@@ -284,4 +284,6 @@ pub struct SleeveFact {
     pub parcel: Option<ParcelId>,
     /// The creator that owns it, with its name; the hub does where that is none.
     pub owner: Option<(CreatorId, String)>,
+    /// The case in quarantine about its serial that nobody has decided, by its short number.
+    pub case: Option<i64>,
 }

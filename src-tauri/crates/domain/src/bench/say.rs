@@ -313,6 +313,7 @@ says! {
     NothingRead { parcel: String },
     ReturnAlready { serial: String },
     ReturnSettled { serial: String },
+    SleeveInQuarantine { serial: String, case: String },
     SleeveNotOut { serial: String, state: String },
     BadgeFirst {},
     BadgeGone { name: String },

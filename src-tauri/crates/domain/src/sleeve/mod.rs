@@ -210,3 +210,44 @@ impl SleeveRule {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Where the life of a sleeve may go on from each state: section 7 of the design.
+    const STEPS: &[(SleeveState, &str)] = &[
+        (SleeveState::Registered, "available retired"),
+        (SleeveState::Available, "bound inspecting cleaning repairing retired"),
+        (SleeveState::Bound, "available out"),
+        (SleeveState::Out, "overdue lost returned"),
+        (SleeveState::Overdue, "out lost returned"),
+        (SleeveState::Lost, "returned"),
+        (SleeveState::Returned, "available out overdue lost inspecting"),
+        (SleeveState::Inspecting, "available cleaning repairing retired"),
+        (SleeveState::Cleaning, "available inspecting repairing retired"),
+        (SleeveState::Repairing, "available inspecting cleaning retired"),
+        (SleeveState::Retired, ""),
+    ];
+
+    #[test]
+    fn a_sleeve_takes_the_steps_of_the_design_and_no_other() {
+        assert_eq!(STEPS.len(), SleeveState::ALL.len());
+        for (state, next) in STEPS {
+            let may: Vec<&str> =
+                SleeveState::ALL.iter().filter(|next| state.may_become(**next)).map(|next| next.as_str()).collect();
+            assert_eq!(may.join(" "), *next, "{state}");
+        }
+    }
+
+    #[test]
+    fn every_step_that_is_refused_says_why() {
+        for state in SleeveState::ALL {
+            for next in SleeveState::ALL.iter().filter(|next| !state.may_become(**next)) {
+                let why = state.why_not(*next);
+                assert!((why.starts_with("is ") || why.starts_with("came ")) && why.ends_with('.'), "{why}");
+                assert_eq!(why == "is there already.", state == next, "{state} {next}");
+            }
+        }
+    }
+}

@@ -186,7 +186,7 @@ commands! {
     "retire_missing" "Take the sleeves out of use for good that a stocktake missed and nobody has found since." Lead Nothing
         deed deeds::stocktake::retire_missing: deeds::stocktake::StocktakeNamed => Empty;
     "quarantine" "Set a sleeve and the copy of its tag aside, or a tag that was never entered, until a lead decides." Lead Nothing
-        deed deeds::quarantine::quarantine: deeds::quarantine::Quarantine => deeds::quarantine::CaseOpened;
+        whole deeds::quarantine::quarantine: deeds::quarantine::Quarantine => deeds::quarantine::CaseOpened;
     "cases" "List what is in quarantine, and what became of it." Packer Nothing
         read views::cases: views::PageRequest => views::Page<views::CaseView>;
     "case_photo" "Show the photo of a case, as base64." Packer Nothing

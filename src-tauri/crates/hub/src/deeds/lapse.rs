@@ -6,9 +6,10 @@
 use std::time::Duration;
 
 use loopdock_domain::JobId;
-use loopdock_domain::codes::{CodeKind, Scan};
+use loopdock_domain::bench::Deed;
+use loopdock_domain::codes::Serial;
 use loopdock_domain::sleeve::{LoanState, SleeveState, forfeited};
-use loopdock_store::{Due, Loan, Read};
+use loopdock_store::{Due, Loan};
 
 use super::sleeves::write_off;
 use super::take_back::turn;
@@ -85,42 +86,32 @@ fn note_some(hub: &mut Hub, job: JobId, now_ms: i64) -> Result<Rest> {
     Ok(Rest::More)
 }
 
-/// Notes that the sleeve of a code that is about to be heard was lost, where that is so and no pass has seen it yet.
-pub(crate) fn before_scan(hub: &mut Hub, code: &str) -> Result<()> {
-    let scan = Scan::read(code, &hub.view().hub.key);
-    let may_be = match &scan {
-        Scan::Sleeve(_) => true,
-        Scan::Own(code) | Scan::Named(code) => matches!(code.kind, CodeKind::Return | CodeKind::Parcel),
-        _ => false,
-    };
-    if !may_be {
-        return Ok(());
-    }
+/// The loan that a scan is about to settle as open although it is lost by now, and no pass has seen it yet.
+pub(crate) fn lost_before(doing: &Doing<'_>, deed: &Deed) -> Result<Option<Loan>> {
+    let Deed::BeginReturn { loan, .. } = deed else { return Ok(None) };
+    Ok(Some(find::loan(&doing.read(), *loan)?).filter(|loan| is_lost_by(loan, doing.at_ms)))
+}
+
+/// Notes that a sleeve which is about to come back was lost, where that is so and no pass has seen it yet.
+pub(super) fn before_return(hub: &mut Hub, serial: &Serial) -> Result<()> {
     let now_ms = hub.host().now_ms();
-    let due = hub.look(|view| loan_of(&view.read, &scan))?;
-    let is_due = |loan: &Loan| loan.state == LoanState::Open && loan.lost_ms.is_some_and(|at_ms| at_ms <= now_ms);
-    match due.filter(is_due) {
+    let loan = hub.look(|view| match view.read.sleeve_by_serial(serial.as_str())? {
+        Some(sleeve) => Ok(view.read.newest_loan(sleeve.id)?),
+        None => Ok(None),
+    })?;
+    match loan.filter(|loan| is_lost_by(loan, now_ms)) {
         Some(loan) => lose(hub, None, &[loan]),
         None => Ok(()),
     }
 }
 
-fn loan_of(read: &Read<'_>, scan: &Scan) -> Result<Option<Loan>> {
-    let sleeve = match scan {
-        Scan::Sleeve(serial) => read.sleeve_by_serial(serial.as_str())?.map(|sleeve| sleeve.id),
-        Scan::Own(code) | Scan::Named(code) if matches!(code.kind, CodeKind::Return | CodeKind::Parcel) => {
-            find::parcel_of_slip(read, code)?.and_then(|parcel| parcel.sleeve)
-        }
-        _ => None,
-    };
-    match sleeve {
-        Some(sleeve) => Ok(read.newest_loan(sleeve)?),
-        None => Ok(None),
-    }
+/// Whether a loan is still open in the books whose sleeve counts as lost.
+pub(super) fn is_lost_by(loan: &Loan, now_ms: i64) -> bool {
+    loan.state == LoanState::Open && loan.lost_ms.is_some_and(|at_ms| at_ms <= now_ms)
 }
 
 /// The sleeves of these loans, which all came to it at the same moment, are lost.
-fn lose(hub: &mut Hub, job: Option<JobId>, loans: &[Loan]) -> Result<()> {
+pub(crate) fn lose(hub: &mut Hub, job: Option<JobId>, loans: &[Loan]) -> Result<()> {
     hub.deed(None, job, "sleeves_lost", |doing| {
         doing.note("loans", loans.iter().map(|loan| loan.id).collect::<Vec<_>>());
         for loan in loans {

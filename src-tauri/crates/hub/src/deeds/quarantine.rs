@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use ts_rs::TS;
 
+use loopdock_domain::codes::Serial;
 use loopdock_domain::place::PlaceKind;
 use loopdock_domain::sleeve::{CaseKind, CaseVerdict, Look, SleeveState};
 use loopdock_domain::staff::TwoPeople;
@@ -12,12 +13,12 @@ use loopdock_domain::{CaseId, DeedId, SettlementId, SleeveId};
 use loopdock_store::{Sleeve, SleeveCase};
 
 use super::staff::{Signature, note_approval, two_people};
-use super::{sleeves, take_back};
+use super::{lapse, sleeves, take_back};
 use crate::command::{Between, Empty, photo_content, read_request};
 use crate::doing::Doing;
 use crate::error::{Error, Result};
-use crate::find;
 use crate::hub::Hub;
+use crate::{find, names};
 
 /// The most characters of a reason.
 const LONGEST_REASON: usize = 500;
@@ -56,12 +57,19 @@ pub struct CaseDecided {
 }
 
 /// Two in my hands: both are set aside.
-pub(crate) fn quarantine(doing: &mut Doing<'_>, request: Quarantine) -> Result<CaseOpened> {
+pub(crate) fn quarantine(hub: &mut Hub, request: Value, deed: Option<DeedId>, _: Between<'_>) -> Result<Value> {
+    let request: Quarantine = read_request(request)?;
+    let serial = find::serial(&request.code, &hub.view().hub.key)?;
+    lapse::before_return(hub, &serial)?;
+    let done = hub.deed(deed, None, "quarantine", |doing| open(doing, &request, &serial))?;
+    serde_json::to_value(done).map_err(|error| Error::internal(error.to_string()))
+}
+
+fn open(doing: &mut Doing<'_>, request: &Quarantine, serial: &Serial) -> Result<CaseOpened> {
     let reason = request.reason.trim();
     if reason.is_empty() || reason.chars().count() > LONGEST_REASON {
         return Err(Error::refused(format!("Say why, in 1 to {LONGEST_REASON} characters.")));
     }
-    let serial = find::serial(&request.code, doing.key())?;
     if let Some(open) = doing.read().open_case_of(serial.as_str())? {
         return Err(Error::refused(format!(
             "Case {} is open about this serial already. Lay it with the others.",
@@ -99,12 +107,30 @@ fn set_aside(doing: &mut Doing<'_>, sleeve: &Sleeve) -> Result<Option<Settlement
             doing.write.move_settlement(pending.id, quarantine)?;
             Ok(Some(pending.id))
         }
-        SleeveState::Available | SleeveState::Cleaning | SleeveState::Repairing => {
+        // It was with its buyer by the books, and one of those in the hand may be it: a return that waits here.
+        SleeveState::Out | SleeveState::Overdue | SleeveState::Lost => {
+            let loan = doing.read().newest_loan(sleeve.id)?;
+            let loan = loan.ok_or_else(|| Error::internal("a sleeve that is out has no loan"))?;
+            Ok(Some(take_back::begin_quarantined(doing, sleeve.id, loan.id)?))
+        }
+        SleeveState::Inspecting => Ok(None),
+        // One in a parcel is taken out of it first: what lies in the hand can't be told from what lies there.
+        _ => {
             goes_to(doing, sleeve.id, SleeveState::Inspecting)?;
             Ok(None)
         }
-        // With a buyer, in a parcel or set aside: only what is in the hand is a copy, and the sleeve stays where it is.
-        _ => Ok(None),
+    }
+}
+
+/// While nobody has decided which of two it is, nothing is done with either.
+pub(super) fn refuse_undecided(doing: &Doing<'_>, serial: &str) -> Result<()> {
+    match doing.read().open_case_of(serial)? {
+        Some(case) => Err(Error::refused(format!(
+            "Sleeve {} is in quarantine: decide case {} first.",
+            names::serial(serial),
+            case.number
+        ))),
+        None => Ok(()),
     }
 }
 
@@ -134,17 +160,30 @@ fn close(doing: &mut Doing<'_>, number: i64, verdict: CaseVerdict, by: Option<Tw
     Ok(Empty {})
 }
 
-/// What becomes of a sleeve about which no money waits.
+/// What becomes of a sleeve that was set aside, and about which no money waits.
 fn goes_on(doing: &mut Doing<'_>, case: &SleeveCase, verdict: CaseVerdict) -> Result<()> {
     let Some(id) = case.sleeve else {
-        return if verdict == CaseVerdict::Good { sleeves::enter(doing, &case.serial) } else { Ok(()) };
+        return match verdict {
+            CaseVerdict::Good => sleeves::enter(doing, &case.serial),
+            CaseVerdict::NotOurs => Ok(()),
+            CaseVerdict::Damaged => Err(Error::refused(
+                "Nobody entered that sleeve. If it is ours, say that it is good: it is entered then, and can be set aside.",
+            )),
+        };
     };
     let sleeve = find::sleeve(&doing.read(), id)?;
     match (sleeve.state, verdict) {
         (SleeveState::Inspecting, CaseVerdict::Good) => goes_to(doing, id, SleeveState::Available),
         // The genuine one is elsewhere, and its serial can't be told from the copy's any more.
         (SleeveState::Inspecting, CaseVerdict::NotOurs) => goes_to(doing, id, SleeveState::Retired),
-        _ => Ok(()),
+        (SleeveState::Inspecting, CaseVerdict::Damaged) | (_, CaseVerdict::NotOurs) => Ok(()),
+        // An older program set nothing aside of one that was elsewhere.
+        (state, CaseVerdict::Good | CaseVerdict::Damaged) => Err(Error::refused(format!(
+            "Case {} set nothing aside: sleeve {} is “{state}”. Say that what lies there is not ours; if one of them is, scan it \
+             at the bench afterwards.",
+            case.number,
+            names::serial(&sleeve.serial)
+        ))),
     }
 }
 

@@ -3,16 +3,18 @@
 use std::collections::BTreeMap;
 
 use loopdock_domain::bench::{Level, Outcome, Say};
+use loopdock_domain::place::PlaceKind;
 use loopdock_domain::sleeve::{
     LoanState, Look, PaymentKind, PaymentState, Settled, SettlementState, SleeveState, Terms, back, forfeited,
     turned_up,
 };
 use loopdock_domain::staff::TwoPeople;
-use loopdock_domain::{Currency, LoanId, Money, SettlementId, SleeveId, count};
+use loopdock_domain::{Currency, LoanId, Money, PlaceId, SettlementId, SleeveId, count};
 use loopdock_store::{Creator, Loan, Order, Settlement, Sleeve};
 
+use super::lapse::is_lost_by;
 use super::sleeves::write_up;
-use super::{At, staff};
+use super::{At, quarantine, staff};
 use crate::calendar::Calendar;
 use crate::doing::Doing;
 use crate::error::{Error, Result};
@@ -33,24 +35,11 @@ pub(super) fn begin(
     (sleeve, loan): (SleeveId, LoanId),
     by_slip: bool,
 ) -> Result<Outcome> {
-    let settlement = Settlement {
-        id: doing.id::<SettlementId>(),
-        loan,
-        bench: at.place,
-        state: SettlementState::Pending,
-        journal: doing.seq,
-        owed_minor: 0,
-    };
-    let mut trip = trip(doing, settlement)?;
-    let owed = given(&trip.ended(doing, Look::Good)?);
-    trip.settlement.owed_minor = owed;
-    doing.write.insert_settlement(&trip.settlement)?;
-    doing.write.set_loan(loan, LoanState::ReturnPending)?;
-    let before = turn(doing, sleeve, SleeveState::Returned)?.state;
-    doing.note("loan", loan);
+    let (trip, before) = wait_at(doing, at.place, sleeve, loan)?;
     if by_slip {
         doing.note("by_slip", true);
     }
+    let owed = trip.settlement.owed_minor;
     let (serial, order) = (names::serial(&trip.sleeve.serial), names::order(trip.order.number));
     let (creator, deposit) = (trip.creator.name, trip.terms.money(owed).to_string());
     let said = match before {
@@ -72,6 +61,37 @@ pub(super) fn reckon_anew(doing: &Doing<'_>, loan: LoanId) -> Result<()> {
         doing.write.set_owed(trip.settlement.id, owed)?;
     }
     Ok(())
+}
+
+/// A sleeve is here that may be a copy: what is owed for it waits in quarantine, and not at a bench.
+pub(super) fn begin_quarantined(doing: &mut Doing<'_>, sleeve: SleeveId, loan: LoanId) -> Result<SettlementId> {
+    let quarantine = doing.virtual_place(PlaceKind::Quarantine)?;
+    Ok(wait_at(doing, quarantine, sleeve, loan)?.0.settlement.id)
+}
+
+/// A sleeve waits for its look at a place; answers where it was before, too.
+fn wait_at(doing: &mut Doing<'_>, place: PlaceId, sleeve: SleeveId, loan: LoanId) -> Result<(Trip, SleeveState)> {
+    let settlement = Settlement {
+        id: doing.id::<SettlementId>(),
+        loan,
+        bench: place,
+        state: SettlementState::Pending,
+        journal: doing.seq,
+        owed_minor: 0,
+    };
+    let mut trip = trip(doing, settlement)?;
+    quarantine::refuse_undecided(doing, &trip.sleeve.serial)?;
+    // Whoever begins it has it lost first; a clock may have gone on by a moment since.
+    if is_lost_by(&trip.loan, doing.at_ms) {
+        let serial = names::serial(&trip.sleeve.serial);
+        return Err(Error::refused(format!("Sleeve {serial} came to be lost at this very moment. Try once more.")));
+    }
+    trip.settlement.owed_minor = given(&trip.ended(doing, Look::Good)?);
+    doing.write.insert_settlement(&trip.settlement)?;
+    doing.write.set_loan(loan, LoanState::ReturnPending)?;
+    let before = turn(doing, sleeve, SleeveState::Returned)?.state;
+    doing.note("loan", loan);
+    Ok((trip, before))
 }
 
 /// What was agreed becomes final: who owes what to whom follows from the terms and the look.
@@ -152,6 +172,7 @@ pub(super) fn ended_at(doing: &Doing<'_>, at: &At<'_>, said: Say) -> Result<Outc
 /// Posts one; above the hub's limit only where two people stand for it.
 fn post_one(doing: &mut Doing<'_>, trip: &Trip, look: Look, approved: Option<TwoPeople>) -> Result<Settled> {
     let settlement = trip.settlement.id;
+    quarantine::refuse_undecided(doing, &trip.sleeve.serial)?;
     let ended = trip.ended(doing, look)?;
     let given = trip.terms.money(given(&ended));
     if approved.is_none() && doing.read().is_above_limit(given)? {

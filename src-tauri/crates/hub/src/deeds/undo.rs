@@ -1,9 +1,9 @@
 //! Taking back a bench's newest deed: its rows as they were, its movements and postings compensated, its papers voided.
 
-use loopdock_domain::ParcelId;
-use loopdock_domain::bench::{Outcome, Say};
+use loopdock_domain::bench::{Bench, Outcome, Question, Say};
 use loopdock_domain::codes::CodeKind;
 use loopdock_domain::sleeve::PaymentState;
+use loopdock_domain::{LoanId, ParcelId};
 use loopdock_labels::Words as _;
 use loopdock_store::{PrintState, UndoStep};
 
@@ -12,6 +12,7 @@ use crate::doing::Doing;
 use crate::error::{Error, ErrorCode, Result};
 use crate::printing::Document;
 use crate::texts::Texts;
+use crate::{find, scan};
 
 pub(super) fn undo(doing: &mut Doing<'_>, at: &At<'_>) -> Result<Outcome> {
     let Some(step) = doing.read().newest_undo_step(at.place)? else {
@@ -32,16 +33,61 @@ pub(super) fn undo(doing: &mut Doing<'_>, at: &At<'_>) -> Result<Outcome> {
     if !restored || doing.read().count_tasks_on_ended_waves()? > 0 {
         return Err(Error::refused(touched_since(doing.texts, &what)));
     }
+    if has_gone_on(doing, &step)? {
+        return Err(Error::refused(touched_since(doing.texts, &what)));
+    }
+    for payment in step.rows_of("payment") {
+        doing.write.cancelled_again(payment, doing.at_ms)?;
+    }
     // A look that was taken back waits again: meanwhile the office may have said what changes it.
     for waits in doing.read().pending_settlements_at(at.place, u32::MAX)? {
         take_back::reckon_anew(doing, waits.loan)?;
     }
     doing.write.drop_undo_step(at.place, step.seq)?;
     doing.undoes = Some(step.seq);
-    let name = doing.bench.clone().unwrap_or_default();
-    let row = doing.read().bench_named(&name)?.ok_or_else(|| Error::internal("the bench is missing"))?;
-    let bench = crate::scan::stored(&doing.read(), &row)?;
+    let bench = before_approval(doing, at)?;
     Ok(Outcome::Undone(Box::new(bench), Say::TakenBack { what }))
+}
+
+/// Whether the sleeve of a loan that is restored went on since: it left with another parcel, or is set aside because there are two
+/// of it. Its rows may look as they did all the same.
+fn has_gone_on(doing: &Doing<'_>, step: &UndoStep) -> Result<bool> {
+    let (read, since) = (doing.read(), doing.read().done_at(step.seq)?);
+    for loan in step.rows_of::<LoanId>("loan") {
+        let sleeve = find::loan(&read, loan)?.sleeve;
+        let is_newest = read.newest_loan(sleeve)?.is_some_and(|newest| newest.id == loan);
+        if !is_newest || read.was_in_quarantine(sleeve, since.map_or(0, |(at_ms, _)| at_ms))? {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+/// Where the bench stands after it; where two people stood for what is taken back, as before they were asked: for whatever is done
+/// in its place they stand anew.
+fn before_approval(doing: &Doing<'_>, at: &At<'_>) -> Result<Bench> {
+    let name = doing.bench.clone().unwrap_or_default();
+    loop {
+        let row = doing.read().bench_named(&name)?.ok_or_else(|| Error::internal("the bench is missing"))?;
+        let bench = scan::stored(&doing.read(), &row)?;
+        if !matches!(bench.question, Some(Question::Approve(_))) {
+            return Ok(bench);
+        }
+        // The scans of badges and PINs turned nothing but the bench.
+        let step = doing.read().newest_undo_step(at.place)?;
+        let Some(UndoStep { seq, inverse: Some(inverse), .. }) = step else { return not_asked(doing, at, bench) };
+        if !doing.write.restore_rows(&inverse)? {
+            return not_asked(doing, at, bench);
+        }
+        doing.write.drop_undo_step(at.place, seq)?;
+    }
+}
+
+/// The bench without its question, where the scans that led to it are forgotten.
+fn not_asked(doing: &Doing<'_>, at: &At<'_>, bench: Bench) -> Result<Bench> {
+    let bench = Bench { question: None, ..bench };
+    scan::turn_bench(doing, at.place, &bench)?;
+    Ok(bench)
 }
 
 fn touched_since(texts: &Texts, what: &str) -> String {

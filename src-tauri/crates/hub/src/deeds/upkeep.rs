@@ -5,6 +5,7 @@ use ts_rs::TS;
 
 use loopdock_domain::sleeve::SleeveState;
 
+use super::quarantine::refuse_undecided;
 use super::sleeves::put;
 use crate::doing::Doing;
 use crate::error::{Error, Result};
@@ -60,13 +61,7 @@ pub(crate) fn move_sleeves(doing: &mut Doing<'_>, request: MoveSleeves) -> Resul
     let mut sleeves = Vec::new();
     for serial in &serials {
         let sleeve = find::sleeve_by_serial(&doing.read(), serial, doing.key())?;
-        if let Some(case) = doing.read().open_case_of(&sleeve.serial)? {
-            return Err(Error::refused(format!(
-                "Sleeve {} is in quarantine: decide case {} first.",
-                names::serial(&sleeve.serial),
-                case.number
-            )));
-        }
+        refuse_undecided(doing, &sleeve.serial)?;
         sleeves.push(sleeve.id);
     }
     put(doing, &sleeves, to)?;

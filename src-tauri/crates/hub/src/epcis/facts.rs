@@ -148,7 +148,8 @@ impl Facts<'_> {
             }
             "close_parcel" => self.packed(body)?,
             "close_handover" => self.left(body)?,
-            "begin_return" => match body.loan {
+            // One that is set aside comes back that way where it was with its buyer.
+            "begin_return" | "quarantine" => match body.loan {
                 Some(loan) => {
                     self.came_back.insert(loan, seq);
                     self.trip(loan)?.map(|(serial, _)| (What::CameBack, vec![serial]))

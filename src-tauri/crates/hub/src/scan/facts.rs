@@ -271,6 +271,7 @@ fn sleeve_fact(read: &Read<'_>, sleeve: &Sleeve) -> Result<SleeveFact> {
         parcel: loan.as_ref().map(|loan| loan.parcel),
         loan: loan.map(|loan| (loan.id, loan.state)),
         owner,
+        case: read.open_case_of(&sleeve.serial)?.map(|case| case.number),
     })
 }
 

@@ -105,7 +105,6 @@ pub(crate) fn scan(
 ) -> Result<serde_json::Value> {
     let request: ScanRequest = crate::command::read_request(request)?;
     let name = checked_name(&request.bench)?;
-    deeds::lapse::before_scan(hub, &request.code)?;
     let mut answer = match hear(hub, name, &request, deed, None) {
         // The tables know a rule better than the facts did: the scan is refused, and nothing of it stays.
         Err(error) if error.code == ErrorCode::Refused => {
@@ -152,22 +151,18 @@ fn hear(
     if let Some(person) = &who {
         doing.note("by", &person.name);
     }
-    let query = ask(&bench, &scan);
-    let ends = work == Work::Idle && scan == Scan::Command(Command::Done);
-    let thing = facts::find(&doing, &query.lookup, (row.place, &work))?;
-    let facts = Facts {
-        goods: work::goods_of_sleeve(&doing.read(), &work, (&thing, row.place))?,
-        thing,
-        runs: if ends { work::runs(&doing.read(), row.place)? } else { Vec::new() },
-        work,
-        bench: row.place,
-        who: who.as_ref().map(|person| person.id),
-        loose: work::loose_at(&doing.read(), row.place)?,
-    };
+    let facts = known(&doing, (&bench, row.place), &scan, work)?;
+    let facts = Facts { who: who.map(|person| person.id), ..facts };
     let decided = match refusal {
         Some(said) => Deed::Refuse(said),
         None => decide(&bench, &scan, &facts),
     };
+    // A pass that runs late comes to the same: what is lost by now is not settled as if it were out.
+    if let Some(lost) = deeds::lapse::lost_before(&doing, &decided)? {
+        drop(doing);
+        deeds::lapse::lose(hub, None, &[lost])?;
+        return hear(hub, name, request, deed, None);
+    }
     let did = deeds::word(&decided);
     let at = At { place: row.place, facts: &facts };
     if decided != Deed::Undo {
@@ -207,6 +202,22 @@ fn hear(
         hub.walk_began();
     }
     Ok(answer)
+}
+
+/// What the tables say about a scan at the bench at `place`, and the work that it is at.
+fn known(doing: &Doing<'_>, (bench, place): (&Bench, PlaceId), scan: &Scan, work: Work) -> Result<Facts> {
+    let read = doing.read();
+    let thing = facts::find(doing, &ask(bench, scan).lookup, (place, &work))?;
+    let ends = work == Work::Idle && *scan == Scan::Command(Command::Done);
+    Ok(Facts {
+        goods: work::goods_of_sleeve(&read, &work, (&thing, place))?,
+        thing,
+        runs: if ends { work::runs(&read, place)? } else { Vec::new() },
+        work,
+        bench: place,
+        who: None,
+        loose: work::loose_at(&read, place)?,
+    })
 }
 
 /// The kept answer to a scan that was heard before, with what the journal may not keep: what was heard, and, while the

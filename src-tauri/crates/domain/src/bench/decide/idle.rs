@@ -133,6 +133,9 @@ fn scanned_wave(wave: &WaveFact, facts: &Facts) -> Deed {
 }
 
 pub(super) fn scanned_sleeve(sleeve: &SleeveFact) -> Deed {
+    if let Some(said) = in_quarantine(sleeve) {
+        return Deed::Refuse(said);
+    }
     let serial = sleeve.serial.clone();
     match (sleeve.state, sleeve.loan) {
         (SleeveState::Out | SleeveState::Overdue, Some((loan, LoanState::Open))) => {
@@ -151,4 +154,10 @@ pub(super) fn scanned_sleeve(sleeve: &SleeveFact) -> Deed {
         ) if !state.is_open() => Deed::Refuse(Say::ReturnSettled { serial }),
         (state, _) => Deed::Refuse(Say::SleeveNotOut { serial, state: state.to_string() }),
     }
+}
+
+/// Why nothing is done with a sleeve while it can't be told which of two it is.
+pub(super) fn in_quarantine(sleeve: &SleeveFact) -> Option<Say> {
+    let case = sleeve.case?.to_string();
+    Some(Say::SleeveInQuarantine { serial: sleeve.serial.clone(), case })
 }

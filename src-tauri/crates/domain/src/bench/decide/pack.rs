@@ -8,7 +8,7 @@ use super::super::facts::{Facts, ItemFact, SleeveFact, Thing, ToteUse};
 use super::super::say::{Level, Say};
 use super::super::work::{PackLine, PackWork, SleeveStep, TypedQuantity, WeightStep};
 use super::super::{Bench, Question, ShortReason};
-use super::{Deed, amount_after, ask_back, leave, not_now};
+use super::{Deed, amount_after, ask_back, idle, leave, not_now};
 
 pub(super) fn decide(bench: &Bench, parcel: ParcelId, scan: &Scan, facts: &Facts, work: &PackWork) -> Deed {
     match (scan, &facts.thing) {
@@ -79,6 +79,9 @@ fn pack_more(bench: &Bench, parcel: ParcelId, typed: u32, work: &PackWork) -> De
 }
 
 fn bind(parcel: ParcelId, sleeve: &SleeveFact, work: &PackWork) -> Deed {
+    if let Some(said) = idle::in_quarantine(sleeve) {
+        return Deed::Refuse(said);
+    }
     let serial = sleeve.serial.clone();
     match &work.sleeve {
         SleeveStep::NotNeeded => Deed::Refuse(Say::SleeveNotNeeded {}),
