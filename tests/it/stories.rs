@@ -4,6 +4,7 @@ mod amounts;
 mod batches;
 mod cheats;
 mod checking;
+mod cohorts;
 mod crates;
 mod currencies;
 mod desk;
