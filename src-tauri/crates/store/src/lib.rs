@@ -78,7 +78,7 @@ pub use shelf::{ItemBalance, ItemSearch, LookBack, MovementsOf, PastMovement};
 pub use sleeve::{Sleeve, SleeveSearch};
 pub use staff::Staff;
 pub use stock::{Holding, Movement};
-pub use stocktake::Stocktake;
+pub use stocktake::{FoundCount, Stocktake};
 use undo::Notes;
 pub use undo::{Inverse, UndoStep};
 pub use wave::{NewTask, Task, TaskState, Wave, WaveState};
