@@ -20,6 +20,7 @@ mod quarantine;
 mod receiving;
 mod reopening;
 mod returning;
+mod saving;
 mod slips;
 mod staff;
 mod statements;

@@ -1021,6 +1021,66 @@ currencies: Array<string>,
 encoding: string, };
 
 /**
+ * Which file.
+ */
+export type FileRequest = { "statement_csv": StatementRequest } | { "statement_pdf": StatementRequest } | { "fleet_csv": { 
+/**
+ * As of this moment, milliseconds since the epoch.
+ */
+at_ms: number, } } | { "reminders_csv": { 
+/**
+ * Of this creator only, by its key.
+ */
+creator: string | null, 
+/**
+ * Those too that are overdue within so many days; 7 unless said.
+ */
+within_days: number | null, 
+/**
+ * As of this moment, milliseconds since the epoch.
+ */
+at_ms: number, } } | { "returns_csv": { 
+/**
+ * Of this creator only, by its key.
+ */
+creator: string | null, } };
+
+/**
+ * What became of it.
+ */
+export type FileSaved = { 
+/**
+ * Where it is; none where nobody chose a place.
+ */
+file: string | null, };
+
+/**
+ * A file that somebody keeps.
+ */
+export type FileToSave = { 
+/**
+ * The name that is proposed.
+ */
+name: string, 
+/**
+ * Its bytes in base64.
+ */
+content: string, };
+
+/**
+ * A file.
+ */
+export type FileView = { 
+/**
+ * What it may be called.
+ */
+name: string, 
+/**
+ * Its bytes in base64.
+ */
+content: string, };
+
+/**
  * Which bins.
  */
 export type FindBins = { 
@@ -1175,6 +1235,10 @@ state: GoodsState | null,
  * The one with this short number only.
  */
 number: number | null, 
+/**
+ * Of this creator only, by its key.
+ */
+creator: string | null, 
 /**
  * So many are skipped.
  */
@@ -5652,6 +5716,8 @@ export interface Commands {
   fleet: { request: FleetRequest; answer: FleetView };
   /** Say what a mailer, a sleeve and the handling of a return cost, to see whether sleeves pay. */
   set_mailer_prices: { request: MailerPricesRequest; answer: Empty };
+  /** Make a file to save: a statement of deposits, what the sleeves are worth, reminders or returned goods. */
+  file: { request: FileRequest; answer: FileView };
   /** Look for sleeves by serial or state, those that are away longest first. */
   find_sleeves: { request: FindSleeves; answer: Page<SleeveTrip> };
   /** Put sleeves that are in the house where they are to be: on the shelf, washed, mended, or out of use for good. */
@@ -5760,6 +5826,8 @@ export interface WindowCommands {
   open_demo: { request: Empty; answer: WindowView };
   /** Make the practice hub anew and open it. */
   practise: { request: Empty; answer: WindowView };
+  /** Ask where a file is to be, and write it there. */
+  save_file: { request: FileToSave; answer: FileSaved };
   /** Throw the practice hub away and go back to the hub before it. */
   end_practice: { request: Empty; answer: WindowView };
 }

@@ -173,6 +173,8 @@ commands! {
         read views::fleet: views::FleetRequest => views::FleetView;
     "set_mailer_prices" "Say what a mailer, a sleeve and the handling of a return cost, to see whether sleeves pay." Lead Nothing
         deed deeds::mailer::set_mailer_prices: deeds::mailer::MailerPricesRequest => Empty;
+    "file" "Make a file to save: a statement of deposits, what the sleeves are worth, reminders or returned goods." Lead Nothing
+        read views::file: views::FileRequest => views::FileView;
     "find_sleeves" "Look for sleeves by serial or state, those that are away longest first." Packer Nothing
         read views::find_sleeves: views::FindSleeves => views::Page<views::SleeveTrip>;
     "move_sleeves" "Put sleeves that are in the house where they are to be: on the shelf, washed, mended, or out of use for good." Packer Nothing

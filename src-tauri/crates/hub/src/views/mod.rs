@@ -5,6 +5,7 @@ mod batches;
 mod clients;
 mod drawing;
 mod export;
+mod file;
 mod fleet;
 mod found;
 mod goods;
@@ -47,11 +48,13 @@ pub(crate) use batches::{BatchView, sleeve_batches};
 pub(crate) use clients::{CreatorOverview, creator_overview};
 pub(crate) use drawing::{DrawnBins, draw_bins};
 pub(crate) use export::{ExportRequest, ExportView, import_preview};
+pub use file::FileView;
+pub(crate) use file::{FileRequest, file};
 pub(crate) use fleet::{CurvePoint, FleetRequest, FleetView, fleet};
 pub(crate) use found::{FindOrders, OrdersFound, find_orders};
 pub(crate) use goods::{
-    FindReturns, ReasonView, ReturnTold, ReturnView, ReturnedUnitNamed, all_returns, find_returns, return_reasons,
-    returned_photo,
+    FindReturns, ReasonView, ReturnView, ReturnedUnitNamed, all_returns, find_returns, return_reasons, returned_photo,
+    with_photos,
 };
 pub(crate) use handovers::{CarrierOverview, FindParcels, HandoverView, carrier_overview, find_parcels, handovers};
 pub(crate) use history::{HistoryView, history};
