@@ -261,6 +261,7 @@ const CRATE_POSES: &[Pose] = &[
     done("sleeves/stocktakes", "retire", &[Press("Retire"), Find("dialog[open]")]),
     screen("takeback/goods"),
     done("takeback/goods", "look", &[Press("Look"), Find("dialog[open]")]),
+    screen("takeback/aside"),
     screen("takeback/why"),
     screen("orders/O-30"),
     done("sleeves", "counting", &[Press("Count the shelf"), See("to be seen yet")]),

@@ -1,5 +1,6 @@
 //! What a packer goes through: short stories at a bench, each by the scans that somebody would really do.
 
+mod aside;
 mod batches;
 mod cheats;
 mod crates;

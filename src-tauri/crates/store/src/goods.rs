@@ -127,7 +127,7 @@ fn which_returns(state: Option<GoodsState>, creator: Option<CreatorId>) -> Strin
     format!("goods_return WHERE {state} AND {creator}")
 }
 
-fn to_unit(row: &rusqlite::Row<'_>) -> Result<ReturnedUnit> {
+pub(crate) fn to_unit(row: &rusqlite::Row<'_>) -> Result<ReturnedUnit> {
     Ok(ReturnedUnit {
         id: row.id("id")?,
         goods_return: row.id("goods_return")?,

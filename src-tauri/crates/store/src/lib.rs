@@ -32,6 +32,7 @@ mod printer;
 mod quarantine;
 mod row;
 mod run;
+mod set_aside;
 mod shelf;
 mod sleeve;
 mod staff;

@@ -1,10 +1,12 @@
 import { expect, it } from "vitest";
-import { age, content, placesOf } from "./words";
+import { age, content, decisions, placesOf } from "./words";
 
 it("sends nothing damaged to the shelf, and what is not here nowhere", () => {
   expect(placesOf("as_new").map(({ value }) => value)).toEqual(["restock", "hold", "rework", "scrap"]);
   expect(placesOf("damaged").map(({ value }) => value)).toEqual(["hold", "rework", "scrap"]);
   expect(placesOf("missing").map(({ value }) => value)).toEqual(["nowhere"]);
+  expect(decisions("opened")).toBe("to the shelf, to the microfactory, thrown away");
+  expect(decisions("damaged")).toBe("to the microfactory, thrown away");
 });
 
 it("counts what came back and says how late", () => {

@@ -4160,6 +4160,35 @@ look: boolean, };
 export type Seen = "printed" | "not_printed";
 
 /**
+ * A unit that came back and is set aside until somebody decides where it goes.
+ */
+export type SetAsideView = { 
+/**
+ * The short number of the return that it came with.
+ */
+number: number, 
+/**
+ * Where that return stands.
+ */
+state: GoodsState, 
+/**
+ * The unit.
+ */
+unit: ReturnedUnitView, 
+/**
+ * The creator's name.
+ */
+creator: string, 
+/**
+ * `O-12`; none where nobody knows the order.
+ */
+order: string | null, 
+/**
+ * When it came back, milliseconds since the epoch.
+ */
+came_ms: number, };
+
+/**
  * The hub's settings that an owner may change; what is left out stays.
  */
 export type SetHub = { 
@@ -5742,6 +5771,8 @@ export interface Commands {
   reminders: { request: FindReminders; answer: Page<ReminderView> };
   /** List goods that came back with their units, the newest first: of a state or of all. */
   find_returns: { request: FindReturns; answer: Page<ReturnView> };
+  /** List units that came back and are set aside until somebody decides where they go, the oldest first. */
+  units_set_aside: { request: PageRequest; answer: Page<SetAsideView> };
   /** Say how a unit that came back looks, where it goes and why it was sent, or add its photo. */
   set_returned: { request: SetReturned; answer: Empty };
   /** Show the photo of a unit that came back, as base64. */

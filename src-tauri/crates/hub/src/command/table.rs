@@ -199,6 +199,8 @@ commands! {
         read views::reminders: views::FindReminders => views::Page<views::ReminderView>;
     "find_returns" "List goods that came back with their units, the newest first: of a state or of all." Packer Nothing
         read views::find_returns: views::FindReturns => views::Page<views::ReturnView>;
+    "units_set_aside" "List units that came back and are set aside until somebody decides where they go, the oldest first." Packer Nothing
+        read views::units_set_aside: views::PageRequest => views::Page<views::SetAsideView>;
     "set_returned" "Say how a unit that came back looks, where it goes and why it was sent, or add its photo." Packer Nothing
         deed deeds::goods_back::set_returned: deeds::goods_back::SetReturned => Empty;
     "returned_photo" "Show the photo of a unit that came back, as base64." Packer Nothing

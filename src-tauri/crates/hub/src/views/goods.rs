@@ -7,7 +7,7 @@ use loopdock_domain::goods::{GoesTo, GoodsState, Grade, ReturnReason};
 use loopdock_domain::{ItemId, Money, ReturnedUnitId};
 use loopdock_store::{Creator, GoodsReturn, Order, OrderLine, Parcel, Part, ReturnedUnit};
 
-use super::page::{Page, part};
+use super::page::{Page, PageRequest, part};
 use super::picture::PhotoView;
 use crate::command::Empty;
 use crate::error::{Error, Result};
@@ -97,6 +97,23 @@ pub struct ReturnedUnitView {
     pub price: Option<Money>,
 }
 
+/// A unit that came back and is set aside until somebody decides where it goes.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct SetAsideView {
+    /// The short number of the return that it came with.
+    pub number: i64,
+    /// Where that return stands.
+    pub state: GoodsState,
+    /// The unit.
+    pub unit: ReturnedUnitView,
+    /// The creator's name.
+    pub creator: String,
+    /// `O-12`; none where nobody knows the order.
+    pub order: Option<String>,
+    /// When it came back, milliseconds since the epoch.
+    pub came_ms: i64,
+}
+
 /// Which unit.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
@@ -169,6 +186,24 @@ pub(crate) fn with_photos(view: &View<'_>, returns: Vec<ReturnView>) -> Result<V
         Ok(ReturnTold { goods, photos })
     };
     returns.into_iter().map(told).collect()
+}
+
+/// Units that are set aside, those that came first, first.
+pub(crate) fn units_set_aside(view: &View<'_>, request: PageRequest) -> Result<Page<SetAsideView>> {
+    let row = |unit: ReturnedUnit| {
+        let goods = find::goods_return(&view.read, unit.goods_return)?;
+        let from = Origin::of(view, &goods)?;
+        Ok(SetAsideView {
+            number: goods.number,
+            state: goods.state,
+            unit: from.unit(view, unit)?,
+            order: from.order.map(|order| names::order(order.number)),
+            creator: from.creator.name,
+            came_ms: goods.opened_ms,
+        })
+    };
+    let rows = view.read.units_set_aside(request.part())?.into_iter().map(row).collect::<Result<_>>()?;
+    Ok(Page { total: view.read.count_units_set_aside()?, rows })
 }
 
 /// What goods had left in, and whose they are.

@@ -53,8 +53,8 @@ pub(crate) use file::{FileRequest, file};
 pub(crate) use fleet::{CurvePoint, FleetRequest, FleetView, fleet};
 pub(crate) use found::{FindOrders, OrdersFound, find_orders};
 pub(crate) use goods::{
-    FindReturns, ReasonView, ReturnView, ReturnedUnitNamed, all_returns, find_returns, return_reasons, returned_photo,
-    with_photos,
+    FindReturns, ReasonView, ReturnView, ReturnedUnitNamed, SetAsideView, all_returns, find_returns, return_reasons,
+    returned_photo, units_set_aside, with_photos,
 };
 pub(crate) use handovers::{CarrierOverview, FindParcels, HandoverView, carrier_overview, find_parcels, handovers};
 pub(crate) use history::{HistoryView, history};
