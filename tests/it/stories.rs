@@ -27,4 +27,5 @@ mod staff;
 mod statements;
 mod stocktake;
 mod terms;
+mod waiting;
 mod worth;

@@ -5330,6 +5330,30 @@ counts: number,
  */
 returned: number, 
 /**
+ * Sleeves that are overdue.
+ */
+overdue: number, 
+/**
+ * Sleeves that count as lost.
+ */
+lost: number, 
+/**
+ * Payments that creators were asked for and have not said to be done.
+ */
+payments: number, 
+/**
+ * Returns of goods of which creators were asked and have not said what came of them.
+ */
+asked_returns: number, 
+/**
+ * Units that came back and are set aside.
+ */
+units_set_aside: number, 
+/**
+ * Sleeves and tags in quarantine about which nobody has decided.
+ */
+cases: number, 
+/**
  * Papers that could not be printed and were not asked for once more, or of which nobody knows whether they were.
  */
 failed_papers: number, 
