@@ -111,6 +111,14 @@ ask-which-unit = { $why ->
 }
 # `differences` lists the runs: #7: 78 counted, 80 announced (FK-MUG-MOSS); #9: 3 counted, none announced (FK-MUG-SAND)
 ask-differences = { $differences }. OK closes all the same, CANCEL goes on counting.
+ask-unseen = { $seen ->
+    [0] No sleeve was seen yet.
+    [one] Only 1 sleeve was seen.
+   *[other] Only { $seen } sleeves were seen.
+} { $left ->
+    [one] 1 that should be here counts
+   *[other] { $left } that should be here count
+} as missing once this ends: OK ends it all the same. BACK, or the next sleeve, goes on counting.
 ask-how-many = How many × { $title } are left in { $bin }, besides those in your hand? Type it: =3. NEXT leaves it for later.
 ask-reopen = Which parcel is to be opened again? Scan its label. BACK if none is.
 ask-unload = Which parcel for { $carrier } comes off? Scan its label. BACK if none does.

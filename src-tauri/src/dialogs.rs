@@ -17,7 +17,7 @@ pub(crate) async fn ask_hub(app: &AppHandle, beside: PathBuf) -> Option<PathBuf>
 
 /// Asks where a new hub shall be. Why, the page has said before: not every system shows the title of a file dialog.
 pub(crate) async fn ask_new_hub(app: &AppHandle) -> Option<PathBuf> {
-    let documents = app.path().document_dir().or_else(|_| app.path().home_dir()).unwrap_or_default();
+    let documents = documents(app);
     let file = ask(app, move |dialog| {
         let name = free_name(&documents);
         dialog
@@ -40,6 +40,27 @@ pub(crate) async fn ask_export(app: &AppHandle, beside: PathBuf) -> Option<PathB
             .save_file()
     })
     .await
+}
+
+/// Asks where a file shall be that somebody keeps; `name` is proposed, and its ending is kept where none is typed.
+pub(crate) async fn ask_file(app: &AppHandle, name: &str) -> Option<PathBuf> {
+    let (documents, name) = (documents(app), PathBuf::from(name));
+    let ending = name.extension().unwrap_or_default().to_string_lossy().into_owned();
+    let (proposed, filter) = (name.to_string_lossy().into_owned(), ending.clone());
+    let file = ask(app, move |dialog| {
+        dialog
+            .set_directory(documents)
+            .set_title("Save as")
+            .set_file_name(proposed)
+            .add_filter(filter.to_uppercase(), &[filter])
+            .save_file()
+    });
+    file.await.map(|file| if file.extension().is_some() { file } else { file.with_extension(ending) })
+}
+
+/// Where people keep their files.
+fn documents(app: &AppHandle) -> PathBuf {
+    app.path().document_dir().or_else(|_| app.path().home_dir()).unwrap_or_default()
 }
 
 /// Tells what came of a choice in the menu.

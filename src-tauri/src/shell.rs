@@ -6,7 +6,7 @@ use std::io::{BufWriter, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use loopdock_hub::window::{Guess, GuessRequest, HubKind};
+use loopdock_hub::window::{FileSaved, FileView, Guess, GuessRequest, HubKind};
 use loopdock_hub::{Error, Result, Setup, countries, country_of, currency_of, demo};
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
@@ -28,6 +28,7 @@ pub(crate) async fn shell(
         "state" => desktop.begun().await,
         "guess" => return answer(&guess(&read::<GuessRequest>(request)?.language)),
         "check_setup" => return answer(&read::<Setup>(request)?.faults()),
+        "save_file" => return answer(&save_file(&app, read(request)?).await?),
         "make_hub" => desktop.make(read(request)?).await?,
         "open_hub" => open_hub(&app, &desktop).await,
         "new_hub" => new_hub(&app, &desktop).await?,
@@ -76,11 +77,8 @@ pub(crate) async fn export_journal(app: &AppHandle, desktop: &Arc<Desktop>) -> R
     const LINES: u32 = 1_000;
     let service = desktop.service()?;
     let Some(file) = dialogs::ask_export(app, desktop.own()).await else { return Ok(None) };
-    if is_database(&file) {
-        let at = file.display();
-        return Err(Error::refused(format!("{at} is a hub, and would be lost. Choose another name for the journal.")));
-    }
-    let unwritable = |error: std::io::Error| Error::refused(format!("{} can't be written: {error}", file.display()));
+    no_hub(&file)?;
+    let unwritable = |error| unwritable(&file, &error);
     let mut target = BufWriter::new(File::create(&file).map_err(unwritable)?);
     let (mut after, mut lines) = (0, 0);
     loop {
@@ -94,6 +92,32 @@ pub(crate) async fn export_journal(app: &AppHandle, desktop: &Arc<Desktop>) -> R
     }
     target.into_inner().map_err(|error| unwritable(error.into_error()))?.sync_all().map_err(unwritable)?;
     Ok(Some((file, lines)))
+}
+
+/// Asks where a file is to be, and writes it there.
+async fn save_file(app: &AppHandle, file: FileView) -> Result<FileSaved> {
+    let bytes = file.bytes()?;
+    let Some(at) = dialogs::ask_file(app, &file.name).await else { return Ok(FileSaved { file: None }) };
+    write(&at, &bytes)?;
+    Ok(FileSaved { file: Some(at.display().to_string()) })
+}
+
+fn write(at: &Path, bytes: &[u8]) -> Result<()> {
+    no_hub(at)?;
+    std::fs::write(at, bytes).map_err(|error| unwritable(at, &error))
+}
+
+/// Refuses a file that is a hub.
+fn no_hub(at: &Path) -> Result<()> {
+    if is_database(at) {
+        let at = at.display();
+        return Err(Error::refused(format!("{at} is a hub, and would be lost. Choose another name.")));
+    }
+    Ok(())
+}
+
+fn unwritable(at: &Path, error: &std::io::Error) -> Error {
+    Error::refused(format!("{} can't be written: {error}", at.display()))
 }
 
 /// Whether there is a SQLite file already (sqlite.org/fileformat.html, section 1.3).
@@ -127,5 +151,23 @@ pub(crate) fn title(kind: HubKind) -> &'static str {
         HubKind::Own => "Loopdock",
         HubKind::Demo => "Loopdock – demo hub",
         HubKind::Practice => "Loopdock – practice",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::write;
+
+    #[test]
+    fn a_file_that_is_saved_replaces_its_older_one_and_never_a_hub() {
+        let folder = tempfile::tempdir().unwrap();
+        let at = folder.path().join("fleet.csv");
+        write(&at, b"older, and longer").unwrap();
+        write(&at, b"part\r\n").unwrap();
+        assert_eq!(std::fs::read(&at).unwrap(), b"part\r\n");
+        let hub = folder.path().join("hub.db");
+        std::fs::write(&hub, b"SQLite format 3\0").unwrap();
+        assert!(write(&hub, b"part").unwrap_err().message.contains("is a hub"));
+        assert!(write(folder.path(), b"part").unwrap_err().message.contains("can't be written"));
     }
 }

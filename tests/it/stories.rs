@@ -1,6 +1,7 @@
 //! What a packer goes through: short stories at a bench, each by the scans that somebody would really do.
 
 mod amounts;
+mod aside;
 mod batches;
 mod cheats;
 mod checking;
@@ -24,6 +25,7 @@ mod quarantine;
 mod receiving;
 mod reopening;
 mod returning;
+mod saving;
 mod slips;
 mod staff;
 mod statements;
@@ -31,4 +33,5 @@ mod stocktake;
 mod terms;
 mod units;
 mod untagged;
+mod waiting;
 mod worth;

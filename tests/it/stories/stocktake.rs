@@ -123,3 +123,46 @@ fn what_was_in_a_parcel_since_is_not_retired_though_it_never_left() {
     assert_eq!(newest(&mut desk)["still_missing"], json!([]));
     desk.check();
 }
+
+#[test]
+fn one_that_most_sleeves_were_not_seen_in_asks_before_it_ends() {
+    let mut desk = Desk::stocked();
+    let shelf = desk.sleeves("available");
+    begin(&mut desk);
+    // Begun by mistake, and ended at once.
+    let asked = desk.scan("DONE");
+    assert!(asked.cue.as_str() == "warn" && asked.say.starts_with("No sleeve was seen yet. 4 that"), "{}", asked.say);
+    assert_eq!((desk.look().mode.as_str(), desk.key().as_deref()), ("stocktake", Some("OK")));
+    // Heard twice, the code that asked is no answer.
+    assert_eq!(desk.scan("DONE").cue.as_str(), "warn");
+    desk.refused("NEXT");
+    assert!(newest(&mut desk)["closed_ms"].is_null());
+    assert!(desk.ok(&["BACK"]).contains("4 are to be seen yet"));
+    // Asked again, the next sleeve is an answer, too.
+    desk.ok(&["DONE", &shelf[0]]);
+    assert!(desk.look().say.contains("3 are to be seen yet"), "{}", desk.look().say);
+    assert!(desk.ok(&["OK"]).contains("Only 1 sleeve was seen. 3 that should be here count as missing"));
+    assert!(desk.ok(&["OK"]).contains("Missing: 3."));
+    assert_eq!(newest(&mut desk)["missing"].as_array().unwrap().len(), 3);
+    // UNDO is back at the question.
+    desk.ok(&["UNDO"]);
+    assert_eq!(desk.look().mode, "stocktake");
+    desk.ok(&[&shelf[1]]);
+    assert!(desk.ok(&["DONE"]).contains("Missing: 2."), "half of them is most no more");
+    desk.check();
+}
+
+#[test]
+fn what_a_bench_shows_after_each_scan_is_what_the_tables_count() {
+    let (mut desk, out) = Desk::shipped();
+    let shelf = desk.sleeves("available");
+    begin(&mut desk);
+    for code in [&shelf[0], &shelf[0], &out, &out, &shelf[1]] {
+        let asked = json!({ "bench": "main", "code": code, "look": true });
+        let shown = desk.call("scan", asked)["bench"].clone();
+        assert_eq!(shown, desk.call("bench", json!({ "bench": "main" })), "after {code}");
+    }
+    let work = desk.call("bench", json!({ "bench": "main" }))["work"]["stocktake"].clone();
+    assert_eq!(work, json!({ "number": 1, "seen": 2, "left": 1, "strays": 1 }));
+    desk.check();
+}

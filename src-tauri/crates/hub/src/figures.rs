@@ -1,5 +1,7 @@
 //! Figures for spreadsheets (CSV by RFC 4180) and for programs (JSON): amounts are decimal texts in CSV, with their currency beside.
 
+use std::borrow::Cow;
+
 use csv::{Terminator, Writer, WriterBuilder};
 use serde::Serialize;
 
@@ -7,7 +9,7 @@ use loopdock_domain::{Money, words};
 
 use crate::error::{Error, Result};
 use crate::statement::{AgeView, StatementView};
-use crate::views::{CurvePoint, FleetView, MonthView, ReminderView, ReturnTold};
+use crate::views::{CurvePoint, FleetView, MonthView, ReminderView, ReturnView};
 
 words! {
     /// How figures are written.
@@ -24,9 +26,14 @@ impl Figures {
     pub(crate) fn written<T: Serialize>(self, answer: &T, csv: fn(&T) -> Result<String>) -> Result<String> {
         match self {
             Self::Csv => csv(answer),
-            Self::Json => serde_json::to_string(answer).map_err(|error| Error::internal(error.to_string())),
+            Self::Json => json(answer),
         }
     }
+}
+
+/// An answer as programs read it.
+pub(crate) fn json<T: Serialize>(answer: &T) -> Result<String> {
+    serde_json::to_string(answer).map_err(|error| Error::internal(error.to_string()))
 }
 
 /// A table that is being written.
@@ -41,6 +48,7 @@ impl Sheet {
 
     /// Writes a row, which has as many cells as there are columns.
     pub(crate) fn row(&mut self, cells: &[&str]) -> Result<()> {
+        let cells = cells.iter().map(|cell| no_formula(cell).into_owned());
         self.0.write_record(cells).map_err(|error| Error::internal(error.to_string()))
     }
 
@@ -48,6 +56,17 @@ impl Sheet {
         let bytes = self.0.into_inner().map_err(|error| Error::internal(error.to_string()))?;
         String::from_utf8(bytes).map_err(|error| Error::internal(error.to_string()))
     }
+}
+
+/// What a cell begins with that a spreadsheet takes for a formula (OWASP, CSV injection).
+const BEGINS_FORMULA: [char; 7] = ['=', '+', '-', '@', '\t', '\r', '\n'];
+
+/// A cell as it may stand in a spreadsheet. Names and titles are other people's: what would be a formula has an apostrophe before
+/// it and is a text. A number below zero stays one.
+fn no_formula(cell: &str) -> Cow<'_, str> {
+    let is_number =
+        || cell.strip_prefix('-').unwrap_or(cell).chars().all(|letter| letter.is_ascii_digit() || letter == '.');
+    if cell.starts_with(BEGINS_FORMULA) && !is_number() { format!("'{cell}").into() } else { cell.into() }
 }
 
 /// The days of an age: `0-30`, `91-`.
@@ -196,7 +215,7 @@ pub(crate) fn reminders_csv(reminders: &Vec<ReminderView>) -> Result<String> {
 }
 
 /// Goods that came back, a row a unit.
-pub(crate) fn returns_csv(returns: &Vec<ReturnTold>) -> Result<String> {
+pub(crate) fn returns_csv(returns: &[ReturnView]) -> Result<String> {
     let columns = [
         "return",
         "state",
@@ -220,7 +239,7 @@ pub(crate) fn returns_csv(returns: &Vec<ReturnTold>) -> Result<String> {
     ];
     let mut sheet = Sheet::new(&columns)?;
     let yes = |is: bool| if is { "yes" } else { "no" };
-    for ReturnTold { goods, .. } in returns {
+    for goods in returns {
         let (number, came) = (goods.number.to_string(), goods.opened_ms.to_string());
         let days = goods.days.map(|days| days.to_string()).unwrap_or_default();
         let of = |text: &Option<String>| text.clone().unwrap_or_default();
@@ -257,4 +276,19 @@ pub(crate) fn returns_csv(returns: &Vec<ReturnTold>) -> Result<String> {
 /// Hundredths of something that is not below zero as a decimal text: `83.30`.
 fn hundredths(number: i64) -> String {
     format!("{}.{:02}", number / 100, number % 100)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_cell_is_a_formula_and_numbers_stay_numbers() {
+        for formula in ["=1+1", "+49 1", "-2+3", "@SUM(A1)", "\t=1", "=HYPERLINK(\"x\")"] {
+            assert_eq!(no_formula(formula), format!("'{formula}"));
+        }
+        for cell in ["-2.00", "-1", "2.00", "0-30", "Moss Mug", "", "a=b"] {
+            assert_eq!(no_formula(cell), cell);
+        }
+    }
 }

@@ -21,7 +21,7 @@ use crate::ledger::Bookkeeper;
 use crate::statement::{StatementRequest, StatementView, statement};
 use crate::texts::Texts;
 use crate::view::View;
-use crate::views::{FleetRequest, FleetView, all_reminders, all_returns, fleet};
+use crate::views::{FleetRequest, FleetView, all_reminders, all_returns, fleet, with_photos};
 
 /// A hub file opened for looking only, beside whoever has it.
 pub struct HubReader {
@@ -89,7 +89,7 @@ impl HubReader {
     /// # Errors
     /// When there is no such creator, or the file can't be read.
     pub fn reminders(&self, creator: &str, when: (Option<u32>, i64), form: Figures) -> Result<String> {
-        let told = self.look(|view| all_reminders(view, find::creator_keyed(&view.read, creator)?.id, when))?;
+        let told = self.look(|view| all_reminders(view, Some(find::creator_keyed(&view.read, creator)?.id), when))?;
         form.written(&told, figures::reminders_csv)
     }
 
@@ -98,8 +98,13 @@ impl HubReader {
     /// # Errors
     /// When there is no such creator, or the file can't be read.
     pub fn returns(&self, creator: Option<&str>, form: Figures) -> Result<String> {
-        let told = self.look(|view| all_returns(view, creator))?;
-        form.written(&told, figures::returns_csv)
+        self.look(|view| {
+            let returns = all_returns(view, creator)?;
+            match form {
+                Figures::Csv => figures::returns_csv(&returns),
+                Figures::Json => figures::json(&with_photos(view, returns)?),
+            }
+        })
     }
 
     /// The money ledger as another program reads it, with what must hold in it as of the day of `now_ms`, milliseconds since

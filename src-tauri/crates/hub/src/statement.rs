@@ -182,6 +182,11 @@ pub(crate) fn statement(view: &View<'_>, request: StatementRequest) -> Result<St
     of(view, &creator, request.period_ms(view.hub)?)
 }
 
+/// What a file of a creator's statement is called, before its ending.
+pub(crate) fn file_name(creator: &Creator, told: &StatementView) -> String {
+    format!("D-{}-{}", creator.key, told.first)
+}
+
 /// The statement of a creator for a period in milliseconds since the epoch.
 pub(crate) fn of(view: &View<'_>, creator: &Creator, period_ms: Range<i64>) -> Result<StatementView> {
     let calendar = Calendar::of(view.hub);

@@ -12,6 +12,7 @@ use crate::error::Error;
 use crate::printing::CountryName;
 use crate::setup::{Setup, SetupFaults};
 use crate::typescript::{Types, config};
+pub use crate::views::FileView;
 use crate::views::today::TodayView;
 
 words! {
@@ -93,6 +94,13 @@ pub struct Guess {
     pub countries: Vec<CountryName>,
 }
 
+/// What became of a file that was to be saved.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct FileSaved {
+    /// Where it is; none where nobody chose a place.
+    pub file: Option<String>,
+}
+
 /// A command of the window's program.
 pub struct WindowCommand {
     /// Its name.
@@ -133,5 +141,6 @@ commands! {
     "stay" "Stay with the hub that is open, whatever a second start asked for." Empty => WindowView;
     "open_demo" "Open the demo hub, making it first where there is none." Empty => WindowView;
     "practise" "Make the practice hub anew and open it." Empty => WindowView;
+    "save_file" "Ask where a file is to be, and write it there." FileView => FileSaved;
     "end_practice" "Throw the practice hub away and go back to the hub before it." Empty => WindowView;
 }

@@ -120,7 +120,14 @@ fn to_return(row: &rusqlite::Row<'_>) -> Result<GoodsReturn> {
     })
 }
 
-fn to_unit(row: &rusqlite::Row<'_>) -> Result<ReturnedUnit> {
+/// Only what is asked for stands in the condition, so that an index finds it.
+fn which_returns(state: Option<GoodsState>, creator: Option<CreatorId>) -> String {
+    let state = if state.is_some() { "state = ?1" } else { "?1 IS NULL" };
+    let creator = if creator.is_some() { "creator = ?2" } else { "?2 IS NULL" };
+    format!("goods_return WHERE {state} AND {creator}")
+}
+
+pub(crate) fn to_unit(row: &rusqlite::Row<'_>) -> Result<ReturnedUnit> {
     Ok(ReturnedUnit {
         id: row.id("id")?,
         goods_return: row.id("goods_return")?,
@@ -173,20 +180,16 @@ impl Read<'_> {
         (state, creator): (Option<GoodsState>, Option<CreatorId>),
         part: Part,
     ) -> Result<Vec<GoodsReturn>> {
-        self.rows(
-            "SELECT * FROM goods_return WHERE state = coalesce(?1, state) AND creator = coalesce(?2, creator)
-             ORDER BY number DESC LIMIT ?3 OFFSET ?4",
-            params![state.map(GoodsState::as_str), creator.map(CreatorId::uuid), part.limit, part.offset],
-            to_return,
-        )
+        let which = which_returns(state, creator);
+        let sql = format!("SELECT * FROM {which} ORDER BY number DESC LIMIT ?3 OFFSET ?4");
+        let (state, creator) = (state.map(GoodsState::as_str), creator.map(CreatorId::uuid));
+        self.rows(&sql, params![state, creator, part.limit, part.offset], to_return)
     }
 
     /// How many these are.
-    pub fn count_goods_returns(&self, state: Option<GoodsState>) -> Result<i64> {
-        self.number(
-            "SELECT count(*) FROM goods_return WHERE state = coalesce(?1, state)",
-            params![state.map(GoodsState::as_str)],
-        )
+    pub fn count_goods_returns(&self, (state, creator): (Option<GoodsState>, Option<CreatorId>)) -> Result<i64> {
+        let sql = format!("SELECT count(*) FROM {}", which_returns(state, creator));
+        self.number(&sql, params![state.map(GoodsState::as_str), creator.map(CreatorId::uuid)])
     }
 
     /// The units that came together, in the sequence in which they were counted.

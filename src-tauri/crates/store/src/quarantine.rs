@@ -82,6 +82,11 @@ impl Read<'_> {
         self.number("SELECT count(*) FROM sleeve_case", [])
     }
 
+    /// How many nobody has decided about.
+    pub fn count_open_cases(&self) -> Result<u32> {
+        self.count("SELECT count(*) FROM sleeve_case WHERE verdict IS NULL", [])
+    }
+
     /// The photo of a case.
     pub fn case_photo(&self, number: i64) -> Result<Option<Vec<u8>>> {
         let sql = "SELECT photo FROM sleeve_case WHERE number = ?1 AND photo IS NOT NULL";

@@ -74,6 +74,11 @@ impl Read<'_> {
         )
     }
 
+    /// How many sleeves are in a state.
+    pub fn count_sleeves_in(&self, state: SleeveState) -> Result<u32> {
+        self.count("SELECT count(*) FROM sleeve WHERE state = ?1", params![state.as_str()])
+    }
+
     /// Sleeves that were looked for: those that are away longest first, then the others by serial.
     pub fn find_sleeves(&self, search: &SleeveSearch, part: Part) -> Result<Vec<Sleeve>> {
         let (state, serial) = search.values();

@@ -24,6 +24,19 @@ pub struct Stocktake {
     pub closed_ms: Option<i64>,
 }
 
+/// How many sleeves a stocktake has found how.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct FoundCount {
+    /// To be seen yet.
+    pub left: u32,
+    /// Where they belong.
+    pub seen: u32,
+    /// Where they should not be.
+    pub strays: u32,
+    /// Not at all.
+    pub missing: u32,
+}
+
 fn to_stocktake(row: &rusqlite::Row<'_>) -> Result<Stocktake> {
     Ok(Stocktake {
         id: row.id("id")?,
@@ -63,10 +76,18 @@ impl Read<'_> {
         self.row(sql, params![stocktake.uuid(), sleeve.uuid()], |row| row.word("found"))
     }
 
-    /// How many sleeves were found so.
-    pub fn count_found(&self, stocktake: StocktakeId, found: Found) -> Result<u32> {
-        let sql = "SELECT count(*) FROM stocktake_sleeve WHERE stocktake = ?1 AND found = ?2";
-        self.count(sql, params![stocktake.uuid(), found.as_str()])
+    /// How many sleeves were found how.
+    pub fn count_found(&self, stocktake: StocktakeId) -> Result<FoundCount> {
+        let sql = "SELECT found, count(*) AS sleeves FROM stocktake_sleeve WHERE stocktake = ?1 GROUP BY found";
+        let rows =
+            self.rows(sql, params![stocktake.uuid()], |row| Ok((row.word::<Found>("found")?, row.count("sleeves")?)))?;
+        let of = |found: Found| rows.iter().find(|(word, _)| *word == found).map_or(0, |(_, sleeves)| *sleeves);
+        Ok(FoundCount {
+            left: of(Found::NotYet),
+            seen: of(Found::OnTheShelf),
+            strays: of(Found::Stray),
+            missing: of(Found::Missing),
+        })
     }
 
     /// The sleeves that it missed and that nobody has found since, by serial.

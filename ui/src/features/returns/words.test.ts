@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import type { GoesTo, Grade } from "../../lib/api/types";
-import { age, content, placesOf } from "./words";
+import { age, content, decisions, placesOf } from "./words";
 
 it("sends nothing damaged to the shelf, and what is not here nowhere", () => {
   const places = (grade: Grade, goes_to: GoesTo) => placesOf({ grade, goes_to }).map(({ value }) => value);
@@ -9,6 +9,8 @@ it("sends nothing damaged to the shelf, and what is not here nowhere", () => {
   expect(places("missing", "nowhere")).toEqual(["nowhere"]);
   expect(places("damaged", "rework")).toEqual(["rework", "scrap"]);
   expect(places("as_new", "scrap")).toEqual(["scrap"]);
+  expect(decisions("opened")).toBe("to the shelf, to the microfactory, thrown away");
+  expect(decisions("damaged")).toBe("to the microfactory, thrown away");
 });
 
 it("counts what came back and says how late", () => {

@@ -46,6 +46,14 @@ export function placesOf({ grade, goes_to }: { grade: Grade; goes_to: GoesTo }):
   return choices(PLACES).filter(({ value }) => (value === "nowhere" ? !isHere : isHere && !(value === "restock" && grade === "damaged")));
 }
 
+/** Where a unit that is set aside can go instead, as short as a row allows: `to the shelf, thrown away`. */
+export function decisions(grade: Grade): string {
+  return placesOf({ grade, goes_to: "hold" })
+    .filter(({ value }) => value !== "hold")
+    .map(({ name }) => name)
+    .join(", ");
+}
+
 /** What came back, as short as a row allows: `2 × Moss Mug, Card`. */
 export function content({ units }: Pick<ReturnView, "units">): string {
   const counted = new Map<string, number>();

@@ -1140,6 +1140,66 @@ currencies: Array<string>,
 encoding: string, };
 
 /**
+ * Which file.
+ */
+export type FileRequest = { "statement_csv": StatementRequest } | { "statement_pdf": StatementRequest } | { "fleet_csv": { 
+/**
+ * As of this moment, milliseconds since the epoch.
+ */
+at_ms: number, } } | { "reminders_csv": { 
+/**
+ * Of this creator only, by its key.
+ */
+creator: string | null, 
+/**
+ * Those too that are overdue within so many days; 7 unless said.
+ */
+within_days: number | null, 
+/**
+ * As of this moment, milliseconds since the epoch.
+ */
+at_ms: number, } } | { "returns_csv": { 
+/**
+ * Of this creator only, by its key.
+ */
+creator: string | null, } };
+
+/**
+ * What became of it.
+ */
+export type FileSaved = { 
+/**
+ * Where it is; none where nobody chose a place.
+ */
+file: string | null, };
+
+/**
+ * A file that somebody keeps.
+ */
+export type FileToSave = { 
+/**
+ * The name that is proposed.
+ */
+name: string, 
+/**
+ * Its bytes in base64.
+ */
+content: string, };
+
+/**
+ * A file.
+ */
+export type FileView = { 
+/**
+ * What it may be called.
+ */
+name: string, 
+/**
+ * Its bytes in base64.
+ */
+content: string, };
+
+/**
  * Which bins.
  */
 export type FindBins = { 
@@ -1294,6 +1354,10 @@ state: GoodsState | null,
  * The one with this short number only.
  */
 number: number | null, 
+/**
+ * Of this creator only, by its key.
+ */
+creator: string | null, 
 /**
  * So many are skipped.
  */
@@ -5432,6 +5496,30 @@ counts: number,
  */
 returned: number, 
 /**
+ * Sleeves that are overdue.
+ */
+overdue: number, 
+/**
+ * Sleeves that count as lost.
+ */
+lost: number, 
+/**
+ * Payments that creators were asked for and have not said to be done.
+ */
+payments: number, 
+/**
+ * Returns of goods of which creators were asked and have not said what came of them.
+ */
+asked_returns: number, 
+/**
+ * Units that came back and are set aside.
+ */
+units_set_aside: number, 
+/**
+ * Sleeves and tags in quarantine about which nobody has decided.
+ */
+cases: number, 
+/**
  * Papers that could not be printed and were not asked for once more, or of which nobody knows whether they were.
  */
 failed_papers: number, 
@@ -5861,6 +5949,8 @@ export interface Commands {
   fleet: { request: FleetRequest; answer: FleetView };
   /** Say what a mailer, a sleeve and the handling of a return cost, to see whether sleeves pay. */
   set_mailer_prices: { request: MailerPricesRequest; answer: Empty };
+  /** Make a file to save: a statement of deposits, what the sleeves are worth, reminders or returned goods. */
+  file: { request: FileRequest; answer: FileView };
   /** Look for sleeves by serial or state, those that are away longest first. */
   find_sleeves: { request: FindSleeves; answer: Page<SleeveTrip> };
   /** Put sleeves that are in the house where they are to be: on the shelf, washed, mended, or out of use for good. */
@@ -5885,6 +5975,8 @@ export interface Commands {
   reminders: { request: FindReminders; answer: Page<ReminderView> };
   /** List goods that came back with their units, the newest first: of a state or of all. */
   find_returns: { request: FindReturns; answer: Page<ReturnView> };
+  /** List units that came back and are set aside until somebody decides where they go, the oldest first. */
+  units_set_aside: { request: PageRequest; answer: Page<SetAsideView> };
   /** Say how a unit that came back looks, where it goes and why it was sent, or add its photo. */
   set_returned: { request: SetReturned; answer: Empty };
   /** Show the photo of a unit that came back, as base64. */
@@ -5969,6 +6061,8 @@ export interface WindowCommands {
   open_demo: { request: Empty; answer: WindowView };
   /** Make the practice hub anew and open it. */
   practise: { request: Empty; answer: WindowView };
+  /** Ask where a file is to be, and write it there. */
+  save_file: { request: FileToSave; answer: FileSaved };
   /** Throw the practice hub away and go back to the hub before it. */
   end_practice: { request: Empty; answer: WindowView };
 }

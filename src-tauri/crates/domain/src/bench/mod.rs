@@ -157,6 +157,8 @@ pub enum Question {
     },
     /// The runs on this bench differ from what was expected: OK closes them.
     Differences,
+    /// Most sleeves were not seen: is the stocktake at its end? OK says so; another sleeve goes on with it.
+    Unseen,
     /// How many are in the bin now? A typed count answers, NEXT leaves it for later.
     HowMany {
         /// The count.

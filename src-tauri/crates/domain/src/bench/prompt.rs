@@ -43,7 +43,8 @@ pub(super) fn pending<'b>(bench: &'b Bench, work: &Work) -> Option<&'b Question>
         (Question::Stray { .. }, work) => matches!(work, Work::GoodsBack(_)),
         (Question::Unload, work) => matches!(work, Work::HandOver(_)),
         (Question::Approve(approval), Work::TakeBack(take)) => approval.settlement == take.settlement,
-        (Question::Approve(_), _) => false,
+        (Question::Unseen, Work::Stocktake(stocktake)) => stocktake.is_barely_begun(),
+        (Question::Approve(_) | Question::Unseen, _) => false,
         _ => true,
     };
     open.then_some(question)
@@ -64,6 +65,10 @@ fn asked(question: &Question, work: &Work, About { title, creator, person }: Abo
         Question::Differences => match work {
             Work::Receive(receive) => Say::AskDifferences { differences: super::decide::differences(&receive.runs) },
             _ => Say::AskDifferences { differences: String::new() },
+        },
+        Question::Unseen => match work {
+            Work::Stocktake(stocktake) => Say::AskUnseen { seen: stocktake.seen, left: stocktake.left },
+            _ => step(work),
         },
         Question::HowMany { .. } => match work {
             Work::Pick(PickWork { count: Some(count), .. }) => {

@@ -136,6 +136,8 @@ says! {
     AskWhichUnit { why: ShortReason },
     /// Close although the counts differ?
     AskDifferences { differences: String },
+    /// End a stocktake in which most were not seen?
+    AskUnseen { seen: u32, left: u32 },
     /// How many are in the bin?
     AskHowMany { bin: String, title: String },
     /// Which packed parcel is opened again?

@@ -2,6 +2,8 @@
 
 use crate::ids::{CountId, HandoverId, ItemId, ParcelId, ReturnedUnitId, SettlementId, WaveId};
 
+use crate::sleeve::Found;
+
 use super::facts::RunFact;
 use super::say::{Cue, Level, Say};
 use super::{Bench, Last, Mode, Question};
@@ -157,6 +159,17 @@ pub enum Outcome {
         /// What is said of it.
         said: Say,
     },
+    /// A sleeve lies on the shelf.
+    SleeveSeen {
+        /// How the stocktake knew it before, where it did.
+        was: Option<Found>,
+        /// How it knows it now.
+        now: Found,
+        /// How it was taken.
+        level: Level,
+        /// What is said of it.
+        said: Say,
+    },
     /// Sleeves were counted.
     StocktakeClosed(Say),
     /// A bin was counted.
@@ -200,7 +213,7 @@ pub fn settle(bench: &Bench, outcome: Outcome) -> (Bench, Cue) {
                 if left == 0 { Say::AllUnitsPacked { title } } else { Say::UnitPacked { title, verified, expected } };
             (counted(bench, item, qty), Cue::new(Level::Ok, said))
         }
-        Outcome::PackingWent(level, said) => same(level, said),
+        Outcome::PackingWent(level, said) | Outcome::SleeveSeen { level, said, .. } => same(level, said),
         Outcome::PackingEnded(level, said) => idle(level, said),
         Outcome::HandingOver { handover, said } => in_mode(Mode::HandOver { handover }, said),
         Outcome::ReturnBegun { settlement, level, said } => {

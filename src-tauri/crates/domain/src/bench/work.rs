@@ -8,9 +8,11 @@ use crate::ids::{
     CountId, CreatorId, ItemId, LoanId, OrderId, PlaceId, ReturnedUnitId, SettlementId, SleeveId, TaskId,
 };
 use crate::money::Money;
+use crate::sleeve::Found;
 use crate::words;
 
 use super::facts::{CarrierFact, LooseUnits, RunFact};
+use super::settle::Outcome;
 
 /// The work that a bench is at.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, TS)]
@@ -47,6 +49,18 @@ impl Work {
             Self::Pick(pick) => pick.task.as_ref().filter(|task| is_it(&task.sku)).map(|task| task.item),
             Self::Pack(pack) => pack.lines.iter().find(|line| is_it(&line.sku)).map(|line| line.item),
             Self::GoodsBack(goods) => goods.lines.iter().find(|line| is_it(&line.sku)).map(|line| line.item),
+            _ => None,
+        }
+    }
+
+    /// The work after a deed that changes it by one known thing; after all others it is looked up anew. So a stocktake counts its
+    /// sleeves once for a scan.
+    #[must_use]
+    pub fn after(&self, outcome: &Outcome) -> Option<Self> {
+        match (self, outcome) {
+            (Self::Stocktake(work), Outcome::SleeveSeen { was, now, .. }) => {
+                Some(Self::Stocktake(work.after(*was, *now)))
+            }
             _ => None,
         }
     }
@@ -341,6 +355,30 @@ pub struct StocktakeWork {
     pub left: u32,
     /// Sleeves that lay there and should be elsewhere.
     pub strays: u32,
+}
+
+impl StocktakeWork {
+    /// Whether more than half of what should be there was not seen: whoever ends it now may have begun it by mistake.
+    #[must_use]
+    pub const fn is_barely_begun(&self) -> bool {
+        self.left > self.seen
+    }
+
+    /// The same after a sleeve was seen of which it knew `was` before and knows `now`.
+    fn after(mut self, was: Option<Found>, now: Found) -> Self {
+        if was == Some(now) {
+            return self;
+        }
+        if was == Some(Found::NotYet) {
+            self.left = self.left.saturating_sub(1);
+        }
+        match now {
+            Found::OnTheShelf => self.seen += 1,
+            Found::Stray => self.strays += 1,
+            Found::NotYet | Found::Missing => {}
+        }
+        self
+    }
 }
 
 /// Counting.

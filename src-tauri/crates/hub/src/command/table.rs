@@ -187,6 +187,8 @@ commands! {
         read views::fleet: views::FleetRequest => views::FleetView;
     "set_mailer_prices" "Say what a mailer, a sleeve and the handling of a return cost, to see whether sleeves pay." Lead Nothing
         deed deeds::mailer::set_mailer_prices: deeds::mailer::MailerPricesRequest => Empty;
+    "file" "Make a file to save: a statement of deposits, what the sleeves are worth, reminders or returned goods." Lead Nothing
+        read views::file: views::FileRequest => views::FileView;
     "find_sleeves" "Look for sleeves by serial or state, those that are away longest first." Packer Nothing
         read views::find_sleeves: views::FindSleeves => views::Page<views::SleeveTrip>;
     "move_sleeves" "Put sleeves that are in the house where they are to be: on the shelf, washed, mended, or out of use for good." Packer Nothing
@@ -211,6 +213,8 @@ commands! {
         read views::reminders: views::FindReminders => views::Page<views::ReminderView>;
     "find_returns" "List goods that came back with their units, the newest first: of a state or of all." Packer Nothing
         read views::find_returns: views::FindReturns => views::Page<views::ReturnView>;
+    "units_set_aside" "List units that came back and are set aside until somebody decides where they go, the oldest first." Packer Nothing
+        read views::units_set_aside: views::PageRequest => views::Page<views::SetAsideView>;
     "set_returned" "Say how a unit that came back looks, where it goes and why it was sent, or add its photo." Packer Nothing
         deed deeds::goods_back::set_returned: deeds::goods_back::SetReturned => Empty;
     "returned_photo" "Show the photo of a unit that came back, as base64." Packer Nothing

@@ -1,5 +1,7 @@
 //! Papers that somebody asks for: a creator's statement, and the logo on its slips.
 
+use std::ops::Range;
+
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use serde::{Deserialize, Serialize};
@@ -7,7 +9,7 @@ use ts_rs::TS;
 
 use loopdock_domain::picture::Media;
 use loopdock_labels::Logo;
-use loopdock_store::CreatorLogo;
+use loopdock_store::{Creator, CreatorLogo};
 
 use crate::command::{Empty, file_content};
 use crate::doing::Doing;
@@ -85,10 +87,12 @@ pub(crate) fn creator_logo(view: &View<'_>, request: CreatorNamed) -> Result<Opt
 
 pub(crate) fn print_statement(doing: &mut Doing<'_>, request: StatementRequest) -> Result<Empty> {
     let creator = find::creator_keyed(&doing.read(), &request.key)?;
-    let period_ms = request.period_ms(doing.hub)?;
-    let document =
-        Document::DepositStatement { creator: creator.id, from_ms: period_ms.start, until_ms: period_ms.end };
-    doing.print_asked(&document, "", 0)?;
+    doing.print_asked(&statement_paper(&creator, request.period_ms(doing.hub)?), "", 0)?;
     doing.note("creator", creator.id);
     Ok(Empty {})
+}
+
+/// A creator's statement on paper, of a period in milliseconds since the epoch.
+pub(crate) const fn statement_paper(creator: &Creator, period_ms: Range<i64>) -> Document {
+    Document::DepositStatement { creator: creator.id, from_ms: period_ms.start, until_ms: period_ms.end }
 }

@@ -6,7 +6,7 @@ use ts_rs::TS;
 use loopdock_domain::bench::{Bench, Level, Mode, Outcome, Say};
 use loopdock_domain::sleeve::{Found, SleeveState};
 use loopdock_domain::{SleeveId, StocktakeId};
-use loopdock_store::Stocktake;
+use loopdock_store::{FoundCount, Stocktake};
 
 use super::sleeves;
 use crate::command::Empty;
@@ -59,25 +59,26 @@ pub(super) fn see(doing: &mut Doing<'_>, id: StocktakeId, sleeve: SleeveId) -> R
     let sleeve = find::sleeve(&doing.read(), sleeve)?;
     let serial = names::serial(&sleeve.serial);
     doing.note("stocktake", id);
-    match doing.read().found_in(id, sleeve.id)? {
-        Some(Found::OnTheShelf | Found::Stray) => Ok(Outcome::Stays(Level::Ok, Say::SleeveSeenAgain { serial })),
-        _ if sleeve.state == SleeveState::Available => {
-            doing.write.see_sleeve(id, sleeve.id, Found::OnTheShelf)?;
-            Ok(Outcome::Stays(Level::Ok, Say::SleeveSeen { serial }))
-        }
+    let was = doing.read().found_in(id, sleeve.id)?;
+    let (now, level, said) = match was {
+        Some(before @ (Found::OnTheShelf | Found::Stray)) => (before, Level::Ok, Say::SleeveSeenAgain { serial }),
+        _ if sleeve.state == SleeveState::Available => (Found::OnTheShelf, Level::Ok, Say::SleeveSeen { serial }),
         _ => {
-            doing.write.see_sleeve(id, sleeve.id, Found::Stray)?;
-            Ok(Outcome::Stays(Level::Warn, Say::SleeveStray { serial, state: sleeve.state.to_string() }))
+            let state = sleeve.state.to_string();
+            (Found::Stray, Level::Warn, Say::SleeveStray { serial, state })
         }
+    };
+    if was != Some(now) {
+        doing.write.see_sleeve(id, sleeve.id, now)?;
     }
+    Ok(Outcome::SleeveSeen { was, now, level, said })
 }
 
 /// Everything was scanned.
 pub(super) fn close(doing: &mut Doing<'_>, id: StocktakeId) -> Result<Outcome> {
     doing.write.close_stocktake(id, doing.at_ms)?;
     doing.note("stocktake", id);
-    let count = |found| doing.read().count_found(id, found);
-    let (seen, strays, missing) = (count(Found::OnTheShelf)?, count(Found::Stray)?, count(Found::Missing)?);
+    let FoundCount { seen, strays, missing, .. } = doing.read().count_found(id)?;
     Ok(Outcome::StocktakeClosed(Say::StocktakeClosed { seen, missing, strays }))
 }
 

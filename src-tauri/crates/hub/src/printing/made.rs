@@ -116,6 +116,18 @@ pub(crate) fn preview(view: &View<'_>, job: &PrintJob) -> Result<Made> {
     make(view, job, to, PrinterLanguage::Pdf)
 }
 
+/// A document as a file of its own, on the paper that it is printed on, and the file's name.
+pub(crate) fn as_pdf(view: &View<'_>, document: &Document) -> Result<(String, Vec<u8>)> {
+    let (name, documents) = content::of(view, document, 0)?;
+    let size = match where_to(&view.read, "", document)? {
+        Some(to) => to.size,
+        None => Size::named(document.kind()?.usual_size()).map_err(Error::refused)?,
+    };
+    let printing = Printing { documents: &documents, size, dpi: Dpi::default(), start_at: 0 };
+    let paper = print(view, printing, Format::Pdf, templates(&view.read)?.as_ref())?;
+    Ok((format!("{name}.{}", Format::Pdf.name()), paper.file().to_vec()))
+}
+
 /// What documents look like with a template that is not kept.
 pub(crate) fn try_out(view: &View<'_>, source: &str, documents: &[Content], size: Size) -> Result<Paper> {
     let templates = BUNDLED.clone().with("template", source).map_err(|error| Error::refused(error.to_string()))?;

@@ -25,7 +25,7 @@ pub(crate) use content::sheet_is_empty;
 pub(crate) use couriers::Couriers;
 pub(crate) use customs::form_of;
 pub(crate) use destination::{Destination, destination, folder_beside, folder_of, papers_to, usual_printer};
-pub(crate) use made::{bundled_and, preview, templates, try_out, where_to};
+pub(crate) use made::{as_pdf, bundled_and, preview, templates, try_out, where_to};
 pub(crate) use queue::{step, try_again_in};
 
 use crate::deeds::set_up::Sheet;

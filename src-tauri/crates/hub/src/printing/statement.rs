@@ -17,7 +17,7 @@ use crate::view::View;
 pub(super) fn of(view: &View<'_>, id: CreatorId, period_ms: Range<i64>) -> Result<(String, Vec<Content>)> {
     let creator = find::creator(&view.read, id)?;
     let told = statement::of(view, &creator, period_ms)?;
-    let name = format!("D-{}-{}", creator.key, told.first);
+    let name = statement::file_name(&creator, &told);
     let payload = OwnCode::new(CodeKind::Page, name.to_uppercase()).payload(&view.hub.key);
     let statement = DepositStatement {
         code: Code { payload, caption: name.clone() },

@@ -5,7 +5,6 @@ use ts_rs::TS;
 
 use loopdock_domain::PlaceId;
 use loopdock_domain::count;
-use loopdock_domain::sleeve::Found;
 use loopdock_store::Read;
 
 use crate::error::Result;
@@ -90,7 +89,7 @@ pub(super) fn left_off(read: &Read<'_>, place: PlaceId) -> Result<Vec<LeftOff>> 
         });
     }
     if let Some(stocktake) = read.open_stocktake_at(place)? {
-        left.push(LeftOff::Stocktake { left: read.count_found(stocktake.id, Found::NotYet)? });
+        left.push(LeftOff::Stocktake { left: read.count_found(stocktake.id)?.left });
     }
     for handover in read.open_handovers_at(place)? {
         let loaded = read.count_parcels_on(handover.id)?;

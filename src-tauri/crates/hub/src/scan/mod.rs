@@ -105,7 +105,7 @@ pub(crate) fn scan(
 ) -> Result<serde_json::Value> {
     let request: ScanRequest = crate::command::read_request(request)?;
     let name = checked_name(&request.bench)?;
-    let mut answer = match hear(hub, name, &request, deed, None) {
+    let (mut answer, work) = match hear(hub, name, &request, deed, None) {
         // The tables know a rule better than the facts did: the scan is refused, and nothing of it stays.
         Err(error) if error.code == ErrorCode::Refused => {
             hear(hub, name, &request, deed, Some(Say::TablesRefused { why: error.message }))
@@ -113,7 +113,7 @@ pub(crate) fn scan(
         other => other,
     }?;
     if request.look {
-        answer.bench = Some(hub.look(|view| bench(view, BenchRequest { bench: name.to_owned() }))?);
+        answer.bench = Some(hub.look(|view| screen::at_work(view, name, Some(work)))?);
     }
     serde_json::to_value(answer).map_err(|error| Error::internal(error.to_string()))
 }
@@ -126,14 +126,15 @@ fn as_meant<'t>(doing: &Doing<'_>, text: &'t str, bench: &Bench, work: &Work) ->
     Ok(if is_item { Cow::Borrowed(text) } else { code })
 }
 
-/// Hears a scan at the bench called `name`; with `refusal` it only notes in the journal that it was refused.
+/// Hears a scan at the bench called `name`; with `refusal` it only notes in the journal that it was refused. Answers with the work
+/// that the bench is at then, too.
 fn hear(
     hub: &mut Hub,
     name: &str,
     request: &ScanRequest,
     deed: Option<DeedId>,
     refusal: Option<Say>,
-) -> Result<ScanAnswer> {
+) -> Result<(ScanAnswer, Work)> {
     let mut doing = hub.begin(deed)?;
     doing.bench = Some(name.to_owned());
     let row = bench_row(&doing, name)?;
@@ -171,12 +172,13 @@ fn hear(
     let outcome = deeds::perform(&mut doing, &at, &decided)?;
     let undone = matches!(outcome, Outcome::Undone(..));
     let changed = !matches!(outcome, Outcome::Refused(_));
+    let known = facts.work.after(&outcome);
     let (next, mut cue) = settle(&bench, outcome);
     if next != bench && !undone {
         doing.write.set_bench(row.place, &serialised(&next))?;
     }
     let inverse = doing.write.end_noting();
-    let work = work::look(&doing.read(), &next, row.place)?;
+    let work = known.map_or_else(|| work::look(&doing.read(), &next, row.place), Ok)?;
     let about = facts::about(&doing.read(), &next)?;
     let step = prompt(&next, &work, about);
     // What to do next is not said twice.
@@ -201,7 +203,7 @@ fn hear(
     if next.mode != bench.mode && matches!(next.mode, Mode::Pick { .. }) {
         hub.walk_began();
     }
-    Ok(answer)
+    Ok((answer, work))
 }
 
 /// What the tables say about a scan at the bench at `place`, and the work that it is at.

@@ -104,10 +104,19 @@ pub struct BenchRequest {
 
 /// What a bench's screen shows. One where nothing was scanned yet is idle.
 pub(crate) fn bench(view: &View<'_>, request: BenchRequest) -> Result<BenchView> {
-    let row = view.read.bench_named(&request.bench)?;
+    at_work(view, &request.bench, None)
+}
+
+/// The same, where the work that the bench is at is known already.
+pub(super) fn at_work(view: &View<'_>, name: &str, known: Option<Work>) -> Result<BenchView> {
+    let row = view.read.bench_named(name)?;
     let place = row.as_ref().map(|row| row.place);
     let bench = row.as_ref().map_or_else(|| Ok(Bench::idle()), |row| stored(&view.read, row))?;
-    let work = place.map_or(Ok(Work::Idle), |place| work::look(&view.read, &bench, place))?;
+    let work = match (known, place) {
+        (Some(work), _) => work,
+        (None, Some(place)) => work::look(&view.read, &bench, place)?,
+        (None, None) => Work::Idle,
+    };
     let expects: Vec<ExpectedScan> = expected(&bench, &work)
         .into_iter()
         .map(|what| Ok(ExpectedScan { code: facts::code_for(view, &work, &what)?, what }))
@@ -121,7 +130,7 @@ pub(crate) fn bench(view: &View<'_>, request: BenchRequest) -> Result<BenchView>
     let step = place.map_or(Ok(None), |place| view.read.newest_undo_step(place))?;
     let undo = step.filter(|step| step.inverse.is_some()).map(|step| deeds::undo::what(view.texts, &step));
     Ok(BenchView {
-        name: request.bench,
+        name: name.to_owned(),
         who: place.map_or(Ok(None), |place| view.read.staff_at(place))?.map(|person| person.name),
         // Work that is over, or went to another bench, is none.
         mode: if work == Work::Idle { Mode::Idle.word() } else { bench.mode.word() }.to_owned(),

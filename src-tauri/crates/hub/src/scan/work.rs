@@ -8,13 +8,14 @@ use loopdock_domain::bench::{
 use loopdock_domain::goods::GoodsState;
 use loopdock_domain::order::CarrierKind;
 use loopdock_domain::place::PlaceKind;
-use loopdock_domain::sleeve::{Found, SettlementState, SleeveState};
+use loopdock_domain::sleeve::{SettlementState, SleeveState};
 use loopdock_domain::{
     CountId, HandoverId, Money, OrderId, ParcelId, PlaceId, ReturnedUnitId, SettlementId, StocktakeId, WaveId,
 };
 use loopdock_labels::Words;
 use loopdock_store::{
-    Gift, HandoverState, Item, Parcel, ParcelContent, Part, Read, Settlement, Task, TaskState, Wave, WaveState,
+    FoundCount, Gift, HandoverState, Item, Parcel, ParcelContent, Part, Read, Settlement, Task, TaskState, Wave,
+    WaveState,
 };
 
 use super::facts::{carrier_fact, run_fact};
@@ -288,12 +289,8 @@ fn goods_unit(read: &Read<'_>, unit: ReturnedUnitId) -> Result<Option<GoodsUnit>
 
 fn stocktake_work(read: &Read<'_>, id: StocktakeId, place: PlaceId) -> Result<Option<StocktakeWork>> {
     let Some(stocktake) = read.open_stocktake_at(place)?.filter(|open| open.id == id) else { return Ok(None) };
-    Ok(Some(StocktakeWork {
-        number: stocktake.number,
-        seen: read.count_found(id, Found::OnTheShelf)?,
-        left: read.count_found(id, Found::NotYet)?,
-        strays: read.count_found(id, Found::Stray)?,
-    }))
+    let FoundCount { seen, left, strays, .. } = read.count_found(id)?;
+    Ok(Some(StocktakeWork { number: stocktake.number, seen, left, strays }))
 }
 
 fn count_work(read: &Read<'_>, id: CountId) -> Result<Option<CountWork>> {

@@ -5,9 +5,9 @@ use ts_rs::TS;
 
 use loopdock_domain::goods::{GoesTo, GoodsState, Grade, ReturnReason};
 use loopdock_domain::{ItemId, Money, ReturnedUnitId};
-use loopdock_store::{GoodsReturn, OrderLine, Part, ReturnedUnit};
+use loopdock_store::{Creator, GoodsReturn, Order, OrderLine, Parcel, Part, ReturnedUnit};
 
-use super::page::{Page, part};
+use super::page::{Page, PageRequest, part};
 use super::picture::PhotoView;
 use crate::command::Empty;
 use crate::error::{Error, Result};
@@ -24,6 +24,9 @@ pub struct FindReturns {
     /// The one with this short number only.
     #[serde(default)]
     pub number: Option<i64>,
+    /// Of this creator only, by its key.
+    #[serde(default)]
+    pub creator: Option<String>,
     /// So many are skipped.
     #[serde(default)]
     pub offset: Option<u32>,
@@ -94,6 +97,23 @@ pub struct ReturnedUnitView {
     pub price: Option<Money>,
 }
 
+/// A unit that came back and is set aside until somebody decides where it goes.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct SetAsideView {
+    /// The short number of the return that it came with.
+    pub number: i64,
+    /// Where that return stands.
+    pub state: GoodsState,
+    /// The unit.
+    pub unit: ReturnedUnitView,
+    /// The creator's name.
+    pub creator: String,
+    /// `O-12`; none where nobody knows the order.
+    pub order: Option<String>,
+    /// When it came back, milliseconds since the epoch.
+    pub came_ms: i64,
+}
+
 /// Which unit.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
@@ -126,9 +146,10 @@ pub(crate) fn find_returns(view: &View<'_>, request: FindReturns) -> Result<Page
         let found = view.read.goods_return_numbered(number)?.map(|goods| shown(view, goods)).transpose()?;
         return Ok(Page { total: found.iter().len().try_into().unwrap_or(0), rows: found.into_iter().collect() });
     }
-    let rows = view.read.goods_returns((request.state, None), part(request.offset, request.limit))?;
+    let which = (request.state, find::creator_said(&view.read, request.creator.as_deref())?);
+    let rows = view.read.goods_returns(which, part(request.offset, request.limit))?;
     let rows = rows.into_iter().map(|goods| shown(view, goods)).collect::<Result<_>>()?;
-    Ok(Page { total: view.read.count_goods_returns(request.state)?, rows })
+    Ok(Page { total: view.read.count_goods_returns(which)?, rows })
 }
 
 /// A return as its creator gets it, with the photos.
@@ -150,37 +171,91 @@ struct PhotoTold {
 }
 
 /// All of a creator's, or of all creators, the newest first.
-pub(crate) fn all_returns(view: &View<'_>, creator: Option<&str>) -> Result<Vec<ReturnTold>> {
+pub(crate) fn all_returns(view: &View<'_>, creator: Option<&str>) -> Result<Vec<ReturnView>> {
     let creator = find::creator_said(&view.read, creator)?;
-    let told = |goods| {
-        let goods = shown(view, goods)?;
+    view.read.goods_returns((None, creator), Part::ALL)?.into_iter().map(|goods| shown(view, goods)).collect()
+}
+
+/// These with their photos.
+pub(crate) fn with_photos(view: &View<'_>, returns: Vec<ReturnView>) -> Result<Vec<ReturnTold>> {
+    let told = |goods: ReturnView| {
         let mut photos = Vec::new();
         for unit in goods.units.iter().filter(|unit| unit.has_photo).map(|unit| unit.unit) {
             photos.extend(returned_photo(view, ReturnedUnitNamed { unit })?.map(|photo| PhotoTold { unit, photo }));
         }
         Ok(ReturnTold { goods, photos })
     };
-    view.read.goods_returns((None, creator), Part::ALL)?.into_iter().map(told).collect()
+    returns.into_iter().map(told).collect()
+}
+
+/// Units that are set aside, those that came first, first.
+pub(crate) fn units_set_aside(view: &View<'_>, request: PageRequest) -> Result<Page<SetAsideView>> {
+    let row = |unit: ReturnedUnit| {
+        let goods = find::goods_return(&view.read, unit.goods_return)?;
+        let from = Origin::of(view, &goods)?;
+        Ok(SetAsideView {
+            number: goods.number,
+            state: goods.state,
+            unit: from.unit(view, unit)?,
+            order: from.order.map(|order| names::order(order.number)),
+            creator: from.creator.name,
+            came_ms: goods.opened_ms,
+        })
+    };
+    let rows = view.read.units_set_aside(request.part())?.into_iter().map(row).collect::<Result<_>>()?;
+    Ok(Page { total: view.read.count_units_set_aside()?, rows })
+}
+
+/// What goods had left in, and whose they are.
+struct Origin {
+    creator: Creator,
+    parcel: Option<Parcel>,
+    order: Option<Order>,
+    lines: Vec<OrderLine>,
+}
+
+impl Origin {
+    fn of(view: &View<'_>, goods: &GoodsReturn) -> Result<Self> {
+        let read = &view.read;
+        let parcel = goods.parcel.map(|id| find::parcel(read, id)).transpose()?;
+        let order = parcel.as_ref().map(|parcel| find::order(read, parcel.order)).transpose()?;
+        let lines = match &order {
+            Some(order) => read.lines_of(order.id)?,
+            None => Vec::new(),
+        };
+        Ok(Self { creator: find::creator(read, goods.creator)?, parcel, order, lines })
+    }
+
+    /// An amount of the order's prices.
+    fn price(&self, minor: i64) -> Money {
+        Money { minor, currency: self.order.as_ref().map_or(self.creator.currency, |order| order.currency) }
+    }
+
+    fn unit(&self, view: &View<'_>, unit: ReturnedUnit) -> Result<ReturnedUnitView> {
+        let item = find::item(&view.read, unit.item)?;
+        Ok(ReturnedUnitView {
+            unit: unit.id,
+            run: names::run(find::run(&view.read, unit.run)?.number),
+            grade: unit.grade,
+            goes_to: unit.goes_to,
+            reason: unit.reason,
+            has_photo: unit.media.is_some(),
+            price: one_price(&self.lines, unit.item).map(|minor| self.price(minor)),
+            title: item.title,
+            sku: item.sku,
+        })
+    }
 }
 
 fn shown(view: &View<'_>, goods: GoodsReturn) -> Result<ReturnView> {
     let read = &view.read;
-    let creator = find::creator(read, goods.creator)?;
-    let parcel = goods.parcel.map(|id| find::parcel(read, id)).transpose()?;
-    let order = parcel.as_ref().map(|parcel| find::order(read, parcel.order)).transpose()?;
-    let lines = match &order {
-        Some(order) => read.lines_of(order.id)?,
-        None => Vec::new(),
-    };
-    let currency = order.as_ref().map_or(creator.currency, |order| order.currency);
-    let price = |minor: i64| Money { minor, currency };
-    let units: Vec<ReturnedUnitView> = read
-        .returned_units(goods.id)?
-        .into_iter()
-        .map(|unit| unit_view(view, unit, &lines, price))
-        .collect::<Result<_>>()?;
+    let from = Origin::of(view, &goods)?;
+    let units: Vec<ReturnedUnitView> =
+        read.returned_units(goods.id)?.into_iter().map(|unit| from.unit(view, unit)).collect::<Result<_>>()?;
     let here = units.iter().filter(|unit| unit.grade.is_here());
     let priced: Option<i64> = here.map(|unit| unit.price.map(|money| money.minor)).sum();
+    let priced = priced.filter(|_| !units.is_empty()).map(|minor| from.price(minor));
+    let Origin { creator, parcel, order, .. } = from;
     let paid_with = match &order {
         Some(order) => read.buyer(order.id)?.and_then(|buyer| buyer.payment_reference),
         None => None,
@@ -197,32 +272,12 @@ fn shown(view: &View<'_>, goods: GoodsReturn) -> Result<ReturnView> {
         days: goods.days,
         window_days: goods.window_days,
         is_late: goods.late_days() > 0,
-        priced: priced.filter(|_| !units.is_empty()).map(price),
+        priced,
         units,
         reference: Some(goods.reference).filter(|text| !text.is_empty()),
         refunded: goods.refunded_minor.map(|minor| Money { minor, currency }),
         done_ms: goods.done_ms,
         creator: creator.name,
-    })
-}
-
-fn unit_view(
-    view: &View<'_>,
-    unit: ReturnedUnit,
-    lines: &[OrderLine],
-    price: impl Fn(i64) -> Money,
-) -> Result<ReturnedUnitView> {
-    let item = find::item(&view.read, unit.item)?;
-    Ok(ReturnedUnitView {
-        unit: unit.id,
-        run: names::run(find::run(&view.read, unit.run)?.number),
-        grade: unit.grade,
-        goes_to: unit.goes_to,
-        reason: unit.reason,
-        has_photo: unit.media.is_some(),
-        price: one_price(lines, unit.item).map(price),
-        title: item.title,
-        sku: item.sku,
     })
 }
 

@@ -6,6 +6,7 @@ mod clients;
 mod cohorts;
 mod drawing;
 mod export;
+mod file;
 mod fleet;
 mod found;
 mod goods;
@@ -51,11 +52,13 @@ pub(crate) use cohorts::{
 };
 pub(crate) use drawing::{DrawnBins, draw_bins};
 pub(crate) use export::{ExportRequest, ExportView, import_preview};
+pub use file::FileView;
+pub(crate) use file::{FileRequest, file};
 pub(crate) use fleet::{CurvePoint, FleetRequest, FleetView, MonthView, fleet};
 pub(crate) use found::{FindOrders, OrdersFound, find_orders};
 pub(crate) use goods::{
-    FindReturns, ReasonView, ReturnTold, ReturnView, ReturnedUnitNamed, all_returns, find_returns, return_reasons,
-    returned_photo,
+    FindReturns, ReasonView, ReturnView, ReturnedUnitNamed, SetAsideView, all_returns, find_returns, return_reasons,
+    returned_photo, units_set_aside, with_photos,
 };
 pub(crate) use handovers::{CarrierOverview, FindParcels, HandoverView, carrier_overview, find_parcels, handovers};
 pub(crate) use history::{HistoryView, history};

@@ -73,14 +73,14 @@ pub(crate) fn reminders(view: &View<'_>, request: FindReminders) -> Result<Page<
     })
 }
 
-/// All of a creator's, those that are due first, first.
+/// All of a creator's or of all creators, those that are due first, first.
 pub(crate) fn all_reminders(
     view: &View<'_>,
-    creator: CreatorId,
+    creator: Option<CreatorId>,
     (within_days, now_ms): (Option<u32>, i64),
 ) -> Result<Vec<ReminderView>> {
     let until_ms = until_ms(view, within_days, now_ms)?;
-    let loans = view.read.loans_to_remind(Some(creator), until_ms, Part::ALL)?;
+    let loans = view.read.loans_to_remind(creator, until_ms, Part::ALL)?;
     loans.iter().map(|loan| row(view, loan, now_ms)).collect()
 }
 

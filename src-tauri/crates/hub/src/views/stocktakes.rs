@@ -57,14 +57,14 @@ fn shown(view: &View<'_>, stocktake: Stocktake) -> Result<StocktakeView> {
             .map(|sleeve| FoundSleeve { serial: names::serial(&sleeve.serial), state: sleeve.state })
             .collect())
     };
-    let is_open = stocktake.closed_ms.is_none();
+    let count = view.read.count_found(stocktake.id)?;
     Ok(StocktakeView {
         number: stocktake.number,
         bench: find::place(&view.read, stocktake.bench)?.name,
         opened_ms: stocktake.opened_ms,
         closed_ms: stocktake.closed_ms,
-        seen: view.read.count_found(stocktake.id, Found::OnTheShelf)?,
-        left: if is_open { view.read.count_found(stocktake.id, Found::NotYet)? } else { 0 },
+        seen: count.seen,
+        left: if stocktake.closed_ms.is_none() { count.left } else { 0 },
         still_missing: view
             .read
             .still_missing(stocktake.id)?

@@ -5,6 +5,7 @@ use ts_rs::TS;
 
 use loopdock_domain::bench::Say;
 use loopdock_domain::count;
+use loopdock_domain::goods::GoodsState;
 use loopdock_domain::order::OrderState;
 use loopdock_domain::sleeve::SleeveState;
 use loopdock_store::{Part, PrintState, Wish};
@@ -58,6 +59,18 @@ pub struct TodayView {
     pub counts: u32,
     /// Sleeves that came back and were not looked at.
     pub returned: u32,
+    /// Sleeves that are overdue.
+    pub overdue: u32,
+    /// Sleeves that count as lost.
+    pub lost: u32,
+    /// Payments that creators were asked for and have not said to be done.
+    pub payments: u32,
+    /// Returns of goods of which creators were asked and have not said what came of them.
+    pub asked_returns: u32,
+    /// Units that came back and are set aside.
+    pub units_set_aside: u32,
+    /// Sleeves and tags in quarantine about which nobody has decided.
+    pub cases: u32,
     /// Papers that could not be printed and were not asked for once more, or of which nobody knows whether they were.
     pub failed_papers: u32,
     /// Orders that have not left, by the hour of their promise, oldest first.
@@ -141,7 +154,13 @@ pub(crate) fn today(view: &View<'_>, _: Empty) -> Result<TodayView> {
         packed,
         next_parcels,
         counts: count(read.open_counts()?.len()),
-        returned: count(read.sleeves_in(SleeveState::Returned, u32::MAX)?.len()),
+        returned: read.count_sleeves_in(SleeveState::Returned)?,
+        overdue: read.count_sleeves_in(SleeveState::Overdue)?,
+        lost: read.count_sleeves_in(SleeveState::Lost)?,
+        payments: read.count_open_payments()?,
+        asked_returns: count(read.count_goods_returns((Some(GoodsState::Asked), None))?),
+        units_set_aside: count(read.count_units_set_aside()?),
+        cases: read.count_open_cases()?,
         failed_papers: count(read.count_print_jobs(Some(PrintState::Failed))?)
             + count(read.count_print_jobs(Some(PrintState::Unsure))?),
         hours: read

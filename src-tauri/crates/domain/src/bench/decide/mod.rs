@@ -261,7 +261,9 @@ pub fn decide(bench: &Bench, scan: &Scan, facts: &Facts) -> Deed {
         (Mode::GoodsBack { parcel, .. }, Work::GoodsBack(work)) => {
             goods_back::decide(bench, *parcel, scan, facts, work)
         }
-        (Mode::Stocktake { stocktake }, Work::Stocktake(work)) => stocktake::decide(*stocktake, scan, facts, work),
+        (Mode::Stocktake { stocktake }, Work::Stocktake(work)) => {
+            stocktake::decide(bench, *stocktake, scan, facts, work)
+        }
         (Mode::Count { count }, Work::Count(_)) => hand_over::decide_count(*count, scan),
         _ => idle::decide(bench, scan, facts),
     }

@@ -39,6 +39,7 @@ pub(super) fn decide(bench: &Bench, question: &Question, scan: &Scan, facts: &Fa
             Scan::Command(_) => Some(not_now(scan)),
             _ => None,
         },
+        Question::Unseen => unseen(bench, scan),
         Question::HowMany { count } => match scan {
             Scan::Quantity(qty) => Some(Deed::CountBin { count: *count, qty: *qty }),
             Scan::Command(Command::Next | Command::Back) => {
@@ -161,6 +162,18 @@ fn why_short(bench: &Bench, task: TaskId, scan: &Scan) -> Option<Deed> {
         Scan::Command(Command::Damaged) => Some(Deed::ShortPick { task, why: ShortReason::Damaged }),
         Scan::Command(_) => Some(not_now(scan)),
         // It was found after all.
+        _ => None,
+    }
+}
+
+fn unseen(bench: &Bench, scan: &Scan) -> Option<Deed> {
+    let Mode::Stocktake { stocktake } = bench.mode else { return None };
+    match scan {
+        // The code that asked, heard twice, is no answer.
+        Scan::Command(Command::Done) => Some(ask_again(bench)),
+        Scan::Command(Command::Ok) => Some(Deed::CloseStocktake(stocktake)),
+        Scan::Command(_) => Some(not_now(scan)),
+        // Another sleeve: counting goes on.
         _ => None,
     }
 }
