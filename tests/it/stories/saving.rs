@@ -11,7 +11,7 @@ const DAY_S: i64 = 24 * 60 * 60;
 
 /// The name and the bytes of a file.
 fn file(desk: &mut Desk, of: Value) -> (String, Vec<u8>) {
-    let file = desk.call("file", of);
+    let file = desk.call("file", json!({ "of": of }));
     (file["name"].as_str().unwrap().to_owned(), STANDARD.decode(file["content"].as_str().unwrap()).unwrap())
 }
 
@@ -51,9 +51,9 @@ fn a_months_statement_is_saved_as_it_is_exported_and_as_it_is_printed() {
         desk.call("print_jobs", json!({})).as_array().unwrap().iter().all(|job| job["document"] != "deposit_statement")
     );
     let nobody = json!({ "statement_csv": { "key": "nobody", "first": "2026-10-01", "last": "2026-10-31" } });
-    assert!(desk.refusal("file", nobody).contains("nobody"));
+    assert!(desk.refusal("file", json!({ "of": nobody })).contains("nobody"));
     let no_days = json!({ "statement_pdf": { "key": "ink", "first": "2026-10-02", "last": "2026-10-01" } });
-    assert!(desk.refusal("file", no_days).contains("has no days"));
+    assert!(desk.refusal("file", json!({ "of": no_days })).contains("has no days"));
 }
 
 #[test]

@@ -17,8 +17,16 @@ use crate::{find, printing};
 
 /// Which file.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct FileRequest {
+    /// What it says.
+    pub of: SavedFile,
+}
+
+/// What a file says, and how it is written.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
-pub enum FileRequest {
+pub enum SavedFile {
     /// What became of a creator's deposits, as a table.
     StatementCsv(StatementRequest),
     /// The same, as it is printed.
@@ -66,26 +74,26 @@ impl FileView {
 /// Makes the file, and changes nothing.
 pub(crate) fn file(view: &View<'_>, request: FileRequest) -> Result<FileView> {
     let day = |at_ms| Calendar::of(view.hub).day(at_ms);
-    let (name, bytes) = match request {
-        FileRequest::StatementCsv(request) => {
+    let (name, bytes) = match request.of {
+        SavedFile::StatementCsv(request) => {
             let creator = find::creator_keyed(&view.read, &request.key)?;
             let told = statement::of(view, &creator, request.period_ms(view.hub)?)?;
             (format!("{}.csv", statement::file_name(&creator, &told)), told.csv()?.into_bytes())
         }
-        FileRequest::StatementPdf(request) => {
+        SavedFile::StatementPdf(request) => {
             let creator = find::creator_keyed(&view.read, &request.key)?;
             printing::as_pdf(view, &statement_paper(&creator, request.period_ms(view.hub)?))?
         }
-        FileRequest::FleetCsv { at_ms } => {
+        SavedFile::FleetCsv { at_ms } => {
             let told = fleet(view, FleetRequest { at_ms: Some(at_ms) })?;
             (format!("fleet-{}.csv", day(at_ms)), told.csv()?.into_bytes())
         }
-        FileRequest::RemindersCsv { creator, within_days, at_ms } => {
+        SavedFile::RemindersCsv { creator, within_days, at_ms } => {
             let whose = find::creator_said(&view.read, creator.as_deref())?;
             let told = all_reminders(view, whose, (within_days, at_ms))?;
             (format!("{}-{}.csv", named("reminders", creator), day(at_ms)), reminders_csv(&told)?.into_bytes())
         }
-        FileRequest::ReturnsCsv { creator } => {
+        SavedFile::ReturnsCsv { creator } => {
             let told = all_returns(view, creator.as_deref())?;
             (format!("{}.csv", named("returns", creator)), returns_csv(&told)?.into_bytes())
         }
