@@ -127,6 +127,8 @@ impl Read<'_> {
     /// e-mail: nobody knows whose they are. Digital lines count, and goods that came back later; postage, and discounts on an order
     /// as a whole, are on no line.
     pub fn top_spenders(&self, creator: &Creator, top: u32) -> Result<Vec<Spender>> {
+        // Indexes of orders by creator and of buyers by order were tried: of 100,000 orders they save a tenth of half a second, and
+        // each is one more page for every order that comes in.
         self.rows(
             "SELECT b.email_mac, sum(min(max(l.qty * l.price_minor, -?4), ?4)) AS spent_minor,
                  min(o.created_ms) AS first_ms, min(o.number) AS first_number
