@@ -232,6 +232,8 @@ fn back_to_format_1() -> String {
 }
 
 const BACK_TO_FORMAT_1: &str = "
+    DROP TRIGGER loan_is_of_a_cohort; DROP TRIGGER loan_keeps_what_was_agreed; DROP INDEX loan_by_cohort;
+    ALTER TABLE loan DROP COLUMN cohort; ALTER TABLE parcel DROP COLUMN cohort; DROP TABLE cohort_buyer; DROP TABLE cohort;
     DROP TABLE stocktake_sleeve; DROP TABLE stocktake;
     DROP TABLE parcel_fate;
     DROP TABLE returned_photo; DROP TABLE returned_unit; DROP TABLE goods_return; ALTER TABLE creator DROP COLUMN return_days;
@@ -239,7 +241,7 @@ const BACK_TO_FORMAT_1: &str = "
     ALTER TABLE bench DROP COLUMN staff; DROP TABLE staff; DROP TABLE approval_limit; DROP TABLE sleeve_case;
     ALTER TABLE settlement DROP COLUMN journal; ALTER TABLE settlement DROP COLUMN owed_minor;
     ALTER TABLE hub DROP COLUMN mailer_minor; ALTER TABLE hub DROP COLUMN sleeve_minor; ALTER TABLE hub DROP COLUMN handling_minor;
-    DROP INDEX loan_by_cohort; ALTER TABLE loan DROP COLUMN creator; ALTER TABLE loan DROP COLUMN back_ms;
+    ALTER TABLE loan DROP COLUMN creator; ALTER TABLE loan DROP COLUMN back_ms;
     DROP INDEX sleeve_of_batch; ALTER TABLE sleeve DROP COLUMN batch; DROP TABLE sleeve_batch;
     DELETE FROM counter WHERE name = 'sleeve_batch';
     DROP TABLE payment; DELETE FROM counter WHERE name = 'payment';
@@ -300,8 +302,8 @@ fn a_hub_of_an_older_program_is_brought_up_to_date_whoever_opens_it_first() {
             .expect("format 1");
         let done = loopdock.run(opens);
         assert_eq!(done.code, Some(0), "{opens:?}: {done:?}");
-        assert_eq!((counted(tags), counted("PRAGMA user_version")), (before, 17));
-        assert!(beside(&loopdock.hub, ".before-17").exists(), "the file as it was lies beside");
+        assert_eq!((counted(tags), counted("PRAGMA user_version")), (before, 18));
+        assert!(beside(&loopdock.hub, ".before-18").exists(), "the file as it was lies beside");
         loopdock.must_be_clean();
         let found = loopdock.call("find_orders", &json!({ "text": "fern", "limit": 1 }));
         assert!(found["total"].as_i64() > Some(100), "what was there before is found: {found}");
@@ -332,5 +334,5 @@ fn a_hub_and_the_files_beside_it_are_their_owners_alone() {
         .and_then(|file| file.execute_batch(&back_to_format_1()))
         .expect("format 1");
     assert_eq!(loopdock.run(&["check"]).code, Some(0));
-    assert_eq!(mode(&beside(&loopdock.hub, ".before-17")), 0o600);
+    assert_eq!(mode(&beside(&loopdock.hub, ".before-18")), 0o600);
 }

@@ -2,6 +2,7 @@
 
 mod batches;
 mod cheats;
+mod cohorts;
 mod crates;
 mod desk;
 mod following;

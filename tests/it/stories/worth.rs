@@ -46,9 +46,9 @@ fn how_soon_sleeves_come_back_is_counted_of_those_that_left_long_enough_ago() {
     // Three of four came back, however late: a sleeve leaves four times until it stays away.
     assert_eq!(told["return_rate"], json!({ "days": 90, "loans": 4, "back": 3, "share_bp": 7_500 }));
     assert_eq!(told["mean_uses_hundredths"], json!(400));
-    let cohort = &told["cohorts"][0];
-    assert_eq!((&cohort["key"], &cohort["issued"], &cohort["back"]), (&json!("ink"), &json!(4), &json!(3)));
-    assert_eq!(cohort["curve"], told["curve"], "there is no other");
+    let month = &told["months"][0];
+    assert_eq!((&month["key"], &month["issued"], &month["back"]), (&json!("ink"), &json!(4), &json!(3)));
+    assert_eq!((&month["curve"], &month["cohort"]), (&told["curve"], &Value::Null), "there is no other");
     assert_eq!(
         told["outstanding"][3],
         json!({ "from_days": 91, "until_days": null, "loans": 1, "money": { "minor": 200, "currency": "EUR" } })
@@ -83,14 +83,14 @@ fn creators_and_months_are_told_apart_and_so_are_sleeves_by_their_trips() {
     let again = ship(&mut desk, "ink", "MUG");
     assert_eq!(again, first, "the sleeve that comes first on the shelf");
     let told = fleet(&mut desk);
-    let cohorts: Vec<(&str, i64, i64)> = told["cohorts"]
+    let months: Vec<(&str, i64, i64)> = told["months"]
         .as_array()
         .unwrap()
         .iter()
         .map(|row| (row["key"].as_str().unwrap(), row["issued"].as_i64().unwrap(), row["back"].as_i64().unwrap()))
         .collect();
-    assert_eq!(cohorts, [("ink", 1, 0), ("ink", 1, 1), ("oak", 1, 0)], "the newest month first");
-    assert!(told["cohorts"][0]["month"].as_str() > told["cohorts"][1]["month"].as_str(), "{told:#}");
+    assert_eq!(months, [("ink", 1, 0), ("ink", 1, 1), ("oak", 1, 0)], "the newest month first");
+    assert!(told["months"][0]["month"].as_str() > told["months"][1]["month"].as_str(), "{told:#}");
     let trips = json!([{ "trips": 0, "sleeves": 2 }, { "trips": 1, "sleeves": 1 }, { "trips": 2, "sleeves": 1 }]);
     assert_eq!(told["trips"], trips);
     let held: Vec<(i64, i64)> = told["outstanding"]
@@ -107,7 +107,7 @@ fn whether_sleeves_pay_is_reckoned_with_the_hubs_own_prices() {
     let mut desk = Desk::furnished();
     let told = fleet(&mut desk);
     assert_eq!(
-        (curve(&told)[0], &told["cohorts"], &told["mean_uses_hundredths"]),
+        (curve(&told)[0], &told["months"], &told["mean_uses_hundredths"]),
         ((7, 0, 0), &json!([]), &Value::Null)
     );
     assert_eq!(told["break_even_trips"], Value::Null);
@@ -145,17 +145,17 @@ fn a_fleet_in_a_file_says_what_the_command_does() {
     assert_eq!(json, told);
     let csv = reader.fleet(Figures::Csv, now_ms).unwrap();
     let lines: Vec<&str> = csv.split("\r\n").collect();
-    assert_eq!(lines[0], "part,creator,month,days,trips,count,back,share_percent,amount,currency");
+    assert_eq!(lines[0], "part,creator,cohort,month,days,trips,count,back,share_percent,amount,currency");
     for line in [
-        "return_rate,,,90,,0,0,,,",
-        "curve,,,7,,1,0,0.00,,",
-        "trips,,,,0,3,,,,",
-        "trips,,,,2,1,,,,",
-        "break_even,,,,6,,,,,",
-        "price_of_sleeve,,,,,,,,2.40,EUR",
-        "outstanding,,,0-30,,1,,,2.00,EUR",
+        "return_rate,,,,90,,0,0,,,",
+        "curve,,,,7,,1,0,0.00,,",
+        "trips,,,,,0,3,,,,",
+        "trips,,,,,2,1,,,,",
+        "break_even,,,,,6,,,,,",
+        "price_of_sleeve,,,,,,,,,2.40,EUR",
+        "outstanding,,,,0-30,,1,,,2.00,EUR",
     ] {
         assert!(lines.contains(&line), "{line} is missing: {csv}");
     }
-    assert!(lines.iter().any(|line| line.starts_with("cohort,ink,20") && line.contains(",,,1,")), "{csv}");
+    assert!(lines.iter().any(|line| line.starts_with("month,ink,,20") && line.contains(",,,1,")), "{csv}");
 }

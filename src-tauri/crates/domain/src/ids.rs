@@ -79,6 +79,8 @@ ids! {
     SettlementId,
     /// What is agreed about sleeves.
     TermsId,
+    /// Buyers of a creator who were chosen by a rule.
+    CohortId,
     /// Somebody who works at the hub.
     StaffId,
     /// Why something is in quarantine.

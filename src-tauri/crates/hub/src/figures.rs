@@ -7,7 +7,7 @@ use loopdock_domain::{Money, words};
 
 use crate::error::{Error, Result};
 use crate::statement::{AgeView, StatementView};
-use crate::views::{CurvePoint, FleetView, ReminderView, ReturnTold};
+use crate::views::{CurvePoint, FleetView, MonthView, ReminderView, ReturnTold};
 
 words! {
     /// How figures are written.
@@ -97,31 +97,43 @@ impl StatementView {
 impl FleetView {
     /// Its figures, a row each; the column `part` tells them apart.
     pub(crate) fn csv(&self) -> Result<String> {
-        let columns =
-            ["part", "creator", "month", "days", "trips", "count", "back", "share_percent", "amount", "currency"];
+        let columns = [
+            "part",
+            "creator",
+            "cohort",
+            "month",
+            "days",
+            "trips",
+            "count",
+            "back",
+            "share_percent",
+            "amount",
+            "currency",
+        ];
         let mut sheet = Sheet::new(&columns)?;
-        let mut rows: Vec<[String; 10]> = Vec::new();
-        let mut rate = |part: &str, (creator, month): (&str, &str), point: &CurvePoint| {
+        let mut rows: Vec<[String; 11]> = Vec::new();
+        let mut rate = |part: &str, [creator, cohort, month]: [&str; 3], point: &CurvePoint| {
             let [days, loans, back] = [point.days, point.loans, point.back].map(|number| number.to_string());
             let share = point.share_bp.map(|share| hundredths(share.into())).unwrap_or_default();
-            rows.push([part, creator, month, &days, "", &loans, &back, &share, "", ""].map(str::to_owned));
+            rows.push([part, creator, cohort, month, &days, "", &loans, &back, &share, "", ""].map(str::to_owned));
         };
-        rate("return_rate", ("", ""), &self.return_rate);
-        self.curve.iter().for_each(|point| rate("curve", ("", ""), point));
-        for cohort in &self.cohorts {
-            cohort.curve.iter().for_each(|point| rate("cohort_curve", (&cohort.key, &cohort.month), point));
+        rate("return_rate", [""; 3], &self.return_rate);
+        self.curve.iter().for_each(|point| rate("curve", [""; 3], point));
+        for of in &self.months {
+            of.curve.iter().for_each(|point| rate("month_curve", of.names(), point));
         }
-        for cohort in &self.cohorts {
-            let (issued, back) = (cohort.issued.to_string(), cohort.back.to_string());
-            rows.push(["cohort", &cohort.key, &cohort.month, "", "", &issued, &back, "", "", ""].map(str::to_owned));
+        for of in &self.months {
+            let ([creator, cohort, month], issued, back) = (of.names(), of.issued.to_string(), of.back.to_string());
+            rows.push(["month", creator, cohort, month, "", "", &issued, &back, "", "", ""].map(str::to_owned));
         }
-        let number =
-            |part: &str, trips: &str, count: &str| [part, "", "", "", trips, count, "", "", "", ""].map(str::to_owned);
+        let number = |part: &str, trips: &str, count: &str| {
+            [part, "", "", "", "", trips, count, "", "", "", ""].map(str::to_owned)
+        };
         rows.extend(self.trips.iter().map(|of| number("trips", &of.trips.to_string(), &of.sleeves.to_string())));
         rows.extend(self.mean_uses_hundredths.map(|uses| number("mean_uses", &hundredths(uses), "")));
         rows.extend(self.break_even_trips.map(|trips| number("break_even", &trips.to_string(), "")));
         let amount = |part: &str, days: &str, count: &str, money: Money| {
-            [part, "", "", days, "", count, "", "", &money.decimal(), money.currency.code()].map(str::to_owned)
+            [part, "", "", "", days, "", count, "", "", &money.decimal(), money.currency.code()].map(str::to_owned)
         };
         let prices = [
             ("price_of_mailer", self.prices.mailer),
@@ -136,6 +148,13 @@ impl FleetView {
             sheet.row(&row.each_ref().map(String::as_str))?;
         }
         sheet.text()
+    }
+}
+
+impl MonthView {
+    /// The creator's key, the cohort's name, empty where it is of none, and the month.
+    fn names(&self) -> [&str; 3] {
+        [&self.key, self.cohort.as_deref().unwrap_or_default(), &self.month]
     }
 }
 

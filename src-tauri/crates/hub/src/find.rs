@@ -4,11 +4,11 @@ use loopdock_domain::codes::{CodeKey, OwnCode, Scan, Serial};
 use loopdock_domain::place::PlaceKind;
 use loopdock_domain::sleeve::Terms;
 use loopdock_domain::{
-    CarrierId, CreatorId, GoodsReturnId, HandoverId, ItemId, LineId, LoanId, OrderId, ParcelId, PlaceId, PrinterId,
-    ReturnedUnitId, RunId, SettlementId, SleeveId, StaffId, TaskId, WaveId,
+    CarrierId, CohortId, CreatorId, GoodsReturnId, HandoverId, ItemId, LineId, LoanId, OrderId, ParcelId, PlaceId,
+    PrinterId, ReturnedUnitId, RunId, SettlementId, SleeveId, StaffId, TaskId, TermsId, WaveId,
 };
 use loopdock_store::{
-    Carrier, Creator, GoodsReturn, Handover, Item, Loan, Order, OrderLine, Parcel, Place, PrintJob, PrintState,
+    Carrier, Cohort, Creator, GoodsReturn, Handover, Item, Loan, Order, OrderLine, Parcel, Place, PrintJob, PrintState,
     Printer, Read, ReturnedUnit, Run, Settlement, Sleeve, SleeveBatch, SleeveCase, Staff, Task, Wave,
 };
 
@@ -25,6 +25,7 @@ macro_rules! find {
 
 find! {
     carrier(CarrierId) -> Carrier, "a carrier";
+    cohort(CohortId) -> Cohort, "a cohort";
     creator(CreatorId) -> Creator, "a creator";
     handover(HandoverId) -> Handover, "a handover";
     item(ItemId) -> Item, "an item";
@@ -65,14 +66,35 @@ pub(crate) fn batch_of(read: &Read<'_>, sleeve: SleeveId) -> Result<SleeveBatch>
     read.batch_of(sleeve)?.ok_or_else(|| Error::internal("the batch of a sleeve is missing"))
 }
 
-/// What is agreed about the sleeve of a parcel, as its order was paid.
-pub(crate) fn terms_of_parcel(read: &Read<'_>, parcel: &Parcel, creator: &Creator) -> Result<Terms> {
-    let terms = read.terms(creator.terms, creator.currency)?;
-    if terms.deposit_sku.is_empty() {
-        return Ok(terms);
+/// What the papers of a parcel would promise of its sleeve if it were closed now.
+pub(crate) struct Promise {
+    /// The cohort that its buyer is in.
+    pub cohort: Option<CohortId>,
+    /// What is agreed with that cohort, or else with all buyers of its creator.
+    pub agreed: Option<TermsId>,
+    /// The same as its order was paid.
+    pub terms: Terms,
+}
+
+/// What a parcel's papers would promise, to its buyer as its order was paid.
+pub(crate) fn promise(read: &Read<'_>, parcel: &Parcel, creator: &Creator) -> Result<Promise> {
+    let cohort = read.cohort_of_order(parcel.order)?;
+    let agreed = cohort.as_ref().map_or(creator.terms, |cohort| cohort.terms);
+    let mut terms = read.terms(agreed, creator.currency)?;
+    if !terms.deposit_sku.is_empty() {
+        let bought = read.bought(parcel.order, &terms.deposit_sku)?;
+        terms = terms.of_order(bought, read.deposits_of_order(parcel.order, parcel.id)?);
     }
-    let bought = read.bought(parcel.order, &terms.deposit_sku)?;
-    Ok(terms.of_order(bought, read.deposits_of_order(parcel.order, parcel.id)?))
+    Ok(Promise { cohort: cohort.map(|cohort| cohort.id), agreed, terms })
+}
+
+/// The cohort of a creator's buyers that a request names by its number.
+pub(crate) fn cohort_numbered(read: &Read<'_>, number: i64) -> Result<Cohort> {
+    read.cohort_numbered(number)?.ok_or_else(|| {
+        Error::not_found(format!(
+            "There is no cohort {number} here, or it has ended. The creator's page lists those that there are."
+        ))
+    })
 }
 
 /// The order that a sleeve left with.

@@ -299,6 +299,16 @@ const INVARIANTS: &[Invariant] = &[
                  WHERE NOT EXISTS (SELECT 1 FROM stock s WHERE s.place = u.tote AND s.on_hand > 0)
                    AND NOT EXISTS (SELECT 1 FROM parcel c WHERE c.customer_order = u.customer_order AND c.state = 'packing')",
     },
+    Invariant {
+        name: "cohorts",
+        rule: "no cohort has more buyers than its rule allows, and a loan is of the cohort whose terms its slip promised",
+        count: "SELECT count(*) FROM cohort_buyer",
+        breaks: "SELECT 'cohort ' || c.number || ' has ' || count(*) || ' buyers' AS what FROM cohort_buyer b JOIN cohort c ON c.id = b.cohort
+                 GROUP BY c.id HAVING count(*) > iif(c.ended_ms IS NULL, c.top, 0)
+                 UNION ALL
+                 SELECT 'loan ' || lower(hex(l.id)) || ' is not of its parcel''s cohort' FROM loan l JOIN parcel p ON p.id = l.parcel
+                     LEFT JOIN cohort c ON c.id = p.cohort WHERE l.cohort IS NOT p.cohort OR c.creator <> l.creator",
+    },
 ];
 
 impl Read<'_> {

@@ -3,7 +3,7 @@
 
 use rusqlite::params;
 
-use loopdock_domain::{CreatorId, Currency, Money};
+use loopdock_domain::{CohortId, CreatorId, Currency, Money};
 
 use crate::row::Columns;
 use crate::{Read, Result, Write};
@@ -19,11 +19,13 @@ pub struct Span {
     pub until_ms: i64,
 }
 
-/// Sleeves that left with a creator's orders in a span of time.
+/// Sleeves that left with a creator's orders in a span of time, for buyers of one cohort or for those of none.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Cohort {
+pub struct Issued {
     /// Whose orders.
     pub creator: CreatorId,
+    /// The cohort whose terms they left under; of none where these were those of all other buyers.
+    pub cohort: Option<CohortId>,
     /// Which of the spans that were asked for, from 0.
     pub span: usize,
     /// How many left.
@@ -77,9 +79,9 @@ pub struct MailerPrices {
 }
 
 impl Read<'_> {
-    /// Loans by creator and by the span in which they began, and how many of those that are old enough by `now_ms` were back within
-    /// each of `days`. Spans with no loan are left out.
-    pub fn cohorts(&self, spans: &[Span], days: &[u32], now_ms: i64) -> Result<Vec<Cohort>> {
+    /// Loans by creator, by cohort and by the span in which they began, and how many of those that are old enough by `now_ms` were
+    /// back within each of `days`. Spans with no loan are left out; loans of no cohort come before those of one.
+    pub fn issued(&self, spans: &[Span], days: &[u32], now_ms: i64) -> Result<Vec<Issued>> {
         let within = days.iter().map(|days| {
             let time_ms = i64::from(*days) * DAY_MS;
             let is_old = format!("opened_ms <= {}", now_ms - time_ms);
@@ -89,13 +91,14 @@ impl Read<'_> {
         });
         let sql = format!(
             "SELECT count(*) AS issued, count(back_ms) AS back {} FROM loan
-             WHERE creator = ?1 AND opened_ms >= ?2 AND opened_ms < ?3",
+             WHERE creator = ?1 AND cohort IS ?2 AND opened_ms >= ?3 AND opened_ms < ?4",
             within.collect::<String>()
         );
-        let mut cohorts = Vec::new();
-        for creator in self.creators()? {
+        let mut all = Vec::new();
+        for (creator, cohort) in self.issued_to()? {
             for (span, Span { from_ms, until_ms }) in spans.iter().enumerate() {
-                let found = self.row(&sql, params![creator.id.uuid(), from_ms, until_ms], |row| {
+                let of = params![creator.uuid(), cohort.map(CohortId::uuid), from_ms, until_ms];
+                let found = self.row(&sql, of, |row| {
                     let number = |at: usize| Ok::<u32, crate::StoreError>(row.get::<_, Option<u32>>(at)?.unwrap_or(0));
                     let within = (0..days.len()).map(|at| {
                         let first = 2 + 3 * at;
@@ -106,26 +109,31 @@ impl Read<'_> {
                         })
                     });
                     let within = within.collect::<Result<_>>()?;
-                    Ok(Cohort {
-                        creator: creator.id,
-                        span,
-                        issued: row.count("issued")?,
-                        back: row.count("back")?,
-                        within,
-                    })
+                    Ok(Issued { creator, cohort, span, issued: row.count("issued")?, back: row.count("back")?, within })
                 })?;
-                cohorts.extend(found.filter(|cohort| cohort.issued > 0));
+                all.extend(found.filter(|found| found.issued > 0));
             }
         }
-        Ok(cohorts)
+        Ok(all)
+    }
+
+    /// To whom a sleeve may have left: the buyers of each creator who are in no cohort, and those of each cohort that there ever was.
+    fn issued_to(&self) -> Result<Vec<(CreatorId, Option<CohortId>)>> {
+        let mut all = Vec::new();
+        for creator in self.creators()? {
+            let cohorts = self.cohorts_ever_of(creator.id)?.into_iter().map(Some);
+            all.extend(std::iter::once(None).chain(cohorts).map(|cohort| (creator.id, cohort)));
+        }
+        Ok(all)
     }
 
     /// When the first loan began, milliseconds since the epoch; none where no sleeve ever left.
     pub fn first_loan_ms(&self) -> Result<Option<i64>> {
         let mut first = None;
-        for creator in self.creators()? {
-            let sql = "SELECT min(opened_ms) FROM loan WHERE creator = ?1";
-            let of = self.row(sql, params![creator.id.uuid()], |row| Ok(row.get::<_, Option<i64>>(0)?))?.flatten();
+        for (creator, cohort) in self.issued_to()? {
+            let sql = "SELECT min(opened_ms) FROM loan WHERE creator = ?1 AND cohort IS ?2";
+            let of = params![creator.uuid(), cohort.map(CohortId::uuid)];
+            let of = self.row(sql, of, |row| Ok(row.get::<_, Option<i64>>(0)?))?.flatten();
             first = first.into_iter().chain(of).min();
         }
         Ok(first)

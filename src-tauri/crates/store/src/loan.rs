@@ -3,7 +3,7 @@
 use rusqlite::params;
 
 use loopdock_domain::sleeve::{LoanState, SettlementState};
-use loopdock_domain::{LoanId, Money, ParcelId, PlaceId, SettlementId, SleeveId, TermsId};
+use loopdock_domain::{CohortId, LoanId, Money, ParcelId, PlaceId, SettlementId, SleeveId, TermsId};
 
 use crate::row::Columns;
 use crate::{Part, Read, Result, StoreError, Write};
@@ -21,6 +21,8 @@ pub struct Loan {
     pub state: LoanState,
     /// What was agreed when it left; nothing is owed where that is none.
     pub terms: Option<TermsId>,
+    /// The cohort whose terms these are; of none where they are those of all other buyers.
+    pub cohort: Option<CohortId>,
     /// What is held for the buyer.
     pub held: Money,
     /// When it left, milliseconds since the epoch.
@@ -77,6 +79,7 @@ pub(crate) fn to_loan(row: &rusqlite::Row<'_>) -> Result<Loan> {
         parcel: row.id("parcel")?,
         state: row.word("state")?,
         terms: row.maybe_id("terms")?,
+        cohort: row.maybe_id("cohort")?,
         held: Money { minor: row.int("held_minor")?, currency: row.currency("currency")? },
         opened_ms: row.int("opened_ms")?,
         overdue_ms: row.get("overdue_ms")?,
@@ -186,8 +189,9 @@ impl Write<'_> {
     /// Opens a loan. The tables refuse a second open one of a sleeve.
     pub fn insert_loan(&self, loan: &Loan) -> Result<()> {
         self.run(
-            "INSERT INTO loan (id, sleeve, parcel, state, terms, held_minor, currency, opened_ms, overdue_ms, lost_ms, creator)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10,
+            "INSERT INTO loan (id, sleeve, parcel, state, terms, held_minor, currency, opened_ms, overdue_ms, lost_ms, cohort,
+                 creator)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11,
                  (SELECT o.creator FROM parcel p JOIN customer_order o ON o.id = p.customer_order WHERE p.id = ?3))",
             params![
                 loan.id.uuid(),
@@ -199,7 +203,8 @@ impl Write<'_> {
                 loan.held.currency.code(),
                 loan.opened_ms,
                 loan.overdue_ms,
-                loan.lost_ms
+                loan.lost_ms,
+                loan.cohort.map(CohortId::uuid)
             ],
         )?;
         Ok(())

@@ -26,6 +26,7 @@ const MIGRATIONS: &[M<'_>] = &[
     M::up(include_str!("../migrations/0015_fates.sql")),
     M::up(include_str!("../migrations/0016_stocktakes.sql")),
     M::up(include_str!("../migrations/0017_deposit_sku.sql")),
+    M::up(include_str!("../migrations/0018_cohorts.sql")),
 ];
 
 /// The format that this program writes.

@@ -5,7 +5,7 @@ use rusqlite::{params, params_from_iter};
 use uuid::Uuid;
 
 use loopdock_domain::bench::ParcelState;
-use loopdock_domain::{CarrierId, HandoverId, ItemId, LineId, OrderId, ParcelId, PlaceId, SleeveId, TermsId};
+use loopdock_domain::{CarrierId, CohortId, HandoverId, ItemId, LineId, OrderId, ParcelId, PlaceId, SleeveId, TermsId};
 
 use crate::catalogue::{Item, to_item};
 use crate::row::Columns;
@@ -34,6 +34,8 @@ pub struct Parcel {
     pub handover: Option<HandoverId>,
     /// What its return slip promises about the sleeve; none before it was closed, and where nothing is owed.
     pub terms: Option<TermsId>,
+    /// The cohort whose terms these are; of none where they are those of all other buyers.
+    pub cohort: Option<CohortId>,
 }
 
 /// What must be in a parcel for one component of one line.
@@ -59,7 +61,7 @@ pub struct ParcelContent {
 }
 
 /// What of a parcel changes, by column.
-fn changing(parcel: &Parcel) -> [(&'static str, Value); 7] {
+fn changing(parcel: &Parcel) -> [(&'static str, Value); 8] {
     [
         ("number", parcel.number.into()),
         ("state", parcel.state.as_str().to_owned().into()),
@@ -68,6 +70,7 @@ fn changing(parcel: &Parcel) -> [(&'static str, Value); 7] {
         ("weight_g", parcel.weight_g.into()),
         ("handover", parcel.handover.map(|handover| id(handover.uuid())).into()),
         ("terms", parcel.terms.map(|terms| id(terms.uuid())).into()),
+        ("cohort", parcel.cohort.map(|cohort| id(cohort.uuid())).into()),
     ]
 }
 
@@ -87,6 +90,7 @@ fn to_parcel(row: &rusqlite::Row<'_>) -> Result<Parcel> {
         weight_g: row.get("weight_g")?,
         handover: row.maybe_id("handover")?,
         terms: row.maybe_id("terms")?,
+        cohort: row.maybe_id("cohort")?,
     })
 }
 
@@ -191,8 +195,9 @@ impl Write<'_> {
     /// Adds a parcel with what must be in it. Its place must exist.
     pub fn insert_parcel(&self, parcel: &Parcel, lines: &[ParcelLine]) -> Result<()> {
         self.run(
-            "INSERT INTO parcel (id, customer_order, number, state, bench, carrier, sleeve, weight_g, handover, terms)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+            "INSERT INTO parcel (id, customer_order, number, state, bench, carrier, sleeve, weight_g, handover, terms,
+                 cohort)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
             params![
                 parcel.id.uuid(),
                 parcel.order.uuid(),
@@ -203,7 +208,8 @@ impl Write<'_> {
                 parcel.sleeve.map(SleeveId::uuid),
                 parcel.weight_g,
                 parcel.handover.map(HandoverId::uuid),
-                parcel.terms.map(TermsId::uuid)
+                parcel.terms.map(TermsId::uuid),
+                parcel.cohort.map(CohortId::uuid)
             ],
         )?;
         for line in lines {

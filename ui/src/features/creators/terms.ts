@@ -101,6 +101,11 @@ export function requestOf(draft: Draft): TermsRequest | string {
   };
 }
 
+/** What is wrong with days that {@link requestOf} names. */
+export function notDays(name: string): string {
+  return `The days until it is ${name} are a whole number, such as 30.`;
+}
+
 /** Terms that many agree on, in a currency: where it has no decimals, what buys about as much. */
 export function readyMade(currency: string): { name: string; draft: Draft }[] {
   const amount = (units: number): string => {

@@ -1,11 +1,11 @@
 import { expect, test } from "vitest";
-import type { FleetView, Money } from "../../lib/api/types";
-import { curveBars, heldByAge, percent, tripBars, verdict } from "./fleet";
+import type { FleetView, Money, MonthView } from "../../lib/api/types";
+import { curveBars, heldByAge, percent, tripBars, verdict, whose } from "./fleet";
 import { ageName } from "./statement";
 
 const eur = (minor: number): Money => ({ minor, currency: "EUR" });
 const fleet = (more: Partial<FleetView>): FleetView => ({
-  sleeves: [], issued: 10, back: 8, curve: [], cohorts: [], trips: [], outstanding: [],
+  sleeves: [], issued: 10, back: 8, curve: [], months: [], trips: [], outstanding: [],
   return_rate: { days: 90, loans: 10, back: 8, share_bp: 8_000 },
   mean_uses_hundredths: 500,
   prices: { mailer: eur(80), sleeve: null, mean_sleeve: eur(240), handling: eur(35) },
@@ -46,4 +46,10 @@ test("what is held has a column for each currency", () => {
   expect(held.currencies).toEqual(["EUR", "USD"]);
   expect(held.rows).toEqual([{ name: "0–30 days", loans: 3, held: [eur(400), usd] }, { name: "over 30 days", loans: 1, held: [eur(0), usd] }]);
   expect(heldByAge([]).rows).toEqual([]);
+});
+
+test("a row says whose sleeves it counts where buyers of its creator are told apart", () => {
+  const month = (key: string, cohort: string | null): MonthView => ({ key, creator: key, cohort, month: "2026-10", issued: 1, back: 0, curve: [] });
+  const all = [month("ink", null), month("ink", "First 500"), month("oak", null)];
+  expect(all.map((of) => whose(of, all))).toEqual(["all other buyers", "First 500", null]);
 });

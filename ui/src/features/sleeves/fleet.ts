@@ -1,6 +1,6 @@
 /** What a fleet is worth, as charts and sentences have it. */
 
-import type { AgeView, CurvePoint, FleetView, Money, TripsView } from "../../lib/api/types";
+import type { AgeView, CurvePoint, FleetView, Money, MonthView, TripsView } from "../../lib/api/types";
 import { ageName } from "./statement";
 
 /** Trips that a chart has a bar for; what is beyond shares the last. */
@@ -32,6 +32,12 @@ export function tripBars(trips: readonly TripsView[]): Bar[] {
   const last = bars.at(-1);
   if (last !== undefined && most > MOST_TRIPS) last.name = `${MOST_TRIPS}× or more`;
   return bars;
+}
+
+/** Whose sleeves a row counts, where a creator's buyers are told apart: those of a cohort, or all others. */
+export function whose(of: MonthView, all: readonly MonthView[]): string | null {
+  const hasCohorts = all.some(({ key, cohort }) => key === of.key && cohort !== null);
+  return of.cohort ?? (hasCohorts ? "all other buyers" : null);
 }
 
 /** What is held, a row for each age and a column for each currency; no row where nothing is. */

@@ -18,6 +18,27 @@ currency: string,
 minor: number, };
 
 /**
+ * A new cohort: the buyers of a creator who spent most.
+ */
+export type AddCohort = { 
+/**
+ * The creator's key.
+ */
+creator: string, 
+/**
+ * What it is called; no two of a creator are called the same.
+ */
+name: string, 
+/**
+ * At most so many buyers.
+ */
+top: number, 
+/**
+ * What is agreed with these, as a whole: what is left out of it is not agreed.
+ */
+terms: TermsRequest, };
+
+/**
  * Somebody who begins to work here.
  */
 export type AddStaff = { 
@@ -639,33 +660,118 @@ side: number,
 path: string, };
 
 /**
- * Trips of a creator's orders that began in a month.
+ * What drawing a cohort came to.
  */
-export type CohortView = { 
+export type CohortDrawn = { 
+/**
+ * Buyers that were not in it before.
+ */
+came_in: number, 
+/**
+ * Buyers that are not in it any more.
+ */
+went_out: number, 
+/**
+ * The cohort.
+ */
+cohort: CohortView, };
+
+/**
+ * Which cohort.
+ */
+export type CohortNamed = { 
+/**
+ * Its short number.
+ */
+number: number, };
+
+/**
+ * Who would be in a cohort if it were drawn now.
+ */
+export type CohortPreview = { 
+/**
+ * How many buyers: fewer than were asked for where there are not so many.
+ */
+buyers: number, 
+/**
+ * What the one of them has spent who has spent least.
+ */
+least: Money, 
+/**
+ * What all of them have spent.
+ */
+spent: Money, };
+
+/**
+ * Who would be in a cohort.
+ */
+export type CohortPreviewRequest = { 
 /**
  * The creator's key.
  */
-key: string, 
+creator: string, 
 /**
- * Its name.
+ * At most so many buyers: those who spent most.
+ */
+top: number, };
+
+/**
+ * Buyers of a creator who were chosen by a rule.
+ */
+export type CohortView = { 
+/**
+ * Its short number. Where a buyer is in several cohorts the lowest counts.
+ */
+number: number, 
+/**
+ * The creator's key.
  */
 creator: string, 
 /**
- * The month, `2026-10`.
+ * What it is called.
  */
-month: string, 
+name: string, 
 /**
- * How many.
+ * Its rule: those buyers who spent most, at most so many.
+ */
+top: number, 
+/**
+ * What is agreed about their sleeves, for parcels that are closed from now on.
+ */
+terms: Terms, 
+/**
+ * How many buyers are in it.
+ */
+buyers: number, 
+/**
+ * When it was drawn, milliseconds since the epoch.
+ */
+drawn_ms: number, 
+/**
+ * What the one of them had spent then who had spent least.
+ */
+least: Money, 
+/**
+ * What all of them had spent then.
+ */
+spent: Money, 
+/**
+ * Sleeves that have left for buyers of it.
  */
 issued: number, 
 /**
- * How many of these ended with the sleeve back.
+ * Those of them that came back.
  */
-back: number, 
+back: number, };
+
 /**
- * How soon.
+ * Whose cohorts.
  */
-curve: Array<CurvePoint>, };
+export type CohortsRequest = { 
+/**
+ * The creator's key; of all creators unless said.
+ */
+creator: string | null, };
 
 /**
  * What a packer can tell a bench.
@@ -918,6 +1024,19 @@ usual_size: string,
  * The sizes that it can have.
  */
 sizes: Array<SizeView>, };
+
+/**
+ * Which cohort is drawn anew.
+ */
+export type DrawCohort = { 
+/**
+ * Its short number.
+ */
+number: number, 
+/**
+ * At most so many buyers from now on; as many as before unless said.
+ */
+top: number | null, };
 
 /**
  * What a pattern would make, or why it is none: while it is still being typed that is no error.
@@ -1299,9 +1418,9 @@ return_rate: CurvePoint,
  */
 mean_uses_hundredths: number | null, 
 /**
- * The same by creator and by the month in which the trips began, the newest month first.
+ * The same by creator, by cohort and by the month in which the trips began, the newest month first.
  */
-cohorts: Array<CohortView>, 
+months: Array<MonthView>, 
 /**
  * How many sleeves have been away how often.
  */
@@ -2234,6 +2353,39 @@ minor: number,
 currency: Currency, };
 
 /**
+ * Trips of a creator's orders that began in a month, for buyers of one cohort or for those of none.
+ */
+export type MonthView = { 
+/**
+ * The creator's key.
+ */
+key: string, 
+/**
+ * Its name.
+ */
+creator: string, 
+/**
+ * The cohort's name; none for buyers who were in none.
+ */
+cohort: string | null, 
+/**
+ * The month, `2026-10`.
+ */
+month: string, 
+/**
+ * How many.
+ */
+issued: number, 
+/**
+ * How many of these ended with the sleeve back.
+ */
+back: number, 
+/**
+ * How soon.
+ */
+curve: Array<CurvePoint>, };
+
+/**
  * Where sleeves go.
  */
 export type MoveSleeves = { 
@@ -2994,6 +3146,10 @@ loan: LoanState | null,
  * What is held until the sleeve comes back; none without a sleeve.
  */
 deposit: Money | null, 
+/**
+ * The cohort of buyers whose terms hold for the sleeve; none without a sleeve, and where they are those of all other buyers.
+ */
+cohort: string | null, 
 /**
  * What became of it after it had left, where somebody said so.
  */
@@ -4096,6 +4252,23 @@ look: boolean, };
 export type Seen = "printed" | "not_printed";
 
 /**
+ * What changes of a cohort. Who is in it stays.
+ */
+export type SetCohort = { 
+/**
+ * Its short number.
+ */
+number: number, 
+/**
+ * Another name.
+ */
+name: string | null, 
+/**
+ * What is agreed with its buyers from now on, as a whole: what is left out of it is not agreed.
+ */
+terms: TermsRequest | null, };
+
+/**
  * The hub's settings that an owner may change; what is left out stays.
  */
 export type SetHub = { 
@@ -5118,8 +5291,8 @@ forfeit_to: ForfeitTo,
 turns_up: TurnsUp, };
 
 /**
- * What is agreed about a creator's sleeves, for parcels that are closed from now on. What is left out is not agreed. Amounts
- * are decimal, of the creator's currency.
+ * What is agreed about sleeves with the buyers of a creator or of one of its cohorts, for parcels that are closed from now on.
+ * What is left out is not agreed. Amounts are decimal, of the creator's currency.
  */
 export type TermsRequest = { 
 /**
@@ -5548,6 +5721,18 @@ export interface Commands {
   add_creator: { request: CreatorRequest; answer: CreatorView };
   /** Change a creator's name, sleeve rule, terms, whether orders may leave in parts, how long goods may come back, or its thanks. */
   set_creator: { request: CreatorRequest; answer: CreatorView };
+  /** List cohorts: buyers of a creator who were chosen by a rule, with what is agreed with them. */
+  cohorts: { request: CohortsRequest; answer: Array<CohortView> };
+  /** Say who would be in a cohort: how many buyers, and what they have spent. */
+  cohort_preview: { request: CohortPreviewRequest; answer: CohortPreview };
+  /** Make a cohort of the buyers of a creator who spent most, with terms of their own. */
+  add_cohort: { request: AddCohort; answer: CohortView };
+  /** Change a cohort's name or its terms; what was promised before stays. */
+  set_cohort: { request: SetCohort; answer: CohortView };
+  /** Draw a cohort anew: who has spent most by now is in it. */
+  draw_cohort: { request: DrawCohort; answer: CohortDrawn };
+  /** End a cohort: its buyers get what all others get. This is final. */
+  end_cohort: { request: CohortNamed; answer: Empty };
   /** Add an item of a creator, or change one. */
   add_item: { request: ItemRequest; answer: ItemView };
   /** Give an item a picture, in PNG, JPEG or WebP as base64, or take it away. */

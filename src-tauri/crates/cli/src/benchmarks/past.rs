@@ -106,6 +106,7 @@ fn pack(
         weight_g: Some(640),
         handover: Some(handover.id),
         terms: None,
+        cohort: None,
     };
     let place = parcel.id.place();
     let line = |part: &Allocation| ParcelLine { line: part.line, item: part.item, expected: part.qty };

@@ -69,6 +69,18 @@ commands! {
         deed deeds::catalogue::add_creator: deeds::catalogue::CreatorRequest => views::CreatorView;
     "set_creator" "Change a creator's name, sleeve rule, terms, whether orders may leave in parts, how long goods may come back, or its thanks." Lead Allocate
         deed deeds::catalogue::set_creator: deeds::catalogue::CreatorRequest => views::CreatorView;
+    "cohorts" "List cohorts: buyers of a creator who were chosen by a rule, with what is agreed with them." Packer Nothing
+        read views::cohorts: views::CohortsRequest => Vec<views::CohortView>;
+    "cohort_preview" "Say who would be in a cohort: how many buyers, and what they have spent." Packer Nothing
+        read views::cohort_preview: views::CohortPreviewRequest => views::CohortPreview;
+    "add_cohort" "Make a cohort of the buyers of a creator who spent most, with terms of their own." Lead Nothing
+        deed deeds::cohorts::add_cohort: deeds::cohorts::AddCohort => views::CohortView;
+    "set_cohort" "Change a cohort's name or its terms; what was promised before stays." Lead Nothing
+        deed deeds::cohorts::set_cohort: deeds::cohorts::SetCohort => views::CohortView;
+    "draw_cohort" "Draw a cohort anew: who has spent most by now is in it." Lead Nothing
+        deed deeds::cohorts::draw_cohort: deeds::cohorts::DrawCohort => deeds::cohorts::CohortDrawn;
+    "end_cohort" "End a cohort: its buyers get what all others get. This is final." Lead Nothing
+        deed deeds::cohorts::end_cohort: deeds::cohorts::CohortNamed => Empty;
     "add_item" "Add an item of a creator, or change one." Lead Allocate
         deed deeds::catalogue::add_item: deeds::catalogue::ItemRequest => views::ItemView;
     "set_item_picture" "Give an item a picture, in PNG, JPEG or WebP as base64, or take it away." Lead Nothing

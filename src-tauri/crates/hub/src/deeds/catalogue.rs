@@ -136,7 +136,7 @@ fn changed(doing: &mut Doing<'_>, mut creator: Creator, request: &CreatorRequest
         creator.sleeve_rule = rule;
     }
     if let Some(terms) = &request.terms {
-        terms::agree(doing, &mut creator, terms)?;
+        creator.terms = terms::agreed(doing, &creator, creator.terms, terms)?;
     }
     if let Some(part) = request.part_orders {
         creator.part_orders = part;

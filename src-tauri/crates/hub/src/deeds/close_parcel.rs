@@ -16,13 +16,15 @@ pub(super) fn close(doing: &mut Doing<'_>, parcel: ParcelId) -> Result<Outcome> 
     let number = doing.write.next_number("parcel")?;
     let order = find::order(&doing.read(), parcel.order)?;
     let creator = find::creator(&doing.read(), order.creator)?;
-    let terms = match parcel.sleeve {
-        Some(_) => terms::promised(doing, &parcel, &creator)?,
-        None => None,
-    };
+    let (mut terms, mut cohort) = (None, None);
+    if parcel.sleeve.is_some() {
+        let promise = find::promise(&doing.read(), &parcel, &creator)?;
+        terms = terms::written(doing, &creator, promise.agreed, &promise.terms)?;
+        cohort = promise.cohort;
+    }
     doing.write.update_parcel(
         &parcel,
-        &Parcel { number: Some(number), state: ParcelState::Packed, terms, ..parcel.clone() },
+        &Parcel { number: Some(number), state: ParcelState::Packed, terms, cohort, ..parcel.clone() },
     )?;
     for line in doing.read().parcel_lines(parcel.id)? {
         doing.write.set_line(line.line, LineState::Packed, None)?;

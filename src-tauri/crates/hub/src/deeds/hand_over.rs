@@ -118,6 +118,7 @@ fn open_loan(doing: &mut Doing<'_>, parcel: &Parcel, sleeve: SleeveId) -> Result
         parcel: parcel.id,
         state: LoanState::Open,
         terms: parcel.terms,
+        cohort: parcel.cohort,
         held: terms.held(),
         opened_ms: doing.at_ms,
         overdue_ms: after(terms.overdue_days),

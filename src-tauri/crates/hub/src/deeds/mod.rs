@@ -7,6 +7,7 @@ pub(crate) mod allocate;
 pub(crate) mod announce_run;
 pub(crate) mod catalogue;
 mod close_parcel;
+pub(crate) mod cohorts;
 mod count_bin;
 pub(crate) mod fate;
 pub(crate) mod goods_back;

@@ -21,7 +21,14 @@ pub(super) fn reopen(doing: &mut Doing<'_>, at: &At<'_>, parcel: ParcelId) -> Re
         doing.withdraw(&document)?;
     }
     super::undo::void_codes(doing, parcel.id, number)?;
-    let open = Parcel { number: None, state: ParcelState::Packing, bench: at.place, terms: None, ..parcel.clone() };
+    let open = Parcel {
+        number: None,
+        state: ParcelState::Packing,
+        bench: at.place,
+        terms: None,
+        cohort: None,
+        ..parcel.clone()
+    };
     doing.write.update_parcel(&parcel, &open)?;
     for line in doing.read().parcel_lines(parcel.id)? {
         doing.write.set_line(line.line, LineState::Picked, None)?;

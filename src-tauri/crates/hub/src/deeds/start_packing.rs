@@ -23,6 +23,7 @@ pub(super) fn start(doing: &mut Doing<'_>, at: &At<'_>, order: OrderId) -> Resul
         sleeve: None,
         weight_g: None,
         terms: None,
+        cohort: None,
         handover: None,
     };
     let mut lines = Vec::new();

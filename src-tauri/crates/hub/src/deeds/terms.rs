@@ -6,17 +6,16 @@ use ts_rs::TS;
 use loopdock_domain::order::ItemKind;
 use loopdock_domain::sleeve::{ForfeitTo, Paid, PayBack, Terms, TurnsUp};
 use loopdock_domain::{Currency, TermsId};
-use loopdock_store::{Creator, Parcel};
+use loopdock_store::Creator;
 
 use crate::doing::Doing;
 use crate::error::{Error, Result};
-use crate::find;
 
 /// The longest SKU that is taken.
 const LONGEST_SKU: usize = 100;
 
-/// What is agreed about a creator's sleeves, for parcels that are closed from now on. What is left out is not agreed. Amounts
-/// are decimal, of the creator's currency.
+/// What is agreed about sleeves with the buyers of a creator or of one of its cohorts, for parcels that are closed from now on.
+/// What is left out is not agreed. Amounts are decimal, of the creator's currency.
 #[derive(Clone, Debug, Default, Serialize, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
 pub struct TermsRequest {
@@ -86,16 +85,16 @@ impl TermsRequest {
     }
 }
 
-/// Gives a creator new terms, unless they say what it has already.
-pub(super) fn agree(doing: &Doing<'_>, creator: &mut Creator, request: &TermsRequest) -> Result<()> {
+/// What a creator agrees from now on instead of `before`; the same where it says the same.
+pub(super) fn agreed(
+    doing: &Doing<'_>,
+    creator: &Creator,
+    before: Option<TermsId>,
+    request: &TermsRequest,
+) -> Result<Option<TermsId>> {
     let terms = request.terms(creator.currency)?;
     is_never_picked(doing, creator, &terms.deposit_sku)?;
-    if terms != doing.read().terms(creator.terms, creator.currency)? {
-        let id = doing.id::<TermsId>();
-        doing.write.insert_terms(id, &terms)?;
-        creator.terms = Some(id);
-    }
-    Ok(())
+    written(doing, creator, before, &terms)
 }
 
 /// A deposit is bought and not packed: where its item is known already, it is a digital one.
@@ -112,14 +111,18 @@ fn is_never_picked(doing: &Doing<'_>, creator: &Creator, sku: &str) -> Result<()
     }
 }
 
-/// What a parcel's papers promise of its sleeve: the creator's newest terms, as its order was paid.
-pub(super) fn promised(doing: &Doing<'_>, parcel: &Parcel, creator: &Creator) -> Result<Option<TermsId>> {
-    let terms = find::terms_of_parcel(&doing.read(), parcel, creator)?;
-    if terms == doing.read().terms(creator.terms, creator.currency)? {
-        return Ok(creator.terms);
+/// The id of `terms`: `known`, where that says the same, or else a new one.
+pub(super) fn written(
+    doing: &Doing<'_>,
+    creator: &Creator,
+    known: Option<TermsId>,
+    terms: &Terms,
+) -> Result<Option<TermsId>> {
+    if *terms == doing.read().terms(known, creator.currency)? {
+        return Ok(known);
     }
     let id = doing.id::<TermsId>();
-    doing.write.insert_terms(id, &terms)?;
+    doing.write.insert_terms(id, terms)?;
     Ok(Some(id))
 }
 

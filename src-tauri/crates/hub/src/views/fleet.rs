@@ -9,7 +9,7 @@ use ts_rs::TS;
 
 use loopdock_domain::sleeve::{break_even_trips, mean_uses_hundredths, share_bp};
 use loopdock_domain::{Currency, Money};
-use loopdock_store::{Cohort, Span, Within};
+use loopdock_store::{Issued, Span, Within};
 
 use super::trips::{SleeveCount, sleeve_counts};
 use crate::calendar::Calendar;
@@ -51,8 +51,8 @@ pub struct FleetView {
     /// How often a sleeve leaves until it stays away, in hundredths: 1 / (1 - return rate). None where that is not known yet, or where
     /// every sleeve came back.
     pub mean_uses_hundredths: Option<i64>,
-    /// The same by creator and by the month in which the trips began, the newest month first.
-    pub cohorts: Vec<CohortView>,
+    /// The same by creator, by cohort and by the month in which the trips began, the newest month first.
+    pub months: Vec<MonthView>,
     /// How many sleeves have been away how often.
     pub trips: Vec<TripsView>,
     /// What is reckoned with.
@@ -76,13 +76,15 @@ pub struct CurvePoint {
     pub share_bp: Option<u32>,
 }
 
-/// Trips of a creator's orders that began in a month.
+/// Trips of a creator's orders that began in a month, for buyers of one cohort or for those of none.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
-pub struct CohortView {
+pub struct MonthView {
     /// The creator's key.
     pub key: String,
     /// Its name.
     pub creator: String,
+    /// The cohort's name; none for buyers who were in none.
+    pub cohort: Option<String>,
     /// The month, `2026-10`.
     pub month: String,
     /// How many.
@@ -123,20 +125,20 @@ pub(crate) fn fleet(view: &View<'_>, request: FleetRequest) -> Result<FleetView>
     let calendar = Calendar::of(view.hub);
     let months = months(view, calendar, at_ms)?;
     let spans: Vec<Span> = months.iter().map(|month| month.span).collect();
-    let mut cohorts = view.read.cohorts(&spans, &CURVE_DAYS, at_ms)?;
-    cohorts.sort_by_key(|cohort| Reverse(cohort.span));
-    let all = together(&cohorts);
+    let mut issued = view.read.issued(&spans, &CURVE_DAYS, at_ms)?;
+    issued.sort_by_key(|of| Reverse(of.span));
+    let all = together(&issued);
     let settled = CURVE_DAYS.iter().zip(&all).find(|(days, _)| **days == SETTLED_DAYS);
     let settled = settled.map(|(_, within)| *within).unwrap_or_default();
     let prices = prices(view)?;
     Ok(FleetView {
         sleeves: sleeve_counts(view, Empty {})?,
-        issued: cohorts.iter().map(|cohort| cohort.issued).sum(),
-        back: cohorts.iter().map(|cohort| cohort.back).sum(),
+        issued: issued.iter().map(|of| of.issued).sum(),
+        back: issued.iter().map(|of| of.back).sum(),
         curve: curve(&all),
         return_rate: point(SETTLED_DAYS, settled.old_enough, settled.back_ever),
         mean_uses_hundredths: mean_uses_hundredths(settled.old_enough, settled.back_ever),
-        cohorts: cohorts.iter().map(|cohort| cohort_view(view, cohort, &months)).collect::<Result<_>>()?,
+        months: issued.iter().map(|of| month_view(view, of, &months)).collect::<Result<_>>()?,
         trips: view.read.trips()?.iter().map(|of| TripsView { trips: of.trips, sleeves: of.sleeves }).collect(),
         break_even_trips: break_even(&prices),
         prices,
@@ -163,11 +165,11 @@ fn months(view: &View<'_>, calendar: Calendar, at_ms: i64) -> Result<Vec<Month>>
     Ok(until.collect())
 }
 
-/// What is counted of all cohorts, for each of the days.
-fn together(cohorts: &[Cohort]) -> Vec<Within> {
+/// What is counted of all of them, for each of the days.
+fn together(issued: &[Issued]) -> Vec<Within> {
     let mut all = vec![Within::default(); CURVE_DAYS.len()];
-    for cohort in cohorts {
-        for (sum, within) in all.iter_mut().zip(&cohort.within) {
+    for of in issued {
+        for (sum, within) in all.iter_mut().zip(&of.within) {
             sum.old_enough += within.old_enough;
             sum.back += within.back;
             sum.back_ever += within.back_ever;
@@ -184,15 +186,16 @@ fn point(days: u32, loans: u32, back: u32) -> CurvePoint {
     CurvePoint { days, loans, back, share_bp: share_bp(loans, back) }
 }
 
-fn cohort_view(view: &View<'_>, cohort: &Cohort, months: &[Month]) -> Result<CohortView> {
-    let creator = find::creator(&view.read, cohort.creator)?;
-    Ok(CohortView {
+fn month_view(view: &View<'_>, of: &Issued, months: &[Month]) -> Result<MonthView> {
+    let creator = find::creator(&view.read, of.creator)?;
+    Ok(MonthView {
         key: creator.key,
         creator: creator.name,
-        month: months.get(cohort.span).map(|month| month.name.clone()).unwrap_or_default(),
-        issued: cohort.issued,
-        back: cohort.back,
-        curve: curve(&cohort.within),
+        cohort: of.cohort.map(|id| find::cohort(&view.read, id)).transpose()?.map(|cohort| cohort.name),
+        month: months.get(of.span).map(|month| month.name.clone()).unwrap_or_default(),
+        issued: of.issued,
+        back: of.back,
+        curve: curve(&of.within),
     })
 }
 

@@ -3,6 +3,7 @@
 mod arrivals;
 mod batches;
 mod clients;
+mod cohorts;
 mod drawing;
 mod export;
 mod fleet;
@@ -45,9 +46,12 @@ use crate::{names, printing};
 pub(crate) use arrivals::{ArrivalView, FindRuns, find_runs};
 pub(crate) use batches::{BatchView, sleeve_batches};
 pub(crate) use clients::{CreatorOverview, creator_overview};
+pub(crate) use cohorts::{
+    CohortPreview, CohortPreviewRequest, CohortView, CohortsRequest, cohort_preview, cohort_view, cohorts,
+};
 pub(crate) use drawing::{DrawnBins, draw_bins};
 pub(crate) use export::{ExportRequest, ExportView, import_preview};
-pub(crate) use fleet::{CurvePoint, FleetRequest, FleetView, fleet};
+pub(crate) use fleet::{CurvePoint, FleetRequest, FleetView, MonthView, fleet};
 pub(crate) use found::{FindOrders, OrdersFound, find_orders};
 pub(crate) use goods::{
     FindReturns, ReasonView, ReturnTold, ReturnView, ReturnedUnitNamed, all_returns, find_returns, return_reasons,

@@ -7,7 +7,7 @@ use loopdock_domain::bench::ParcelState;
 use loopdock_domain::codes::{CodeKind, OwnCode};
 use loopdock_domain::order::{CarrierKind, HoldReason, ImportClass, LineState, OrderState, ParcelFate, order_state};
 use loopdock_domain::sleeve::LoanState;
-use loopdock_domain::{Money, OrderId};
+use loopdock_domain::{CohortId, CreatorId, Money, OrderId};
 use loopdock_store::{Order, OrderLine, Parcel, Part};
 
 use crate::command::Empty;
@@ -80,6 +80,8 @@ pub struct ParcelView {
     pub loan: Option<LoanState>,
     /// What is held until the sleeve comes back; none without a sleeve.
     pub deposit: Option<Money>,
+    /// The cohort of buyers whose terms hold for the sleeve; none without a sleeve, and where they are those of all other buyers.
+    pub cohort: Option<String>,
     /// What became of it after it had left, where somebody said so.
     pub fate: Option<ParcelFate>,
 }
@@ -143,8 +145,12 @@ pub(super) fn parcel_view(view: &View<'_>, parcel: &Parcel) -> Result<ParcelView
         Some(id) => view.read.sleeve(id)?.map(|sleeve| names::serial(&sleeve.serial)),
         None => None,
     };
-    let creator = find::creator(&view.read, order.creator)?;
     let loan = view.read.loan_around(parcel.id)?;
+    let (deposit, cohort) = match &loan {
+        Some(loan) => (Some(loan.held), loan.cohort),
+        None if sleeve.is_some() => held_for(view, parcel, order.creator)?,
+        None => (None, None),
+    };
     let handover = match parcel.handover {
         Some(id) => view.read.handover(id)?.map(|handover| names::handover(handover.number)),
         None => None,
@@ -152,18 +158,8 @@ pub(super) fn parcel_view(view: &View<'_>, parcel: &Parcel) -> Result<ParcelView
     Ok(ParcelView {
         handover,
         fate: view.read.fate_of(parcel.id)?.map(|fate| fate.fate),
-        deposit: match &loan {
-            Some(loan) => Some(loan.held),
-            None if sleeve.is_some() => {
-                // Of a parcel that is not closed yet, what its creator asks now.
-                let terms = match parcel.number {
-                    Some(_) => view.read.terms(parcel.terms, creator.currency)?,
-                    None => find::terms_of_parcel(&view.read, parcel, &creator)?,
-                };
-                Some(terms.held())
-            }
-            None => None,
-        },
+        deposit,
+        cohort: cohort.map(|id| find::cohort(&view.read, id)).transpose()?.map(|cohort| cohort.name),
         loan: loan.map(|loan| loan.state),
         parcel: parcel.number.map(names::parcel),
         order: names::order(order.number),
@@ -173,6 +169,20 @@ pub(super) fn parcel_view(view: &View<'_>, parcel: &Parcel) -> Result<ParcelView
         sleeve,
         code: parcel.number.map(|number| OwnCode::new(CodeKind::Parcel, number).payload(&view.hub.key)),
     })
+}
+
+/// What will be held for the sleeve of a parcel that has not left, and the cohort whose terms say so: of one that is not closed yet,
+/// what its creator asks now.
+fn held_for(view: &View<'_>, parcel: &Parcel, creator: CreatorId) -> Result<(Option<Money>, Option<CohortId>)> {
+    let creator = find::creator(&view.read, creator)?;
+    let (terms, cohort) = match parcel.number {
+        Some(_) => (view.read.terms(parcel.terms, creator.currency)?, parcel.cohort),
+        None => {
+            let promise = find::promise(&view.read, parcel, &creator)?;
+            (promise.terms, promise.cohort)
+        }
+    };
+    Ok((Some(terms.held()), cohort))
 }
 
 /// Packed parcels of every carrier, oldest first.
