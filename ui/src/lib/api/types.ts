@@ -1142,49 +1142,20 @@ encoding: string, };
 /**
  * Which file.
  */
-export type FileRequest = { "statement_csv": StatementRequest } | { "statement_pdf": StatementRequest } | { "fleet_csv": { 
+export type FileRequest = { 
 /**
- * As of this moment, milliseconds since the epoch.
+ * What it says.
  */
-at_ms: number, } } | { "reminders_csv": { 
-/**
- * Of this creator only, by its key.
- */
-creator: string | null, 
-/**
- * Those too that are overdue within so many days; 7 unless said.
- */
-within_days: number | null, 
-/**
- * As of this moment, milliseconds since the epoch.
- */
-at_ms: number, } } | { "returns_csv": { 
-/**
- * Of this creator only, by its key.
- */
-creator: string | null, } };
+of: SavedFile, };
 
 /**
- * What became of it.
+ * What became of a file that was to be saved.
  */
 export type FileSaved = { 
 /**
  * Where it is; none where nobody chose a place.
  */
 file: string | null, };
-
-/**
- * A file that somebody keeps.
- */
-export type FileToSave = { 
-/**
- * The name that is proposed.
- */
-name: string, 
-/**
- * Its bytes in base64.
- */
-content: string, };
 
 /**
  * A file.
@@ -4258,9 +4229,34 @@ received: number,
 state: RunState, };
 
 /**
+ * What a file says, and how it is written.
+ */
+export type SavedFile = { "statement_csv": StatementRequest } | { "statement_pdf": StatementRequest } | { "fleet_csv": { 
+/**
+ * As of this moment, milliseconds since the epoch.
+ */
+at_ms: number, } } | { "reminders_csv": { 
+/**
+ * Of this creator only, by its key.
+ */
+creator: string | null, 
+/**
+ * Those too that are overdue within so many days; 7 unless said.
+ */
+within_days: number | null, 
+/**
+ * As of this moment, milliseconds since the epoch.
+ */
+at_ms: number, } } | { "returns_csv": { 
+/**
+ * Of this creator only, by its key.
+ */
+creator: string | null, } };
+
+/**
  * A sentence: its id and its arguments. The arguments are names, numbers and words, never a buyer's data.
  */
-export type Say = { "id": "do-anything", } | { "id": "do-receive", } | { "id": "do-put-away", bin: string, left: number, } | { "id": "do-choose-bin", left: number, } | { "id": "do-finish-put-away", } | { "id": "do-go-to-bin", bin: string, qty: number, title: string, } | { "id": "do-take", qty: number, title: string, sku: string, bin: string, } | { "id": "do-put-in-tote", tote: string, order: string, qty: number, } | { "id": "do-put-in-empty-tote", order: string, qty: number, } | { "id": "do-wave-done", wave: string, } | { "id": "do-pack-units", left: number, title: string, sku: string, } | { "id": "do-scan-sleeve", } | { "id": "do-weigh", } | { "id": "do-close-parcel", order: string, } | { "id": "do-load", carrier: string, loaded: number, waiting: number, } | { "id": "do-give", loaded: number, waiting: number, } | { "id": "do-look", serial: string, order: string, creator: string, deposit: string, } | { "id": "do-look-by-slip", serial: string, order: string, creator: string, } | { "id": "do-look-over-crate", sleeves: number, total: string, owed: number, } | { "id": "do-take-goods", order: string, creator: string, } | { "id": "do-take-goods-or-sleeve", order: string, creator: string, serial: string, } | { "id": "do-take-goods-or-tag", order: string, creator: string, } | { "id": "do-take-more-goods", order: string, creator: string, units: number, } | { "id": "do-take-loose-goods", } | { "id": "do-grade", title: string, grade: Grade, } | { "id": "do-stocktake", left: number, } | { "id": "do-count", bin: string, title: string, } | { "id": "ask-whose", title: string, creator: string, at: number, of: number, } | { "id": "ask-unannounced", title: string, creator: string, } | { "id": "ask-stray", title: string, order: string, } | { "id": "ask-why-short", } | { "id": "ask-which-unit", why: ShortReason, } | { "id": "ask-differences", differences: string, } | { "id": "ask-how-many", bin: string, title: string, } | { "id": "ask-reopen", } | { "id": "ask-unload", carrier: string, } | { "id": "ask-badge", } | { "id": "ask-pin", name: string, } | { "id": "ask-second-badge", name: string, } | { "id": "units-received", title: string, qty: number, received: number, expected: number, run: string, } | { "id": "units-received-unannounced", title: string, qty: number, received: number, run: string, } | { "id": "units-received-too-many", title: string, qty: number, received: number, expected: number, run: string, } | { "id": "units-set-aside", title: string, qty: number, } | { "id": "bin-chosen", bin: string, } | { "id": "bin-shown", bin: string, content: string, } | { "id": "bin-empty", bin: string, } | { "id": "units-put-away", title: string, qty: number, bin: string, } | { "id": "runs-closed", runs: number, } | { "id": "runs-closed-with-differences", differences: string, } | { "id": "receiving-left", } | { "id": "receiving-goes-on", } | { "id": "all-put-away", } | { "id": "tote-put-away", tote: string, } | { "id": "wave-started", wave: string, orders: number, tasks: number, } | { "id": "wave-resumed", wave: string, tasks: number, } | { "id": "wave-left", wave: string, } | { "id": "at-bin", bin: string, } | { "id": "units-taken", title: string, counted: number, qty: number, } | { "id": "units-in-tote", title: string, qty: number, tote: string, order: string, } | { "id": "order-picked", order: string, tote: string, } | { "id": "wave-picked", wave: string, } | { "id": "task-skipped", title: string, bin: string, } | { "id": "units-put-back", title: string, qty: number, bin: string, } | { "id": "short-moved", title: string, missing: number, bin: string, why: ShortReason, } | { "id": "short-held", title: string, missing: number, order: string, why: ShortReason, } | { "id": "packing-started", order: string, units: number, } | { "id": "packing-resumed", order: string, } | { "id": "unit-packed", title: string, verified: number, expected: number, } | { "id": "all-units-packed", title: string, } | { "id": "sleeve-bound", serial: string, } | { "id": "sleeve-swapped", serial: string, before: string, } | { "id": "weighed", weight_g: number, } | { "id": "weighed-too-light", weight_g: number, content_g: number, } | { "id": "weighed-too-heavy", weight_g: number, content_g: number, } | { "id": "parcel-closed", parcel: string, order: string, carrier: string, way: CarrierKind, papers: PapersTo, } | { "id": "parcel-reopened", parcel: string, order: string, } | { "id": "unpacked", order: string, totes: string, } | { "id": "packing-left", order: string, } | { "id": "pack-short-moved", title: string, order: string, tote: string, bin: string, why: ShortReason, } | { "id": "pack-short-held", title: string, order: string, tote: string, why: ShortReason, } | { "id": "handover-started", carrier: string, number: string, } | { "id": "parcel-loaded", parcel: string, carrier: string, loaded: number, } | { "id": "parcel-unloaded", parcel: string, carrier: string, loaded: number, } | { "id": "handed-over", number: string, parcels: number, carrier: string, } | { "id": "handover-left", number: string, } | { "id": "return-pending", serial: string, order: string, creator: string, deposit: string, owed: number, } | { "id": "lost-return-pending", serial: string, order: string, creator: string, deposit: string, owed: number, } | { "id": "return-pending-by-slip", serial: string, order: string, creator: string, deposit: string, owed: number, } | { "id": "return-posted", serial: string, order: string, deposit: string, owed: number, } | { "id": "return-posted-for-repair", serial: string, order: string, deposit: string, owed: number, } | { "id": "return-posted-for-charge", serial: string, order: string, charge: string, } | { "id": "return-voided", serial: string, order: string, } | { "id": "crate-posted", sleeves: number, total: string, owed: number, } | { "id": "goods-begun", parcel: string, } | { "id": "goods-loose-begun", } | { "id": "goods-taken", title: string, back: number, shipped: number, order: string, late_days: number, } | { "id": "goods-taken-loose", title: string, creator: string, } | { "id": "goods-graded", title: string, grade: Grade, goes_to: GoesTo, } | { "id": "goods-taken-out", title: string, } | { "id": "goods-closed", units: number, returns: number, restock: number, } | { "id": "goods-left", units: number, } | { "id": "sleeve-seen", serial: string, } | { "id": "sleeve-seen-again", serial: string, } | { "id": "sleeve-stray", serial: string, state: string, } | { "id": "stocktake-closed", seen: number, missing: number, strays: number, } | { "id": "stocktake-left", seen: number, } | { "id": "signed-in", name: string, } | { "id": "signed-out", name: string, } | { "id": "counted", title: string, bin: string, qty: number, difference: number, } | { "id": "count-later", } | { "id": "asked", } | { "id": "amount-same", qty: number, } | { "id": "asked-no", } | { "id": "taken-back", what: string, } | { "id": "not-known", looks: Looks, } | { "id": "not-here", name: string, } | { "id": "label-voided", name: string, } | { "id": "label-opened", name: string, order: string, bench: string, } | { "id": "label-replaced", name: string, parcel: string, } | { "id": "label-first", } | { "id": "page-only", name: string, } | { "id": "carriers-alike", carriers: string, } | { "id": "command-not-now", command: Command, } | { "id": "amount-not-now", } | { "id": "amount-too-large", typed: number, } | { "id": "weight-not-now", } | { "id": "nothing-to-undo", } | { "id": "undo-touched", what: string, } | { "id": "undo-too-late", what: string, } | { "id": "tables-refused", why: string, } | { "id": "nothing-to-pick", held: number, waiting: number, } | { "id": "no-items", } | { "id": "answer-first", } | { "id": "no-goods", } | { "id": "no-free-tote", } | { "id": "no-tote-to-unpack", } | { "id": "no-tote-to-leave", order: string, } | { "id": "item-not-stocked", title: string, } | { "id": "item-not-loose", title: string, } | { "id": "too-many-for-here", title: string, typed: number, left: number, } | { "id": "any-bin-first", } | { "id": "count-of-zero", } | { "id": "less-than-scanned", typed: number, counted: number, } | { "id": "scan-item-first", } | { "id": "not-this-bin", heard: string, bin: string, } | { "id": "not-this-item", heard: string, title: string, } | { "id": "bin-first", bin: string, } | { "id": "item-first", title: string, } | { "id": "already-taken", title: string, qty: number, } | { "id": "too-many-taken", title: string, typed: number, qty: number, } | { "id": "not-this-tote", heard: string, tote: string, } | { "id": "tote-taken", heard: string, order: string, } | { "id": "tote-has-leftovers", heard: string, } | { "id": "tote-empty", tote: string, } | { "id": "only-one-task", } | { "id": "units-in-hand", title: string, left: number, } | { "id": "wave-elsewhere", wave: string, bench: string, } | { "id": "wave-done", wave: string, } | { "id": "order-not-ready", order: string, state: string, } | { "id": "order-held", order: string, why: string, } | { "id": "order-on-wave", order: string, wave: string, } | { "id": "order-packed", order: string, parcel: string, } | { "id": "packed-elsewhere", order: string, bench: string, } | { "id": "unit-not-in-order", heard: string, order: string, } | { "id": "unit-surplus", title: string, expected: number, } | { "id": "type-not-allowed", title: string, } | { "id": "units-missing", left: number, title: string, } | { "id": "sleeve-not-needed", } | { "id": "sleeve-needed", } | { "id": "sleeve-not-free", serial: string, state: string, } | { "id": "sleeve-unknown", } | { "id": "sleeve-bound-already", serial: string, } | { "id": "sleeve-of-another", serial: string, owner: string, } | { "id": "weight-needed", } | { "id": "weight-of-zero", } | { "id": "work-open", } | { "id": "parcel-not-packed", parcel: string, } | { "id": "parcel-gone", parcel: string, } | { "id": "parcel-not-gone", parcel: string, } | { "id": "parcel-not-back", parcel: string, } | { "id": "parcel-loaded-already", parcel: string, } | { "id": "parcel-on-handover", parcel: string, carrier: string, } | { "id": "parcel-not-loaded", parcel: string, carrier: string, } | { "id": "parcel-other-carrier", parcel: string, carrier: string, here: string, } | { "id": "nothing-loaded", carrier: string, } | { "id": "no-loan", parcel: string, } | { "id": "goods-all-back", title: string, qty: number, order: string, } | { "id": "no-goods-back", } | { "id": "nothing-read", parcel: string, } | { "id": "return-already", serial: string, } | { "id": "return-settled", serial: string, } | { "id": "sleeve-not-out", serial: string, state: string, } | { "id": "badge-first", } | { "id": "badge-gone", name: string, } | { "id": "badge-locked", } | { "id": "badge-of-somebody-else", } | { "id": "pin-first", } | { "id": "pin-wrong", left: number, };
+export type Say = { "id": "do-anything", } | { "id": "do-receive", } | { "id": "do-put-away", bin: string, left: number, } | { "id": "do-choose-bin", left: number, } | { "id": "do-finish-put-away", } | { "id": "do-go-to-bin", bin: string, qty: number, title: string, } | { "id": "do-take", qty: number, title: string, sku: string, bin: string, } | { "id": "do-put-in-tote", tote: string, order: string, qty: number, } | { "id": "do-put-in-empty-tote", order: string, qty: number, } | { "id": "do-wave-done", wave: string, } | { "id": "do-pack-units", left: number, title: string, sku: string, } | { "id": "do-scan-sleeve", } | { "id": "do-weigh", } | { "id": "do-close-parcel", order: string, } | { "id": "do-load", carrier: string, loaded: number, waiting: number, } | { "id": "do-give", loaded: number, waiting: number, } | { "id": "do-look", serial: string, order: string, creator: string, deposit: string, } | { "id": "do-look-by-slip", serial: string, order: string, creator: string, } | { "id": "do-look-over-crate", sleeves: number, total: string, owed: number, } | { "id": "do-take-goods", order: string, creator: string, } | { "id": "do-take-goods-or-sleeve", order: string, creator: string, serial: string, } | { "id": "do-take-goods-or-tag", order: string, creator: string, } | { "id": "do-take-more-goods", order: string, creator: string, units: number, } | { "id": "do-take-loose-goods", } | { "id": "do-grade", title: string, grade: Grade, } | { "id": "do-stocktake", left: number, } | { "id": "do-count", bin: string, title: string, } | { "id": "ask-whose", title: string, creator: string, at: number, of: number, } | { "id": "ask-unannounced", title: string, creator: string, } | { "id": "ask-stray", title: string, order: string, } | { "id": "ask-why-short", } | { "id": "ask-which-unit", why: ShortReason, } | { "id": "ask-differences", differences: string, } | { "id": "ask-unseen", seen: number, left: number, } | { "id": "ask-how-many", bin: string, title: string, } | { "id": "ask-reopen", } | { "id": "ask-unload", carrier: string, } | { "id": "ask-badge", } | { "id": "ask-pin", name: string, } | { "id": "ask-second-badge", name: string, } | { "id": "units-received", title: string, qty: number, received: number, expected: number, run: string, } | { "id": "units-received-unannounced", title: string, qty: number, received: number, run: string, } | { "id": "units-received-too-many", title: string, qty: number, received: number, expected: number, run: string, } | { "id": "units-set-aside", title: string, qty: number, } | { "id": "bin-chosen", bin: string, } | { "id": "bin-shown", bin: string, content: string, } | { "id": "bin-empty", bin: string, } | { "id": "units-put-away", title: string, qty: number, bin: string, } | { "id": "runs-closed", runs: number, } | { "id": "runs-closed-with-differences", differences: string, } | { "id": "receiving-left", } | { "id": "receiving-goes-on", } | { "id": "all-put-away", } | { "id": "tote-put-away", tote: string, } | { "id": "wave-started", wave: string, orders: number, tasks: number, } | { "id": "wave-resumed", wave: string, tasks: number, } | { "id": "wave-left", wave: string, } | { "id": "at-bin", bin: string, } | { "id": "units-taken", title: string, counted: number, qty: number, } | { "id": "units-in-tote", title: string, qty: number, tote: string, order: string, } | { "id": "order-picked", order: string, tote: string, } | { "id": "wave-picked", wave: string, } | { "id": "task-skipped", title: string, bin: string, } | { "id": "units-put-back", title: string, qty: number, bin: string, } | { "id": "short-moved", title: string, missing: number, bin: string, why: ShortReason, } | { "id": "short-held", title: string, missing: number, order: string, why: ShortReason, } | { "id": "packing-started", order: string, units: number, } | { "id": "packing-resumed", order: string, } | { "id": "unit-packed", title: string, verified: number, expected: number, } | { "id": "all-units-packed", title: string, } | { "id": "sleeve-bound", serial: string, } | { "id": "sleeve-swapped", serial: string, before: string, } | { "id": "weighed", weight_g: number, } | { "id": "weighed-too-light", weight_g: number, content_g: number, } | { "id": "weighed-too-heavy", weight_g: number, content_g: number, } | { "id": "parcel-closed", parcel: string, order: string, carrier: string, way: CarrierKind, papers: PapersTo, } | { "id": "parcel-reopened", parcel: string, order: string, } | { "id": "unpacked", order: string, totes: string, } | { "id": "packing-left", order: string, } | { "id": "pack-short-moved", title: string, order: string, tote: string, bin: string, why: ShortReason, } | { "id": "pack-short-held", title: string, order: string, tote: string, why: ShortReason, } | { "id": "handover-started", carrier: string, number: string, } | { "id": "parcel-loaded", parcel: string, carrier: string, loaded: number, } | { "id": "parcel-unloaded", parcel: string, carrier: string, loaded: number, } | { "id": "handed-over", number: string, parcels: number, carrier: string, } | { "id": "handover-left", number: string, } | { "id": "return-pending", serial: string, order: string, creator: string, deposit: string, owed: number, } | { "id": "lost-return-pending", serial: string, order: string, creator: string, deposit: string, owed: number, } | { "id": "return-pending-by-slip", serial: string, order: string, creator: string, deposit: string, owed: number, } | { "id": "return-posted", serial: string, order: string, deposit: string, owed: number, } | { "id": "return-posted-for-repair", serial: string, order: string, deposit: string, owed: number, } | { "id": "return-posted-for-charge", serial: string, order: string, charge: string, } | { "id": "return-voided", serial: string, order: string, } | { "id": "crate-posted", sleeves: number, total: string, owed: number, } | { "id": "goods-begun", parcel: string, } | { "id": "goods-loose-begun", } | { "id": "goods-taken", title: string, back: number, shipped: number, order: string, late_days: number, } | { "id": "goods-taken-loose", title: string, creator: string, } | { "id": "goods-graded", title: string, grade: Grade, goes_to: GoesTo, } | { "id": "goods-taken-out", title: string, } | { "id": "goods-closed", units: number, returns: number, restock: number, } | { "id": "goods-left", units: number, } | { "id": "sleeve-seen", serial: string, } | { "id": "sleeve-seen-again", serial: string, } | { "id": "sleeve-stray", serial: string, state: string, } | { "id": "stocktake-closed", seen: number, missing: number, strays: number, } | { "id": "stocktake-left", seen: number, } | { "id": "signed-in", name: string, } | { "id": "signed-out", name: string, } | { "id": "counted", title: string, bin: string, qty: number, difference: number, } | { "id": "count-later", } | { "id": "asked", } | { "id": "amount-same", qty: number, } | { "id": "asked-no", } | { "id": "taken-back", what: string, } | { "id": "not-known", looks: Looks, } | { "id": "not-here", name: string, } | { "id": "label-voided", name: string, } | { "id": "label-opened", name: string, order: string, bench: string, } | { "id": "label-replaced", name: string, parcel: string, } | { "id": "label-first", } | { "id": "page-only", name: string, } | { "id": "carriers-alike", carriers: string, } | { "id": "command-not-now", command: Command, } | { "id": "amount-not-now", } | { "id": "amount-too-large", typed: number, } | { "id": "weight-not-now", } | { "id": "nothing-to-undo", } | { "id": "undo-touched", what: string, } | { "id": "undo-too-late", what: string, } | { "id": "tables-refused", why: string, } | { "id": "nothing-to-pick", held: number, waiting: number, } | { "id": "no-items", } | { "id": "answer-first", } | { "id": "no-goods", } | { "id": "no-free-tote", } | { "id": "no-tote-to-unpack", } | { "id": "no-tote-to-leave", order: string, } | { "id": "item-not-stocked", title: string, } | { "id": "item-not-loose", title: string, } | { "id": "too-many-for-here", title: string, typed: number, left: number, } | { "id": "any-bin-first", } | { "id": "count-of-zero", } | { "id": "less-than-scanned", typed: number, counted: number, } | { "id": "scan-item-first", } | { "id": "not-this-bin", heard: string, bin: string, } | { "id": "not-this-item", heard: string, title: string, } | { "id": "bin-first", bin: string, } | { "id": "item-first", title: string, } | { "id": "already-taken", title: string, qty: number, } | { "id": "too-many-taken", title: string, typed: number, qty: number, } | { "id": "not-this-tote", heard: string, tote: string, } | { "id": "tote-taken", heard: string, order: string, } | { "id": "tote-has-leftovers", heard: string, } | { "id": "tote-empty", tote: string, } | { "id": "only-one-task", } | { "id": "units-in-hand", title: string, left: number, } | { "id": "wave-elsewhere", wave: string, bench: string, } | { "id": "wave-done", wave: string, } | { "id": "order-not-ready", order: string, state: string, } | { "id": "order-held", order: string, why: string, } | { "id": "order-on-wave", order: string, wave: string, } | { "id": "order-packed", order: string, parcel: string, } | { "id": "packed-elsewhere", order: string, bench: string, } | { "id": "unit-not-in-order", heard: string, order: string, } | { "id": "unit-surplus", title: string, expected: number, } | { "id": "type-not-allowed", title: string, } | { "id": "units-missing", left: number, title: string, } | { "id": "sleeve-not-needed", } | { "id": "sleeve-needed", } | { "id": "sleeve-not-free", serial: string, state: string, } | { "id": "sleeve-unknown", } | { "id": "sleeve-bound-already", serial: string, } | { "id": "sleeve-of-another", serial: string, owner: string, } | { "id": "weight-needed", } | { "id": "weight-of-zero", } | { "id": "work-open", } | { "id": "parcel-not-packed", parcel: string, } | { "id": "parcel-gone", parcel: string, } | { "id": "parcel-not-gone", parcel: string, } | { "id": "parcel-not-back", parcel: string, } | { "id": "parcel-loaded-already", parcel: string, } | { "id": "parcel-on-handover", parcel: string, carrier: string, } | { "id": "parcel-not-loaded", parcel: string, carrier: string, } | { "id": "parcel-other-carrier", parcel: string, carrier: string, here: string, } | { "id": "nothing-loaded", carrier: string, } | { "id": "no-loan", parcel: string, } | { "id": "goods-all-back", title: string, qty: number, order: string, } | { "id": "no-goods-back", } | { "id": "nothing-read", parcel: string, } | { "id": "return-already", serial: string, } | { "id": "return-settled", serial: string, } | { "id": "sleeve-in-quarantine", serial: string, case: string, } | { "id": "sleeve-not-out", serial: string, state: string, } | { "id": "badge-first", } | { "id": "badge-gone", name: string, } | { "id": "badge-locked", } | { "id": "badge-of-somebody-else", } | { "id": "pin-first", } | { "id": "pin-wrong", left: number, };
 
 /**
  * The answer to a scan.
@@ -4324,6 +4320,35 @@ look: boolean, };
  * What a person saw at the printer.
  */
 export type Seen = "printed" | "not_printed";
+
+/**
+ * A unit that came back and is set aside until somebody decides where it goes.
+ */
+export type SetAsideView = { 
+/**
+ * The short number of the return that it came with.
+ */
+number: number, 
+/**
+ * Where that return stands.
+ */
+state: GoodsState, 
+/**
+ * The unit.
+ */
+unit: ReturnedUnitView, 
+/**
+ * The creator's name.
+ */
+creator: string, 
+/**
+ * `O-12`; none where nobody knows the order.
+ */
+order: string | null, 
+/**
+ * When it came back, milliseconds since the epoch.
+ */
+came_ms: number, };
 
 /**
  * What changes of a cohort. Who is in it stays.
@@ -6062,7 +6087,7 @@ export interface WindowCommands {
   /** Make the practice hub anew and open it. */
   practise: { request: Empty; answer: WindowView };
   /** Ask where a file is to be, and write it there. */
-  save_file: { request: FileToSave; answer: FileSaved };
+  save_file: { request: FileView; answer: FileSaved };
   /** Throw the practice hub away and go back to the hub before it. */
   end_practice: { request: Empty; answer: WindowView };
 }

@@ -99,6 +99,7 @@ fn lend(
         weight_g: Some(640),
         handover: Some(handover),
         terms: creator.terms,
+        cohort: None,
     };
     let place = Place {
         id: parcel.id.place(),
@@ -120,6 +121,7 @@ fn lend(
         overdue_ms: None,
         lost_ms: None,
         forfeited_ms: None,
+        cohort: None,
     };
     batch.write.set_sleeve(sleeve.id, SleeveState::Out)?;
     batch.write.insert_loan(&loan)?;

@@ -9,7 +9,7 @@ use super::quarantine::refuse_undecided;
 use super::sleeves::put;
 use crate::doing::Doing;
 use crate::error::{Error, Result};
-use crate::{find, names};
+use crate::find;
 
 /// The most sleeves of one deed.
 const MOST_AT_ONCE: usize = 500;

@@ -255,6 +255,7 @@ fn shown(view: &View<'_>, goods: GoodsReturn) -> Result<ReturnView> {
     let here = units.iter().filter(|unit| unit.grade.is_here());
     let priced: Option<i64> = here.map(|unit| unit.price.map(|money| money.minor)).sum();
     let priced = priced.filter(|_| !units.is_empty()).map(|minor| from.price(minor));
+    let refunded = goods.refunded_minor.map(|minor| from.price(minor));
     let Origin { creator, parcel, order, .. } = from;
     let paid_with = match &order {
         Some(order) => read.buyer(order.id)?.and_then(|buyer| buyer.payment_reference),
@@ -275,7 +276,7 @@ fn shown(view: &View<'_>, goods: GoodsReturn) -> Result<ReturnView> {
         priced,
         units,
         reference: Some(goods.reference).filter(|text| !text.is_empty()),
-        refunded: goods.refunded_minor.map(|minor| Money { minor, currency }),
+        refunded,
         done_ms: goods.done_ms,
         creator: creator.name,
     })
