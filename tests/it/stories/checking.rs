@@ -49,6 +49,7 @@ const SPOILS: &[Spoil] = &[
     ("payments", "UPDATE payment SET minor = minor + 1 WHERE state = 'open'", false),
     ("goods back", "UPDATE returned_unit SET nth = 9", true),
     ("customers", "UPDATE returned_unit SET place = NULL", false),
+    ("cohorts", "UPDATE loan SET cohort = NULL WHERE state = 'open'", true),
     ("waves", "UPDATE wave SET state = 'done' WHERE state = 'open'", false),
     ("totes", "DELETE FROM stock WHERE place = (SELECT id FROM place WHERE name = 'T-01')", false),
 ];
@@ -57,8 +58,9 @@ const SPOILS: &[Spoil] = &[
 fn lived() -> (Desk, i64) {
     let mut desk = Desk::stocked();
     desk.call("register_sleeves", json!({ "count": 2, "price": "1.85" }));
+    desk.call("add_item", json!({ "creator": "ink", "sku": "PRINT", "digital": true, "price": "1.00" }));
     let trip = |desk: &mut Desk, parcel: u32| {
-        desk.order("ink", json!([["MUG", 1]]));
+        desk.order("ink", json!([["MUG", 1], ["PRINT", 1]]));
         desk.pick_and_pack();
         desk.ok(&[&format!("P-{parcel}"), "DONE"]);
         desk.sleeves("out").remove(0)
@@ -66,6 +68,7 @@ fn lived() -> (Desk, i64) {
     let sleeve = trip(&mut desk, 1);
     desk.ok(&[&sleeve, "OK"]);
     let seq = desk.call("check", json!({}))["seq"].as_i64().unwrap();
+    desk.call("add_cohort", json!({ "creator": "ink", "name": "First", "top": 1, "terms": { "deposit": "2.00" } }));
     let sleeve = trip(&mut desk, 2);
     desk.ok(&[&sleeve, MUG, "DONE", "OK", "A-01-1", MUG, "DONE"]);
     trip(&mut desk, 3);

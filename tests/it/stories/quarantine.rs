@@ -1,5 +1,6 @@
 //! Two sleeves with one serial, tags that nobody entered, and sleeves that are washed, mended or thrown away.
 
+use loopdock_domain::codes::CodeKind;
 use serde_json::json;
 
 use super::desk::Desk;
@@ -131,7 +132,8 @@ fn a_case_that_an_older_program_opened_about_a_sleeve_that_was_out_pays_nothing_
                 SELECT randomblob(16), 1, 'copy', serial, id, 'Two.', 0 FROM sleeve WHERE state = 'out'";
     assert_eq!(file.execute(case, []).unwrap(), 1);
     assert!(desk.refused(&sleeve).contains("case 1"));
-    desk.ok(&["R-1"]);
+    let slip = desk.printed(CodeKind::Return, 1);
+    desk.ok(&[&slip]);
     assert!(desk.refused("OK").contains("decide case 1 first"));
     desk.ok(&["BACK"]);
     for verdict in ["good", "damaged"] {

@@ -286,7 +286,7 @@ pub(super) const INVARIANTS: &[Invariant] = &[
         breaks: "SELECT 'cohort ' || c.number || ' has ' || count(*) || ' buyers' AS what FROM cohort_buyer b JOIN cohort c ON c.id = b.cohort
                  GROUP BY c.id HAVING count(*) > iif(c.ended_ms IS NULL, c.top, 0)
                  UNION ALL
-                 SELECT 'loan ' || lower(hex(l.id)) || ' is not of its parcel''s cohort' FROM loan l JOIN parcel p ON p.id = l.parcel
+                 SELECT 'loan ' || lower(hex(l.id)) || ' is not of its parcel''s cohort' FROM checked_loan l JOIN parcel p ON p.id = l.parcel
                      LEFT JOIN cohort c ON c.id = p.cohort WHERE l.cohort IS NOT p.cohort OR c.creator <> l.creator",
     },
 ];
