@@ -257,6 +257,12 @@ const BENCH_POSES: &[Pose] = &[
 ];
 
 const CRATE_POSES: &[Pose] = &[
+    screen("today"),
+    screen("creators/fern-and-kiln"),
+    done("creators/fern-and-kiln", "cohort", &[Press("Add a cohort"), Find("dialog[open]")]),
+    screen("sleeves/batches"),
+    done("sleeves/batches", "register", &[Press("Register sleeves"), Find("dialog[open]")]),
+    screen("takeback/available"),
     screen("sleeves/stocktakes"),
     done("sleeves/stocktakes", "retire", &[Press("Retire"), Find("dialog[open]")]),
     screen("takeback/goods"),

@@ -99,6 +99,9 @@ pub fn lent(loopdock: &Loopdock) {
         call(&mut hub, "add_staff", json!({ "name": name, "role": role, "pin": pin }));
     }
     call(&mut hub, "set_limit", json!({ "currency": "USD", "amount": "1.50" }));
+    let terms = json!({ "reward": "3.00", "reward_days": 30 });
+    let cohort = json!({ "creator": "fern-and-kiln", "name": "The pilot", "top": 50, "terms": terms });
+    call(&mut hub, "add_cohort", cohort);
     let mut packer = Packer::at("main");
     packer.must(&mut hub, "NEXT").expect("there is something to pick");
     packer.follow_through(&mut hub, "pick").expect("it is all there");

@@ -188,15 +188,6 @@ impl Write<'_> {
         Ok(())
     }
 
-    /// A payment that was cancelled was asked for once more until now.
-    pub fn cancelled_again(&self, id: PaymentId, ended_ms: i64) -> Result<()> {
-        self.run(
-            "UPDATE payment SET ended_ms = ?2 WHERE id = ?1 AND state = 'cancelled'",
-            params![id.uuid(), ended_ms],
-        )?;
-        Ok(())
-    }
-
     /// Ends a payment that is open.
     pub fn end_payment(&self, id: PaymentId, state: PaymentState, reference: &str, ended_ms: i64) -> Result<()> {
         self.run(

@@ -36,9 +36,6 @@ pub(super) fn undo(doing: &mut Doing<'_>, at: &At<'_>) -> Result<Outcome> {
     if has_gone_on(doing, &step)? {
         return Err(Error::refused(touched_since(doing.texts, &what)));
     }
-    for payment in step.rows_of("payment") {
-        doing.write.cancelled_again(payment, doing.at_ms)?;
-    }
     // A look that was taken back waits again: meanwhile the office may have said what changes it.
     for waits in doing.read().pending_settlements_at(at.place, u32::MAX)? {
         take_back::reckon_anew(doing, waits.loan)?;
