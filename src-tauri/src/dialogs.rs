@@ -44,7 +44,9 @@ pub(crate) async fn ask_export(app: &AppHandle, beside: PathBuf) -> Option<PathB
 
 /// Asks where a file shall be that somebody keeps; `name` is proposed, and its ending is kept where none is typed.
 pub(crate) async fn ask_file(app: &AppHandle, name: &str) -> Option<PathBuf> {
-    let (documents, name) = (documents(app), PathBuf::from(name));
+    // The page says a name and no place.
+    let name = PathBuf::from(std::path::Path::new(name).file_name()?);
+    let documents = documents(app);
     let ending = name.extension().unwrap_or_default().to_string_lossy().into_owned();
     let (proposed, filter) = (name.to_string_lossy().into_owned(), ending.clone());
     let file = ask(app, move |dialog| {

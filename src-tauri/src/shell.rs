@@ -107,9 +107,10 @@ fn write(at: &Path, bytes: &[u8]) -> Result<()> {
     std::fs::write(at, bytes).map_err(|error| unwritable(at, &error))
 }
 
-/// Refuses a file that is a hub.
+/// Refuses a file that is a hub, or what lies beside one.
 fn no_hub(at: &Path) -> Result<()> {
-    if is_database(at) {
+    let name = at.file_name().unwrap_or_default().to_string_lossy();
+    if is_database(at) || ["-wal", "-shm", "-journal"].iter().any(|end| name.ends_with(end)) {
         let at = at.display();
         return Err(Error::refused(format!("{at} is a hub, and would be lost. Choose another name.")));
     }

@@ -130,3 +130,22 @@ fn each_rule_finds_what_breaks_it_and_goes_on_from_an_entry() {
     let untried = |name: &&&str| !elsewhere.contains(*name) && !SPOILS.iter().any(|(spoiled, ..)| spoiled == *name);
     assert_eq!(rules.iter().filter(untried).collect::<Vec<_>>(), [&""; 0], "rules that nothing was tried on");
 }
+
+#[test]
+fn a_second_refund_of_a_loan_that_was_settled_long_ago_is_found_by_what_was_posted() {
+    let (mut desk, before) = lived();
+    desk.hub.checkpoint().unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let copy = folder.path().join("forged.db");
+    std::fs::copy(desk.hub.path(), &copy).unwrap();
+    let forged = Connection::open(&copy).unwrap();
+    for (position, account, minor) in [(90, "deposits:%", 200), (91, "receivable:%", -200)] {
+        let sql = "INSERT INTO posting (journal, position, account, currency, minor)
+                   SELECT (SELECT max(seq) FROM journal), ?1, account, currency, ?3 FROM account
+                   WHERE account LIKE ?2 AND (minor = 0 OR account NOT LIKE 'deposits:%') ORDER BY account LIMIT 1";
+        assert_eq!(forged.execute(sql, (position, account, minor)), Ok(1), "{account}");
+    }
+    drop(forged);
+    let found = broken(&HubReader::open(&copy).unwrap(), before);
+    assert!(found.iter().any(|name| name == "settled"), "{found:?}");
+}

@@ -35,12 +35,13 @@ impl Read<'_> {
         )
     }
 
-    /// How many parcels of an order, other than `parcel`, have a sleeve with a deposit.
-    pub fn deposits_of_order(&self, order: OrderId, parcel: ParcelId) -> Result<i64> {
+    /// How many parcels of an order, other than `parcel`, have a sleeve with a deposit that was bought as this SKU.
+    pub fn deposits_of_order(&self, order: OrderId, parcel: ParcelId, sku: &str) -> Result<i64> {
         self.number(
             "SELECT count(*) FROM parcel p JOIN terms t ON t.id = p.terms
-             WHERE p.customer_order = ?1 AND p.id <> ?2 AND p.state <> 'unpacked' AND t.deposit_minor > 0",
-            params![order.uuid(), parcel.uuid()],
+             WHERE p.customer_order = ?1 AND p.id <> ?2 AND p.state <> 'unpacked' AND t.deposit_minor > 0
+                 AND t.deposit_sku = ?3",
+            params![order.uuid(), parcel.uuid(), sku],
         )
     }
 

@@ -193,7 +193,7 @@ impl Tally {
             let words = [("orders", orders.as_str()), ("creator", &creator.name), ("items", &items)];
             said.push(view.texts.word("import-unknown-items", &words));
         }
-        if self.foreign > 0 && view.read.terms(creator.terms, creator.currency)?.held().minor > 0 {
+        if self.foreign > 0 && holds_deposits(view, creator)? {
             let (orders, currencies) = (self.foreign.to_string(), named_few(&self.currencies));
             let theirs = creator.currency.to_string();
             let words = [
@@ -329,4 +329,16 @@ fn against_hub(
 /// The class of an order that was entered by hand, as if it had been exported.
 pub(crate) fn class_of(read: &Read<'_>, creator: &Creator, order: &ExportedOrder) -> Class {
     classify(order, &Items { read: *read, creator })
+}
+
+/// Whether a creator's buyers, or some of them, pay deposits beforehand.
+fn holds_deposits(view: &View<'_>, creator: &Creator) -> Result<bool> {
+    let cohorts = view.read.cohorts_of(creator.id)?;
+    let agreed = cohorts.into_iter().map(|cohort| cohort.terms).chain([creator.terms]);
+    for terms in agreed {
+        if view.read.terms(terms, creator.currency)?.held().minor > 0 {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }

@@ -20,13 +20,17 @@ const WHOLE: &str = "WITH
     new_order_entry AS (SELECT * FROM order_entry)";
 
 /// The same names for what the entries after `?1` worked on: the orders whose ids `?2` lists (JSON, in hexadecimal) with all that
-/// ever happened to them, and the places and accounts that they moved something between, with all that ever lay there.
+/// ever happened to them, the loans that they posted something for, and the places and accounts that they moved something between,
+/// with all that ever lay there.
 const SINCE: &str = "WITH
     touched_order (id) AS (SELECT unhex(value) FROM json_each(?2)),
     touched_place (id) AS (SELECT source FROM movement WHERE journal > ?1 UNION SELECT target FROM movement WHERE journal > ?1),
     checked_order AS (SELECT * FROM customer_order WHERE id IN touched_order),
     checked_parcel AS (SELECT * FROM parcel WHERE customer_order IN touched_order),
-    checked_loan AS (SELECT * FROM loan WHERE parcel IN (SELECT id FROM parcel WHERE customer_order IN touched_order)),
+    checked_loan AS (SELECT * FROM loan WHERE id IN (
+        SELECT l.id FROM parcel p JOIN loan l ON l.parcel = p.id WHERE p.customer_order IN touched_order
+        UNION SELECT unhex(replace(substr(account, -36), '-', '')) FROM posting
+            WHERE journal > ?1 AND substr(account, 1, 9) = 'deposits:')),
     checked_account AS (SELECT * FROM account WHERE account IN (SELECT account FROM posting WHERE journal > ?1)),
     checked_stock AS (SELECT * FROM stock WHERE place IN touched_place),
     checked_movement AS (SELECT * FROM movement
