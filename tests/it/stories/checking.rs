@@ -133,7 +133,7 @@ fn each_rule_finds_what_breaks_it_and_goes_on_from_an_entry() {
 
 #[test]
 fn a_second_refund_of_a_loan_that_was_settled_long_ago_is_found_by_what_was_posted() {
-    let (mut desk, before) = lived();
+    let (desk, before) = lived();
     desk.hub.checkpoint().unwrap();
     let folder = tempfile::tempdir().unwrap();
     let copy = folder.path().join("forged.db");

@@ -91,7 +91,8 @@ pub(crate) fn promise(read: &Read<'_>, parcel: &Parcel, creator: &Creator) -> Re
     let mut terms = read.terms(agreed, creator.currency)?.of_order_in(paid_in);
     if !terms.deposit_sku.is_empty() {
         let bought = read.bought(parcel.order, &terms.deposit_sku)?;
-        terms = terms.of_order(bought, read.deposits_of_order(parcel.order, parcel.id, &terms.deposit_sku)?);
+        let used = read.deposits_of_order(parcel.order, parcel.id, &terms.deposit_sku)?;
+        terms = terms.of_order(bought, used);
     }
     Ok(Promise { cohort: cohort.map(|cohort| cohort.id), agreed, terms })
 }
