@@ -96,5 +96,11 @@ fn an_import_says_that_sleeves_of_another_currency_go_without_a_deposit() {
     assert_eq!(desk.call("import_orders", file("#2", "EUR", ""))["warning"], Value::Null);
     // What is charged afterwards, or given as a reward, is in the creator's currency either way.
     desk.call("set_creator", json!({ "key": "ink", "terms": { "reward": "3.00", "reward_days": 30 } }));
-    assert_eq!(desk.call("import_orders", file("#3", "USD", ""))["warning"], Value::Null);
+    assert_eq!(desk.call("import_orders", file("US-3", "USD", ""))["warning"], Value::Null);
+    // Also where only some of the buyers pay one.
+    desk.call("add_item", json!({ "creator": "ink", "sku": "PRINT", "digital": true, "price": "1.00" }));
+    desk.order("ink", json!([["PRINT", 1]]));
+    desk.call("add_cohort", json!({ "creator": "ink", "name": "Pilot", "top": 1, "terms": { "deposit": "2.00" } }));
+    let counts = desk.call("import_orders", file("US-4", "USD", ""));
+    assert!(counts["warning"].as_str().unwrap().contains("without a deposit"), "{counts}");
 }

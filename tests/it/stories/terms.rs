@@ -283,3 +283,28 @@ fn a_deposit_that_is_an_item_of_the_order_is_held_for_as_many_sleeves_as_were_bo
     assert_eq!(ink["terms"]["deposit_sku"], "DEP");
     desk.check();
 }
+
+#[test]
+fn a_deposit_that_was_bought_is_held_also_where_another_parcel_of_its_order_had_one_without_an_item() {
+    let mut desk = Desk::stocked();
+    let terms =
+        |sku: &str| json!({ "key": "ink", "terms": { "deposit": "2.00", "deposit_sku": sku }, "part_orders": "part" });
+    desk.call("add_item", json!({ "creator": "ink", "sku": "DEP", "digital": true }));
+    desk.call("add_item", json!({ "creator": "ink", "sku": "LATER" }));
+    desk.call("set_creator", terms(""));
+    desk.order("ink", json!([["MUG", 1], ["LATER", 1], ["DEP", 1]]));
+    desk.pick_and_pack();
+    desk.ok(&["P-1", "DONE"]);
+    assert_eq!(desk.balance("deposits:ink:"), -200);
+    desk.call("set_creator", terms("DEP"));
+    desk.call("announce_run", json!({ "creator": "ink", "sku": "LATER", "expected": 1 }));
+    let later = desk.code("ink", "LATER");
+    desk.ok(&[&later, "DONE", "A-01-1", &later, "DONE"]);
+    desk.rest();
+    desk.pick_and_pack();
+    desk.ok(&["P-2", "DONE"]);
+    let parcels = desk.call("order", json!({ "order": "O-1" }))["parcels"].clone();
+    let held: Vec<&Value> = parcels.as_array().unwrap().iter().map(|parcel| &parcel["deposit"]["minor"]).collect();
+    assert_eq!(held, [&json!(200), &json!(200)]);
+    desk.check();
+}

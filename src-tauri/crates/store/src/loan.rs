@@ -57,7 +57,8 @@ pub struct Settlement {
     pub state: SettlementState,
     /// The entry of the journal that began it.
     pub journal: i64,
-    /// What the buyer gets when the sleeve is good, as it was when that was scanned or something last changed it; minor units of the loan's currency.
+    /// What the buyer gets when the sleeve is good, as it was when that was scanned or something last changed it; minor units of
+    /// the loan's currency.
     pub owed_minor: i64,
 }
 

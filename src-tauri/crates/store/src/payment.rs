@@ -143,11 +143,6 @@ impl Read<'_> {
         self.rows(&sql, params![creator, part.limit, part.offset], to_payment)
     }
 
-    /// How many creators have not said to be done.
-    pub fn count_open_payments(&self) -> Result<u32> {
-        self.count("SELECT count(*) FROM payment WHERE state = 'open'", [])
-    }
-
     /// How many are found.
     pub fn count_payments(&self, search: PaymentSearch) -> Result<i64> {
         let creator = search.creator.map(CreatorId::uuid);

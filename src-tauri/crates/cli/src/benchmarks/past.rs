@@ -3,7 +3,7 @@
 use loopdock_domain::bench::ParcelState;
 use loopdock_domain::order::LineState;
 use loopdock_domain::place::{PlaceKind, Position};
-use loopdock_domain::{ParcelId, PlaceId, TaskId};
+use loopdock_domain::{HandoverId, OrderId, ParcelId, PlaceId, SleeveId, TaskId, TermsId};
 use loopdock_hub::{Error, Result};
 use loopdock_store::{
     Allocation, AllocationState, Handover, HandoverState, Movement, NewTask, Parcel, ParcelLine, Place, PrintJob,
@@ -49,15 +49,7 @@ fn one_wave(batch: &mut Batch<'_>, rooms: &Rooms, shelves: &mut [Shelf]) -> Resu
     let wave = Wave { id: batch.id(), number: batch.write.next_number("wave")?, state: WaveState::Open, bench: None };
     batch.write.insert_wave(&wave)?;
     batch.scanned(&Past { did: "next_wave", about: json!({ "command": "NEXT" }), moved: &[] })?;
-    let handover = Handover {
-        id: batch.id(),
-        number: batch.write.next_number("handover")?,
-        carrier: rooms.carrier,
-        state: HandoverState::Open,
-        bench: rooms.bench,
-        closed_ms: None,
-    };
-    batch.write.insert_handover(&handover)?;
+    let handover = begin_handover(batch, rooms)?;
     let mut gone = Vec::new();
     for order in 0..WAVE {
         let entered = enter(batch, rooms, shelves, LineState::Shipped)?;
@@ -95,25 +87,10 @@ fn pack(
     (order, promised): (&Entered, &[Allocation]),
     tote: PlaceId,
 ) -> Result<Vec<Movement>> {
-    let parcel = Parcel {
-        id: batch.id::<ParcelId>(),
-        order: order.id,
-        number: Some(batch.write.next_number("parcel")?),
-        state: ParcelState::HandedOver,
-        bench: rooms.bench,
-        carrier: rooms.carrier,
-        sleeve: None,
-        weight_g: Some(640),
-        handover: Some(handover.id),
-        terms: None,
-        cohort: None,
-    };
-    let place = parcel.id.place();
     let line = |part: &Allocation| ParcelLine { line: part.line, item: part.item, expected: part.qty };
     let lines: Vec<ParcelLine> = promised.iter().map(line).collect();
-    let (kind, position) = (PlaceKind::Parcel, Position::default());
-    batch.write.insert_place(&Place { id: place, kind, name: parcel.id.to_string(), position })?;
-    batch.write.insert_parcel(&parcel, &lines)?;
+    let parcel = gone(batch, rooms, (order.id, handover.id), (None, None), &lines)?;
+    let place = parcel.id.place();
     let heard = json!({ "own": { "kind": "T", "number": "7" } });
     batch.scanned(&Past { did: "start_packing", about: heard.clone(), moved: &[] })?;
     for part in promised {
@@ -125,6 +102,47 @@ fn pack(
     printed(batch, parcel.id)?;
     batch.scanned(&Past { did: "load_parcel", about: heard, moved: &[] })?;
     Ok(promised.iter().map(|part| carry(part, place, rooms.customer)).collect())
+}
+
+/// A handover that parcels are put on.
+pub(super) fn begin_handover(batch: &mut Batch<'_>, rooms: &Rooms) -> Result<Handover> {
+    let handover = Handover {
+        id: batch.id(),
+        number: batch.write.next_number("handover")?,
+        carrier: rooms.carrier,
+        state: HandoverState::Open,
+        bench: rooms.bench,
+        closed_ms: None,
+    };
+    batch.write.insert_handover(&handover)?;
+    Ok(handover)
+}
+
+/// A parcel that leaves on a handover, in a sleeve or without one.
+pub(super) fn gone(
+    batch: &mut Batch<'_>,
+    rooms: &Rooms,
+    (order, handover): (OrderId, HandoverId),
+    (sleeve, terms): (Option<SleeveId>, Option<TermsId>),
+    lines: &[ParcelLine],
+) -> Result<Parcel> {
+    let parcel = Parcel {
+        id: batch.id::<ParcelId>(),
+        order,
+        number: Some(batch.write.next_number("parcel")?),
+        state: ParcelState::HandedOver,
+        bench: rooms.bench,
+        carrier: rooms.carrier,
+        sleeve,
+        weight_g: Some(640),
+        handover: Some(handover),
+        terms,
+        cohort: None,
+    };
+    let (id, kind, name) = (parcel.id.place(), PlaceKind::Parcel, parcel.id.to_string());
+    batch.write.insert_place(&Place { id, kind, name, position: Position::default() })?;
+    batch.write.insert_parcel(&parcel, lines)?;
+    Ok(parcel)
 }
 
 /// The parcel's papers, long since printed.

@@ -1,18 +1,17 @@
 //! A past of sleeves: crate by crate they left, came back and were settled, and their creators paid; the newest are with buyers.
 
-use loopdock_domain::bench::ParcelState;
 use loopdock_domain::order::LineState;
-use loopdock_domain::place::{PlaceKind, Position};
 use loopdock_domain::sleeve::{
     Leg, LoanState, Look, Owed, PaymentState, SettlementState, SleeveState, Terms, back, lent, paid,
 };
-use loopdock_domain::{HandoverId, Money, ParcelId};
+use loopdock_domain::{HandoverId, Money};
 use loopdock_hub::Result;
-use loopdock_store::{Creator, Handover, HandoverState, Loan, Parcel, Payment, Place, Posting, Settlement, Sleeve};
+use loopdock_store::{Creator, Loan, Payment, Posting, Settlement, Sleeve};
 use serde_json::json;
 
 use super::books::{Batch, Books, Past};
 use super::open_orders::enter;
+use super::past::{begin_handover, gone};
 use super::shelves::{Rooms, Shelf};
 
 /// Sleeves that leave together and come back together.
@@ -60,24 +59,16 @@ fn chunks<'s>(sleeves: impl Iterator<Item = &'s Sleeve>) -> Vec<Vec<&'s Sleeve>>
 
 /// One handover of parcels in sleeves.
 fn leave(batch: &mut Batch<'_>, rooms: &Rooms, shelves: &mut [Shelf], sleeves: &[&Sleeve]) -> Result<Vec<Trip>> {
-    let handover = Handover {
-        id: batch.id(),
-        number: batch.write.next_number("handover")?,
-        carrier: rooms.carrier,
-        state: HandoverState::Open,
-        bench: rooms.bench,
-        closed_ms: None,
-    };
-    batch.write.insert_handover(&handover)?;
-    let mut gone = Vec::new();
+    let handover = begin_handover(batch, rooms)?;
+    let mut trips = Vec::new();
     for sleeve in sleeves {
-        gone.push(lend(batch, rooms, shelves, (sleeve, handover.id))?);
+        trips.push(lend(batch, rooms, shelves, (sleeve, handover.id))?);
     }
     batch.write.close_handover(handover.id, batch.now_ms())?;
     let posted: Vec<Posting> =
-        gone.iter().flat_map(|trip| postings(&trip.creator, &lent(&trip.terms, trip.loan.id))).collect();
+        trips.iter().flat_map(|trip| postings(&trip.creator, &lent(&trip.terms, trip.loan.id))).collect();
     batch.posted(&Past { did: "close_handover", about: json!({ "command": "DONE" }), moved: &[] }, &posted)?;
-    Ok(gone)
+    Ok(trips)
 }
 
 fn lend(
@@ -88,27 +79,7 @@ fn lend(
 ) -> Result<Trip> {
     let order = enter(batch, rooms, shelves, LineState::Shipped)?;
     let creator: &Creator = rooms.creator_of(shelves, &order)?;
-    let parcel = Parcel {
-        id: batch.id::<ParcelId>(),
-        order: order.id,
-        number: Some(batch.write.next_number("parcel")?),
-        state: ParcelState::HandedOver,
-        bench: rooms.bench,
-        carrier: rooms.carrier,
-        sleeve: Some(sleeve.id),
-        weight_g: Some(640),
-        handover: Some(handover),
-        terms: creator.terms,
-        cohort: None,
-    };
-    let place = Place {
-        id: parcel.id.place(),
-        kind: PlaceKind::Parcel,
-        name: parcel.id.to_string(),
-        position: Position::default(),
-    };
-    batch.write.insert_place(&place)?;
-    batch.write.insert_parcel(&parcel, &[])?;
+    let parcel = gone(batch, rooms, (order.id, handover), (Some(sleeve.id), creator.terms), &[])?;
     let terms = batch.write.read().terms(creator.terms, creator.currency)?;
     let loan = Loan {
         id: batch.id(),

@@ -8,7 +8,7 @@ use loopdock_domain::count;
 use loopdock_domain::goods::GoodsState;
 use loopdock_domain::order::OrderState;
 use loopdock_domain::sleeve::SleeveState;
-use loopdock_store::{Part, PrintState, Wish};
+use loopdock_store::{Part, PaymentSearch, PrintState, Wish};
 
 use super::orders::{OrderView, order_view};
 use crate::command::Empty;
@@ -157,7 +157,7 @@ pub(crate) fn today(view: &View<'_>, _: Empty) -> Result<TodayView> {
         returned: read.count_sleeves_in(SleeveState::Returned)?,
         overdue: read.count_sleeves_in(SleeveState::Overdue)?,
         lost: read.count_sleeves_in(SleeveState::Lost)?,
-        payments: read.count_open_payments()?,
+        payments: count(read.count_payments(PaymentSearch { open: Some(true), creator: None })?),
         asked_returns: count(read.count_goods_returns((Some(GoodsState::Asked), None))?),
         units_set_aside: count(read.count_units_set_aside()?),
         cases: read.count_open_cases()?,

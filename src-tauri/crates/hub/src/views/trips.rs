@@ -99,10 +99,8 @@ pub struct SettledView {
 
 /// How many sleeves are in each state, none left out.
 pub(crate) fn sleeve_counts(view: &View<'_>, _: Empty) -> Result<Vec<SleeveCount>> {
-    let count = |state: &SleeveState| {
-        let search = SleeveSearch { state: Some(*state), serial: String::new() };
-        Ok(SleeveCount { state: *state, sleeves: view.read.count_sleeves(&search)? })
-    };
+    let count =
+        |state: &SleeveState| Ok(SleeveCount { state: *state, sleeves: view.read.count_sleeves_in(*state)?.into() });
     SleeveState::ALL.iter().map(count).collect()
 }
 
