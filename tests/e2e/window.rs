@@ -30,11 +30,14 @@ pub struct Frame {
     pub hub: Option<PathBuf>,
     /// The message bus by which programs find each other; none, unless said.
     pub bus: Option<String>,
+    /// What is said in its environment besides.
+    pub environment: Vec<(&'static str, &'static str)>,
 }
 
 impl Default for Frame {
     fn default() -> Self {
-        Self { display: (1280, 800), program: None, arguments: Vec::new(), hub: None, bus: None }
+        let display = (1280, 800);
+        Self { display, program: None, arguments: Vec::new(), hub: None, bus: None, environment: Vec::new() }
     }
 }
 
@@ -80,6 +83,7 @@ impl Window {
             .env("XDG_DATA_HOME", folder.path().join("data"))
             .env("LANG", "C.UTF-8")
             .env("TZ", "Europe/Berlin")
+            .envs(frame.environment.iter().copied())
             .stdout(Stdio::null())
             .stderr(Stdio::null())
             .spawn()

@@ -48,6 +48,12 @@ export const KEYS: Record<Command, string> = {
 /** What stands in place of a PIN that the hub did not take; of one that it took, the hub says it. */
 const HIDDEN = "••••";
 
+/**
+ * An answer's frame comes so soon, and is painted: to begin a sound takes as long as to paint it, and would put it off. Nobody
+ * hears that it is a frame later (ITU-R BT.1359: from 45 ms before the picture to 125 ms after it).
+ */
+const PAINTED_MS = 25;
+
 /** Scans that are shown. */
 const KEPT = 8;
 
@@ -61,6 +67,7 @@ export class Desk extends Question {
   readonly sounds: Sounds;
   readonly #hub: Hub;
   #round = 0;
+  #isLeft = false;
 
   constructor(hub: Hub, name: string, sounds: Sounds) {
     super();
@@ -89,6 +96,7 @@ export class Desk extends Question {
 
   /** Another hub may be opened: scans that wait were not meant for it, and nothing sounds any more. */
   leave(): void {
+    this.#isLeft = true;
     this.scans.stop();
     this.sounds.close();
   }
@@ -114,7 +122,7 @@ export class Desk extends Question {
     this.fault = null;
   }
 
-  /** Draws what came of a scan before anything else is done: the sound is begun in time whether it is before or after. */
+  /** Draws what came of a scan before anything else is done. */
   #show(code: string, level: Level, happened: string, said: Say | null, view: BenchView | null): void {
     try {
       flushSync(() => {
@@ -122,7 +130,9 @@ export class Desk extends Question {
         this.heard = [{ code: shortOf(code), level, happened, said, turn: (this.last?.turn ?? 0) + 1 }, ...this.heard].slice(0, KEPT);
       });
     } finally {
-      this.sounds.play(level);
+      setTimeout(() => {
+        if (!this.#isLeft) this.sounds.play(level);
+      }, PAINTED_MS);
     }
   }
 }
