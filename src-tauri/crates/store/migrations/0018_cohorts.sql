@@ -52,5 +52,11 @@ END;
 DROP INDEX loan_by_cohort;
 CREATE INDEX loan_by_cohort ON loan (creator, cohort, opened_ms, back_ms);
 
+-- What became of a trip is looked up by its loan, and those that are over are a list, the newest first: however many there were
+-- before. So is what was ever decided about a sleeve.
+CREATE INDEX payment_of_loan ON payment (loan, number);
+CREATE INDEX settlement_posted ON settlement (id) WHERE state = 'posted';
+CREATE INDEX case_of_sleeve ON sleeve_case (sleeve);
+
 -- What was kept so far tells rows without these columns from other ones: it can't be taken back any more.
 UPDATE undo_step SET inverse = NULL;

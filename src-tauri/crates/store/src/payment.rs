@@ -2,7 +2,7 @@
 
 use rusqlite::{params, params_from_iter};
 
-use loopdock_domain::sleeve::{Owed, PaymentKind, PaymentState};
+use loopdock_domain::sleeve::{Owed, PaymentState};
 use loopdock_domain::{CreatorId, LoanId, Money, PaymentId};
 
 use crate::money::MOMENT;
@@ -117,9 +117,8 @@ impl Read<'_> {
 
     /// The charge of a loan that its creator has not said to be paid.
     pub fn open_charge_of(&self, loan: LoanId) -> Result<Option<Payment>> {
-        let charge = PaymentKind::Charge.as_str();
-        let sql = "SELECT * FROM payment WHERE loan = ?1 AND kind = ?2 AND state = 'open'";
-        self.row(sql, params![loan.uuid(), charge], to_payment)
+        let sql = "SELECT * FROM payment WHERE loan = ?1 AND kind = 'charge' AND state = 'open'";
+        self.row(sql, params![loan.uuid()], to_payment)
     }
 
     /// What a creator is asked for besides deposits that go back: rewards, charges, and deposits of lost sleeves that turned up.
