@@ -88,7 +88,7 @@ PARTS := days kills fleet bench demo paper scans screens sizes window
 HALF_AN_HOUR := $(shell command -v timeout >/dev/null && echo timeout 30m)
 LONG_TEST = cargo test --release -p loopdock-tests --test it
 # What is driven is a release, as an owner's; where there is no graphics processor, its layers are put together otherwise
-# (src-tauri/src/page.rs). The tests that drive it need not be quick themselves.
+# (tests/e2e/window.rs). The tests that drive it need not be quick themselves.
 WINDOW_TEST = cargo test -p loopdock-tests --test e2e
 AN_OWNERS_WINDOW = LOOPDOCK_WINDOW=$(abspath $(TARGET))/release/loopdock-desktop
 

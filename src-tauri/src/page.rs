@@ -95,20 +95,16 @@ pub(crate) fn stays<R: tauri::Runtime>() -> tauri::plugin::TauriPlugin<R> {
 }
 
 /// Has pages drawn by the processor where there is no graphics processor. The system would emulate one there, and a page of
-/// words and tables takes longer that way: the start by a quarter, the slowest answers by half. Pages that a test drives are
-/// painted so, too, but their layers are put together as the system would, because WebKitGTK never ends a picture that is
-/// asked for otherwise. To be called before anything else, while this program has one thread: it is said in the
-/// environment, which the processes that draw inherit.
+/// words and tables takes longer that way: the start by a quarter, the slowest answers by half. To be called before anything
+/// else, while this program has one thread: it is said in the environment, which the processes that draw inherit.
 #[cfg(target_os = "linux")]
 pub(crate) fn draw() {
     // Where the kernel offers one for drawing (docs.kernel.org, DRM render nodes).
     let nodes = std::fs::read_dir("/dev/dri").into_iter().flatten().flatten();
     let has_one = nodes.map(|node| node.file_name()).any(|name| name.to_string_lossy().starts_with("renderD"));
     if !has_one {
-        let is_driven = std::env::var_os("TAURI_WEBVIEW_AUTOMATION").is_some();
-        let wish = if is_driven { "WEBKIT_SKIA_ENABLE_CPU_RENDERING" } else { "WEBKIT_DISABLE_COMPOSITING_MODE" };
         // Whoever has chosen already is left to it.
-        let told = webkit2gtk::glib::setenv(wish, "1", false);
+        let told = webkit2gtk::glib::setenv("WEBKIT_DISABLE_COMPOSITING_MODE", "1", false);
         if let Err(error) = told {
             eprintln!("The page is drawn as the system would: {error}");
         }

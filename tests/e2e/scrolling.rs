@@ -41,7 +41,7 @@ const PLAIN: &str = "
 
 /// Frames of Stock in the hub of 100,000 items.
 pub async fn frames(hub: &Path) -> Value {
-    let frame = Frame { hub: Some(hub.to_owned()), environment: as_for_an_owner(), ..Frame::default() };
+    let frame = Frame { hub: Some(hub.to_owned()), is_pictured: false, ..Frame::default() };
     let Some(window) = Window::open_in(&frame, |_| ()).await else { return json!({ "skipped": "no tools" }) };
     window.find("nav").await;
     window.show("#/stock").await;
@@ -58,14 +58,6 @@ pub async fn frames(hub: &Path) -> Value {
     let ok = ours[1] <= plain[1] + ALLOWED_MS && missing == json!(0);
     json!({ "frames": TURNS, "frame_ms": ours, "plain_ms": plain, "budget_ms": plain[1] + ALLOWED_MS,
         "frames_with_rows_to_come": missing, "ok": ok })
-}
-
-/// No picture is taken here: where there is no graphics processor, the page is drawn as for an owner (`src-tauri/src/page.rs`)
-/// and not put together by an emulated one, which takes two frames for each.
-fn as_for_an_owner() -> Vec<(&'static str, &'static str)> {
-    let nodes = std::fs::read_dir("/dev/dri").into_iter().flatten().flatten();
-    let has_one = nodes.map(|node| node.file_name()).any(|name| name.to_string_lossy().starts_with("renderD"));
-    if has_one { Vec::new() } else { vec![("WEBKIT_DISABLE_COMPOSITING_MODE", "1")] }
 }
 
 async fn scroll(window: &Window, css: &str) -> Vec<f64> {

@@ -17,6 +17,10 @@ use crate::hubs::LOOPDOCK;
 /// How long the window may take for what a person would wait for.
 const PATIENCE: Duration = Duration::from_secs(20);
 
+/// What is said to WebKitGTK where pictures are taken.
+const PICTURED: [(&str, &str); 2] =
+    [("WEBKIT_DISABLE_COMPOSITING_MODE", "0"), ("WEBKIT_SKIA_ENABLE_CPU_RENDERING", "1")];
+
 /// What a window is opened in.
 #[derive(Clone, Debug)]
 pub struct Frame {
@@ -30,14 +34,15 @@ pub struct Frame {
     pub hub: Option<PathBuf>,
     /// The message bus by which programs find each other; none, unless said.
     pub bus: Option<String>,
-    /// What is said in its environment besides.
-    pub environment: Vec<(&'static str, &'static str)>,
+    /// Whether pictures are taken of it. WebKitGTK ends none of a page that is drawn as an owner's is where there is no graphics
+    /// processor (`src-tauri/src/page.rs`): the page is painted so, too, but its layers are put together as the system would.
+    pub is_pictured: bool,
 }
 
 impl Default for Frame {
     fn default() -> Self {
         let display = (1280, 800);
-        Self { display, program: None, arguments: Vec::new(), hub: None, bus: None, environment: Vec::new() }
+        Self { display, program: None, arguments: Vec::new(), hub: None, bus: None, is_pictured: true }
     }
 }
 
@@ -83,7 +88,7 @@ impl Window {
             .env("XDG_DATA_HOME", folder.path().join("data"))
             .env("LANG", "C.UTF-8")
             .env("TZ", "Europe/Berlin")
-            .envs(frame.environment.iter().copied())
+            .envs(frame.is_pictured.then_some(PICTURED).into_iter().flatten())
             .stdout(Stdio::null())
             .stderr(Stdio::null())
             .spawn()

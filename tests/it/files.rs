@@ -233,7 +233,8 @@ fn back_to_format_1() -> String {
 
 const BACK_TO_FORMAT_1: &str = "
     DROP TRIGGER loan_is_of_a_cohort; DROP TRIGGER loan_keeps_what_was_agreed; DROP INDEX loan_by_cohort;
-    DROP INDEX settlement_posted; ALTER TABLE loan DROP COLUMN cohort; ALTER TABLE parcel DROP COLUMN cohort; DROP TABLE cohort_buyer; DROP TABLE cohort;
+    DROP INDEX settlement_posted;
+    ALTER TABLE loan DROP COLUMN cohort; ALTER TABLE parcel DROP COLUMN cohort; DROP TABLE cohort_buyer; DROP TABLE cohort;
     DROP TABLE stocktake_sleeve; DROP TABLE stocktake;
     DROP TABLE parcel_fate;
     DROP TABLE returned_photo; DROP TABLE returned_unit; DROP TABLE goods_return; ALTER TABLE creator DROP COLUMN return_days;

@@ -67,7 +67,6 @@ export class Desk extends Question {
   readonly sounds: Sounds;
   readonly #hub: Hub;
   #round = 0;
-  #isLeft = false;
 
   constructor(hub: Hub, name: string, sounds: Sounds) {
     super();
@@ -96,7 +95,6 @@ export class Desk extends Question {
 
   /** Another hub may be opened: scans that wait were not meant for it, and nothing sounds any more. */
   leave(): void {
-    this.#isLeft = true;
     this.scans.stop();
     this.sounds.close();
   }
@@ -131,7 +129,7 @@ export class Desk extends Question {
       });
     } finally {
       setTimeout(() => {
-        if (!this.#isLeft) this.sounds.play(level);
+        if (!this.scans.isStopped) this.sounds.play(level);
       }, PAINTED_MS);
     }
   }

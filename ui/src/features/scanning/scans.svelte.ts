@@ -36,7 +36,7 @@ export class Scans {
   readonly #failed: (failed: Failed) => void;
   readonly #held: () => void;
   #busy = false;
-  #stopped = false;
+  #isStopped = false;
 
   /** @param held is told of each scan that waits for a hub that does not answer: whoever scanned must hear that it was heard. */
   constructor(transport: Transport, bench: string, answered: (answered: Answered) => void, failed: (failed: Failed) => void, held: () => void) {
@@ -61,8 +61,13 @@ export class Scans {
 
   /** Sends no more: what waits belongs to a hub that is not shown any longer. */
   stop(): void {
-    this.#stopped = true;
+    this.#isStopped = true;
     this.#kept.write([]);
+  }
+
+  /** Whether nothing is sent any more. */
+  get isStopped(): boolean {
+    return this.#isStopped;
   }
 
   async #work(): Promise<void> {
@@ -70,7 +75,7 @@ export class Scans {
     this.#busy = true;
     for (let heard = this.waiting[0]; heard !== undefined; heard = this.waiting[0]) {
       const show = await this.#send(heard);
-      if (this.#stopped) break;
+      if (this.#isStopped) break;
       // Before its answer is shown: a screen that can't show it is no reason to send it again, nor to keep the next one waiting.
       this.waiting = this.waiting.slice(1);
       this.unreachable = false;
@@ -86,7 +91,7 @@ export class Scans {
 
   /** Sends one scan until the hub has answered it; answers what shows what came of it. */
   async #send({ code, isTyped, deed }: Heard): Promise<() => void> {
-    while (!this.#stopped) {
+    while (!this.#isStopped) {
       try {
         const answer = await call(this.#transport, "scan", { bench: this.#bench, code, typed: isTyped, look: true }, { deed });
         return () => this.#answered({ code, answer });

@@ -2,8 +2,8 @@
 //! same disk or the same SQL costs in the same run.
 //!
 //! [`scan`] hears a working day at a hub of a hundred thousand items, or sleeves that come back to it; [`allocate`] serves ten
-//! thousand waiting lines. The hubs are made by [`big_hub`] through the store, row by row as the deeds would leave them, so that `check` holds on
-//! them; what is measured goes through the real commands.
+//! thousand waiting lines. The hubs are made by [`big_hub`] through the store, row by row as the deeds would leave them, so
+//! that `check` holds on them; what is measured goes through the real commands.
 
 mod allocate;
 mod bare;
