@@ -45,7 +45,7 @@ const FROZEN: &[(&str, &str)] = &[
     ("0015_fates.sql", "7f3e358e90b541f10d32ee569442e3fd81282ee157dde7ac08c204effe656e1f"),
     ("0016_stocktakes.sql", "501ab5e29d207e28b5c642624855609a97480b2d8cdbcec487c2b9d76e47188c"),
     ("0017_deposit_sku.sql", "a35e840909c30b56246715449845effb406ed4b468545616046c905c6807c7cc"),
-    ("0018_cohorts.sql", "4dda3dd671f612be8eb1213346468cd43174fe81dbbd443825fabf020c0bb757"),
+    ("0018_cohorts.sql", "a01bf8886897bf6fd53ac4d56fe886c7776628f7a0ed597489561db1ba61e851"),
 ];
 
 /// Components that no page can show beside others: the frame of one that stands alone, and the one of what is still read.

@@ -74,6 +74,13 @@ pub struct TrayHost {
 }
 
 impl TrayHost {
+    /// A world in which it is this moment now, in milliseconds since the epoch.
+    pub fn at(now_ms: i64) -> Self {
+        let world = Self::default();
+        world.go_on(now_ms - SystemHost.now_ms());
+        world
+    }
+
     /// So much time goes by.
     pub fn go_on(&self, time_ms: i64) {
         self.ahead_ms.fetch_add(time_ms, Ordering::Relaxed);

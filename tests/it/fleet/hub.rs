@@ -39,6 +39,8 @@ pub struct Fleet {
     path: PathBuf,
     world: SeededWorld,
     orders: u64,
+    /// Which of the terms hold for orders that have not left.
+    agreed: BTreeMap<String, usize>,
     /// Returns.
     pub returns: u64,
     /// Scans that were sent twice or refused, and days that nobody opened the hub.
@@ -70,6 +72,7 @@ impl Fleet {
             path,
             world,
             orders: 0,
+            agreed: BTreeMap::new(),
             returns: 0,
             again: 0,
             away_days: 0,
@@ -136,7 +139,8 @@ impl Fleet {
         self.orders += 1;
         let request = json!({ "creator": AGREED[agreed].key, "name": format!("#{}", self.orders), "lines": [["MUG", 1]],
             "shipping_method": "Van", "buyer": { "name": "Ada", "country": "DE" } });
-        self.call("add_order", request);
+        let order = self.call("add_order", request)["order"].as_str().unwrap().to_owned();
+        self.agreed.insert(order, agreed);
     }
 
     /// Picks, packs and hands over what can leave.
@@ -162,13 +166,14 @@ impl Fleet {
         }
         self.ok(&["DONE"]);
         let mut left = Vec::new();
+        let handover = self.call("handovers", json!({ "limit": 1 }))["rows"][0].clone();
+        let loaded = self.call("find_parcels", json!({ "handover": handover["handover"], "limit": 500 }));
         for (code, parcel) in sleeves.into_iter().zip(parcels) {
-            let trips = self.call("find_sleeves", json!({ "search": code.rsplit('/').next() }));
-            let trip = &trips["rows"][0]["trip"];
-            let creator = trip["creator"].as_str().unwrap().to_lowercase();
-            let agreed = AGREED.iter().position(|agreed| agreed.key == creator).unwrap();
-            let order = trip["order"].as_str().unwrap().to_owned();
-            left.push(Left { code, parcel, order, agreed, at_ms: trip["left_ms"].as_i64().unwrap() });
+            let row = loaded["rows"].as_array().unwrap().iter().find(|row| row["parcel"] == parcel).unwrap();
+            assert!(code.ends_with(&row["sleeve"].as_str().unwrap().replace(' ', "")), "{code} is not in {row}");
+            let order = row["order"].as_str().unwrap().to_owned();
+            let agreed = self.agreed.remove(&order).expect("it was ordered");
+            left.push(Left { code, parcel, order, agreed, at_ms: handover["left_ms"].as_i64().unwrap() });
         }
         left
     }

@@ -10,6 +10,9 @@ use loopdock_tests::{PaperTray, TrayHost};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
+/// When every story begins, so that none hangs on the day it is told: nine o'clock in Berlin on 2 March 2026.
+const A_MONDAY_MS: i64 = 1_772_438_400_000;
+
 /// A hub with somebody at bench `main`.
 pub(super) struct Desk {
     /// The hub.
@@ -32,7 +35,7 @@ impl Desk {
             address: "Street 1".into(),
             country: String::new(),
         };
-        let world = TrayHost::default();
+        let world = TrayHost::at(A_MONDAY_MS);
         let hub = Hub::init(&folder.path().join("hub.db"), &setup, Box::new(world.clone())).unwrap();
         let mut desk = Self { hub, tray: Arc::clone(&world.tray), world, _folder: folder };
         desk.call("add_bins", json!({ "from": "A-01-1", "to": "B-02-2" }));

@@ -58,5 +58,8 @@ CREATE INDEX payment_of_loan ON payment (loan, number);
 CREATE INDEX settlement_posted ON settlement (id) WHERE state = 'posted';
 CREATE INDEX case_of_sleeve ON sleeve_case (sleeve);
 
+-- What came back of a parcel, also what it should have held and did not.
+CREATE INDEX unit_of_parcel ON returned_unit (parcel) WHERE parcel IS NOT NULL;
+
 -- What was kept so far tells rows without these columns from other ones: it can't be taken back any more.
 UPDATE undo_step SET inverse = NULL;

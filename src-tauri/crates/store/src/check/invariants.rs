@@ -17,23 +17,6 @@ pub(super) const INVARIANTS: &[Invariant] = &[
         breaks: "SELECT 'item ' || hex(item) || ' sums to ' || sum(on_hand) AS what FROM stock GROUP BY item HAVING sum(on_hand) <> 0",
     },
     Invariant {
-        name: "balances",
-        rule: "what lies where equals the sum of the movements",
-        count: "SELECT count(*) FROM checked_stock",
-        breaks: "WITH ledger AS (
-                     SELECT place, item, run, sum(qty) AS qty FROM (
-                         SELECT target AS place, item, run, qty FROM into_checked_place
-                         UNION ALL SELECT source, item, run, -qty FROM out_of_checked_place)
-                     GROUP BY place, item, run)
-                 SELECT 'place ' || hex(place) || ' item ' || hex(item) || ': books ' || a || ', ledger ' || b AS what FROM (
-                     SELECT l.place, l.item, coalesce(s.on_hand, 0) AS a, l.qty AS b FROM ledger l
-                         LEFT JOIN stock s ON s.place = l.place AND s.item = l.item AND s.run = l.run
-                     UNION ALL
-                     SELECT s.place, s.item, s.on_hand, coalesce(l.qty, 0) FROM checked_stock s
-                         LEFT JOIN ledger l ON s.place = l.place AND s.item = l.item AND s.run = l.run)
-                 WHERE a <> b",
-    },
-    Invariant {
         name: "physical",
         rule: "no place that can be touched is below zero",
         count: "SELECT count(*) FROM stock WHERE physical = 1",
@@ -177,8 +160,8 @@ pub(super) const INVARIANTS: &[Invariant] = &[
         count: "SELECT count(*) FROM sleeve",
         breaks: "SELECT 'sleeve ' || s.serial || ' is ' || s.state AS what FROM sleeve s
                  WHERE (s.state = 'bound') <> EXISTS (SELECT 1 FROM parcel p WHERE p.sleeve = s.id AND p.state IN ('packing', 'packed', 'loaded'))
-                    OR (s.state IN ('out', 'overdue')) <> EXISTS (SELECT 1 FROM loan l WHERE l.sleeve = s.id AND l.state = 'open')
-                    OR (s.state = 'returned') <> EXISTS (SELECT 1 FROM loan l WHERE l.sleeve = s.id AND l.state = 'return_pending')
+                    OR (s.state IN ('out', 'overdue')) <> EXISTS (SELECT 1 FROM loan l WHERE l.sleeve = s.id AND l.state IN ('open', 'return_pending') AND l.state = 'open')
+                    OR (s.state = 'returned') <> EXISTS (SELECT 1 FROM loan l WHERE l.sleeve = s.id AND l.state IN ('open', 'return_pending') AND l.state = 'return_pending')
                     OR (s.state = 'lost' AND NOT EXISTS (SELECT 1 FROM loan l WHERE l.sleeve = s.id AND l.forfeited_ms IS NOT NULL
                         AND l.state IN ('forfeited', 'charged', 'closed')))
                     OR (SELECT count(*) FROM loan l WHERE l.sleeve = s.id AND l.state IN ('open', 'return_pending')) > 1",
@@ -236,13 +219,13 @@ pub(super) const INVARIANTS: &[Invariant] = &[
     Invariant {
         name: "goods back",
         rule: "no unit came back that did not leave",
-        count: "SELECT count(*) FROM checked_parcel p JOIN returned_unit u ON u.parcel = p.id",
+        count: "SELECT count(*) FROM checked_parcel p CROSS JOIN returned_unit u ON u.parcel = p.id",
         breaks: "WITH sent AS (
                      SELECT m.source AS parcel, m.item, m.run, sum(m.qty) AS qty FROM checked_movement m
                          JOIN place c ON c.id = m.target AND c.kind = 'customer'
                      GROUP BY m.source, m.item, m.run)
                  SELECT 'return ' || g.number || ' has unit ' || u.nth || ' of ' || coalesce(s.qty, 0) || ' that left' AS what
-                 FROM checked_parcel p JOIN returned_unit u ON u.parcel = p.id JOIN goods_return g ON g.id = u.goods_return
+                 FROM checked_parcel p CROSS JOIN returned_unit u ON u.parcel = p.id JOIN goods_return g ON g.id = u.goods_return
                      LEFT JOIN sent s ON s.parcel = u.parcel AND s.item = u.item AND s.run = u.run
                  WHERE u.nth > coalesce(s.qty, 0)",
     },

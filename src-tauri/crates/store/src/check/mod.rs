@@ -1,5 +1,6 @@
-//! The invariants, each recomputed from the ledgers by one query that finds what breaks it.
+//! The invariants, each recomputed from the ledgers: most by one query that finds what breaks it.
 
+mod balances;
 mod invariants;
 mod scope;
 
@@ -40,6 +41,7 @@ impl Read<'_> {
             let counted = self.counted(invariant.count, &scope)?;
             findings.push(Finding { name: invariant.name, rule: invariant.rule, counted, broken });
         }
+        findings.push(self.check_balances(&scope)?);
         findings.push(self.check_pictures()?);
         findings.push(self.check_journal(after)?);
         if after == 0 {

@@ -11,10 +11,9 @@ const WHOLE: &str = "WITH
     checked_parcel AS (SELECT * FROM parcel),
     checked_loan AS (SELECT * FROM loan),
     checked_account AS (SELECT * FROM account),
+    checked_place AS (SELECT id FROM place),
     checked_stock AS (SELECT * FROM stock),
     checked_movement AS (SELECT * FROM movement),
-    into_checked_place AS (SELECT * FROM movement),
-    out_of_checked_place AS (SELECT * FROM movement),
     new_movement AS (SELECT * FROM movement),
     new_posting AS (SELECT * FROM posting),
     new_order_entry AS (SELECT * FROM order_entry)";
@@ -24,7 +23,7 @@ const WHOLE: &str = "WITH
 /// with all that ever lay there.
 const SINCE: &str = "WITH
     touched_order (id) AS (SELECT unhex(value) FROM json_each(?2)),
-    touched_place (id) AS (SELECT source FROM movement WHERE journal > ?1 UNION SELECT target FROM movement WHERE journal > ?1),
+    checked_place (id) AS (SELECT source FROM movement WHERE journal > ?1 UNION SELECT target FROM movement WHERE journal > ?1),
     checked_order AS (SELECT * FROM customer_order WHERE id IN touched_order),
     checked_parcel AS (SELECT * FROM parcel WHERE customer_order IN touched_order),
     checked_loan AS (SELECT * FROM loan WHERE id IN (
@@ -32,14 +31,12 @@ const SINCE: &str = "WITH
         UNION SELECT unhex(replace(substr(account, -36), '-', '')) FROM posting
             WHERE journal > ?1 AND substr(account, 1, 9) = 'deposits:')),
     checked_account AS (SELECT * FROM account WHERE account IN (SELECT account FROM posting WHERE journal > ?1)),
-    checked_stock AS (SELECT * FROM stock WHERE place IN touched_place),
+    checked_stock AS (SELECT * FROM stock WHERE place IN checked_place),
     checked_movement AS (SELECT * FROM movement
         WHERE journal IN (SELECT seq FROM order_entry WHERE customer_order IN touched_order)),
-    into_checked_place AS (SELECT * FROM movement WHERE target IN touched_place),
-    out_of_checked_place AS (SELECT * FROM movement WHERE source IN touched_place),
     new_movement AS (SELECT * FROM movement WHERE journal > ?1),
     new_posting AS (SELECT * FROM posting WHERE journal > ?1),
-    new_order_entry AS (SELECT * FROM order_entry WHERE seq > ?1)";
+    new_order_entry AS (SELECT * FROM order_entry WHERE customer_order IN touched_order AND seq > ?1)";
 
 /// How much a check looks at.
 pub(super) enum Scope {
@@ -50,7 +47,7 @@ pub(super) enum Scope {
 
 impl Scope {
     /// A query with the names before it that it reads by.
-    fn sql(&self, query: &str) -> String {
+    pub(super) fn sql(&self, query: &str) -> String {
         let names = match self {
             Self::Whole => WHOLE,
             Self::Since(..) => SINCE,
@@ -61,7 +58,7 @@ impl Scope {
         }
     }
 
-    fn values(&self) -> impl rusqlite::Params {
+    pub(super) fn values(&self) -> impl rusqlite::Params {
         let values = match self {
             Self::Whole => Vec::new(),
             Self::Since(after, orders) => vec![rusqlite::types::Value::from(*after), orders.clone().into()],
