@@ -122,8 +122,8 @@ judge-kills: deps
 
 judge-fleet: deps
 	$(LONG_TEST) --no-run
-	LOOPDOCK_LOANS=100000 $(HALF_AN_HOUR) $(LONG_TEST) fleet:: -- --nocapture
-	LOOPDOCK_SERIALS=1000000 $(HALF_AN_HOUR) $(LONG_TEST) decode:: -- --nocapture
+	LOOPDOCK_JUDGED=1 LOOPDOCK_LOANS=100000 $(HALF_AN_HOUR) $(LONG_TEST) fleet:: -- --nocapture
+	LOOPDOCK_JUDGED=1 LOOPDOCK_SERIALS=1000000 $(HALF_AN_HOUR) $(LONG_TEST) decode:: epcis:: following:: torn:: -- --nocapture
 
 judge-bench: deps
 	cargo build --release -p loopdock-cli

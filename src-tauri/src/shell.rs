@@ -118,7 +118,7 @@ fn no_hub(at: &Path) -> Result<()> {
 }
 
 fn unwritable(at: &Path, error: &std::io::Error) -> Error {
-    Error::refused(format!("{} can't be written: {error}", at.display()))
+    Error::refused(format!("{} can't be written: {error}. Choose another folder.", at.display()))
 }
 
 /// Whether there is a SQLite file already (sqlite.org/fileformat.html, section 1.3).

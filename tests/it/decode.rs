@@ -8,6 +8,7 @@ use loopdock_domain::codes::{BASE32, SERIAL_LENGTH, base32};
 use loopdock_tests::program::Loopdock;
 use serde_json::{Value, json};
 
+use crate::judges;
 use crate::stage::{new_hub, number_from};
 
 /// A scan, the verdict of GS1's Barcode Syntax Engine 1.4.1, and the elements, or else why there are none.
@@ -17,7 +18,7 @@ type Judged = (String, String, String);
 fn judged() -> Option<Vec<Judged>> {
     let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/data/gs1-scans.tsv");
     let Ok(text) = fs::read_to_string(file) else {
-        eprintln!("decode: skipped, GS1's verdicts are not beside the repository (shared/data/gs1-scans.tsv)");
+        judges::is_missing("GS1's verdicts are not beside the repository (shared/data/gs1-scans.tsv)");
         return None;
     };
     let row = |line: &str| {

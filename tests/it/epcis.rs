@@ -48,15 +48,15 @@ pub fn exported(hub: &Path, file: &Path) -> Vec<Value> {
 fn judge(document: &Path) -> Option<Value> {
     let schema = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/data/epcis/EPCIS-JSON-Schema.json");
     if !schema.exists() {
-        eprintln!("epcis: skipped, GS1's schema is not beside the repository (shared/data/epcis)");
+        judges::is_missing("GS1's schema of EPCIS is not beside the repository (shared/data/epcis)");
         return None;
     }
     let python = judges::python();
     let needs = "import jsonschema, rfc3987, rfc3339_validator, epcis_event_hash_generator";
     if !Command::new(&python).args(["-c", needs]).output().is_ok_and(|there| there.status.success()) {
-        eprintln!(
-            "epcis: skipped, {python} has no jsonschema[format] and epcis-event-hash-generator; install both and set LOOPDOCK_PYTHON"
-        );
+        judges::is_missing(&format!(
+            "{python} has no jsonschema[format] and epcis-event-hash-generator; install both and set LOOPDOCK_PYTHON"
+        ));
         return None;
     }
     let said = Command::new(&python).args(["-c", JUDGE]).args([schema.as_path(), document]).output().unwrap();

@@ -88,6 +88,7 @@ fn live(seed: u64, loans: u64) -> Ending {
         books.stayed_away(&sleeve, fleet.now_ms());
     }
     fleet.check(true);
+    fleet.must_be_checked();
     assert_eq!(fleet.goods(), books.goods(), "goods are where the books have them");
     assert_eq!(fleet.accounts(), books.accounts(), "whoever keeps simple books beside comes to the same");
     Ending { ledger: fleet.ledger(), loans, fleet }

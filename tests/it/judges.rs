@@ -18,6 +18,12 @@ pub fn installed(programs: &[&str]) -> bool {
     })
 }
 
+/// Says why a judge is not asked: it is not installed here. The judges' own tier is not passed without one.
+pub fn is_missing(why: &str) {
+    assert!(std::env::var_os("LOOPDOCK_JUDGED").is_none(), "{why}");
+    eprintln!("skipped: {why}");
+}
+
 /// The Python that has the judges written in it: the one that `LOOPDOCK_PYTHON` names, or `python3`.
 pub fn python() -> String {
     std::env::var("LOOPDOCK_PYTHON").unwrap_or_else(|_| "python3".to_owned())

@@ -32,7 +32,7 @@ pub fn judge(fleet: &Fleet) {
     for (of, check, is_there) in judges {
         let there = Command::new(is_there[0]).args(&is_there[1..]).output();
         if !there.is_ok_and(|there| there.status.success()) {
-            eprintln!("skipped: {of:?} is not installed");
+            judges::is_missing(&format!("{of:?} is not installed"));
             continue;
         }
         let (ledger, file) = (fleet.ledger_for(of), folder.path().join(format!("{of:?}")));

@@ -285,6 +285,28 @@ fn a_deposit_that_is_an_item_of_the_order_is_held_for_as_many_sleeves_as_were_bo
 }
 
 #[test]
+fn a_deposit_that_is_no_item_is_held_once_for_an_order_that_leaves_in_two_sleeves() {
+    let mut desk = Desk::stocked();
+    desk.call("add_item", json!({ "creator": "ink", "sku": "LATER" }));
+    desk.call("set_creator", json!({ "key": "ink", "part_orders": "part" }));
+    desk.order("ink", json!([["MUG", 1], ["LATER", 1]]));
+    desk.pick_and_pack();
+    desk.ok(&["P-1", "DONE"]);
+    desk.call("announce_run", json!({ "creator": "ink", "sku": "LATER", "expected": 1 }));
+    let later = desk.code("ink", "LATER");
+    desk.ok(&[&later, "DONE", "A-01-1", &later, "DONE"]);
+    desk.rest();
+    desk.pick_and_pack();
+    desk.ok(&["P-2", "DONE"]);
+    assert_eq!(desk.balance("deposits:ink:"), -200);
+    for sleeve in desk.sleeves("out") {
+        desk.ok(&[&sleeve, "OK"]);
+    }
+    assert_eq!(desk.owed(), 200, "one deposit was paid, and one is given back");
+    desk.check();
+}
+
+#[test]
 fn a_deposit_that_was_bought_is_held_also_where_another_parcel_of_its_order_had_one_without_an_item() {
     let mut desk = Desk::stocked();
     let terms =

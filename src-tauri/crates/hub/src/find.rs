@@ -89,11 +89,11 @@ pub(crate) fn promise(read: &Read<'_>, parcel: &Parcel, creator: &Creator) -> Re
     let agreed = cohort.as_ref().map_or(creator.terms, |cohort| cohort.terms);
     let paid_in = order(read, parcel.order)?.currency;
     let mut terms = read.terms(agreed, creator.currency)?.of_order_in(paid_in);
-    if !terms.deposit_sku.is_empty() {
-        let bought = read.bought(parcel.order, &terms.deposit_sku)?;
-        let used = read.deposits_of_order(parcel.order, parcel.id, &terms.deposit_sku)?;
-        terms = terms.of_order(bought, used);
-    }
+    // One that is no item of the order was paid with it once, however many parcels it leaves in.
+    let is_item = !terms.deposit_sku.is_empty();
+    let bought = if is_item { read.bought(parcel.order, &terms.deposit_sku)? } else { 1 };
+    let used = read.deposits_of_order(parcel.order, parcel.id, &terms.deposit_sku)?;
+    terms = terms.of_order(bought, used);
     Ok(Promise { cohort: cohort.map(|cohort| cohort.id), agreed, terms })
 }
 

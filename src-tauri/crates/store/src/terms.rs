@@ -35,12 +35,13 @@ impl Read<'_> {
         )
     }
 
-    /// How many parcels of an order, other than `parcel`, have a sleeve with a deposit that was bought as this SKU.
+    /// How many parcels of an order, other than `parcel`, have a sleeve whose deposit was paid before as this SKU; as any, where it
+    /// is empty.
     pub fn deposits_of_order(&self, order: OrderId, parcel: ParcelId, sku: &str) -> Result<i64> {
         self.number(
             "SELECT count(*) FROM parcel p JOIN terms t ON t.id = p.terms
-             WHERE p.customer_order = ?1 AND p.id <> ?2 AND p.state <> 'unpacked' AND t.deposit_minor > 0
-                 AND t.deposit_sku = ?3",
+             WHERE p.customer_order = ?1 AND p.id <> ?2 AND p.state <> 'unpacked' AND t.paid = 'before'
+                 AND t.deposit_minor > 0 AND ?3 IN ('', t.deposit_sku)",
             params![order.uuid(), parcel.uuid(), sku],
         )
     }

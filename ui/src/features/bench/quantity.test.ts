@@ -12,6 +12,10 @@ it("whoever counts a delivery in sees from afar how many of what was announced a
   expect([counting(), counting(run(null, 3))], "nobody announced any").toEqual([null, null]);
 });
 
+it("whoever counts the shelf sees how many sleeves are to be seen yet", () => {
+  expect(quantityOf({ id: "do-stocktake", left: 57 }, "idle")).toEqual({ digits: 57, of: "to be seen" });
+});
+
 it("whoever gives parcels out sees how many this buyer gets, and before that how many wait", () => {
   const idle: Work = "idle";
   expect(quantityOf({ id: "do-give", loaded: 0, waiting: 4 }, idle)).toEqual({ digits: 4, of: "to be fetched" });

@@ -27,6 +27,8 @@ export function quantityOf(next: Say, work: Work): Quantity | null {
       return next.loaded > 0 ? { digits: next.loaded, of: "to be given" } : { digits: next.waiting, of: "to be fetched" };
     case "do-look-over-crate":
       return { digits: next.sleeves, of: "sleeves" };
+    case "do-stocktake":
+      return { digits: next.left, of: "to be seen" };
     case "do-receive":
       return typeof work === "object" && "receive" in work ? stillToCome(work.receive) : null;
     default:

@@ -1,12 +1,18 @@
 import { expect, test } from "vitest";
 import type { TripView } from "../../lib/api/types";
-import { whereabouts } from "./words";
+import { putsOf, whereabouts } from "./words";
 
 const HOUR_MS = 3_600_000;
 const trip: TripView = {
   order: "O-1", order_name: "#1001", creator: "Fern & Kiln", state: "open",
   deposit: { minor: 200, currency: "USD" }, left_ms: 0, back_ms: null, bench: null,
 };
+
+test("a sleeve that is in the house is put elsewhere from where it is, and one that is not, nowhere", () => {
+  expect(putsOf("available").map(({ name }) => name)).toEqual(["Wash", "Mend"]);
+  expect(putsOf("cleaning").map(({ name }) => name)).toEqual(["Shelf", "Mend"]);
+  expect([putsOf("out"), putsOf("lost"), putsOf("returned")]).toEqual([[], [], []]);
+});
 
 test("a sleeve says where it is, and for how long where somebody waits", () => {
   expect(whereabouts({ state: "available", trip: null }, 0)).toBe("on the shelf");

@@ -64,7 +64,7 @@ export function putsOf(state: SleeveState): { to: SleeveState; name: string }[] 
     { to: "cleaning", name: "Wash" },
     { to: "repairing", name: "Mend" },
   ];
-  return ["inspecting", "cleaning", "repairing"].includes(state) ? puts.filter(({ to }) => to !== state) : [];
+  return ["available", "inspecting", "cleaning", "repairing"].includes(state) ? puts.filter(({ to }) => to !== state) : [];
 }
 
 /** What is known of a sleeve: its size, and its owner where that is not the hub. */

@@ -29,7 +29,7 @@ export function http(address: string, token: string): Transport {
       if (response.status === UNKNOWN_CALLER) throw new HubError("stranger", "The hub does not know this page. Open the address that its program printed when it was started.");
       if (response.ok && answer !== undefined) return answer;
       if (isRefusal(answer)) throw new HubError(answer.code, answer.message);
-      throw new HubError("internal", `What answered at ${address || "this address"} is no hub (status ${response.status}).`);
+      throw new HubError("internal", `What answered at ${address || "this address"} is no hub (status ${response.status}). Open the address that the hub’s program printed when it was started.`);
     },
     follow(follower) {
       const ending = new AbortController();

@@ -204,8 +204,7 @@ impl Terms {
     /// The same for a parcel whose order has `bought` deposits in it, of which `used` are those of other parcels' sleeves.
     #[must_use]
     pub fn of_order(self, bought: i64, used: i64) -> Self {
-        let is_item = self.paid == Paid::Before && !self.deposit_sku.is_empty();
-        if is_item && used >= bought { Self { deposit_minor: 0, ..self } } else { self }
+        if self.paid == Paid::Before && used >= bought { Self { deposit_minor: 0, ..self } } else { self }
     }
 
     /// Looks whether they can be.
@@ -277,7 +276,8 @@ mod tests {
         let bought = |paid, sku: &str| Terms { deposit_minor: 200, paid, deposit_sku: sku.to_owned(), ..terms() };
         assert_eq!(bought(Paid::Before, "DEP").of_order(1, 1).deposit_minor, 0);
         assert_eq!(bought(Paid::Before, "DEP").of_order(2, 1).deposit_minor, 200);
-        assert_eq!(bought(Paid::Before, "").of_order(0, 0).deposit_minor, 200);
+        assert_eq!(bought(Paid::Before, "").of_order(1, 0).deposit_minor, 200);
+        assert_eq!(bought(Paid::Before, "").of_order(1, 1).deposit_minor, 0);
         assert_eq!(bought(Paid::After, "DEP").of_order(0, 0).deposit_minor, 200, "it is asked for afterwards");
         let wrong = [
             (

@@ -20,7 +20,7 @@ pub(super) const INVARIANTS: &[Invariant] = &[
         name: "physical",
         rule: "no place that can be touched is below zero",
         count: "SELECT count(*) FROM stock WHERE physical = 1",
-        breaks: "SELECT 'place ' || p.name || ' has ' || s.on_hand AS what FROM stock s JOIN place p ON p.id = s.place
+        breaks: "SELECT 'place ' || p.name || ' has ' || s.on_hand AS what FROM stock s CROSS JOIN place p ON p.id = s.place
                  WHERE p.kind IN ('bin', 'tote', 'bench', 'quarantine', 'parcel') AND s.on_hand < 0",
     },
     Invariant {
@@ -162,7 +162,7 @@ pub(super) const INVARIANTS: &[Invariant] = &[
                  WHERE (s.state = 'bound') <> EXISTS (SELECT 1 FROM parcel p WHERE p.sleeve = s.id AND p.state IN ('packing', 'packed', 'loaded'))
                     OR (s.state IN ('out', 'overdue')) <> EXISTS (SELECT 1 FROM loan l WHERE l.sleeve = s.id AND l.state IN ('open', 'return_pending') AND l.state = 'open')
                     OR (s.state = 'returned') <> EXISTS (SELECT 1 FROM loan l WHERE l.sleeve = s.id AND l.state IN ('open', 'return_pending') AND l.state = 'return_pending')
-                    OR (s.state = 'lost' AND NOT EXISTS (SELECT 1 FROM loan l WHERE l.sleeve = s.id AND l.forfeited_ms IS NOT NULL
+                    OR (s.state = 'lost' AND s.id NOT IN (SELECT l.sleeve FROM loan l WHERE l.forfeited_ms IS NOT NULL
                         AND l.state IN ('forfeited', 'charged', 'closed')))
                     OR (SELECT count(*) FROM loan l WHERE l.sleeve = s.id AND l.state IN ('open', 'return_pending')) > 1",
     },
@@ -183,7 +183,7 @@ pub(super) const INVARIANTS: &[Invariant] = &[
                      SELECT 'fleet:' || coalesce(c.key, 'HUB') AS account, b.currency, sum(b.price_minor) AS minor
                      FROM sleeve s JOIN sleeve_batch b ON b.id = s.batch LEFT JOIN creator c ON c.id = b.owner
                      WHERE b.price_minor > 0 AND s.state NOT IN ('lost', 'retired') AND NOT EXISTS (SELECT 1 FROM loan l
-                         WHERE l.sleeve = s.id AND l.state = 'return_pending' AND l.forfeited_ms IS NOT NULL) GROUP BY 1, 2),
+                         WHERE l.sleeve = s.id AND l.state IN ('open', 'return_pending') AND l.state = 'return_pending' AND l.forfeited_ms IS NOT NULL) GROUP BY 1, 2),
                  kept AS (SELECT account, currency, minor FROM account WHERE minor <> 0 AND substr(account, 1, 6) = 'fleet:')
                  SELECT account || ' holds ' || minor || ', not what the sleeves cost' AS what FROM (SELECT * FROM kept EXCEPT SELECT * FROM cost)
                  UNION ALL
@@ -205,8 +205,7 @@ pub(super) const INVARIANTS: &[Invariant] = &[
         breaks: "WITH asked AS (
                      SELECT iif(coalesce(t.pay_back, 'refund') = 'refund', 'refunds_payable:', 'store_credit:') || c.key AS account,
                          p.currency, -sum(p.minor) AS minor
-                     FROM payment p JOIN loan l ON l.id = p.loan JOIN parcel q ON q.id = l.parcel
-                         JOIN customer_order o ON o.id = q.customer_order JOIN creator c ON c.id = o.creator
+                     FROM payment p JOIN loan l ON l.id = p.loan JOIN creator c ON c.id = l.creator
                          LEFT JOIN terms t ON t.id = l.terms
                      WHERE p.state = 'open' AND p.kind <> 'charge' GROUP BY 1, 2),
                  owed AS (
@@ -235,7 +234,8 @@ pub(super) const INVARIANTS: &[Invariant] = &[
         count: "SELECT count(*) FROM stock s JOIN place p ON p.id = s.place AND p.kind = 'customer'",
         breaks: "SELECT 'item ' || hex(item) || ': ' || sum(left) || ' left, ' || sum(back) || ' are back, customers have ' || sum(held) AS what
                  FROM (SELECT m.item, m.run, m.qty AS left, 0 AS back, 0 AS held FROM movement m
-                           JOIN place c ON c.id = m.target AND c.kind = 'customer' JOIN place p ON p.id = m.source AND p.kind = 'parcel'
+                           JOIN place p ON p.id = m.source AND p.kind = 'parcel'
+                           WHERE m.target IN (SELECT id FROM place WHERE kind = 'customer')
                        UNION ALL SELECT item, run, 0, 1, 0 FROM returned_unit WHERE place IS NOT NULL
                        UNION ALL SELECT s.item, s.run, 0, 0, s.on_hand FROM stock s
                            JOIN place p ON p.id = s.place AND p.kind = 'customer')
