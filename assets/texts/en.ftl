@@ -512,7 +512,7 @@ goods-all-back = { $qty ->
 }
 nothing-read = Parcel { $parcel } was only typed, and that takes no sleeve back. Scan the sleeve’s tag, its slip or its label, or type the serial on the sleeve.
 no-goods-back = Nothing was scanned yet. Scan what came back, or BACK.
-return-already = Sleeve { $serial } is back already and waits for a look. Nothing is counted twice. With two of it in your hands, lay both aside and tell the lead.
+return-already = Sleeve { $serial } is back already and waits for OK or DAMAGED at bench { $bench }. Nothing is counted twice. With two of it in your hands, lay both aside and tell the lead.
 return-settled = Sleeve { $serial } is back already, and what is owed for it is settled: nothing is paid twice. With two of it in your hands, lay both aside and tell the lead.
 sleeve-in-quarantine = Sleeve { $serial } is in quarantine: case { $case } is to be decided first, on the screen Take back under Quarantine. Until then nothing is paid for it, and it leaves with no parcel. Lay this one with the others.
 sleeve-not-out = { $state ->

@@ -174,3 +174,12 @@ fn what_a_lead_decided_about_a_sleeve_since_is_not_taken_back_with_its_look() {
     assert_eq!((desk.owed(), desk.sleeves("inspecting").len()), (200, 1));
     desk.check();
 }
+
+#[test]
+fn a_sleeve_that_waits_at_another_bench_is_refused_with_that_benchs_name() {
+    let (mut desk, sleeve) = Desk::shipped();
+    desk.ok(&[&sleeve]);
+    let answer = desk.call("scan", json!({ "bench": "second", "code": sleeve }));
+    assert_eq!(answer["cue"], "stop");
+    assert!(answer["say"].as_str().unwrap().contains("waits for OK or DAMAGED at bench main"), "{answer}");
+}

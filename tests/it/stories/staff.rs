@@ -93,6 +93,18 @@ fn a_crate_with_one_above_the_limit_takes_two_people_and_a_damaged_one_too() {
 }
 
 #[test]
+fn a_barcode_is_no_pin_once_the_sleeve_that_one_was_asked_for_is_set_aside() {
+    let (mut desk, sleeve) = limited();
+    let badge = badge(&desk, 2);
+    desk.ok(&[&sleeve, "OK", &badge]);
+    desk.call("quarantine", json!({ "code": sleeve, "reason": "Two." }));
+    let barcode = "4006381333931";
+    desk.ok(&[barcode]);
+    let entry = desk.journal().pop().unwrap();
+    assert!(entry["body"]["heard"].to_string().contains(barcode), "{entry}");
+}
+
+#[test]
 fn five_wrong_pins_lock_a_badge_for_a_while() {
     let (mut desk, sleeve) = limited();
     let [u1, u2] = [1, 2].map(|number| badge(&desk, number));

@@ -280,6 +280,8 @@ pub struct SleeveFact {
     pub state: SleeveState,
     /// Its newest loan and where that is.
     pub loan: Option<(LoanId, LoanState)>,
+    /// The bench at which it waits for a look.
+    pub waits_at: Option<String>,
     /// The parcel that it is bound to.
     pub parcel: Option<ParcelId>,
     /// The creator that owns it, with its name; the hub does where that is none.

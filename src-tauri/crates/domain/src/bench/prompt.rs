@@ -31,6 +31,15 @@ pub fn prompt(bench: &Bench, work: &Work, about: About) -> Say {
     pending(bench, work).map_or_else(|| step(work), |question| asked(question, work, about))
 }
 
+impl Bench {
+    /// The same, without a question that somebody elsewhere has settled by now.
+    #[must_use]
+    pub fn still_asking(self, work: &Work) -> Self {
+        let question = pending(&self, work).cloned();
+        Self { question, ..self }
+    }
+}
+
 /// The question that a bench still asks: not one that somebody elsewhere has settled by now.
 pub(super) fn pending<'b>(bench: &'b Bench, work: &Work) -> Option<&'b Question> {
     let question = bench.question.as_ref()?;

@@ -313,7 +313,11 @@ says! {
     GoodsAllBack { title: String, qty: u32, order: String },
     NoGoodsBack {},
     NothingRead { parcel: String },
-    ReturnAlready { serial: String },
+    ReturnAlready {
+        serial: String,
+        #[serde(default)]
+        bench: String,
+    },
     ReturnSettled { serial: String },
     SleeveInQuarantine { serial: String, case: String },
     SleeveNotOut { serial: String, state: String },

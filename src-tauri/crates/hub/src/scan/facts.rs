@@ -262,6 +262,7 @@ pub(super) fn run_fact(run: &Run, item: &Item) -> RunFact {
 
 fn sleeve_fact(read: &Read<'_>, sleeve: &Sleeve) -> Result<SleeveFact> {
     let loan = read.newest_loan(sleeve.id)?;
+    let waits = loan.as_ref().map(|loan| read.pending_settlement_of(loan.id)).transpose()?.flatten();
     let owner = find::batch_of(read, sleeve.id)?.owner;
     let owner = owner.map(|owner| Ok::<_, Error>((owner, find::creator(read, owner)?.name))).transpose()?;
     Ok(SleeveFact {
@@ -270,6 +271,7 @@ fn sleeve_fact(read: &Read<'_>, sleeve: &Sleeve) -> Result<SleeveFact> {
         state: sleeve.state,
         parcel: loan.as_ref().map(|loan| loan.parcel),
         loan: loan.map(|loan| (loan.id, loan.state)),
+        waits_at: find::bench_name(read, waits.map(|waits| waits.bench))?,
         owner,
         case: read.open_case_of(&sleeve.serial)?.map(|case| case.number),
     })

@@ -140,6 +140,8 @@ fn hear(
     let row = bench_row(&doing, name)?;
     let bench = stored(&doing.read(), &row)?;
     let work = work::look(&doing.read(), &bench, row.place)?;
+    // What somebody elsewhere has settled by now is asked no more: a barcode is no PIN then.
+    let bench = bench.still_asking(&work);
     let code =
         if request.typed { as_meant(&doing, &request.code, &bench, &work)? } else { Cow::Borrowed(&*request.code) };
     // What stands on the screen is meant before what has a name like it: an SKU may be `T-12`.

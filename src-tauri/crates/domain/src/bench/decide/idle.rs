@@ -146,7 +146,7 @@ pub(super) fn scanned_sleeve(sleeve: &SleeveFact) -> Deed {
             Deed::BeginReturn { sleeve: sleeve.id, loan, by_slip: false }
         }
         (SleeveState::Returned, _) | (_, Some((_, LoanState::ReturnPending))) => {
-            Deed::Refuse(Say::ReturnAlready { serial })
+            Deed::Refuse(Say::ReturnAlready { serial, bench: sleeve.waits_at.clone().unwrap_or_default() })
         }
         (
             SleeveState::Available | SleeveState::Inspecting | SleeveState::Cleaning | SleeveState::Repairing,
