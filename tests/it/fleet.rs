@@ -8,6 +8,7 @@ mod away;
 mod books;
 mod hub;
 mod outside;
+mod watch;
 
 use std::time::Instant;
 
@@ -19,6 +20,7 @@ use crate::stage::number_from;
 use away::Away;
 use books::{AGREED, Books};
 use hub::Fleet;
+use watch::Watch;
 
 /// Loans unless told otherwise: those of a month.
 const LOANS: u64 = 120;
@@ -42,6 +44,7 @@ fn live(seed: u64, loans: u64) -> Ending {
     let days = (loans / 4).clamp(30, THREE_YEARS);
     let mut dice = ChaCha8Rng::seed_from_u64(seed);
     let (mut fleet, mut books) = (Fleet::furnished(seed), Books::default());
+    let mut watch = Watch::default();
     let (mut away, mut lent, mut last_month) = (Vec::<Away>::new(), 0, 0);
     for day in 0.. {
         books.bought(fleet.morning());
@@ -74,7 +77,7 @@ fn live(seed: u64, loans: u64) -> Ending {
         let is_over = lent == loans && away.iter().all(Away::is_over);
         let is_next_month = day / 30 > last_month || is_over;
         last_month = day / 30;
-        fleet.check(is_next_month);
+        watch.check(fleet.path(), is_next_month);
         if is_over {
             break;
         }
@@ -87,8 +90,8 @@ fn live(seed: u64, loans: u64) -> Ending {
     for sleeve in away {
         books.stayed_away(&sleeve, fleet.now_ms());
     }
-    fleet.check(true);
-    fleet.must_be_checked();
+    watch.check(fleet.path(), true);
+    watch.must_be_clean();
     assert_eq!(fleet.goods(), books.goods(), "goods are where the books have them");
     assert_eq!(fleet.accounts(), books.accounts(), "whoever keeps simple books beside comes to the same");
     Ending { ledger: fleet.ledger(), loans, fleet }

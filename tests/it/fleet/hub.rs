@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::thread::JoinHandle;
 
 use chrono::{DateTime, NaiveDate};
 use loopdock_hub::{BenchView, Bookkeeper, DeedId, Host as _, Hub, HubReader, Level, ScanAnswer, Setup};
@@ -50,9 +49,6 @@ pub struct Fleet {
     /// Units that came back, and how often somebody said what became of a parcel.
     goods: u64,
     fates: u64,
-    /// The entry that the last check has seen, and the one that is under way.
-    checked: i64,
-    checking: Option<JoinHandle<i64>>,
     _folder: TempDir,
 }
 
@@ -80,8 +76,6 @@ impl Fleet {
             away_days: 0,
             goods: 0,
             fates: 0,
-            checked: 0,
-            checking: None,
             _folder: folder,
         };
         // Papers have judges of their own.
@@ -305,26 +299,6 @@ impl Fleet {
             self.hub().rest_fully().unwrap();
         } else {
             self.away_days += time_ms / DAY_MS;
-        }
-    }
-
-    /// What must hold holds: of all that was ever done, or of what was done since the last check. Another program looks, while
-    /// the next day goes on: a check takes as long as a day.
-    pub fn check(&mut self, whole: bool) {
-        self.must_be_checked();
-        let after = if whole { 0 } else { self.checked };
-        let reader = HubReader::open(&self.path).unwrap();
-        self.checking = Some(std::thread::spawn(move || {
-            let check = reader.call("check", json!({ "after": after })).unwrap();
-            assert_eq!(check["clean"], true, "after {after}: {check:#}");
-            check["seq"].as_i64().expect("it says what it has seen")
-        }));
-    }
-
-    /// The check that is under way found nothing.
-    pub fn must_be_checked(&mut self) {
-        if let Some(check) = self.checking.take() {
-            self.checked = check.join().expect("the books are right");
         }
     }
 
