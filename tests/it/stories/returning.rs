@@ -183,3 +183,14 @@ fn a_sleeve_that_waits_at_another_bench_is_refused_with_that_benchs_name() {
     assert_eq!(answer["cue"], "stop");
     assert!(answer["say"].as_str().unwrap().contains("waits for OK or DAMAGED at bench main"), "{answer}");
 }
+
+#[test]
+fn only_ok_says_that_a_sleeve_is_good() {
+    let (mut desk, sleeve) = Desk::shipped();
+    desk.ok(&[&sleeve, "4006381333931"]);
+    desk.ok(&["DONE"]);
+    desk.refused("DONE");
+    assert_eq!(desk.owed(), 0, "what came with it was counted twice over, and nobody looked at it");
+    desk.ok(&["OK"]);
+    assert_eq!(desk.owed(), 200);
+}

@@ -56,13 +56,14 @@ pub(super) fn unload(handover: HandoverId, parcel: &ParcelFact, work: &HandOverW
     }
 }
 
-/// Each further sleeve of a crate is scanned as it is looked over; OK or DONE says that all are good.
+/// Each further sleeve of a crate is scanned as it is looked over; OK or DONE says that all are good, and of one alone OK does.
 pub(super) fn decide_take_back(bench: &Bench, scan: &Scan, facts: &Facts, work: &TakeBackWork) -> Deed {
     match (scan, &facts.thing) {
         (Scan::Command(Command::Ok | Command::Done), _) if work.sleeves > 1 => {
             approve::post(bench, ToPost::Crate, work)
         }
-        (Scan::Command(Command::Ok | Command::Done), _) => approve::post(bench, ToPost::One(Look::Good), work),
+        // DONE ends what was counted before: nobody has looked at the sleeve by that.
+        (Scan::Command(Command::Ok), _) => approve::post(bench, ToPost::One(Look::Good), work),
         (Scan::Command(Command::Damaged), _) => approve::post(bench, ToPost::One(Look::Damaged), work),
         (Scan::Command(Command::Cancel | Command::Back), _) => Deed::VoidReturn(work.settlement),
         (_, Thing::Sleeve(Some(sleeve))) => idle::scanned_sleeve(sleeve),
