@@ -284,6 +284,16 @@ fn a_deposit_that_is_an_item_of_the_order_is_held_for_as_many_sleeves_as_were_bo
     desk.check();
 }
 
+/// The rest of an order that left in part: its one `LATER` comes in, and is the second parcel.
+fn what_came_later_leaves(desk: &mut Desk) {
+    desk.call("announce_run", json!({ "creator": "ink", "sku": "LATER", "expected": 1 }));
+    let later = desk.code("ink", "LATER");
+    desk.ok(&[&later, "DONE", "A-01-1", &later, "DONE"]);
+    desk.rest();
+    desk.pick_and_pack();
+    desk.ok(&["P-2", "DONE"]);
+}
+
 #[test]
 fn a_deposit_that_is_no_item_is_held_once_for_an_order_that_leaves_in_two_sleeves() {
     let mut desk = Desk::stocked();
@@ -292,12 +302,7 @@ fn a_deposit_that_is_no_item_is_held_once_for_an_order_that_leaves_in_two_sleeve
     desk.order("ink", json!([["MUG", 1], ["LATER", 1]]));
     desk.pick_and_pack();
     desk.ok(&["P-1", "DONE"]);
-    desk.call("announce_run", json!({ "creator": "ink", "sku": "LATER", "expected": 1 }));
-    let later = desk.code("ink", "LATER");
-    desk.ok(&[&later, "DONE", "A-01-1", &later, "DONE"]);
-    desk.rest();
-    desk.pick_and_pack();
-    desk.ok(&["P-2", "DONE"]);
+    what_came_later_leaves(&mut desk);
     assert_eq!(desk.balance("deposits:ink:"), -200);
     for sleeve in desk.sleeves("out") {
         desk.ok(&[&sleeve, "OK"]);
@@ -319,12 +324,7 @@ fn a_deposit_that_was_bought_is_held_also_where_another_parcel_of_its_order_had_
     desk.ok(&["P-1", "DONE"]);
     assert_eq!(desk.balance("deposits:ink:"), -200);
     desk.call("set_creator", terms("DEP"));
-    desk.call("announce_run", json!({ "creator": "ink", "sku": "LATER", "expected": 1 }));
-    let later = desk.code("ink", "LATER");
-    desk.ok(&[&later, "DONE", "A-01-1", &later, "DONE"]);
-    desk.rest();
-    desk.pick_and_pack();
-    desk.ok(&["P-2", "DONE"]);
+    what_came_later_leaves(&mut desk);
     let parcels = desk.call("order", json!({ "order": "O-1" }))["parcels"].clone();
     let held: Vec<&Value> = parcels.as_array().unwrap().iter().map(|parcel| &parcel["deposit"]["minor"]).collect();
     assert_eq!(held, [&json!(200), &json!(200)]);
